@@ -1,0 +1,168 @@
+"""The files of a pack, kind by kind → `Library`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from handbill import PACK_FORMAT, __version__
+from handbill.content.faults import faults
+from handbill.content.references import check_references
+from handbill.content.yaml_file import Parsed, parse
+from handbill.model.contacts import Area, Contact
+from handbill.model.format import Format, Theme
+from handbill.model.library import KeyPath, Library, Positions
+from handbill.model.pack import Pack, Role, Source, Wording
+from handbill.model.words import Audience, Document, Statement
+from handbill.problems import Place, Problem, ReadError, errors
+from handbill.shipped import template_folders
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+
+
+@dataclass
+class _Reader:
+    """Gathers what is read and what is wrong, so that one run tells all of it."""
+
+    pack: Path
+    problems: list[Problem] = field(default_factory=list)
+    positions: Positions = field(default_factory=Positions)
+
+    def parsed(self, file: Path, name: str) -> Parsed:
+        result = parse(file, name)
+        self.positions.values[name], self.positions.keys[name] = result.values, result.keys
+        self.problems += result.problems
+        return result
+
+    def model(self, kind: type[AnyModel], data: Any, parsed: Parsed, prefix: KeyPath = ()) -> AnyModel | None:
+        try:
+            return kind.model_validate(data)
+        except ValidationError as error:
+            self.problems += faults(error, kind, parsed, prefix)
+            return None
+
+    def single(self, kind: type[AnyModel], name: str) -> AnyModel | None:
+        """A file that must be there and holds one thing."""
+        file = self.pack / name
+        if not file.is_file():
+            self.problems.append(Problem(Place(name), "missing-file", "this file is missing", "A pack needs it: see docs/first-steps.md."))
+            return None
+        parsed = self.parsed(file, name)
+        return None if parsed.data is None else self.model(kind, parsed.data, parsed)
+
+    def listed(self, kind: type[AnyModel], names: list[str], noun: str) -> dict[str, AnyModel]:
+        """Files that each hold a list of things with an id."""
+        found: dict[str, AnyModel] = {}
+        for name in names:
+            parsed = self.parsed(self.pack / name, name)
+            if parsed.data is None:
+                continue
+            if not isinstance(parsed.data, list):
+                self.problems.append(Problem(Place(name, 1, 1), "wrong-kind", "this file must hold a list", "Begin each entry with “- id: ”."))
+                continue
+            for number, entry in enumerate(parsed.data):
+                thing = self.model(kind, entry, parsed, (number,))
+                if thing is not None:
+                    self.own(found, noun, str(getattr(thing, "id")), thing, name, (number,))
+                elif isinstance(entry, dict) and isinstance(entry.get("id"), str):
+                    self.positions.owners.setdefault((noun, entry["id"]), (name, (number,)))
+        return found
+
+    def each(self, kind: type[AnyModel], files: list[tuple[str, Path, str]], noun: str) -> dict[str, AnyModel]:
+        """Files that each hold one thing; entries are (id from the file's name, file, name in problems)."""
+        found: dict[str, AnyModel] = {}
+        for stem, file, name in files:
+            parsed = self.parsed(file, name)
+            if parsed.data is None:
+                continue
+            thing = self.model(kind, parsed.data, parsed)
+            if thing is not None:
+                self.own(found, noun, getattr(thing, "id", stem), thing, name, ())
+            else:
+                self.positions.owners.setdefault((noun, stem), (name, ()))
+        return found
+
+    def own(self, found: dict[str, AnyModel], noun: str, key: str, thing: AnyModel, name: str, where: KeyPath) -> None:
+        """Keep a thing under its id, which nothing else of its kind may have."""
+        if key in found:
+            first = self.positions.of(noun, key, "id")
+            place = self.positions.place(name, (*where, "id"))
+            self.problems.append(Problem(place, "duplicate-id", f"the {noun} “{key}” is there twice", f"The first is at {first}. Give one of them another id."))
+            return
+        found[key] = thing
+        self.positions.owners[noun, key] = (name, where)
+
+
+def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
+    """Read the pack in a folder.
+
+    Returns the library and the warnings. Raises `ReadError` with every problem when any is an error.
+    """
+    reader = _Reader(pack)
+    _refuse_no_pack(pack)
+    head = reader.single(Pack, "content/pack.yaml")
+    _refuse_newer(reader)
+    wording = reader.single(Wording, "content/wording.yaml")
+    things: dict[str, dict[str, Any]] = {
+        "sources": reader.listed(Source, _named(pack, "content/sources.yaml"), "source"),
+        "roles": reader.listed(Role, _named(pack, "content/roles.yaml"), "role"),
+        "statements": reader.listed(Statement, _named(pack, "content/statements/*.yaml"), "statement"),
+        "contacts": reader.listed(Contact, _named(pack, "content/contacts/*.yaml"), "contact"),
+        "audiences": reader.each(Audience, _files(pack, "content/audiences"), "audience"),
+        "documents": reader.each(Document, _files(pack, "content/documents"), "document"),
+        "areas": reader.each(Area, _files(pack, "content/areas"), "area"),
+        "formats": reader.each(Format, _templates(pack, "formats", "format.yaml"), "format"),
+        "themes": reader.each(Theme, _templates(pack, "themes", "theme.yaml"), "theme"),
+    }
+    if not things["documents"] and not errors(reader.problems):
+        reader.problems.append(Problem(Place("content/documents"), "empty-content", "there is no document here, so there is nothing to print", "Write one: see docs/first-steps.md."))
+    if head is None or wording is None or any(problem.code in _BLINDING for problem in reader.problems):
+        raise ReadError(sorted(reader.problems))
+    library = Library(pack=head, wording=wording, positions=reader.positions, **things)
+    reader.problems += check_references(library)
+    if errors(reader.problems):
+        raise ReadError(sorted(reader.problems))
+    return library, tuple(sorted(reader.problems))
+
+
+_BLINDING = frozenset({"yaml-syntax", "tab", "not-utf-8", "unreadable", "too-deep"})
+"""After these a whole file is unknown, and each reference into it would be told as a mistake."""
+
+
+def _refuse_no_pack(pack: Path) -> None:
+    if not (pack / "content").is_dir() or not any((pack / "content").rglob("*.yaml")):
+        message = "there is no pack here: no content folder with YAML files"
+        raise ReadError([Problem(Place("content"), "no-pack", message, "Go to the pack's folder, or name it: --pack DIR.")])
+
+
+def _refuse_newer(reader: _Reader) -> None:
+    """Alone, since the rest would be misread and its problems would mislead."""
+    mark = reader.positions.values.get("content/pack.yaml", {}).get(("handbill",))
+    wanted = int(mark.raw) if mark and mark.raw and mark.raw.isdecimal() else PACK_FORMAT
+    if wanted > PACK_FORMAT:
+        place = reader.positions.place("content/pack.yaml", ("handbill",))
+        message = f"this pack is in format {wanted}; handbill {__version__} reads format {PACK_FORMAT}"
+        raise ReadError([Problem(place, "newer-pack", message, "Update handbill, then try again.")])
+
+
+def _named(pack: Path, pattern: str) -> list[str]:
+    return [path.relative_to(pack).as_posix() for path in sorted(pack.glob(pattern)) if path.is_file()]
+
+
+def _files(pack: Path, folder: str) -> list[tuple[str, Path, str]]:
+    return [(path.stem, path, path.relative_to(pack).as_posix()) for path in sorted((pack / folder).glob("*.yaml"))]
+
+
+def _templates(pack: Path, folder: str, file: str) -> list[tuple[str, Path, str]]:
+    """The formats or themes of all template folders; the pack's own file hides the shipped one."""
+    found: dict[str, tuple[str, Path, str]] = {}
+    for root in template_folders(pack):
+        for path in sorted((root / folder).glob(f"*/{file}")):
+            name = path.parent.name
+            found.setdefault(name, (name, path, f"templates/{folder}/{name}/{file}"))
+    return [found[name] for name in sorted(found)]
+
+

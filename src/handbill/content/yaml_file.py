@@ -1,0 +1,192 @@
+"""One YAML file → plain values, with the place of each, and every reason it cannot be one.
+
+The nodes are turned into values here and not by PyYAML's constructor: keys stay the text they are
+(`on:` would become True), each value keeps its line, column and own characters, an impossible date
+is a problem with a place and not a ValueError, and aliases and repeated keys are refused.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbill.model.library import KeyPath, Mark
+from handbill.problems import Place, Problem
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster
+_CONSTRUCTOR = yaml.constructor.SafeConstructor()
+
+
+@dataclass
+class Parsed:
+    """A file's values, and where each value and each key stands."""
+
+    path: str
+    data: Any = None
+    values: dict[KeyPath, Mark] = field(default_factory=dict)
+    keys: dict[KeyPath, Mark] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, node: Any, code: str, message: str, hint: str) -> None:
+        mark = node.start_mark if hasattr(node, "start_mark") else node
+        self.problems.append(Problem(Place(self.path, mark.line + 1, mark.column + 1), code, message, hint))
+
+
+def parse(file: Path, path: str) -> Parsed:
+    """Read one file; `path` is its name in problems. Never raises for what the file says."""
+    parsed = Parsed(path)
+    text = _decoded(file, parsed)
+    if text is None:
+        return parsed
+    node = _composed(text, parsed)
+    if node is not None:
+        try:
+            parsed.data = _value(node, (), parsed, set())
+        except RecursionError:
+            _too_deep(parsed)
+    return parsed
+
+
+def _decoded(file: Path, parsed: Parsed) -> str | None:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        parsed.problems.append(
+            Problem(
+                Place(parsed.path), "unreadable", f"cannot be read: {error.strerror}", "Check the file's permissions."
+            )
+        )
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        parsed.problems.append(
+            Problem(
+                Place(parsed.path, line, column),
+                "not-utf-8",
+                "is not UTF-8 text",
+                "Save it again with the encoding “UTF-8”. Windows programs often offer “ANSI” first.",
+            )
+        )
+        return None
+
+
+def _composed(text: str, parsed: Parsed) -> Any:
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        parsed.add(mark, *_syntax_problem(text, mark, error.problem or "it cannot be read"))
+        return None
+    except yaml.YAMLError as error:
+        position = getattr(error, "position", 0)
+        line = text.count("\n", 0, position) + 1
+        parsed.problems.append(
+            Problem(
+                Place(parsed.path, line),
+                "yaml-syntax",
+                "holds a character that YAML does not allow",
+                "Delete the line and type it anew: invisible characters come with copied text.",
+            )
+        )
+        return None
+    except RecursionError:
+        return _too_deep(parsed)
+    if node is None:
+        parsed.problems.append(
+            Problem(Place(parsed.path, 1, 1), "empty-file", "is empty", "Fill it in, or delete the file.")
+        )
+    return node
+
+
+def _too_deep(parsed: Parsed) -> None:
+    parsed.problems.append(
+        Problem(Place(parsed.path, 1, 1), "too-deep", "nests too deeply to be read", "Write it with fewer levels.")
+    )
+
+
+def _syntax_problem(text: str, mark: Any, problem: str) -> tuple[str, str, str]:
+    lines = text.splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())] or line[mark.column : mark.column + 1] == "\t":
+        return "tab", "a tab stands where YAML wants spaces", "Replace each tab by two spaces."
+    if "alias" in problem:
+        return "alias", f"{problem}", "Write the text out: handbill reads no aliases."
+    hint = "Compare it with the line above: the colon, the quotes at both ends, the same indent."
+    if problem.startswith("mapping values are not allowed"):
+        hint = "A text that holds a colon stands in quotes: heading: \"Listen: then write\"."
+    elif "found unexpected end" in problem or "scanning a quoted" in problem:
+        hint = "A quotation mark opens here and is never closed."
+    elif "could not find expected ':'" in problem:
+        hint = "A key is followed by a colon and a space."
+    return "yaml-syntax", f"YAML stops here: {problem}", hint
+
+
+def _value(node: Any, where: KeyPath, parsed: Parsed, seen: set[int]) -> Any:
+    if id(node) in seen:
+        parsed.add(node, "alias", "is used a second time through an alias (*)", "Write the text out in both places.")
+        return None
+    seen.add(id(node))
+    mark = node.start_mark
+    raw = node.value if isinstance(node, yaml.ScalarNode) else None
+    parsed.values[where] = Mark(mark.line + 1, mark.column + 1, raw)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, where, parsed, seen)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*where, number), parsed, seen) for number, item in enumerate(node.value)]
+    return _scalar(node, parsed)
+
+
+def _mapping(node: Any, where: KeyPath, parsed: Parsed, seen: set[int]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            parsed.add(key_node, "yaml-key", "this key is not a single word", "Write a key, a colon and a value.")
+            continue
+        key = key_node.value
+        mark = key_node.start_mark
+        if key in result:
+            first = parsed.keys[(*where, key)].line
+            parsed.add(key_node, "duplicate-key", f"“{key}” stands here a second time", f"It is in line {first} already: keep one.")
+            continue
+        parsed.keys[(*where, key)] = Mark(mark.line + 1, mark.column + 1, key)
+        result[key] = _value(value_node, (*where, key), parsed, seen)
+    return result
+
+
+_TAG = "tag:yaml.org,2002:"
+
+
+def _scalar(node: Any, parsed: Parsed) -> Any:
+    tag = node.tag.removeprefix(_TAG)
+    if tag == "str":
+        return node.value
+    if tag == "null":
+        return None
+    if tag == "timestamp":
+        return _date(node, parsed)
+    if tag in ("int", "float", "bool"):
+        try:
+            return getattr(_CONSTRUCTOR, f"construct_yaml_{tag}")(node)
+        except (ValueError, OverflowError):  # "0x", "1e" and the like: text that looks like a number
+            return node.value
+    parsed.add(node, "yaml-tag", f"“{node.tag}” is a YAML tag", "Delete it: handbill reads plain values only.")
+    return None
+
+
+def _date(node: Any, parsed: Parsed) -> datetime.date | str | None:
+    if not re.fullmatch(r"\d{4}-\d\d?-\d\d?", node.value):
+        return str(node.value)
+    try:
+        year, month, day = (int(part) for part in node.value.split("-"))
+        return datetime.date(year, month, day)
+    except ValueError:
+        parsed.add(node, "bad-date", f"{node.value} is not a date in the calendar", "Write year-month-day: 2026-11-01.")
+        return None

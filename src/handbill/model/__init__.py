@@ -1,0 +1,1 @@
+"""What things are. No input, no output, no other module of handbill but `problems`."""

@@ -1,0 +1,64 @@
+"""Ways to get help, and the places that have their own."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from handbill.model.base import Day, Email, Id, Model, Phone, Text, Url
+
+
+class Verified(Model):
+    """Who last checked a contact, and when. A role, never a person's name."""
+
+    on: Day
+    by: Text = Field(description="The role that checked it: “pack editor”.")
+
+
+class Contact(Model):
+    """One way to get help."""
+
+    id: Id
+    role: Id = Field(description="What it is there for: an id of roles.yaml.")
+    name: Text = Field(description="What the service calls itself.")
+    audiences: tuple[Id, ...] = Field(alias="for", min_length=1, description="The audiences whose copies may show it.")
+    label: Text | None = Field(default=None, description="The words before the number, where the name will not do.")
+    wording: dict[Id, Text] = Field(default={}, description="Labels by audience.")
+    phone: Phone | None = Field(default=None, description="In quotes, spaced as it is to be printed.")
+    text: Text | None = Field(default=None, description="For text messages: “SHOUT to 85258”.")
+    email: Email | None = None
+    url: Url | None = None
+    option: Text | None = Field(default=None, description="What to press in a menu, in quotes.")
+    hours: Text | None = None
+    note: Text | None = Field(default=None, description="A short line under the main number.")
+    source: Text = Field(description="Where it was read, or the role that gave it.")
+    verified: Verified
+    review_by: Day = Field(description="The day by which it must be checked again.")
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    status: Literal["confirmed", "unconfirmed"] = "confirmed"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reachable(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not any(data.get(key) for key in ("phone", "text", "email", "url")):
+            raise PydanticCustomError("unreachable", "gives no way to reach anybody")
+        return data
+
+    @property
+    def value(self) -> str:
+        """What a reader dials or types: the number, or else the text, email or web address."""
+        return self.phone or self.text or self.email or self.url or ""
+
+
+class Area(Model):
+    """A place that copies are made for, and its own contacts."""
+
+    id: Id
+    name: Text
+    nation: Id = Field(description="Whose definitions and duties apply.")
+    partnership: Text = Field(description="The safeguarding partnership whose name is on the copies.")
+    parents: tuple[Id, ...] = Field(default=(), description="Areas whose contacts fill the gaps, nearest first.")
+    contacts: tuple[Contact, ...] = Field(min_length=1)

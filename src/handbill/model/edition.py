@@ -1,0 +1,101 @@
+"""An edition: one file to print, with everything that is to stand on it. Plain data, no look."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement in the wording of one audience, its contact numbers filled in."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A part of a panel as a template sees it."""
+
+    heading: str | None
+    statements: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class PanelView:
+    """A panel as a template sees it."""
+
+    heading: str | None
+    note: str | None
+    statements: tuple[Said, ...]
+    groups: dict[str, GroupView]
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A contact as it stands on one edition. `used` is first, then or qr: its part in the document."""
+
+    id: str
+    role: str
+    used: str
+    name: str
+    label: str
+    value: str
+    phone: str | None
+    url: str | None
+    option: str | None
+    hours: str | None
+    note: str | None
+    origin: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One file to print: document × size × language × place × profile."""
+
+    path: str
+    title: str
+    document: str
+    audience: str
+    audience_name: str
+    format: str
+    theme: str
+    size: str
+    page: tuple[str, str]
+    sides: int
+    slots: tuple[str, ...]
+    fonts: tuple[str, ...]
+    colours: dict[str, str]
+    language: str
+    area: str | None
+    area_name: str | None
+    partnership: str | None
+    pack: str
+    pack_title: str
+    pack_edition: str
+    edition_date: datetime.date
+    review_by: datetime.date
+    months: tuple[str, ...]
+    wording: dict[str, str]
+    panels: dict[str, PanelView]
+    contacts: tuple[Resolved, ...]
+    statements: tuple[str, ...]
+    sources: tuple[str, ...]
+    profile: str = "screen"
+
+    @property
+    def first(self) -> Resolved:
+        """The contact with the main number."""
+        return next(contact for contact in self.contacts if contact.used == "first")
+
+    @property
+    def rows(self) -> tuple[Resolved, ...]:
+        """The contacts beneath the main number."""
+        return tuple(contact for contact in self.contacts if contact.used == "then")
+
+    @property
+    def qr(self) -> Resolved:
+        """The contact whose web address the QR code gives."""
+        return next(contact for contact in self.contacts if contact.used == "qr")

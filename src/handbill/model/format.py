@@ -1,0 +1,37 @@
+"""How a document is produced: the format's sizes and panels, the theme's type and colours."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handbill.model.base import Colour, Count, Id, Length, Model, Text
+
+
+class PanelRule(Model):
+    """What a format asks of one panel."""
+
+    words: Count = Field(description="The most words it holds.")
+    most: dict[Id, Count] = Field(default={}, description="The most statements it holds, by size.")
+
+
+class Format(Model):
+    """templates/formats/<id>/format.yaml."""
+
+    name: Text
+    sizes: dict[Id, Annotated[tuple[Length, Length], Field()]] = Field(
+        min_length=1, description="Width and height of the trimmed sheet, by size."
+    )
+    sides: Count = Field(description="How many printed faces it has.")
+    least_type: Length = Field(description="The smallest type for running text.")
+    small_print: Length = Field(description="The smallest type for the small print.")
+    panels: dict[Id, PanelRule] = Field(min_length=1)
+    slots: tuple[Id, ...] = Field(min_length=1, description="The boxes that local details fill.")
+
+
+class Theme(Model):
+    """templates/themes/<id>/theme.yaml."""
+
+    fonts: tuple[Text, ...] = Field(min_length=1, description="The families its pages may use.")
+    colours: dict[Id, Colour] = Field(min_length=1, description="By name; templates and SVG files write var(--name).")

@@ -1,0 +1,47 @@
+"""The pack itself, its sources, its roles and the words that belong to no document."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handbill.model.base import Count, Day, Id, Model, Text, Url
+
+
+class Pack(Model):
+    """content/pack.yaml."""
+
+    handbill: Count = Field(description="The pack format this pack is written in.")
+    id: Id = Field(description="A short name for the pack.")
+    title: Text = Field(description="The pack's name for people.")
+    language: Text = Field(description="The language it is written in, as a BCP 47 tag: en-GB.")
+    edition: Text = Field(description="The edition's name, in quotes: “2026.1”.")
+    edition_date: Day = Field(description="The day this edition was finished.")
+
+
+class Source(Model):
+    """One entry of content/sources.yaml: where a fact was read."""
+
+    id: Id
+    title: Text = Field(description="The page's or publication's title.")
+    publisher: Text = Field(description="Who stands behind it.")
+    published: Text | None = Field(None, description="When it was published, as precisely as it says.")
+    url: Url | None = Field(None, description="Where it can be read.")
+    note: Text | None = Field(None, description="What it may and may not be used for.")
+
+
+class Role(Model):
+    """One entry of content/roles.yaml: what a contact is there for."""
+
+    id: Id
+    name: Text = Field(description="What the role is called among professionals.")
+
+
+class Wording(Model):
+    """content/wording.yaml: words for readers that belong to no single document."""
+
+    months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12)] = Field(
+        description="The twelve months, in order."
+    )
+    texts: dict[Id, Text] = Field(description="Short texts that templates ask for by name.")

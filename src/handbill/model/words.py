@@ -1,0 +1,67 @@
+"""What is said: statements, who reads them, and the documents that arrange them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from handbill.model.base import Count, Id, Model, Text
+
+StatementKind = Literal["sign", "fact", "advice", "saying", "definition"]
+
+
+class Statement(Model):
+    """One thing said, once, with its sources and its wording for each audience."""
+
+    id: Id
+    kind: StatementKind = Field(description="What it is: sign, fact, advice, saying or definition.")
+    text: Text = Field(description="The wording where an audience has none of its own.")
+    wording: dict[Id, Text] = Field(default={}, description="Wordings by audience, or by document for one piece.")
+    sources: tuple[Id, ...] = Field(min_length=1, description="Where the fact was read: ids of sources.yaml.")
+    priority: Count = Field(default=5, description="Which stay when a size holds fewer: 1 stays longest.")
+    status: Literal["confirmed", "unconfirmed"] = Field(
+        default="confirmed", description="“unconfirmed” until its source was read; a release refuses it."
+    )
+
+
+class Audience(Model):
+    """Who reads it."""
+
+    id: Id
+    name: Text = Field(description="As printed: “parents and carers”.")
+    theme: Id = Field(description="The folder of templates/themes/ that gives its look.")
+
+
+class Group(Model):
+    """A part of a panel that the template sets apart."""
+
+    heading: Text | None = None
+    statements: tuple[Id, ...] = ()
+
+
+class Panel(Group):
+    """One face of a folded sheet, or one area of a poster."""
+
+    note: Text | None = Field(default=None, description="A short line beside the heading.")
+    groups: dict[Id, Group] = Field(default={}, description="Parts of the panel that the template sets apart.")
+
+
+class ContactChoice(Model):
+    """Which roles a document shows. Of each list the roles that have a contact are used, in order."""
+
+    first: tuple[Id, ...] = Field(min_length=1, description="The main number: the first role here that has a contact.")
+    then: tuple[Id, ...] = Field(min_length=1, description="The rows beneath it, those that have a contact.")
+    most: Count | None = Field(default=None, description="The most rows; the first that have a contact are kept.")
+    qr: tuple[Id, ...] = Field(min_length=1, description="The QR code: the first role here that has a web address.")
+    always: tuple[Id, ...] = Field(min_length=1, description="Roles without which the document is not printed.")
+
+
+class Document(Model):
+    """One audience in one format, written once. Its id is its file's name."""
+
+    audience: Id
+    format: Id
+    title: Text = Field(description="The PDF's title, read aloud first by a screen reader.")
+    contacts: ContactChoice
+    panels: dict[Id, Panel] = Field(min_length=1)

@@ -1,0 +1,95 @@
+"""What can be wrong, and how it is told.
+
+Every fault a user can cause is a `Problem`: where it is, what is wrong and what to type. Code that
+finds faults returns problems; code that cannot go on raises `HandbillError` with them.
+
+    HandbillError
+    ├── ReadError      the pack's files cannot be read or do not say what they must
+    ├── PlanError      the selection names something the pack does not have
+    ├── ComposeError   a template cannot be filled in
+    ├── TypesetError   a page cannot be laid out as it must be printed
+    └── WriteError     a file cannot be written
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A spot in a file of the pack: POSIX path from the pack's folder, line and column from 1."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault. `code` is short and stable, `hint` says what to do about it."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        head = f"{self.place}: {self.severity}[{self.code}]: {self.message}"
+        return f"{head}\n    {self.hint}" if self.hint else head
+
+
+class HandbillError(Exception):
+    """Carries every problem found, so that one run shows them all."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[HandbillError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class ReadError(HandbillError):
+    """The pack's files cannot be read."""
+
+
+class PlanError(HandbillError):
+    """The selection cannot be planned."""
+
+
+class ComposeError(HandbillError):
+    """A template cannot be filled in."""
+
+
+class TypesetError(HandbillError):
+    """A page cannot be laid out."""
+
+
+class WriteError(HandbillError):
+    """A file cannot be written."""
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Only what stops a build."""
+    return tuple(problem for problem in problems if problem.severity == "error")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint that names the closest known word, or else all of them."""
+    words = sorted(set(known))
+    close = difflib.get_close_matches(name, words, n=1, cutoff=0.6)
+    if close:
+        return f"Did you mean “{close[0]}”?"
+    if not words:
+        return "The pack has none yet."
+    return "It can be: " + ", ".join(words) + "."

@@ -1,0 +1,28 @@
+"""Stage typeset: Composition → PDF + Layout. The only part that imports WeasyPrint.
+
+WeasyPrint is imported when the first page is set and not before: `handbill.fonts.lock_fonts` must
+have run, and commands that set no page must not wait for it.
+"""
+
+from __future__ import annotations
+
+from handbill.model.sheet import Composition, Typeset
+
+
+def typeset(composition: Composition, page: tuple[str, str]) -> Typeset:
+    """Set the sides of a composition on sheets of `page` (width, height as CSS lengths).
+
+    The result's problems are CSS that was ignored and pictures that could not be read. Same
+    composition, same bytes: on any machine with the same versions, in any folder, at any time.
+    """
+    from handbill.typeset.sheet import set_sheet
+
+    return set_sheet(composition, page)
+
+
+def software_versions() -> dict[str, str]:
+    """What decides how a page is set, for the cache key. Does not import WeasyPrint."""
+    from importlib.metadata import version
+
+    names = ("weasyprint", "pydyf", "segno", "jinja2", "fontpkg-source-sans-3")
+    return {name: version(name) for name in names}

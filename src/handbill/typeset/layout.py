@@ -1,0 +1,114 @@
+"""WeasyPrint's box tree → `Layout`: where everything came to stand, in millimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from handbill.model.sheet import Box, Layout, Line
+
+_MM = 25.4 / 96
+_POINTS = 72 / 96
+_CAP, _DESCENT = 0.70, 0.20
+"""How far ink reaches above and below the baseline, in em. A text box is taller than its letters: at a
+line height of 0.9 neighbouring boxes overlap while the letters stay apart."""
+
+
+@dataclass(frozen=True)
+class _Owner:
+    """Whose text a box is: the nearest element around it that says so."""
+
+    panel: str | None = None
+    slot: str | None = None
+    statement: str | None = None
+    visible: bool = True
+
+    def inside(self, element: Any) -> _Owner:
+        get = getattr(element, "get", None)
+        if get is None:
+            return self
+        return replace(
+            self,
+            panel=get("data-panel") or self.panel,
+            slot=get("data-slot") or self.slot,
+            statement=get("data-statement") or self.statement,
+        )
+
+
+@dataclass
+class _Found:
+    panels: dict[str, Box] = field(default_factory=dict)
+    slots: dict[str, Box] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    families: set[str] = field(default_factory=set)
+
+
+def read_layout(pages: list[Any], roots: list[Any], missing: tuple[str, ...]) -> Layout:
+    """The layout of laid-out pages. `roots` are the HTML roots they came from."""
+    found = _Found()
+    for number, page in enumerate(pages):
+        _walk(page._page_box, number, _Owner(), found)
+    return Layout(
+        pages=tuple((round(page.width * _MM, 2), round(page.height * _MM, 2)) for page in pages),
+        panels=found.panels,
+        slots=found.slots,
+        lines=tuple(found.lines),
+        expected=dict(_expected(roots)),
+        families=tuple(sorted(found.families)),
+        missing_glyphs=missing,
+    )
+
+
+def _walk(box: Any, page: int, owner: _Owner, found: _Found) -> None:
+    element = getattr(box, "element", None)
+    owner = owner.inside(element)
+    if element is not None and isinstance(getattr(box, "_box", box), boxes.Box):
+        for table, key in ((found.panels, "data-panel"), (found.slots, "data-slot")):
+            name = element.get(key)
+            if name and name not in table and not isinstance(box, boxes.TextBox):
+                table[name] = _rectangle(box, page)
+    if isinstance(box, boxes.TextBox):
+        if not str(box.element_tag).endswith(("::before", "::after")):
+            _line(box, page, owner, found)
+        return
+    for child in getattr(box, "children", ()):
+        _walk(child, page, owner, found)
+
+
+def _rectangle(box: Any, page: int) -> Box:
+    x, y, width, height = box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
+    return Box(page, *(round(value * _MM, 3) for value in (x, y, width, height)))
+
+
+def _line(box: Any, page: int, owner: _Owner, found: _Found) -> None:
+    text = box.text.strip()
+    if not text:
+        return
+    size = float(box.style["font_size"])
+    found.families.update(box.style["font_family"])
+    baseline = box.position_y + box.baseline
+    top, height = baseline - _CAP * size, (_CAP + _DESCENT) * size
+    place = Box(page, *(round(value * _MM, 3) for value in (box.position_x, top, box.width, height)))
+    found.lines.append(Line(text, place, round(size * _POINTS, 2), owner.panel, owner.slot, owner.statement))
+
+
+def _expected(roots: list[Any]) -> Iterator[tuple[str, str]]:
+    """The words of each panel, slot and statement in the HTML, to be sought among the lines."""
+    for root in roots:
+        for element in root.iter():
+            for kind in ("panel", "slot", "statement"):
+                name = element.get(f"data-{kind}") if hasattr(element, "get") else None
+                if name:
+                    yield f"{kind}:{name}", "".join(_texts(element))
+
+
+def _texts(element: Any) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in ("svg", "style", "script"):
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""

@@ -1,0 +1,111 @@
+"""One composition on paper: every side rendered by itself, then written as one PDF."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from handbill.model.sheet import Composition, Layout, Typeset
+from handbill.problems import Place, Problem
+from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFile
+from handbill.typeset.layout import read_layout
+
+_NOTDEF = re.compile(r"\(U\+([0-9A-F]+)\)$")
+_POSITION = re.compile(r" at (\d+):(\d+)")
+_NO_LAYOUT = Layout((), {}, {}, (), {}, (), ())
+
+
+def set_sheet(composition: Composition, page: tuple[str, str]) -> Typeset:
+    """See `handbill.typeset.typeset`."""
+    fetcher = AssetFetcher(composition.assets)
+    problems: list[Problem] = []
+    styles = [_style(name, composition, fetcher, problems) for name in composition.styles]
+    styles.append(CSS(string=f"@page{{size:{page[0]} {page[1]};margin:0}}", font_config=_fonts()))
+    htmls = [HTML(string=_filled(side, composition.slots), base_url=BASE_URL, url_fetcher=fetcher) for side in composition.sides]
+    try:
+        with _log() as messages:
+            documents = [html.render(font_config=_fonts(), stylesheets=styles) for html in htmls]
+            pages = [page for document in documents for page in document.pages]
+            pdf = documents[0].copy(pages).write_pdf(pdf_variant="pdf/ua-1")
+    except MissingFile as error:
+        return Typeset(b"", _NO_LAYOUT, (*problems, _missing_file(error.url, composition)))
+    problems += [_told(message, composition) for message in messages if not _NOTDEF.search(message)]
+    missing = tuple(sorted({chr(int(match[1], 16)) for message in messages if (match := _NOTDEF.search(message))}))
+    layout = read_layout(pages, [html.etree_element for html in htmls], missing)
+    return Typeset(b"" if problems else pdf, layout, tuple(dict.fromkeys(problems)))
+
+
+def _filled(side: str, slots: Mapping[str, str]) -> str:
+    """Put the slots' own HTML where the side has left their places empty."""
+    for name, html in slots.items():
+        side = side.replace(f"<!--slot {name}-->", html)
+    return side
+
+
+@functools.cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@functools.lru_cache(maxsize=64)
+def _parsed(name: str, text: bytes) -> tuple[CSS, tuple[str, ...]]:
+    """A style sheet parsed by itself, since WeasyPrint's warnings name no file; once in a worker."""
+    with _log() as messages:
+        sheet = CSS(string=text.decode("utf-8"), base_url=BASE_URL + name, font_config=_fonts())
+    return sheet, tuple(messages)
+
+
+def _style(name: str, composition: Composition, fetcher: AssetFetcher, problems: list[Problem]) -> CSS:
+    sheet, messages = _parsed(name, composition.assets[name])
+    for message in messages:
+        position = _POSITION.search(message)
+        place = Place(f"templates/{name}", *(int(part) for part in position.groups())) if position else Place(f"templates/{name}")
+        problems.append(Problem(place, "css-ignored", _POSITION.sub("", message), "Correct the rule or take it out: it would change nothing on paper."))
+    return sheet
+
+
+@contextmanager
+def _log() -> Iterator[list[str]]:
+    """What WeasyPrint only logs, gathered: it goes on after each of these, and we do not."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def _missing_file(url: str, composition: Composition) -> Problem:
+    name = url.removeprefix(BASE_URL)
+    place = _asking(url.rpartition("/")[2], composition) or Place(f"templates/{name}")
+    if not url.startswith(BASE_URL):
+        return Problem(place, "outside-address", f"a page asks for {url}", "Pages use the pack's own files only: put the file beside the template.")
+    return Problem(place, "missing-picture", f"there is no file “templates/{name}”", "Put the file there, or correct its name here.")
+
+
+def _told(message: str, composition: Composition) -> Problem:
+    """A logged message as a problem, at the line that names the file it speaks of."""
+    if "Failed to load image" in message or "Failed to render SVG" in message:
+        name = next((asset for asset in composition.assets if asset in message), "")
+        place = Place(f"templates/{name}") if name else Place("templates")
+        return Problem(place, "bad-picture", "this picture cannot be read", "Export it again, as SVG, PNG or JPEG.")
+    return Problem(Place("templates"), "weasyprint", message, "")
+
+
+def _asking(file: str, composition: Composition) -> Place | None:
+    for name in composition.styles:
+        for number, line in enumerate(composition.assets[name].decode("utf-8").splitlines(), start=1):
+            if file in line:
+                return Place(f"templates/{name}", number, line.index(file) + 1)
+    return None
