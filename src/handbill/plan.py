@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from handbill.content.references import NATIONAL, NUMBER_FIELD
-from handbill.model.contacts import Area, Contact
+from handbill.model.contacts import NATIONAL, Area, Contact
 from handbill.model.edition import Edition, GroupView, PanelView, Resolved, Said
+from handbill.model.format import points
 from handbill.model.library import Library
-from handbill.model.words import Document, Group, Panel
+from handbill.model.words import NUMBER_FIELD, Document, Group, Panel
 from handbill.problems import PlanError, Problem, errors, nearest
 
 PROFILE = "screen"
@@ -201,6 +201,8 @@ def _edition(library: Library, name: str, size: str, area: Area | None, today: d
         size=size,
         page=form.sizes[size],
         sides=form.sides,
+        least_type=points(form.least_type),
+        small_print=points(form.small_print),
         slots=form.slots,
         fonts=theme.fonts,
         colours=theme.colours,

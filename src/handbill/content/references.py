@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handbill.model.contacts import Contact
+from handbill.model.contacts import NATIONAL, Contact
 from handbill.model.library import Library
-from handbill.model.words import Document, Group
+from handbill.model.words import NUMBER_FIELD, Document, Group
 from handbill.problems import Place, Problem, nearest
-
-NATIONAL = "national"
-"""The reserved area id that selects copies without a place."""
-
-NUMBER_FIELD = re.compile(r"\{([^{}]*)\}")
-"""In a reader's text: {contact-id} stands for the number of a national contact."""
 
 
 def check_references(library: Library) -> list[Problem]:

@@ -10,6 +10,10 @@ from pydantic_core import PydanticCustomError
 from handbill.model.base import Day, Email, Id, Model, Phone, Text, Url
 
 
+NATIONAL = "national"
+"""The reserved area id that selects copies without a place."""
+
+
 class Verified(Model):
     """Who last checked a contact, and when. A role, never a person's name."""
 

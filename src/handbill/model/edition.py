@@ -65,6 +65,8 @@ class Edition:
     size: str
     page: tuple[str, str]
     sides: int
+    least_type: float
+    small_print: float
     slots: tuple[str, ...]
     fonts: tuple[str, ...]
     colours: dict[str, str]

@@ -9,6 +9,12 @@ from pydantic import Field
 from handbill.model.base import Colour, Count, Id, Length, Model, Text
 
 
+def points(length: str) -> float:
+    """A length in points: “12pt” is 12.0, “25.4mm” is 72.0."""
+    value = float(length[:-2])
+    return value if length.endswith("pt") else value * 72 / 25.4
+
+
 class PanelRule(Model):
     """What a format asks of one panel."""
 

@@ -58,6 +58,8 @@ class Line:
     panel: str | None
     slot: str | None
     statement: str | None
+    over: float = 0.0
+    """How far its ink reaches past the fixed box around it, below or to the right, in millimetres."""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
 
 from handbill.model.base import Count, Id, Model, Text
+
+NUMBER_FIELD = re.compile(r"\{([^{}]*)\}")
+"""In a reader's text: {contact-id} stands for the number of a national contact."""
 
 StatementKind = Literal["sign", "fact", "advice", "saying", "definition"]
 

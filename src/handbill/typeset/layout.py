@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,9 +13,10 @@ from handbill.model.sheet import Box, Layout, Line
 
 _MM = 25.4 / 96
 _POINTS = 72 / 96
-_CAP, _DESCENT = 0.70, 0.20
+_CAP, _DESCENT, _FLAT = 0.70, 0.20, 0.02
 """How far ink reaches above and below the baseline, in em. A text box is taller than its letters: at a
-line height of 0.9 neighbouring boxes overlap while the letters stay apart."""
+line height of 0.9 neighbouring boxes overlap while the letters stay apart. Figures hang nothing below."""
+_FLAT_TEXT = re.compile(r"[\d\s.?!A-PR-Z]+")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class _Owner:
     panel: str | None = None
     slot: str | None = None
     statement: str | None = None
-    visible: bool = True
+    room: tuple[float, float] | None = None
+    """Right and lower edge of the nearest box of fixed height, in CSS pixels."""
 
     def inside(self, element: Any) -> _Owner:
         get = getattr(element, "get", None)
@@ -70,6 +73,9 @@ def _walk(box: Any, page: int, owner: _Owner, found: _Found) -> None:
             name = element.get(key)
             if name and name not in table and not isinstance(box, boxes.TextBox):
                 table[name] = _rectangle(box, page)
+    if isinstance(box, boxes.BlockContainerBox) and box.style["height"] != "auto":
+        bottom = box.border_box_y() + box.border_height()
+        owner = replace(owner, room=(box.border_box_x() + box.border_width(), bottom))
     if isinstance(box, boxes.TextBox):
         if not str(box.element_tag).endswith(("::before", "::after")):
             _line(box, page, owner, found)
@@ -90,9 +96,14 @@ def _line(box: Any, page: int, owner: _Owner, found: _Found) -> None:
     size = float(box.style["font_size"])
     found.families.update(box.style["font_family"])
     baseline = box.position_y + box.baseline
-    top, height = baseline - _CAP * size, (_CAP + _DESCENT) * size
+    descent = _FLAT if _FLAT_TEXT.fullmatch(text) else _DESCENT
+    top, height = baseline - _CAP * size, (_CAP + descent) * size
     place = Box(page, *(round(value * _MM, 3) for value in (box.position_x, top, box.width, height)))
-    found.lines.append(Line(text, place, round(size * _POINTS, 2), owner.panel, owner.slot, owner.statement))
+    over = 0.0
+    if owner.room:
+        right, bottom = owner.room
+        over = max(0.0, box.position_x + box.width - right, top + height - bottom) * _MM
+    found.lines.append(Line(text, place, round(size * _POINTS, 2), owner.panel, owner.slot, owner.statement, round(over, 2)))
 
 
 def _expected(roots: list[Any]) -> Iterator[tuple[str, str]]:

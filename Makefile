@@ -1,0 +1,39 @@
+# `make` alone makes the leaflets; `make help` lists the rest.
+.PHONY: pack test setup bench golden lock clean help
+
+pack: ## set up on the first run, then make the PDFs in output/
+	@scripts/set-up run
+	@.venv/bin/handbill build
+
+test: setup ## lint, types, import contracts and tests, as CI runs them
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/pytest -n auto
+
+setup: ## put everything in .venv, the tools of `make test` included
+	@scripts/set-up dev
+
+bench: setup ## measure how long the PDFs take
+	.venv/bin/python benchmarks/bench.py
+
+golden: setup ## write the tests' golden files again, after a wanted change
+	.venv/bin/pytest --refresh-golden
+
+# Pins stay where they are unless pyproject.toml asks for more; to move them all
+# to their newest versions: make lock with=--upgrade
+lock: setup ## pin the dependencies of pyproject.toml again
+	$(compile) $(with) --output-file requirements.lock
+	$(compile) $(with) --output-file requirements-dev.lock \
+	    --constraints requirements.lock --group dev --group lock
+
+compile = .venv/bin/uv pip compile pyproject.toml --quiet --universal \
+    --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
+
+clean: ## remove all that was made here, .venv too
+	rm -rf .venv .handbill output dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+help: ## list these
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile

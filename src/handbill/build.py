@@ -1,0 +1,212 @@
+"""The recipe: read, plan, compose, typeset, proof, write. Runs editions; never prints."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbill.checks import check_edition, check_library
+from handbill.content import read
+from handbill.fonts import lock_fonts
+from handbill.model.edition import Edition
+from handbill.model.library import Library
+from handbill.model.manifest import ContactEntry, EditionEntry
+from handbill.model.sheet import Composition, Layout, Reading
+from handbill.output import locked, read_manifest, withdraw, write_file, write_manifest
+from handbill.plan import Selection, plan
+from handbill.problems import ComposeError, HandbillError, Place, Problem, WriteError, errors
+from handbill.proof import judge
+from handbill.shipped import template_folders
+from handbill.store import Store, sha256
+from handbill.typeset import software_versions
+from handbill.worker import Failed, Workers
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built, from which pack, to where."""
+
+    pack: Path
+    output: Path
+    selection: Selection
+    today: datetime.date
+    jobs: int | None = None
+    force: bool = False
+    seconds: float | None = None
+    """The time limit of one edition, for tests of that limit."""
+
+    @property
+    def state(self) -> Path:
+        """The folder with what is kept between builds."""
+        return self.pack / ".handbill"
+
+    @property
+    def workers(self) -> int:
+        """How many processes: as many as there are processors, unless it is said."""
+        return self.jobs or max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+@dataclass
+class Outcome:
+    """What a build did."""
+
+    made: dict[str, EditionEntry] = field(default_factory=dict)
+    fresh: set[str] = field(default_factory=set)
+    """Paths that were set anew; the others came from the cache."""
+    failed: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    withdrawn: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with an edition's path, how many are done, how many there are."""
+
+
+def checked(pack: Path, selection: Selection, today: datetime.date) -> tuple[Library, tuple[Edition, ...], tuple[Problem, ...]]:
+    """Read and plan: the library, the editions and the warnings. Raises `ReadError` or `PlanError`."""
+    library, warnings = read(pack)
+    editions, found = plan(library, selection, today)
+    return library, editions, (*warnings, *check_library(library), *found)
+
+
+def check(order: Order) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
+    """All that can be known without setting a page: read, plan, the rules of content, every template filled in."""
+    with Workers(order.workers, typesets=False, seconds=order.seconds) as workers:
+        _, editions, warnings = checked(order.pack, order.selection, order.today)
+        problems = list(warnings)
+        try:
+            _composed(workers, order, editions)
+        except ComposeError as error:
+            problems += error.problems
+    return editions, tuple(problems)
+
+
+def build(order: Order, progress: Progress) -> Outcome:
+    """Build the editions of an order.
+
+    Raises `HandbillError` before a byte is written when the pack, the plan or a template is wrong.
+    After that an edition fails alone: see `Outcome.failed`.
+    """
+    with locked(order.state):
+        _lock_fonts(order.state)
+        with Workers(order.workers, typesets=True, seconds=order.seconds) as workers:
+            library, editions, warnings = checked(order.pack, order.selection, order.today)
+            if errors(warnings):
+                raise HandbillError(warnings)
+            work = _composed(workers, order, editions)
+            old = read_manifest(order.output)
+            outcome = Outcome(problems=list(warnings))
+            _make(workers, order, library, work, outcome, progress)
+        gone = set(outcome.failed)
+        if order.selection.whole:
+            gone |= {entry.path for entry in old.editions} - {edition.path for edition in editions}
+        outcome.withdrawn = [path for path in sorted(gone) if withdraw(order.output, path)]
+        write_manifest(order.output, old, outcome.made, gone)
+    return outcome
+
+
+def _lock_fonts(state: Path) -> None:
+    try:
+        lock_fonts(state / "fonts")
+    except OSError as error:
+        problem = Problem(Place(str(state)), "cannot-write", f"cannot be written: {error.strerror}", "A pack's folder must be writable: fonts and earlier sheets are kept there.")
+        raise WriteError([problem]) from error
+
+
+def _composed(workers: Workers, order: Order, editions: tuple[Edition, ...]) -> list[tuple[Edition, Composition]]:
+    work: list[tuple[Edition, Composition]] = []
+    problems: list[Problem] = []
+    for edition, result in workers.compose(editions, template_folders(order.pack), software_versions()):
+        if isinstance(result, Failed):
+            problems += result.problems
+        else:
+            work.append((edition, result))
+    problems += _same_code(work)
+    if problems:
+        raise ComposeError(dict.fromkeys(problems))
+    return work
+
+
+def _same_code(work: list[tuple[Edition, Composition]]) -> list[Problem]:
+    """Two copies with one code could not be told apart in a recall."""
+    seen: dict[str, str] = {}
+    problems = []
+    for edition, composition in work:
+        if composition.code in seen:
+            message = f"has the code {composition.code}, as {seen[composition.code]} has"
+            problems.append(Problem(Place(edition.path), "same-code", message, "Change a word in one of them."))
+        seen[composition.code] = edition.path
+    return problems
+
+
+def _make(workers: Workers, order: Order, library: Library, work: list[tuple[Edition, Composition]], outcome: Outcome, progress: Progress) -> None:
+    """Take each sheet from the store or set it, prove it, write it."""
+    store = Store(order.state / "cache")
+    ready = {} if order.force else {e.path: sheet for e, c in work if (sheet := store.sheet(c.inputs_hash))}
+    fresh = workers.typeset((e, c) for e, c in work if e.path not in ready)
+    for number, (edition, composition) in enumerate(work, start=1):
+        if edition.path in ready:
+            sheet, problems = ready[edition.path], ()
+        else:
+            sheet, problems = _set(next(fresh)[2], edition, composition, store)
+            outcome.fresh.add(edition.path)
+        if sheet:
+            pdf, layout, reading = sheet
+            problems = (*problems, *check_edition(edition, composition, layout, library), *judge(reading, edition, composition))
+        if errors(problems) or sheet is None:
+            outcome.failed[edition.path] = tuple(problems)
+        else:
+            outcome.made[edition.path] = _entry(edition, composition, pdf, layout)
+            _write(order.output / edition.path, pdf)
+        progress(edition.path, number, len(work))
+
+
+def _set(result: object, edition: Edition, composition: Composition, store: Store) -> tuple[tuple[bytes, Layout, Reading] | None, tuple[Problem, ...]]:
+    if isinstance(result, Failed):
+        return None, result.problems
+    assert isinstance(result, tuple)
+    typeset, reading = result
+    if reading is None:
+        return None, typeset.problems
+    store.keep(composition.inputs_hash, typeset.pdf, typeset.layout, reading)
+    return (typeset.pdf, typeset.layout, reading), typeset.problems
+
+
+def _write(path: Path, pdf: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != pdf:
+        write_file(path, pdf)
+
+
+def _entry(edition: Edition, composition: Composition, pdf: bytes, layout: Layout) -> EditionEntry:
+    return EditionEntry(
+        path=edition.path,
+        sha256=sha256(pdf),
+        pages=len(layout.pages),
+        document=edition.document,
+        audience=edition.audience,
+        format=edition.format,
+        size=edition.size,
+        area=edition.area,
+        language=edition.language,
+        profile=edition.profile,
+        code=composition.code,
+        contacts=tuple(
+            ContactEntry(
+                id=contact.id,
+                role=contact.role,
+                name=contact.name,
+                value=contact.value,
+                panel="qr" if contact.used == "qr" else "contacts",
+                state=contact.state,
+            )
+            for contact in edition.contacts
+        ),
+        statements=edition.statements,
+        sources=edition.sources,
+        words_hash=composition.words_hash,
+        place_hash=composition.place_hash,
+        inputs_hash=composition.inputs_hash,
+    )

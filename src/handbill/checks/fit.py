@@ -1,0 +1,109 @@
+"""Nothing is cut off, pushed out, printed over something else, or lost without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbill.checks.places import statement_at, written_at
+from handbill.model.edition import Edition
+from handbill.model.format import points
+from handbill.model.library import Library
+from handbill.model.sheet import Box, Composition, Layout, Line
+from handbill.problems import Place, Problem
+
+_TOLERANCE = 0.3
+"""Millimetres: less than a hair's breadth over the line is not seen."""
+_MM = 25.4 / 72
+
+
+def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """Pages, panels, boxes, overlaps and lost words."""
+    yield from _pages(edition, layout, library)
+    told: set[Place] = set()
+    for problem in (*_outside(edition, layout, library), *_lost(edition, layout, library), *_overlaps(edition, layout, library)):
+        if problem.place not in told:  # one cause shows in many lines of text
+            told.add(problem.place)
+            yield problem
+
+
+def _pages(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    place = library.positions.of("document", edition.document)
+    if len(layout.pages) != edition.sides:
+        message = f"{edition.path} comes out with {len(layout.pages)} pages instead of {edition.sides}"
+        yield Problem(place, "page-count", message, "Something is too long, or a style sheet makes a page break.")
+    wanted = tuple(points(length) * _MM for length in edition.page)
+    for page in layout.pages:
+        if any(abs(is_ - should) > _TOLERANCE for is_, should in zip(page, wanted, strict=True)):
+            message = f"{edition.path} has a page of {page[0]} × {page[1]} mm"
+            yield Problem(place, "page-size", message, f"The format's size “{edition.size}” is {edition.page[0]} × {edition.page[1]}.")
+
+
+def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    for line in layout.lines:
+        over = max(line.over, _over(line.box, _surroundings(line, layout)))
+        if over > _TOLERANCE:
+            place = written_at(edition, library, line)
+            where = f"the {'slot' if line.slot else 'panel'} “{line.slot or line.panel}”" if line.slot or line.panel else "the page"
+            message = f"“{_short(line.text)}” is {over:.1f} mm over in {where} of {edition.path}"
+            yield Problem(place, "does-not-fit", message, "Shorten this text, or say it in fewer points.")
+
+
+def _surroundings(line: Line, layout: Layout) -> Box:
+    if line.slot in layout.slots:
+        return layout.slots[line.slot]
+    if line.panel in layout.panels:
+        return layout.panels[line.panel]
+    width, height = layout.pages[line.box.page]
+    return Box(line.box.page, 0, 0, width, height)
+
+
+def _over(box: Box, around: Box) -> float:
+    if box.page != around.page:
+        return box.height
+    return max(around.x - box.x, around.y - box.y, box.right - around.right, box.bottom - around.bottom)
+
+
+def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    lines = sorted(layout.lines, key=lambda line: (line.box.page, line.box.y))
+    for number, line in enumerate(lines):
+        for other in lines[number + 1 :]:
+            if other.box.page != line.box.page or other.box.y > line.box.bottom:
+                break
+            if _shared(line.box, other.box) > _TOLERANCE:
+                place = written_at(edition, library, other if other.statement or not line.statement else line)
+                message = f"“{_short(line.text)}” and “{_short(other.text)}” are printed over one another in {edition.path}"
+                yield Problem(place, "overlap", message, "Shorten one of them.")
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Millimetres by which two boxes lie over one another, in the direction in which it is less."""
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return min(across, down)
+
+
+def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    for key, words in layout.expected.items():
+        kind, _, name = key.partition(":")
+        printed = "".join(line.text for line in layout.lines if getattr(line, kind) == name)
+        if _letters(words) != _letters(printed):
+            place = _owner_at(edition, library, kind, name)
+            missing = len(_letters(words)) - len(_letters(printed))
+            message = f"{missing} letters of the {kind} “{name}” do not reach the paper in {edition.path}"
+            yield Problem(place, "lost-text", message, "Shorten this text, or say it in fewer points.")
+
+
+def _owner_at(edition: Edition, library: Library, kind: str, name: str) -> Place:
+    if kind == "statement":
+        return statement_at(edition, library, name)
+    where = ("panels", name) if kind == "panel" else ("contacts",)
+    return library.positions.of("document", edition.document, *where)
+
+
+def _letters(text: str) -> str:
+    return "".join(sorted(re.sub(r"[\s\u00ad\u2010-]", "", text)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39].rstrip() + "…"

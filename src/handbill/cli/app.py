@@ -1,0 +1,120 @@
+"""The commands. Each imports what it needs when it runs: `--help` waits for none of it."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handbill import __version__
+
+app = typer.Typer(
+    help="Make printable leaflets, posters and cards from a pack, with the right local numbers on each copy.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+Audiences = Annotated[list[str] | None, typer.Option("--audience", metavar="A", help="Only this audience. Repeat for more.")]
+Formats = Annotated[list[str] | None, typer.Option("--format", metavar="F", help="Only this format.")]
+Sizes = Annotated[list[str] | None, typer.Option("--size", metavar="S", help="Only this size.")]
+Areas = Annotated[list[str] | None, typer.Option("--area", metavar="X", help="Only this area; “national” for copies without a place.")]
+Languages = Annotated[list[str] | None, typer.Option("--language", metavar="L", help="Only this language.")]
+Pack = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's folder.")]
+Output = Annotated[Path | None, typer.Option("--output", metavar="DIR", help="Where the PDFs go. By default output/ in the pack.")]
+Today = Annotated[datetime.datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], metavar="DATE", help="Take this as today, to see which contacts are due then.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="How many sheets to set at once.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"handbill {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _handbill(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """The options that stand before a command."""
+
+
+@app.command()
+def build(
+    audience: Audiences = None,
+    format: Formats = None,
+    size: Sizes = None,
+    area: Areas = None,
+    language: Languages = None,
+    pack: Pack = Path(),
+    output: Output = None,
+    today: Today = None,
+    jobs: Jobs = None,
+    force: Annotated[bool, typer.Option("--force", help="Set every sheet anew, whatever is kept.")] = False,
+    json: Json = False,
+) -> None:
+    """Make the PDFs: all of them, or those that the options select."""
+    from handbill.cli.commands import run_build, selection
+
+    run_build(selection(audience, format, size, area, language), pack, output, today, jobs, force, json)
+
+
+@app.command()
+def plan(
+    audience: Audiences = None,
+    format: Formats = None,
+    size: Sizes = None,
+    area: Areas = None,
+    language: Languages = None,
+    pack: Pack = Path(),
+    today: Today = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say where each contact comes from.")] = False,
+    json: Json = False,
+) -> None:
+    """List what a build would make, and make nothing."""
+    from handbill.cli.commands import run_plan, selection
+
+    run_plan(selection(audience, format, size, area, language), pack, today, explain, json)
+
+
+@app.command()
+def check(pack: Pack = Path(), today: Today = None, json: Json = False) -> None:
+    """Look for mistakes in the pack without setting a page."""
+    from handbill.cli.commands import run_check
+
+    run_check(pack, today, json)
+
+
+@app.command("list")
+def list_(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="areas, audiences, contacts, documents, formats, roles, sources, statements or themes.")],
+    pack: Pack = Path(),
+    json: Json = False,
+) -> None:
+    """List what the pack holds of one kind."""
+    from handbill.cli.commands import run_list
+
+    run_list(kind, pack, json)
+
+
+@app.command()
+def schema(
+    pack: Pack = Path(),
+    check: Annotated[bool, typer.Option("--check", help="Only say whether the schemas are up to date.")] = False,
+) -> None:
+    """Write the JSON Schemas that let an editor complete and check the pack's YAML."""
+    from handbill.cli.commands import run_schema
+
+    run_schema(pack, check)
+
+
+@app.command()
+def doctor(pack: Pack = Path(), json: Json = False) -> None:
+    """Say what this machine lacks, and what to type."""
+    from handbill.cli.commands import run_doctor
+
+    run_doctor(pack, json)

@@ -1,0 +1,69 @@
+"""How things look on a terminal, and plainly elsewhere."""
+
+from __future__ import annotations
+
+import json as json_module
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from handbill.problems import HandbillError, Problem
+
+_IN_PACK = ("content/", "templates/", "content", "templates")
+
+
+def located(problem: Problem, pack: Path) -> Problem:
+    """The problem with its path as one would open it from here."""
+    place = problem.place
+    if not place.path.startswith(_IN_PACK) or pack == Path():
+        return problem
+    return replace(problem, place=replace(place, path=os.path.join(pack, place.path)))
+
+
+def problems(found: Iterable[Problem], pack: Path) -> None:
+    """Print problems on standard error, errors last so that they stay in view."""
+    for problem in sorted(dict.fromkeys(found), key=lambda one: (one.severity == "error", one)):
+        one = located(problem, pack)
+        colour = typer.colors.RED if one.severity == "error" else typer.colors.YELLOW
+        label = typer.style(f"{one.severity}[{one.code}]", fg=colour, bold=True)
+        typer.echo(f"{one.place}: {label}: {one.message}", err=True)
+        if one.hint:
+            typer.echo(typer.style(f"    {one.hint}", dim=True), err=True)
+
+
+def as_data(problem: Problem, pack: Path) -> dict[str, Any]:
+    """A problem as JSON has it."""
+    one = located(problem, pack)
+    return {
+        "path": one.place.path,
+        "line": one.place.line,
+        "column": one.place.column,
+        "severity": one.severity,
+        "code": one.code,
+        "message": one.message,
+        "hint": one.hint or None,
+    }
+
+
+def data(value: Any) -> None:
+    """Print JSON on standard output."""
+    typer.echo(json_module.dumps(value, indent=1, ensure_ascii=False, default=str))
+
+
+def stop(error: HandbillError, pack: Path, json: bool, note: str = "") -> typer.Exit:
+    """Show every problem of an error; the caller raises what this returns, exit code 1."""
+    if json:
+        data({"problems": [as_data(one, pack) for one in error.problems]})
+    else:
+        problems(error.problems, pack)
+        typer.echo(f"\n{counted(len(error.problems), 'problem')}. {note}".rstrip(), err=True)
+    return typer.Exit(1)
+
+
+def counted(number: int, noun: str) -> str:
+    """“1 problem”, “2 problems”."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,61 @@
+"""output/manifest.json: what was printed, from what. A contract: others script against it."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA = 1
+
+
+class ContactEntry(BaseModel):
+    """A contact as it stands on a copy. `panel` is the slot it was proven to stand in."""
+
+    id: str
+    role: str
+    name: str
+    value: str
+    panel: str
+    state: str
+
+
+class EditionEntry(BaseModel):
+    """One printed file. `path` is relative to the manifest, POSIX; what does not apply is null."""
+
+    path: str
+    sha256: str
+    pages: int
+    document: str
+    audience: str
+    format: str
+    size: str
+    area: str | None
+    venue: str | None = None
+    event: str | None = None
+    language: str
+    profile: str
+    code: str
+    contacts: tuple[ContactEntry, ...]
+    statements: tuple[str, ...]
+    sources: tuple[str, ...]
+    words_hash: str
+    place_hash: str
+    inputs_hash: str
+    release: str = "draft"
+
+
+class ExtraEntry(BaseModel):
+    """A file beside the editions: a ticket, a packing list, a proof sheet."""
+
+    path: str
+    sha256: str
+    kind: str
+
+
+class Manifest(BaseModel):
+    """The whole file. Unknown keys of a newer handbill are kept as they are."""
+
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True, extra="allow")
+
+    schema_: int = Field(default=SCHEMA, alias="schema")
+    editions: tuple[EditionEntry, ...] = ()
+    extras: tuple[ExtraEntry, ...] = ()

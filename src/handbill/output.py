@@ -1,0 +1,94 @@
+"""Stage write: whole files or none, and the manifest of what lies there."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from handbill.model.manifest import EditionEntry, Manifest
+from handbill.problems import Place, Problem, WriteError
+
+MANIFEST = "manifest.json"
+WITHDRAWN = "_withdrawn"
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write under a temporary name, then rename, so that nobody ever sees half a file.
+
+    Raises `WriteError` naming the file; the old file is then still there, whole.
+    """
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):  # the error being told is the one that matters
+            fresh.unlink(missing_ok=True)
+        raise _cannot_write(path, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> WriteError:
+    hint = "Free some space, or choose another folder: --output DIR." if error.errno == errno.ENOSPC else "Choose a folder that you may write to: --output DIR."
+    return WriteError([Problem(Place(str(path)), "cannot-write", f"cannot be written: {error.strerror}", hint)])
+
+
+@contextlib.contextmanager
+def locked(state: Path) -> Iterator[None]:
+    """One build of a pack at a time. Raises `WriteError` when another is running."""
+    file = state / "lock"
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        handle = file.open("w")
+    except OSError as error:
+        raise _cannot_write(file, error) from error
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            problem = Problem(Place(str(file)), "busy", "another build of this pack is running", "Wait until it is done.")
+            raise WriteError([problem]) from error
+        yield
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of an output folder; an empty one where there is none.
+
+    Raises `WriteError` when it is there and cannot be understood: it must not be overwritten unread.
+    """
+    file = folder / MANIFEST
+    try:
+        return Manifest.model_validate_json(file.read_bytes())
+    except FileNotFoundError:
+        return Manifest()
+    except (OSError, ValidationError) as error:
+        problem = Problem(Place(str(file)), "bad-manifest", "the manifest of the last build cannot be read", "Move the output folder away, then build again.")
+        raise WriteError([problem]) from error
+
+
+def write_manifest(folder: Path, old: Manifest, made: dict[str, EditionEntry], gone: set[str]) -> None:
+    """Put the new entries in place of the old of the same path, take out those that are gone, keep the rest."""
+    entries = {entry.path: entry for entry in old.editions if entry.path not in gone} | made
+    fresh = old.model_copy(update={"editions": tuple(entries[path] for path in sorted(entries))})
+    text = json.dumps(fresh.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False) + "\n"
+    write_file(folder / MANIFEST, text.encode())
+
+
+def withdraw(folder: Path, path: str) -> bool:
+    """Move an edition that must not be handed out any more to _withdrawn/. False when it was not there."""
+    source, target = folder / path, folder / WITHDRAWN / path
+    if not source.is_file():
+        return False
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+    except OSError as error:
+        raise _cannot_write(target, error) from error
+    return True

@@ -1,0 +1,155 @@
+"""Stage proof: the finished PDF is read back as a printer's customer would, and judged.
+
+`read` looks at the file alone and never at what it should say; `judge` compares. So a reading can be
+kept under the file's hash, while the judgement is made anew in every build.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pikepdf
+import pypdfium2 as pdfium
+import zxingcpp
+
+from handbill.model.edition import Edition
+from handbill.model.sheet import Box, Composition, Layout, Link, Reading
+from handbill.problems import Place, Problem
+
+_POINTS = 72 / 25.4
+_QR_SCALE = 3.0
+"""Pixels a point: a module of 0.6 mm is five pixels wide."""
+
+
+def read(pdf: bytes, layout: Layout) -> Reading:
+    """Read a finished PDF: text by panel and slot, links, fonts, tags, QR codes from pixels."""
+    document = pdfium.PdfDocument(pdf)
+    try:
+        text = tuple(plain(page.get_textpage().get_text_range()) for page in document)
+        panels = {name: _text_in(document, box) for name, box in layout.panels.items()}
+        slots = {name: _text_in(document, box) for name, box in layout.slots.items()}
+        codes = tuple(code for box in layout.slots.values() for code in _qr_codes(document, box))
+        with pikepdf.open(io.BytesIO(pdf)) as file:
+            return Reading(
+                text=text,
+                panels=panels,
+                slots=slots,
+                links=tuple(_links(file, document)),
+                fonts=tuple(sorted(_fonts(file))),
+                tagged=bool(file.Root.get("/MarkInfo", {}).get("/Marked", False)) and "/StructTreeRoot" in file.Root,
+                language=str(file.Root.get("/Lang", "")),
+                title=str(file.docinfo.get("/Title", "")),
+                codes=codes,
+            )
+    finally:
+        document.close()
+
+
+def plain(text: str) -> str:
+    """Text as it is compared: every kind of white space is one space, ligatures are letters."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def _bounds(document: pdfium.PdfDocument, box: Box) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top in points from the page's lower left corner."""
+    height = document[box.page].get_height()
+    return box.x * _POINTS, height - box.bottom * _POINTS, box.right * _POINTS, height - box.y * _POINTS
+
+
+def _text_in(document: pdfium.PdfDocument, box: Box) -> str:
+    left, bottom, right, top = _bounds(document, box)
+    return plain(document[box.page].get_textpage().get_text_bounded(left, bottom, right, top))
+
+
+def _qr_codes(document: pdfium.PdfDocument, box: Box) -> Iterator[str]:
+    page = document[box.page]
+    left, bottom, right, top = _bounds(document, box)
+    margin = 4 * _POINTS  # the quiet border lies outside the slot, on the card
+    crop = (left - margin, bottom - margin, page.get_width() - right - margin, page.get_height() - top - margin)
+    picture = page.render(scale=_QR_SCALE, crop=tuple(max(0.0, edge) for edge in crop), grayscale=True).to_pil()
+    for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode):
+        yield str(found.text)
+
+
+def _links(file: pikepdf.Pdf, document: pdfium.PdfDocument) -> Iterator[Link]:
+    for number, page in enumerate(file.pages):
+        for annotation in page.get("/Annots", []):
+            address = annotation.get("/A", {}).get("/URI")
+            if address is not None:
+                left, bottom, right, top = (float(edge) for edge in annotation.Rect)
+                words = document[number].get_textpage().get_text_bounded(left, bottom, right, top)
+                yield Link(str(address), plain(words))
+
+
+def _fonts(file: pikepdf.Pdf) -> set[str]:
+    names = set()
+    for page in file.pages:
+        for font in page.get("/Resources", {}).get("/Font", {}).values():
+            names.add(str(font.get("/BaseFont", "")).lstrip("/").partition("+")[2] or str(font.get("/BaseFont", "")))
+    return names
+
+
+def judge(reading: Reading, edition: Edition, composition: Composition) -> tuple[Problem, ...]:
+    """Everything that must be on this copy and is not, or must not be and is."""
+    place = Place(edition.path)
+    return tuple(
+        Problem(place, code, message, hint)
+        for part in (_judge_contacts, _judge_qr, _judge_links, _judge_file)
+        for code, message, hint in part(reading, edition, composition)
+    )
+
+
+_Verdict = Iterator[tuple[str, str, str]]
+_REPORT = "Do not print it. This is a fault of the template or of handbill: please report it."
+
+
+def _judge_contacts(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
+    card = reading.slots.get("contacts", "")
+    for contact in (edition.first, *edition.rows):
+        shown = _shown(contact.value)
+        if not re.search(rf"(?<![\w]){re.escape(shown)}(?![\w])", card):
+            yield "proof-contact", f"the card does not carry {contact.name}: {shown}", _REPORT
+    if composition.code not in " ".join(reading.text):
+        yield "proof-code", f"the code {composition.code} is not on the copy", _REPORT
+
+
+def _shown(value: str) -> str:
+    return plain(re.sub(r"^https://(www\.)?", "", value)).rstrip("/")
+
+
+def _judge_qr(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
+    if reading.codes != (edition.qr.url,):
+        found = ", ".join(reading.codes) or "none that can be read"
+        yield "proof-qr", f"the QR code must lead to {edition.qr.url}; on the page: {found}", _REPORT
+
+
+def _judge_links(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
+    for link in reading.links:
+        wanted = {"tel": re.sub(r"\D", "", link.text), "mailto": link.text, "https": link.text}
+        scheme, _, rest = link.address.partition(":")
+        given = _shown(link.address) if scheme == "https" else rest
+        if scheme not in wanted or given != wanted[scheme]:
+            yield "proof-link", f"the link {link.address} lies under the words “{link.text}”", _REPORT
+    if not any(link.address == edition.qr.url for link in reading.links):
+        yield "proof-link", f"no words beneath the QR code link to {edition.qr.url}", _REPORT
+
+
+def _judge_file(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
+    if not reading.tagged:
+        yield "proof-tags", "the PDF has no tags, so a screen reader cannot read it", _REPORT
+    if reading.language != edition.language:
+        yield "proof-language", f"the PDF says it is in “{reading.language}”, not {edition.language}", _REPORT
+    if reading.title != edition.title:
+        yield "proof-title", f"the PDF's title is “{reading.title}”", _REPORT
+    known = tuple(_letters(family) for family in edition.fonts)
+    for font in reading.fonts:
+        if not _letters(font).startswith(known):
+            yield "proof-font", f"the font {font} is embedded, and the theme names only {', '.join(edition.fonts)}", "Correct the family in the style sheet, or name it in theme.yaml."
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+

@@ -1,0 +1,116 @@
+"""The stages that take time or run templates, in processes of their own: with a time limit and a memory limit.
+
+A template from elsewhere can ask for a thousand million characters; a worker that does is ended, and
+only its edition fails.
+"""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import TimeoutError as TimeUp
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import pebble
+from pebble import ProcessExpired, ProcessPool
+
+from handbill.model.edition import Edition
+from handbill.model.sheet import Composition, Reading, Typeset
+from handbill.problems import HandbillError, Place, Problem
+
+COMPOSE_SECONDS = 20.0
+TYPESET_SECONDS = 60.0
+MEMORY = 3 * 1024**3
+"""Bytes of address space a worker may have; a leaflet takes a tenth of it."""
+
+pebble.CONSTS.sleep_unit = 0.005  # its 0.1 s between looks would be a third of a leaflet
+
+
+@dataclass(frozen=True)
+class Failed:
+    """What a worker could not do."""
+
+    problems: tuple[Problem, ...]
+
+
+def _prepare(typesets: bool) -> None:
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    if typesets:  # WeasyPrint loads while the templates are being filled in
+        threading.Thread(target=importlib.import_module, args=("handbill.typeset.sheet",), daemon=True).start()
+
+
+def _compose(edition: Edition, folders: tuple[Path, ...], versions: Mapping[str, str]) -> Composition:
+    from handbill.compose import compose
+
+    return compose(edition, folders, versions)
+
+
+def _typeset(composition: Composition, page: tuple[str, str]) -> tuple[Typeset, Reading | None]:
+    from handbill import proof
+    from handbill.typeset import typeset
+
+    result = typeset(composition, page)
+    return result, proof.read(result.pdf, result.layout) if result.pdf else None
+
+
+class Workers:
+    """A pool of processes for compose and typeset. Use as a context: leaving it ends them all."""
+
+    def __init__(self, jobs: int, *, typesets: bool, seconds: float | None = None) -> None:
+        """`seconds` is the time limit of each edition in each stage; by default the two above."""
+        context = multiprocessing.get_context("spawn")  # fork is not safe once WeasyPrint is loaded
+        self._pool = ProcessPool(max_workers=jobs, initializer=_prepare, initargs=[typesets], context=context)
+        self._seconds = seconds
+
+    def __enter__(self) -> Workers:
+        self._pool.schedule(_ready)  # pebble starts its processes with the first task
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._pool.stop()
+        self._pool.join()
+
+    def compose(
+        self, editions: Iterable[Edition], folders: tuple[Path, ...], versions: Mapping[str, str]
+    ) -> Iterator[tuple[Edition, Composition | Failed]]:
+        """A composition for each edition, or why there is none, in the given order."""
+        limit = self._seconds or COMPOSE_SECONDS
+        started = [(one, self._pool.schedule(_compose, args=[one, folders, versions], timeout=limit)) for one in editions]
+        for edition, future in started:
+            yield edition, _result(future, edition, limit)
+
+    def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[tuple[Edition, Composition, tuple[Typeset, Reading | None] | Failed]]:
+        """A PDF and its reading for each composition, or why there is none, in the given order."""
+        limit = self._seconds or TYPESET_SECONDS
+        started = [(e, c, self._pool.schedule(_typeset, args=[c, e.page], timeout=limit)) for e, c in work]
+        for edition, composition, future in started:
+            yield edition, composition, _result(future, edition, limit)
+
+
+def _ready() -> None:
+    """Nothing: a task that starts the processes."""
+
+
+def _result(future, edition: Edition, limit: float):  # type: ignore[no-untyped-def]  # pebble's futures have no types
+    try:
+        return future.result()
+    except HandbillError as error:
+        return Failed(error.problems)
+    except TimeUp:
+        return _ended(edition, "too-slow", f"takes longer than {limit:g} seconds", "A template or a picture asks for too much: make it smaller.")
+    except MemoryError:
+        return _ended(edition, "too-big", "takes more memory than it may have", "A template or a picture asks for too much: make it smaller.")
+    except ProcessExpired as error:
+        return _ended(edition, "ended", f"the process that made it ended (exit code {error.exitcode})", "Build again; if it stays, run handbill doctor.")
+
+
+def _ended(edition: Edition, code: str, message: str, hint: str) -> Failed:
+    return Failed((Problem(Place(edition.path), code, message, hint),))
