@@ -29,7 +29,14 @@ def read_assets(edition: Edition, folders: tuple[Path, ...]) -> tuple[dict[str, 
         try:
             data = file.read_bytes()
         except OSError as error:
-            problems.append(Problem(Place(f"templates/{name}"), "unreadable", f"cannot be read: {error.strerror}", "Check the file's permissions."))
+            problems.append(
+                Problem(
+                    Place(f"templates/{name}"),
+                    "unreadable",
+                    f"cannot be read: {error.strerror}",
+                    "Check the file's permissions.",
+                )
+            )
             continue
         if name.endswith(".svg"):
             data = _coloured(name, data, edition, problems)
@@ -64,7 +71,14 @@ def _coloured(name: str, data: bytes, edition: Edition, problems: list[Problem])
         value = edition.colours.get(match[1])
         if value is None:
             line = text.count("\n", 0, match.start()) + 1
-            problems.append(Problem(Place(f"templates/{name}", line), "unknown-colour", f"the theme has no colour “{match[1]}”", "It has: " + ", ".join(edition.colours) + "."))
+            problems.append(
+                Problem(
+                    Place(f"templates/{name}", line),
+                    "unknown-colour",
+                    f"the theme has no colour “{match[1]}”",
+                    "It has: " + ", ".join(edition.colours) + ".",
+                )
+            )
         return value or "#000000"
 
     return _COLOUR_FIELD.sub(colour, text).encode()

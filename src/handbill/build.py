@@ -14,7 +14,7 @@ from handbill.fonts import lock_fonts
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.manifest import ContactEntry, EditionEntry
-from handbill.model.sheet import Composition, Layout, Reading
+from handbill.model.sheet import Composition, Sheet
 from handbill.output import locked, read_manifest, withdraw, write_file, write_manifest
 from handbill.plan import Selection, plan
 from handbill.problems import ComposeError, HandbillError, Place, Problem, WriteError, errors
@@ -46,7 +46,9 @@ class Order:
     @property
     def workers(self) -> int:
         """How many processes: as many as there are processors, unless it is said."""
-        return self.jobs or max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+        return self.jobs or max(
+            1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        )
 
 
 @dataclass
@@ -65,7 +67,9 @@ Progress = Callable[[str, int, int], None]
 """Called with an edition's path, how many are done, how many there are."""
 
 
-def checked(pack: Path, selection: Selection, today: datetime.date) -> tuple[Library, tuple[Edition, ...], tuple[Problem, ...]]:
+def checked(
+    pack: Path, selection: Selection, today: datetime.date
+) -> tuple[Library, tuple[Edition, ...], tuple[Problem, ...]]:
     """Read and plan: the library, the editions and the warnings. Raises `ReadError` or `PlanError`."""
     library, warnings = read(pack)
     editions, found = plan(library, selection, today)
@@ -112,7 +116,12 @@ def _lock_fonts(state: Path) -> None:
     try:
         lock_fonts(state / "fonts")
     except OSError as error:
-        problem = Problem(Place(str(state)), "cannot-write", f"cannot be written: {error.strerror}", "A pack's folder must be writable: fonts and earlier sheets are kept there.")
+        problem = Problem(
+            Place(str(state)),
+            "cannot-write",
+            f"cannot be written: {error.strerror}",
+            "A pack's folder must be writable: fonts and earlier sheets are kept there.",
+        )
         raise WriteError([problem]) from error
 
 
@@ -142,37 +151,38 @@ def _same_code(work: list[tuple[Edition, Composition]]) -> list[Problem]:
     return problems
 
 
-def _make(workers: Workers, order: Order, library: Library, work: list[tuple[Edition, Composition]], outcome: Outcome, progress: Progress) -> None:
+def _make(
+    workers: Workers,
+    order: Order,
+    library: Library,
+    work: list[tuple[Edition, Composition]],
+    outcome: Outcome,
+    progress: Progress,
+) -> None:
     """Take each sheet from the store or set it, prove it, write it."""
     store = Store(order.state / "cache")
-    ready = {} if order.force else {e.path: sheet for e, c in work if (sheet := store.sheet(c.inputs_hash))}
-    fresh = workers.typeset((e, c) for e, c in work if e.path not in ready)
+    kept = {} if order.force else {e.path: found for e, c in work if (found := store.sheet(c.inputs_hash))}
+    fresh = workers.typeset((e, c) for e, c in work if e.path not in kept)
     for number, (edition, composition) in enumerate(work, start=1):
-        if edition.path in ready:
-            sheet, problems = ready[edition.path], ()
-        else:
-            sheet, problems = _set(next(fresh)[2], edition, composition, store)
+        sheet: Sheet | Failed = kept.get(edition.path) or next(fresh)
+        if edition.path not in kept:
             outcome.fresh.add(edition.path)
-        if sheet:
-            pdf, layout, reading = sheet
-            problems = (*problems, *check_edition(edition, composition, layout, library), *judge(reading, edition, composition))
-        if errors(problems) or sheet is None:
-            outcome.failed[edition.path] = tuple(problems)
+            if isinstance(sheet, Sheet):
+                store.keep(composition.inputs_hash, sheet)
+        problems = _proven(sheet, edition, composition, library)
+        if isinstance(sheet, Failed) or errors(problems):
+            outcome.failed[edition.path] = problems
         else:
-            outcome.made[edition.path] = _entry(edition, composition, pdf, layout)
-            _write(order.output / edition.path, pdf)
+            outcome.made[edition.path] = _entry(edition, composition, sheet)
+            _write(order.output / edition.path, sheet.pdf)
         progress(edition.path, number, len(work))
 
 
-def _set(result: object, edition: Edition, composition: Composition, store: Store) -> tuple[tuple[bytes, Layout, Reading] | None, tuple[Problem, ...]]:
-    if isinstance(result, Failed):
-        return None, result.problems
-    assert isinstance(result, tuple)
-    typeset, reading = result
-    if reading is None:
-        return None, typeset.problems
-    store.keep(composition.inputs_hash, typeset.pdf, typeset.layout, reading)
-    return (typeset.pdf, typeset.layout, reading), typeset.problems
+def _proven(sheet: Sheet | Failed, edition: Edition, composition: Composition, library: Library) -> tuple[Problem, ...]:
+    """Why this sheet must not be handed out; never skipped, for a sheet from the store either."""
+    if isinstance(sheet, Failed):
+        return sheet.problems
+    return (*check_edition(edition, composition, sheet.layout, library), *judge(sheet.reading, edition, composition))
 
 
 def _write(path: Path, pdf: bytes) -> None:
@@ -180,11 +190,11 @@ def _write(path: Path, pdf: bytes) -> None:
         write_file(path, pdf)
 
 
-def _entry(edition: Edition, composition: Composition, pdf: bytes, layout: Layout) -> EditionEntry:
+def _entry(edition: Edition, composition: Composition, sheet: Sheet) -> EditionEntry:
     return EditionEntry(
         path=edition.path,
-        sha256=sha256(pdf),
-        pages=len(layout.pages),
+        sha256=sha256(sheet.pdf),
+        pages=len(sheet.layout.pages),
         document=edition.document,
         audience=edition.audience,
         format=edition.format,

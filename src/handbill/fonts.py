@@ -25,7 +25,7 @@ def lock_fonts(state: Path) -> None:
     folders = sorted({str(_plain_fonts(family, state)) for family in _families()})
     text = (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
-        + "<fontconfig><reset-dirs/>"
+        "<fontconfig><reset-dirs/>"
         + "".join(f"<dir>{escape(folder)}</dir>" for folder in folders)
         + f"<cachedir>{escape(str(state.resolve() / 'cache'))}</cachedir></fontconfig>"
     )

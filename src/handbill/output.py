@@ -36,7 +36,11 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _cannot_write(path: Path, error: OSError) -> WriteError:
-    hint = "Free some space, or choose another folder: --output DIR." if error.errno == errno.ENOSPC else "Choose a folder that you may write to: --output DIR."
+    hint = (
+        "Free some space, or choose another folder: --output DIR."
+        if error.errno == errno.ENOSPC
+        else "Choose a folder that you may write to: --output DIR."
+    )
     return WriteError([Problem(Place(str(path)), "cannot-write", f"cannot be written: {error.strerror}", hint)])
 
 
@@ -53,7 +57,9 @@ def locked(state: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            problem = Problem(Place(str(file)), "busy", "another build of this pack is running", "Wait until it is done.")
+            problem = Problem(
+                Place(str(file)), "busy", "another build of this pack is running", "Wait until it is done."
+            )
             raise WriteError([problem]) from error
         yield
 
@@ -69,7 +75,12 @@ def read_manifest(folder: Path) -> Manifest:
     except FileNotFoundError:
         return Manifest()
     except (OSError, ValidationError) as error:
-        problem = Problem(Place(str(file)), "bad-manifest", "the manifest of the last build cannot be read", "Move the output folder away, then build again.")
+        problem = Problem(
+            Place(str(file)),
+            "bad-manifest",
+            "the manifest of the last build cannot be read",
+            "Move the output folder away, then build again.",
+        )
         raise WriteError([problem]) from error
 
 

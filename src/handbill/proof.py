@@ -15,6 +15,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import zxingcpp
 
+from handbill.model.contacts import shown_address
 from handbill.model.edition import Edition
 from handbill.model.sheet import Box, Composition, Layout, Link, Reading
 from handbill.problems import Place, Problem
@@ -39,13 +40,17 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 slots=slots,
                 links=tuple(_links(file, document)),
                 fonts=tuple(sorted(_fonts(file))),
-                tagged=bool(file.Root.get("/MarkInfo", {}).get("/Marked", False)) and "/StructTreeRoot" in file.Root,
+                tagged=_is_tagged(file.Root),
                 language=str(file.Root.get("/Lang", "")),
                 title=str(file.docinfo.get("/Title", "")),
                 codes=codes,
             )
     finally:
         document.close()
+
+
+def _is_tagged(root: pikepdf.Object) -> bool:
+    return "/StructTreeRoot" in root and bool(root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False))
 
 
 def plain(text: str) -> str:
@@ -70,14 +75,14 @@ def _qr_codes(document: pdfium.PdfDocument, box: Box) -> Iterator[str]:
     margin = 4 * _POINTS  # the quiet border lies outside the slot, on the card
     crop = (left - margin, bottom - margin, page.get_width() - right - margin, page.get_height() - top - margin)
     picture = page.render(scale=_QR_SCALE, crop=tuple(max(0.0, edge) for edge in crop), grayscale=True).to_pil()
-    for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode):
+    for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
         yield str(found.text)
 
 
 def _links(file: pikepdf.Pdf, document: pdfium.PdfDocument) -> Iterator[Link]:
     for number, page in enumerate(file.pages):
-        for annotation in page.get("/Annots", []):
-            address = annotation.get("/A", {}).get("/URI")
+        for annotation in page.obj.get("/Annots", pikepdf.Array()):
+            address = annotation.get("/A", pikepdf.Dictionary()).get("/URI")
             if address is not None:
                 left, bottom, right, top = (float(edge) for edge in annotation.Rect)
                 words = document[number].get_textpage().get_text_bounded(left, bottom, right, top)
@@ -87,8 +92,9 @@ def _links(file: pikepdf.Pdf, document: pdfium.PdfDocument) -> Iterator[Link]:
 def _fonts(file: pikepdf.Pdf) -> set[str]:
     names = set()
     for page in file.pages:
-        for font in page.get("/Resources", {}).get("/Font", {}).values():
-            names.add(str(font.get("/BaseFont", "")).lstrip("/").partition("+")[2] or str(font.get("/BaseFont", "")))
+        for font in page.resources.get("/Font", pikepdf.Dictionary()).values():
+            subset, plus, name = str(font.BaseFont).lstrip("/").partition("+")
+            names.add(name if plus else subset)
     return names
 
 
@@ -109,15 +115,11 @@ _REPORT = "Do not print it. This is a fault of the template or of handbill: plea
 def _judge_contacts(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
     card = reading.slots.get("contacts", "")
     for contact in (edition.first, *edition.rows):
-        shown = _shown(contact.value)
+        shown = plain(shown_address(contact.value))
         if not re.search(rf"(?<![\w]){re.escape(shown)}(?![\w])", card):
             yield "proof-contact", f"the card does not carry {contact.name}: {shown}", _REPORT
     if composition.code not in " ".join(reading.text):
         yield "proof-code", f"the code {composition.code} is not on the copy", _REPORT
-
-
-def _shown(value: str) -> str:
-    return plain(re.sub(r"^https://(www\.)?", "", value)).rstrip("/")
 
 
 def _judge_qr(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
@@ -130,7 +132,7 @@ def _judge_links(reading: Reading, edition: Edition, composition: Composition) -
     for link in reading.links:
         wanted = {"tel": re.sub(r"\D", "", link.text), "mailto": link.text, "https": link.text}
         scheme, _, rest = link.address.partition(":")
-        given = _shown(link.address) if scheme == "https" else rest
+        given = plain(shown_address(link.address)) if scheme == "https" else rest
         if scheme not in wanted or given != wanted[scheme]:
             yield "proof-link", f"the link {link.address} lies under the words “{link.text}”", _REPORT
     if not any(link.address == edition.qr.url for link in reading.links):
@@ -147,9 +149,12 @@ def _judge_file(reading: Reading, edition: Edition, composition: Composition) ->
     known = tuple(_letters(family) for family in edition.fonts)
     for font in reading.fonts:
         if not _letters(font).startswith(known):
-            yield "proof-font", f"the font {font} is embedded, and the theme names only {', '.join(edition.fonts)}", "Correct the family in the style sheet, or name it in theme.yaml."
+            yield (
+                "proof-font",
+                f"the font {font} is embedded, and the theme names only {', '.join(edition.fonts)}",
+                "Correct the family in the style sheet, or name it in theme.yaml.",
+            )
 
 
 def _letters(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
-

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from handbill.model.sheet import Layout, Reading
+from handbill.model.sheet import Layout, Reading, Sheet
 from handbill.output import write_file
 
 _LAYOUTS = TypeAdapter(Layout)
@@ -20,7 +20,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def sheet(self, inputs_hash: str) -> tuple[bytes, Layout, Reading] | None:
+    def sheet(self, inputs_hash: str) -> Sheet | None:
         """The PDF made from these inputs, with its layout and its reading."""
         base = self._folder / inputs_hash
         try:
@@ -29,14 +29,14 @@ class Store:
             reading = _READINGS.validate_json((self._folder / f"{sha256(pdf)}.reading.json").read_bytes())
         except (OSError, ValidationError):
             return None
-        return pdf, layout, reading
+        return Sheet(pdf, layout, reading)
 
-    def keep(self, inputs_hash: str, pdf: bytes, layout: Layout, reading: Reading) -> None:
+    def keep(self, inputs_hash: str, sheet: Sheet) -> None:
         """Keep a sheet. Raises `WriteError` when the folder cannot be written."""
         base = self._folder / inputs_hash
-        write_file(self._folder / f"{sha256(pdf)}.reading.json", _READINGS.dump_json(reading))
-        write_file(base.with_suffix(".layout.json"), _LAYOUTS.dump_json(layout))
-        write_file(base.with_suffix(".pdf"), pdf)
+        write_file(self._folder / f"{sha256(sheet.pdf)}.reading.json", _READINGS.dump_json(sheet.reading))
+        write_file(base.with_suffix(".layout.json"), _LAYOUTS.dump_json(sheet.layout))
+        write_file(base.with_suffix(".pdf"), sheet.pdf)
 
 
 def sha256(data: bytes) -> str:

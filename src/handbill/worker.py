@@ -15,12 +15,13 @@ from concurrent.futures import TimeoutError as TimeUp
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pebble
 from pebble import ProcessExpired, ProcessPool
 
 from handbill.model.edition import Edition
-from handbill.model.sheet import Composition, Reading, Typeset
+from handbill.model.sheet import Composition, Sheet
 from handbill.problems import HandbillError, Place, Problem
 
 COMPOSE_SECONDS = 20.0
@@ -53,12 +54,12 @@ def _compose(edition: Edition, folders: tuple[Path, ...], versions: Mapping[str,
     return compose(edition, folders, versions)
 
 
-def _typeset(composition: Composition, page: tuple[str, str]) -> tuple[Typeset, Reading | None]:
+def _typeset(composition: Composition, page: tuple[str, str]) -> Sheet:
     from handbill import proof
     from handbill.typeset import typeset
 
-    result = typeset(composition, page)
-    return result, proof.read(result.pdf, result.layout) if result.pdf else None
+    pdf, layout = typeset(composition, page)
+    return Sheet(pdf, layout, proof.read(pdf, layout))
 
 
 class Workers:
@@ -67,14 +68,16 @@ class Workers:
     def __init__(self, jobs: int, *, typesets: bool, seconds: float | None = None) -> None:
         """`seconds` is the time limit of each edition in each stage; by default the two above."""
         context = multiprocessing.get_context("spawn")  # fork is not safe once WeasyPrint is loaded
-        self._pool = ProcessPool(max_workers=jobs, initializer=_prepare, initargs=[typesets], context=context)
+        self._pool: Any = ProcessPool(max_workers=jobs, initializer=_prepare, initargs=[typesets], context=context)
         self._seconds = seconds
 
     def __enter__(self) -> Workers:
         self._pool.schedule(_ready)  # pebble starts its processes with the first task
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._pool.stop()
         self._pool.join()
 
@@ -83,33 +86,33 @@ class Workers:
     ) -> Iterator[tuple[Edition, Composition | Failed]]:
         """A composition for each edition, or why there is none, in the given order."""
         limit = self._seconds or COMPOSE_SECONDS
-        started = [(one, self._pool.schedule(_compose, args=[one, folders, versions], timeout=limit)) for one in editions]
-        for edition, future in started:
-            yield edition, _result(future, edition, limit)
+        tasks = [(one, self._pool.schedule(_compose, args=[one, folders, versions], timeout=limit)) for one in editions]
+        return ((edition, _result(task, edition, limit)) for edition, task in tasks)
 
-    def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[tuple[Edition, Composition, tuple[Typeset, Reading | None] | Failed]]:
-        """A PDF and its reading for each composition, or why there is none, in the given order."""
+    def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[Sheet | Failed]:
+        """A PDF, its layout and its reading for each composition, or why there is none, in the given order."""
         limit = self._seconds or TYPESET_SECONDS
-        started = [(e, c, self._pool.schedule(_typeset, args=[c, e.page], timeout=limit)) for e, c in work]
-        for edition, composition, future in started:
-            yield edition, composition, _result(future, edition, limit)
+        tasks = [(one, self._pool.schedule(_typeset, args=[what, one.page], timeout=limit)) for one, what in work]
+        return (_result(task, edition, limit) for edition, task in tasks)
 
 
 def _ready() -> None:
     """Nothing: a task that starts the processes."""
 
 
-def _result(future, edition: Edition, limit: float):  # type: ignore[no-untyped-def]  # pebble's futures have no types
+def _result(task: Any, edition: Edition, limit: float) -> Any:  # pebble's futures have no types
+    too_much = "A template or a picture asks for too much: make it smaller."
     try:
-        return future.result()
+        return task.result()
     except HandbillError as error:
         return Failed(error.problems)
     except TimeUp:
-        return _ended(edition, "too-slow", f"takes longer than {limit:g} seconds", "A template or a picture asks for too much: make it smaller.")
+        return _ended(edition, "too-slow", f"takes longer than {limit:g} seconds", too_much)
     except MemoryError:
-        return _ended(edition, "too-big", "takes more memory than it may have", "A template or a picture asks for too much: make it smaller.")
+        return _ended(edition, "too-big", "takes more memory than it may have", too_much)
     except ProcessExpired as error:
-        return _ended(edition, "ended", f"the process that made it ended (exit code {error.exitcode})", "Build again; if it stays, run handbill doctor.")
+        message = f"the process that made it ended (exit code {error.exitcode})"
+        return _ended(edition, "ended", message, "Build again; if it stays, run handbill doctor.")
 
 
 def _ended(edition: Edition, code: str, message: str, hint: str) -> Failed:

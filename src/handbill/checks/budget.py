@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbill.model.library import Library
-from handbill.model.words import Document, Group
+from handbill.model.library import Library, spoken
+from handbill.model.words import Group
 from handbill.problems import Problem
 
 
@@ -14,7 +14,7 @@ def check(library: Library) -> Iterator[Problem]:
     for name, document in library.documents.items():
         rules = library.formats[document.format].panels
         for key, panel in document.panels.items():
-            words = sum(_words(library, name, document, group) for group in (panel, *panel.groups.values()))
+            words = sum(_words(library, name, group) for group in (panel, *panel.groups.values()))
             words += len((panel.note or "").split())
             if words > rules[key].words:
                 place = library.positions.of("document", name, "panels", key)
@@ -22,9 +22,6 @@ def check(library: Library) -> Iterator[Problem]:
                 yield Problem(place, "too-many-words", message, f"Cut {words - rules[key].words} words.")
 
 
-def _words(library: Library, name: str, document: Document, group: Group) -> int:
-    texts = [group.heading or ""]
-    for one in group.statements:
-        statement = library.statements[one]
-        texts.append(statement.wording.get(name) or statement.wording.get(document.audience) or statement.text)
+def _words(library: Library, name: str, group: Group) -> int:
+    texts = [group.heading or "", *(spoken(library, name, one) for one in group.statements)]
     return sum(len(text.split()) for text in texts)

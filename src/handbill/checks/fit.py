@@ -21,7 +21,11 @@ def check(edition: Edition, composition: Composition, layout: Layout, library: L
     """Pages, panels, boxes, overlaps and lost words."""
     yield from _pages(edition, layout, library)
     told: set[Place] = set()
-    for problem in (*_outside(edition, layout, library), *_lost(edition, layout, library), *_overlaps(edition, layout, library)):
+    for problem in (
+        *_outside(edition, layout, library),
+        *_lost(edition, layout, library),
+        *_overlaps(edition, layout, library),
+    ):
         if problem.place not in told:  # one cause shows in many lines of text
             told.add(problem.place)
             yield problem
@@ -36,7 +40,12 @@ def _pages(edition: Edition, layout: Layout, library: Library) -> Iterator[Probl
     for page in layout.pages:
         if any(abs(is_ - should) > _TOLERANCE for is_, should in zip(page, wanted, strict=True)):
             message = f"{edition.path} has a page of {page[0]} × {page[1]} mm"
-            yield Problem(place, "page-size", message, f"The format's size “{edition.size}” is {edition.page[0]} × {edition.page[1]}.")
+            yield Problem(
+                place,
+                "page-size",
+                message,
+                f"The format's size “{edition.size}” is {edition.page[0]} × {edition.page[1]}.",
+            )
 
 
 def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
@@ -44,16 +53,19 @@ def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Pro
         over = max(line.over, _over(line.box, _surroundings(line, layout)))
         if over > _TOLERANCE:
             place = written_at(edition, library, line)
-            where = f"the {'slot' if line.slot else 'panel'} “{line.slot or line.panel}”" if line.slot or line.panel else "the page"
+            where = (
+                f"the {'slot' if line.slot else 'panel'} “{line.slot or line.panel}”"
+                if line.slot or line.panel
+                else "the page"
+            )
             message = f"“{_short(line.text)}” is {over:.1f} mm over in {where} of {edition.path}"
             yield Problem(place, "does-not-fit", message, "Shorten this text, or say it in fewer points.")
 
 
 def _surroundings(line: Line, layout: Layout) -> Box:
-    if line.slot in layout.slots:
-        return layout.slots[line.slot]
-    if line.panel in layout.panels:
-        return layout.panels[line.panel]
+    around = layout.slots.get(line.slot or "") or layout.panels.get(line.panel or "")
+    if around:
+        return around
     width, height = layout.pages[line.box.page]
     return Box(line.box.page, 0, 0, width, height)
 
@@ -72,7 +84,9 @@ def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Pr
                 break
             if _shared(line.box, other.box) > _TOLERANCE:
                 place = written_at(edition, library, other if other.statement or not line.statement else line)
-                message = f"“{_short(line.text)}” and “{_short(other.text)}” are printed over one another in {edition.path}"
+                message = (
+                    f"“{_short(line.text)}” and “{_short(other.text)}” are printed over one another in {edition.path}"
+                )
                 yield Problem(place, "overlap", message, "Shorten one of them.")
 
 

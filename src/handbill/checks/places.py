@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handbill.model.contacts import NATIONAL
 from handbill.model.edition import Edition, Resolved
-from handbill.model.library import Library
+from handbill.model.library import Library, wording_key
 from handbill.model.sheet import Line
 from handbill.problems import Place
 
@@ -27,10 +27,7 @@ def written_at(edition: Edition, library: Library, line: Line) -> Place:
 
 def statement_at(edition: Edition, library: Library, name: str) -> Place:
     """The wording of a statement that this edition uses."""
-    wording = library.statements[name].wording
-    reader = next((one for one in (edition.document, edition.audience) if one in wording), None)
-    where = ("wording", reader) if reader else ("text",)
-    return library.positions.of("statement", name, *where)
+    return library.positions.of("statement", name, *wording_key(library, edition.document, name))
 
 
 def _words_of(contact: Resolved) -> str:

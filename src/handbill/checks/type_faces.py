@@ -22,8 +22,12 @@ def check(edition: Edition, composition: Composition, layout: Layout, library: L
         if line.size < least - _ROUNDING and (line.size, line.panel, line.slot) not in told:
             told.add((line.size, line.panel, line.slot))
             place = written_at(edition, library, line)
-            message = f"“{line.text[:40]}” is set in {line.size:g} pt in {edition.path}; the least for it is {least:g} pt"
-            yield Problem(place, "small-type", message, "Enlarge it in the style sheet, and cut words if it then does not fit.")
+            message = (
+                f"“{line.text[:40]}” is set in {line.size:g} pt in {edition.path}; the least for it is {least:g} pt"
+            )
+            yield Problem(
+                place, "small-type", message, "Enlarge it in the style sheet, and cut words if it then does not fit."
+            )
     for family in layout.families:
         if family not in edition.fonts:
             message = f"the font “{family}” is not one of the theme “{edition.theme}”"

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
     """Run handbill. Kept apart from the commands, so that a worker process does not import them."""
     from handbill.cli.app import app
 
-    app()
+    try:
+        app()
+    except Exception as error:  # noqa: BLE001  no traceback reaches a user
+        _own_fault(error)
+
+
+def _own_fault(error: Exception) -> None:
+    """Say it, and keep the details where whoever mends it finds them."""
+    import tempfile
+    import traceback
+    from pathlib import Path
+
+    details = Path(tempfile.gettempdir()) / "handbill-fault.txt"
+    details.write_text(traceback.format_exc(), "utf-8")
+    sys.stderr.write(
+        f"handbill has a fault of its own here ({type(error).__name__}: {error}).\n"
+        f"    Nothing half-written is left. Please report it with the file {details}.\n"
+    )
+    sys.exit(1)

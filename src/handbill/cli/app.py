@@ -18,14 +18,25 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-Audiences = Annotated[list[str] | None, typer.Option("--audience", metavar="A", help="Only this audience. Repeat for more.")]
+Audiences = Annotated[
+    list[str] | None, typer.Option("--audience", metavar="A", help="Only this audience. Repeat for more.")
+]
 Formats = Annotated[list[str] | None, typer.Option("--format", metavar="F", help="Only this format.")]
 Sizes = Annotated[list[str] | None, typer.Option("--size", metavar="S", help="Only this size.")]
-Areas = Annotated[list[str] | None, typer.Option("--area", metavar="X", help="Only this area; “national” for copies without a place.")]
+Areas = Annotated[
+    list[str] | None, typer.Option("--area", metavar="X", help="Only this area; “national” for copies without a place.")
+]
 Languages = Annotated[list[str] | None, typer.Option("--language", metavar="L", help="Only this language.")]
 Pack = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's folder.")]
-Output = Annotated[Path | None, typer.Option("--output", metavar="DIR", help="Where the PDFs go. By default output/ in the pack.")]
-Today = Annotated[datetime.datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], metavar="DATE", help="Take this as today, to see which contacts are due then.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", metavar="DIR", help="Where the PDFs go. By default output/ in the pack.")
+]
+Today = Annotated[
+    datetime.datetime | None,
+    typer.Option(
+        "--today", formats=["%Y-%m-%d"], metavar="DATE", help="Take this as today, to see which contacts are due then."
+    ),
+]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="How many sheets to set at once.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
@@ -38,7 +49,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _handbill(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """The options that stand before a command."""
 
@@ -91,7 +104,12 @@ def check(pack: Pack = Path(), today: Today = None, json: Json = False) -> None:
 
 @app.command("list")
 def list_(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="areas, audiences, contacts, documents, formats, roles, sources, statements or themes.")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND", help="areas, audiences, contacts, documents, formats, roles, sources, statements or themes."
+        ),
+    ],
     pack: Pack = Path(),
     json: Json = False,
 ) -> None:

@@ -26,12 +26,27 @@ def selection(*names: list[str] | None) -> Selection:
     return Selection(*(tuple(some or ()) for some in names))
 
 
-def _order(wanted: Selection, pack: Path, output: Path | None, today: datetime.datetime | None, jobs: int | None = None, force: bool = False) -> Order:
+def _order(
+    wanted: Selection,
+    pack: Path,
+    output: Path | None,
+    today: datetime.datetime | None,
+    jobs: int | None = None,
+    force: bool = False,
+) -> Order:
     return Order(pack, output or pack / "output", wanted, (today or datetime.datetime.now()).date(), jobs, force)
 
 
-def run_build(wanted: Selection, pack: Path, output: Path | None, today: datetime.datetime | None, jobs: int | None, force: bool, json: bool) -> None:
-    """handbill build"""
+def run_build(
+    wanted: Selection,
+    pack: Path,
+    output: Path | None,
+    today: datetime.datetime | None,
+    jobs: int | None,
+    force: bool,
+    json: bool,
+) -> None:
+    """Handbill build"""
     order = _order(wanted, pack, output, today, jobs, force)
     try:
         with _progress(json) as progress:
@@ -82,20 +97,27 @@ def _progress(quiet: bool) -> Iterator[Progress]:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Bar
 
-        with Bar(BarColumn(bar_width=30), MofNCompleteColumn(), TextColumn("{task.description}"), transient=True) as bar:
+        with Bar(
+            BarColumn(bar_width=30), MofNCompleteColumn(), TextColumn("{task.description}"), transient=True
+        ) as bar:
             task = bar.add_task("reading the pack", total=None)
             yield lambda path, done, total: bar.update(task, completed=done, total=total, description=path)
 
 
 def run_plan(wanted: Selection, pack: Path, today: datetime.datetime | None, explain: bool, json: bool) -> None:
-    """handbill plan"""
+    """Handbill plan"""
     order = _order(wanted, pack, None, today)
     try:
         _, editions, warnings = checked(pack, wanted, order.today)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
     if json:
-        show.data({"editions": [dataclasses.asdict(edition) for edition in editions], "problems": [show.as_data(one, pack) for one in warnings]})
+        show.data(
+            {
+                "editions": [dataclasses.asdict(edition) for edition in editions],
+                "problems": [show.as_data(one, pack) for one in warnings],
+            }
+        )
         return
     show.problems(warnings, pack)
     for edition in editions:
@@ -110,11 +132,13 @@ def run_plan(wanted: Selection, pack: Path, today: datetime.datetime | None, exp
 def _explain(edition: Edition) -> None:
     parts = {"first": "main number", "then": "row", "qr": "QR code"}
     for contact in edition.contacts:
-        typer.echo(f"    {parts[contact.used]:<12}{contact.role:<16}{contact.value:<28}{contact.name}, from {contact.origin}")
+        typer.echo(
+            f"    {parts[contact.used]:<12}{contact.role:<16}{contact.value:<28}{contact.name}, from {contact.origin}"
+        )
 
 
 def run_check(pack: Path, today: datetime.datetime | None, json: bool) -> None:
-    """handbill check"""
+    """Handbill check"""
     order = _order(Selection(), pack, None, today)
     try:
         editions, found = check(order)
@@ -125,7 +149,11 @@ def run_check(pack: Path, today: datetime.datetime | None, json: bool) -> None:
     else:
         show.problems(found, pack)
         wrong = len(errors(found))
-        state = "nothing wrong" if not found else f"{show.counted(wrong, 'error')}, {show.counted(len(found) - wrong, 'warning')}"
+        state = (
+            "nothing wrong"
+            if not found
+            else f"{show.counted(wrong, 'error')}, {show.counted(len(found) - wrong, 'warning')}"
+        )
         typer.echo(f"{show.counted(len(editions), 'edition')} planned: {state}.")
     if errors(found):
         raise typer.Exit(1)
@@ -135,7 +163,7 @@ _KINDS = ("areas", "audiences", "contacts", "documents", "formats", "roles", "so
 
 
 def run_list(kind: str, pack: Path, json: bool) -> None:
-    """handbill list"""
+    """Handbill list"""
     if kind not in _KINDS:
         typer.echo(f"There is no list of “{kind}”. {nearest(kind, _KINDS)}", err=True)
         raise typer.Exit(2)
@@ -143,7 +171,10 @@ def run_list(kind: str, pack: Path, json: bool) -> None:
         library, _ = read(pack)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
-    rows = [(name, _described(thing), library.positions.of(kind.removesuffix("s"), name)) for name, thing in getattr(library, kind).items()]
+    rows = [
+        (name, _described(thing), library.positions.of(kind.removesuffix("s"), name))
+        for name, thing in getattr(library, kind).items()
+    ]
     if json:
         show.data([{"id": name, "name": text, "path": place.path, "line": place.line} for name, text, place in rows])
         return
@@ -161,7 +192,7 @@ def _described(thing: object) -> str:
 
 
 def run_schema(pack: Path, check_only: bool) -> None:
-    """handbill schema"""
+    """Handbill schema"""
     from handbill.schema import outdated, write_schemas
 
     old = outdated(pack)
@@ -172,12 +203,12 @@ def run_schema(pack: Path, check_only: bool) -> None:
         if not check_only:
             write_schemas(pack)
     except HandbillError as error:
-        raise show.stop(error, pack, False) from None
+        raise show.stop(error, pack, json=False) from None
     typer.echo(f"The schemas in {pack / 'schemas'} are up to date.")
 
 
 def run_doctor(pack: Path, json: bool) -> None:
-    """handbill doctor"""
+    """Handbill doctor"""
     from handbill.doctor import examine
 
     found = examine(pack)
@@ -185,9 +216,11 @@ def run_doctor(pack: Path, json: bool) -> None:
         show.data([dataclasses.asdict(one) for one in found])
     else:
         for one in found:
-            mark = typer.style("ok     ", fg=typer.colors.GREEN) if one.well else typer.style("missing", fg=typer.colors.RED)
+            mark = (
+                typer.style("ok     ", fg=typer.colors.GREEN)
+                if one.well
+                else typer.style("missing", fg=typer.colors.RED)
+            )
             typer.echo(f"{mark}  {one.what}" + ("" if one.well else f"\n         {one.remedy}"))
     if not all(one.well for one in found if one.needed):
         raise typer.Exit(1)
-
-

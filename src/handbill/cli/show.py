@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json as json_module
-import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +20,7 @@ def located(problem: Problem, pack: Path) -> Problem:
     place = problem.place
     if not place.path.startswith(_IN_PACK) or pack == Path():
         return problem
-    return replace(problem, place=replace(place, path=os.path.join(pack, place.path)))
+    return replace(problem, place=replace(place, path=str(pack / place.path)))
 
 
 def problems(found: Iterable[Problem], pack: Path) -> None:

@@ -57,7 +57,9 @@ def _fault(item: Any, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -
         place, _ = _locate(parsed, where[:-1])
         return Problem(place, "missing-key", f"the key “{name}” is missing", _describe(model, loc))
     if kind == "unreachable":
-        return Problem(value_place, "no-value", "this contact gives no way to reach anybody", "Add phone, text, email or url.")
+        return Problem(
+            value_place, "no-value", "this contact gives no way to reach anybody", "Add phone, text, email or url."
+        )
     if kind in _FORMS:
         code, message, hint = _FORMS[kind]
         return Problem(value_place, code, message.format(raw=_raw(mark, item)), hint)
@@ -69,18 +71,40 @@ def _wrong_kind(kind: str, item: Any, name: str, mark: Mark | None, place: Place
     if value is None:
         return Problem(place, "empty-text", f"“{name}” has no value", "Write one after the colon, or delete the key.")
     if kind == "string_type" and isinstance(value, bool):
-        return Problem(place, "yes-no", f"YAML reads {raw} as {'true' if value else 'false'}", f"Put it in quotes: “{name}: \"{raw}\"”.")
+        return Problem(
+            place,
+            "yes-no",
+            f"YAML reads {raw} as {'true' if value else 'false'}",
+            f'Put it in quotes: “{name}: "{raw}"”.',
+        )
     if kind == "string_type" and isinstance(value, (int, float)):
-        return Problem(place, "unquoted-number", f"YAML reads {raw} as a number and drops its zeros and spaces", f"Put it in quotes: “{name}: \"{raw}\"”.")
+        return Problem(
+            place,
+            "unquoted-number",
+            f"YAML reads {raw} as a number and drops its zeros and spaces",
+            f'Put it in quotes: “{name}: "{raw}"”.',
+        )
     if kind == "string_type" and isinstance(value, datetime.date):
-        return Problem(place, "unquoted-number", f"YAML reads {raw} as a date", f"Put it in quotes: “{name}: \"{raw}\"”.")
+        return Problem(place, "unquoted-number", f"YAML reads {raw} as a date", f'Put it in quotes: “{name}: "{raw}"”.')
     if kind == "literal_error":
         known = [part.strip(" '") for part in item["ctx"]["expected"].replace(" or ", ", ").split(",")]
-        return Problem(place, "unknown-value", f"“{raw}” is not one of the values of “{name}”", nearest(str(value), known))
+        return Problem(
+            place, "unknown-value", f"“{raw}” is not one of the values of “{name}”", nearest(str(value), known)
+        )
     if kind in ("too_short", "too_long"):
         wanted = item["ctx"].get("min_length", item["ctx"].get("max_length"))
-        return Problem(place, "wrong-count", f"“{name}” has {item['ctx']['actual_length']} entries where {wanted} are wanted", "Add or take away entries.")
-    return Problem(place, "wrong-kind", f"“{name or 'this'}” is {_kind_of(value)}, where {_wanted(kind)} is wanted", "Compare it with another entry of the same file.")
+        return Problem(
+            place,
+            "wrong-count",
+            f"“{name}” has {item['ctx']['actual_length']} entries where {wanted} are wanted",
+            "Add or take away entries.",
+        )
+    return Problem(
+        place,
+        "wrong-kind",
+        f"“{name or 'this'}” is {_kind_of(value)}, where {_wanted(kind)} is wanted",
+        "Compare it with another entry of the same file.",
+    )
 
 
 _WANTED = {

@@ -48,7 +48,11 @@ class _Reader:
         """A file that must be there and holds one thing."""
         file = self.pack / name
         if not file.is_file():
-            self.problems.append(Problem(Place(name), "missing-file", "this file is missing", "A pack needs it: see docs/first-steps.md."))
+            self.problems.append(
+                Problem(
+                    Place(name), "missing-file", "this file is missing", "A pack needs it: see docs/first-steps.md."
+                )
+            )
             return None
         parsed = self.parsed(file, name)
         return None if parsed.data is None else self.model(kind, parsed.data, parsed)
@@ -61,12 +65,16 @@ class _Reader:
             if parsed.data is None:
                 continue
             if not isinstance(parsed.data, list):
-                self.problems.append(Problem(Place(name, 1, 1), "wrong-kind", "this file must hold a list", "Begin each entry with “- id: ”."))
+                self.problems.append(
+                    Problem(
+                        Place(name, 1, 1), "wrong-kind", "this file must hold a list", "Begin each entry with “- id: ”."
+                    )
+                )
                 continue
             for number, entry in enumerate(parsed.data):
                 thing = self.model(kind, entry, parsed, (number,))
                 if thing is not None:
-                    self.own(found, noun, str(getattr(thing, "id")), thing, name, (number,))
+                    self.own(found, noun, str(getattr(thing, "id", "")), thing, name, (number,))
                 elif isinstance(entry, dict) and isinstance(entry.get("id"), str):
                     self.positions.owners.setdefault((noun, entry["id"]), (name, (number,)))
         return found
@@ -90,7 +98,14 @@ class _Reader:
         if key in found:
             first = self.positions.of(noun, key, "id")
             place = self.positions.place(name, (*where, "id"))
-            self.problems.append(Problem(place, "duplicate-id", f"the {noun} “{key}” is there twice", f"The first is at {first}. Give one of them another id."))
+            self.problems.append(
+                Problem(
+                    place,
+                    "duplicate-id",
+                    f"the {noun} “{key}” is there twice",
+                    f"The first is at {first}. Give one of them another id.",
+                )
+            )
             return
         found[key] = thing
         self.positions.owners[noun, key] = (name, where)
@@ -118,7 +133,14 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
         "themes": reader.each(Theme, _templates(pack, "themes", "theme.yaml"), "theme"),
     }
     if not things["documents"] and not errors(reader.problems):
-        reader.problems.append(Problem(Place("content/documents"), "empty-content", "there is no document here, so there is nothing to print", "Write one: see docs/first-steps.md."))
+        reader.problems.append(
+            Problem(
+                Place("content/documents"),
+                "empty-content",
+                "there is no document here, so there is nothing to print",
+                "Write one: see docs/first-steps.md.",
+            )
+        )
     if head is None or wording is None or any(problem.code in _BLINDING for problem in reader.problems):
         raise ReadError(sorted(reader.problems))
     library = Library(pack=head, wording=wording, positions=reader.positions, **things)
@@ -135,7 +157,9 @@ _BLINDING = frozenset({"yaml-syntax", "tab", "not-utf-8", "unreadable", "too-dee
 def _refuse_no_pack(pack: Path) -> None:
     if not (pack / "content").is_dir() or not any((pack / "content").rglob("*.yaml")):
         message = "there is no pack here: no content folder with YAML files"
-        raise ReadError([Problem(Place("content"), "no-pack", message, "Go to the pack's folder, or name it: --pack DIR.")])
+        raise ReadError(
+            [Problem(Place("content"), "no-pack", message, "Go to the pack's folder, or name it: --pack DIR.")]
+        )
 
 
 def _refuse_newer(reader: _Reader) -> None:
@@ -164,5 +188,3 @@ def _templates(pack: Path, folder: str, file: str) -> list[tuple[str, Path, str]
             name = path.parent.name
             found.setdefault(name, (name, path, f"templates/{folder}/{name}/{file}"))
     return [found[name] for name in sorted(found)]
-
-

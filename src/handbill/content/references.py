@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from handbill.model.contacts import NATIONAL, Contact
-from handbill.model.library import Library
-from handbill.model.words import NUMBER_FIELD, Document, Group
+from handbill.model.library import Library, Spot
+from handbill.model.words import NUMBER_FIELD, Document
 from handbill.problems import Place, Problem, nearest
 
 
@@ -23,10 +23,14 @@ def _unknown(noun: str, name: str, place: Place, known: Iterable[str]) -> Proble
     return Problem(place, f"unknown-{noun}", f"there is no {noun} “{name}”", nearest(name, known))
 
 
-def _missing(library: Library, noun: str, names: Iterable[tuple[str, Place]], known: Iterable[str]) -> Iterator[Problem]:
+def _missing(
+    library: Library, noun: str, names: Iterable[tuple[str, Place]], known: Iterable[str]
+) -> Iterator[Problem]:
     """Names that nothing has. What is written but wrong in itself has a place already, and is told there."""
     known, written = list(known), library.positions.owners
-    return (_unknown(noun, name, place, known) for name, place in names if name not in known and (noun, name) not in written)
+    return (
+        _unknown(noun, name, place, known) for name, place in names if name not in known and (noun, name) not in written
+    )
 
 
 def _audiences(library: Library) -> Iterator[Problem]:
@@ -38,86 +42,88 @@ def _audiences(library: Library) -> Iterator[Problem]:
 def _statements(library: Library) -> Iterator[Problem]:
     readers = [*library.audiences, *library.documents]
     for statement in library.statements.values():
-        at = lambda *where, own=statement.id: library.positions.of("statement", own, *where)  # noqa: E731
-        yield from _missing(library, "source", ((name, at("sources", n)) for n, name in enumerate(statement.sources)), library.sources)
+        at = library.positions.spot("statement", statement.id)
+        yield from _missing(library, "source", _each(statement.sources, at, "sources"), library.sources)
         for name in statement.wording:
             if name not in readers:
-                yield _unknown("audience", name, at("wording", name), readers)
+                yield _unknown("audience", name, at("wording", name, key=True), readers)
 
 
-def _contact(library: Library, contact: Contact, path: str, prefix: tuple[str | int, ...]) -> Iterator[Problem]:
-    at = lambda *where: library.positions.place(path, (*prefix, *where))  # noqa: E731
+def _each(names: tuple[str, ...], at: Spot, *where: str) -> Iterator[tuple[str, Place]]:
+    return ((name, at(*where, number)) for number, name in enumerate(names))
+
+
+def _contact(library: Library, contact: Contact, at: Spot) -> Iterator[Problem]:
     yield from _missing(library, "role", [(contact.role, at("role"))], library.roles)
-    yield from _missing(library, "audience", ((name, at("for", n)) for n, name in enumerate(contact.audiences)), library.audiences)
-    yield from _missing(library, "audience", ((name, at("wording", name)) for name in contact.wording), library.audiences)
+    yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
+    wordings = ((name, at("wording", name, key=True)) for name in contact.wording)
+    yield from _missing(library, "audience", wordings, library.audiences)
 
 
 def _contacts(library: Library) -> Iterator[Problem]:
     for contact in library.contacts.values():
-        yield from _contact(library, contact, *library.positions.owners["contact", contact.id])
+        yield from _contact(library, contact, library.positions.spot("contact", contact.id))
 
 
 def _areas(library: Library) -> Iterator[Problem]:
     for area in library.areas.values():
-        path, prefix = library.positions.owners["area", area.id]
-        at = lambda *where, path=path, prefix=prefix: library.positions.place(path, (*prefix, *where))  # noqa: E731
+        at = library.positions.spot("area", area.id)
         if area.id == NATIONAL:
-            yield Problem(at("id"), "reserved-id", "“national” is kept for copies without a place", "Give the area another id.")
-        yield from _missing(library, "area", ((name, at("parents", n)) for n, name in enumerate(area.parents)), library.areas)
+            message = "“national” is kept for copies without a place"
+            yield Problem(at("id"), "reserved-id", message, "Give the area another id.")
+        yield from _missing(library, "area", _each(area.parents, at, "parents"), library.areas)
         yield from _circle(library, area.id, at("parents"))
         seen: set[str] = set()
         for number, contact in enumerate(area.contacts):
             if contact.id in seen:
-                yield Problem(at("contacts", number, "id"), "duplicate-id", f"the contact “{contact.id}” is there twice", "Give one of them another id.")
+                message = f"the contact “{contact.id}” is there twice"
+                yield Problem(at("contacts", number, "id"), "duplicate-id", message, "Give one of them another id.")
             seen.add(contact.id)
-            yield from _contact(library, contact, path, (*prefix, "contacts", number))
+            yield from _contact(library, contact, at.within("contacts", number))
 
 
 def _circle(library: Library, start: str, place: Place) -> Iterator[Problem]:
-    trail, current = [start], list(library.areas[start].parents)
+    """Walk up through the parents; to come back to the start is a circle."""
+    to_walk: list[tuple[str, tuple[str, ...]]] = [(name, (start,)) for name in library.areas[start].parents]
     seen: set[str] = set()
-    while current:
-        name = current.pop()
+    while to_walk:
+        name, trail = to_walk.pop()
         if name == start:
-            yield Problem(place, "circle", f"the area “{start}” is its own parent, by way of {' → '.join([*trail, start])}", "Take one of these parents away.")
+            message = f"the area “{start}” is its own parent: {' → '.join((*trail, start))}"
+            yield Problem(place, "circle", message, "Take one of these parents away.")
             return
         if name in library.areas and name not in seen:
             seen.add(name)
-            trail.append(name)
-            current += library.areas[name].parents
+            to_walk += [(parent, (*trail, name)) for parent in library.areas[name].parents]
 
 
 def _documents(library: Library) -> Iterator[Problem]:
     for name, document in library.documents.items():
-        at = lambda *where, own=name: library.positions.of("document", own, *where)  # noqa: E731
+        at = library.positions.spot("document", name)
         yield from _missing(library, "audience", [(document.audience, at("audience"))], library.audiences)
         yield from _missing(library, "format", [(document.format, at("format"))], library.formats)
         for part in ("first", "then", "qr", "always"):
-            roles = getattr(document.contacts, part)
-            yield from _missing(library, "role", ((role, at("contacts", part, n)) for n, role in enumerate(roles)), library.roles)
+            roles: tuple[str, ...] = getattr(document.contacts, part)
+            yield from _missing(library, "role", _each(roles, at, "contacts", part), library.roles)
         if document.format in library.formats:
-            yield from _panels(library, name, document)
+            yield from _panels(library, document, at.within("panels"))
 
 
-def _panels(library: Library, name: str, document: Document) -> Iterator[Problem]:
+def _panels(library: Library, document: Document, at: Spot) -> Iterator[Problem]:
     wanted = library.formats[document.format].panels
-    at = lambda *where: library.positions.of("document", name, "panels", *where)  # noqa: E731
     for panel in wanted:
         if panel not in document.panels:
-            yield Problem(at(), "missing-panel", f"the panel “{panel}” is missing", f"The format “{document.format}” has a place for it: add it.")
-    for key, panel_content in document.panels.items():
+            message = f"the panel “{panel}” is missing"
+            yield Problem(at(), "missing-panel", message, f"The format “{document.format}” has a place for it: add it.")
+    for key, content in document.panels.items():
         if key not in wanted:
-            place = library.positions.place(library.positions.owners["document", name][0], ("panels", key), key=True)
-            yield _unknown("panel", key, place, wanted)
-        yield from _group(library, panel_content, (key,), at)
-        for group_key, group in panel_content.groups.items():
-            yield from _group(library, group, (key, "groups", group_key), at)
-
-
-def _group(library: Library, group: Group, where: tuple[str, ...], at: object) -> Iterator[Problem]:
-    assert callable(at)
-    named = ((name, at(*where, "statements", n)) for n, name in enumerate(group.statements))
-    yield from _missing(library, "statement", named, library.statements)
+            yield _unknown("panel", key, at(key, key=True), wanted)
+        yield from _missing(
+            library, "statement", _each(content.statements, at.within(key), "statements"), library.statements
+        )
+        for name, group in content.groups.items():
+            inside = at.within(key, "groups", name)
+            yield from _missing(library, "statement", _each(group.statements, inside, "statements"), library.statements)
 
 
 def _numbers(library: Library) -> Iterator[Problem]:
@@ -129,23 +135,23 @@ def _numbers(library: Library) -> Iterator[Problem]:
             if contact is None:
                 yield _unknown("contact", field, place, library.contacts)
             elif contact.phone is None:
-                yield Problem(place, "no-number", f"the contact “{field}” has no phone number to print here", "Name a contact with a phone.")
+                message = f"the contact “{field}” has no phone number to print here"
+                yield Problem(place, "no-number", message, "Name a contact with a phone.")
         for number, owner in written.items():
             if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text):
-                yield Problem(place, "number-in-text", f"the number {number} is written out here", f"Write {{{owner}}}: it then changes with the contact.")
+                message = f"the number {number} is written out here"
+                yield Problem(place, "number-in-text", message, f"Write {{{owner}}}: it then changes with the contact.")
 
 
 def _reader_texts(library: Library) -> Iterator[tuple[str, Place]]:
-    of = library.positions.of
     for statement in library.statements.values():
-        yield statement.text, of("statement", statement.id, "text")
-        for reader, text in statement.wording.items():
-            yield text, of("statement", statement.id, "wording", reader)
+        at = library.positions.spot("statement", statement.id)
+        yield statement.text, at("text")
+        yield from ((text, at("wording", reader)) for reader, text in statement.wording.items())
     for name, document in library.documents.items():
         for key, panel in document.panels.items():
-            parts = {(): panel, **{("groups", group): value for group, value in panel.groups.items()}}
-            for where, part in parts.items():
-                for field in ("heading", "note"):
-                    text = getattr(part, field, None)
-                    if text:
-                        yield text, of("document", name, "panels", key, *where, field)
+            at = library.positions.spot("document", name).within("panels", key)
+            yield from ((text, at(field)) for field, text in (("heading", panel.heading), ("note", panel.note)) if text)
+            for group_key, group in panel.groups.items():
+                if group.heading:
+                    yield group.heading, at("groups", group_key, "heading")

@@ -33,6 +33,7 @@ class Parsed:
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, node: Any, code: str, message: str, hint: str) -> None:
+        """Note a problem at a YAML node or mark."""
         mark = node.start_mark if hasattr(node, "start_mark") else node
         self.problems.append(Problem(Place(self.path, mark.line + 1, mark.column + 1), code, message, hint))
 
@@ -121,7 +122,7 @@ def _syntax_problem(text: str, mark: Any, problem: str) -> tuple[str, str, str]:
         return "alias", f"{problem}", "Write the text out: handbill reads no aliases."
     hint = "Compare it with the line above: the colon, the quotes at both ends, the same indent."
     if problem.startswith("mapping values are not allowed"):
-        hint = "A text that holds a colon stands in quotes: heading: \"Listen: then write\"."
+        hint = 'A text that holds a colon stands in quotes: heading: "Listen: then write".'
     elif "found unexpected end" in problem or "scanning a quoted" in problem:
         hint = "A quotation mark opens here and is never closed."
     elif "could not find expected ':'" in problem:
@@ -154,7 +155,12 @@ def _mapping(node: Any, where: KeyPath, parsed: Parsed, seen: set[int]) -> dict[
         mark = key_node.start_mark
         if key in result:
             first = parsed.keys[(*where, key)].line
-            parsed.add(key_node, "duplicate-key", f"“{key}” stands here a second time", f"It is in line {first} already: keep one.")
+            parsed.add(
+                key_node,
+                "duplicate-key",
+                f"“{key}” stands here a second time",
+                f"It is in line {first} already: keep one.",
+            )
             continue
         parsed.keys[(*where, key)] = Mark(mark.line + 1, mark.column + 1, key)
         result[key] = _value(value_node, (*where, key), parsed, seen)

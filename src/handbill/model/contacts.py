@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from handbill.model.base import Day, Email, Id, Model, Phone, Text, Url
-
 
 NATIONAL = "national"
 """The reserved area id that selects copies without a place."""
@@ -66,3 +66,8 @@ class Area(Model):
     partnership: Text = Field(description="The safeguarding partnership whose name is on the copies.")
     parents: tuple[Id, ...] = Field(default=(), description="Areas whose contacts fill the gaps, nearest first.")
     contacts: tuple[Contact, ...] = Field(min_length=1)
+
+
+def shown_address(url: str) -> str:
+    """A web address as it is printed: without https:// and www."""
+    return re.sub(r"^https://(www\.)?", "", url).rstrip("/")

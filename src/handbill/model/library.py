@@ -48,8 +48,29 @@ class Positions:
 
     def of(self, kind: str, name: str, *where: str | int) -> Place:
         """Where a thing of the pack stands, or one of its keys."""
+        return self.spot(kind, name)(*where)
+
+    def spot(self, kind: str, name: str) -> Spot:
+        """The thing of a kind and id, to ask for the places of its keys."""
         path, prefix = self.owners[kind, name]
-        return self.place(path, (*prefix, *where))
+        return Spot(self, path, prefix)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Something in a file. Called with keys, it gives the place of what they lead to."""
+
+    positions: Positions
+    path: str
+    prefix: KeyPath = ()
+
+    def __call__(self, *where: str | int, key: bool = False) -> Place:
+        """The value that the keys lead to, or with `key` the last key itself."""
+        return self.positions.place(self.path, (*self.prefix, *where), key=key)
+
+    def within(self, *where: str | int) -> Spot:
+        """A part of it."""
+        return Spot(self.positions, self.path, (*self.prefix, *where))
 
 
 @dataclass(frozen=True)
@@ -68,3 +89,17 @@ class Library:
     contacts: Mapping[str, Contact]
     areas: Mapping[str, Area]
     positions: Positions
+
+
+def wording_key(library: Library, document: str, statement: str) -> tuple[str, ...]:
+    """The key path of the wording a document uses: its own, its audience's, or the plain text."""
+    wording = library.statements[statement].wording
+    readers = (document, library.documents[document].audience)
+    return next((("wording", reader) for reader in readers if reader in wording), ("text",))
+
+
+def spoken(library: Library, document: str, statement: str) -> str:
+    """A statement in the wording that a document uses."""
+    one = library.statements[statement]
+    kind, *reader = wording_key(library, document, statement)
+    return one.wording[reader[0]] if kind == "wording" else one.text

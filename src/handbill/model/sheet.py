@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handbill.problems import Problem
-
 
 @dataclass(frozen=True)
 class Composition:
@@ -79,15 +77,6 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Typeset:
-    """What typesetting gives. `pdf` is empty when a problem stops the edition."""
-
-    pdf: bytes
-    layout: Layout
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
 class Link:
     """A link as the finished PDF has it: where it leads and the words under it."""
 
@@ -109,3 +98,12 @@ class Reading:
     title: str
     codes: tuple[str, ...]
     """The contents of every QR code, read from the page's pixels."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A finished PDF with its layout and what was read back from it."""
+
+    pdf: bytes
+    layout: Layout
+    reading: Reading

@@ -6,13 +6,13 @@ have run, and commands that set no page must not wait for it.
 
 from __future__ import annotations
 
-from handbill.model.sheet import Composition, Typeset
+from handbill.model.sheet import Composition, Layout
 
 
-def typeset(composition: Composition, page: tuple[str, str]) -> Typeset:
+def typeset(composition: Composition, page: tuple[str, str]) -> tuple[bytes, Layout]:
     """Set the sides of a composition on sheets of `page` (width, height as CSS lengths).
 
-    The result's problems are CSS that was ignored and pictures that could not be read. Same
+    Raises `TypesetError` naming CSS that was ignored and pictures that could not be read. Same
     composition, same bytes: on any machine with the same versions, in any folder, at any time.
     """
     from handbill.typeset.sheet import set_sheet

@@ -13,7 +13,7 @@ BASE_URL = "https://pack.invalid/"
 """A made-up address, the same on every machine: WeasyPrint writes it into picture names."""
 
 
-class MissingFile(FatalURLFetchingError):  # type: ignore[misc]
+class MissingFileError(FatalURLFetchingError):  # type: ignore[misc]
     """A page asks for a file that the composition does not hold. WeasyPrint's base is a BaseException."""
 
     def __init__(self, url: str) -> None:
@@ -29,10 +29,11 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
         self.assets = assets
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The asset of that name, or the content of a data: address. Raises `MissingFileError`."""
         if url.startswith("data:"):
             return super().fetch(url, headers)
         name = unquote(urlsplit(url).path.lstrip("/"))
         if not url.startswith(BASE_URL) or name not in self.assets:
-            raise MissingFile(url)
+            raise MissingFileError(url)
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, self.assets[name], {"Content-Type": kind})

@@ -103,7 +103,9 @@ def _line(box: Any, page: int, owner: _Owner, found: _Found) -> None:
     if owner.room:
         right, bottom = owner.room
         over = max(0.0, box.position_x + box.width - right, top + height - bottom) * _MM
-    found.lines.append(Line(text, place, round(size * _POINTS, 2), owner.panel, owner.slot, owner.statement, round(over, 2)))
+    found.lines.append(
+        Line(text, place, round(size * _POINTS, 2), owner.panel, owner.slot, owner.statement, round(over, 2))
+    )
 
 
 def _expected(roots: list[Any]) -> Iterator[tuple[str, str]]:

@@ -11,34 +11,36 @@ from contextlib import contextmanager
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from handbill.model.sheet import Composition, Layout, Typeset
-from handbill.problems import Place, Problem
-from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFile
+from handbill.model.sheet import Composition, Layout
+from handbill.problems import Place, Problem, TypesetError
+from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
 from handbill.typeset.layout import read_layout
 
 _NOTDEF = re.compile(r"\(U\+([0-9A-F]+)\)$")
 _POSITION = re.compile(r" at (\d+):(\d+)")
-_NO_LAYOUT = Layout((), {}, {}, (), {}, (), ())
 
 
-def set_sheet(composition: Composition, page: tuple[str, str]) -> Typeset:
+def set_sheet(composition: Composition, page: tuple[str, str]) -> tuple[bytes, Layout]:
     """See `handbill.typeset.typeset`."""
     fetcher = AssetFetcher(composition.assets)
     problems: list[Problem] = []
-    styles = [_style(name, composition, fetcher, problems) for name in composition.styles]
+    styles = [_style(name, composition.assets[name], problems) for name in composition.styles]
     styles.append(CSS(string=f"@page{{size:{page[0]} {page[1]};margin:0}}", font_config=_fonts()))
-    htmls = [HTML(string=_filled(side, composition.slots), base_url=BASE_URL, url_fetcher=fetcher) for side in composition.sides]
+    sides = (_filled(side, composition.slots) for side in composition.sides)
+    htmls = [HTML(string=side, base_url=BASE_URL, url_fetcher=fetcher) for side in sides]
     try:
         with _log() as messages:
             documents = [html.render(font_config=_fonts(), stylesheets=styles) for html in htmls]
             pages = [page for document in documents for page in document.pages]
             pdf = documents[0].copy(pages).write_pdf(pdf_variant="pdf/ua-1")
-    except MissingFile as error:
-        return Typeset(b"", _NO_LAYOUT, (*problems, _missing_file(error.url, composition)))
+    except MissingFileError as error:
+        raise TypesetError([*problems, _missing_file(error.url, composition)]) from None
+    glyphs = [match for message in messages if (match := _NOTDEF.search(message))]
     problems += [_told(message, composition) for message in messages if not _NOTDEF.search(message)]
-    missing = tuple(sorted({chr(int(match[1], 16)) for message in messages if (match := _NOTDEF.search(message))}))
-    layout = read_layout(pages, [html.etree_element for html in htmls], missing)
-    return Typeset(b"" if problems else pdf, layout, tuple(dict.fromkeys(problems)))
+    if problems:
+        raise TypesetError(dict.fromkeys(problems))
+    missing = tuple(sorted({chr(int(match[1], 16)) for match in glyphs}))
+    return pdf, read_layout(pages, [html.etree_element for html in htmls], missing)
 
 
 def _filled(side: str, slots: Mapping[str, str]) -> str:
@@ -61,12 +63,14 @@ def _parsed(name: str, text: bytes) -> tuple[CSS, tuple[str, ...]]:
     return sheet, tuple(messages)
 
 
-def _style(name: str, composition: Composition, fetcher: AssetFetcher, problems: list[Problem]) -> CSS:
-    sheet, messages = _parsed(name, composition.assets[name])
+def _style(name: str, text: bytes, problems: list[Problem]) -> CSS:
+    sheet, messages = _parsed(name, text)
     for message in messages:
         position = _POSITION.search(message)
-        place = Place(f"templates/{name}", *(int(part) for part in position.groups())) if position else Place(f"templates/{name}")
-        problems.append(Problem(place, "css-ignored", _POSITION.sub("", message), "Correct the rule or take it out: it would change nothing on paper."))
+        line, column = (int(part) for part in position.groups()) if position else (None, None)
+        place = Place(f"templates/{name}", line, column)
+        hint = "Correct the rule or take it out: it would change nothing on paper."
+        problems.append(Problem(place, "css-ignored", _POSITION.sub("", message), hint))
     return sheet
 
 
@@ -90,8 +94,18 @@ def _missing_file(url: str, composition: Composition) -> Problem:
     name = url.removeprefix(BASE_URL)
     place = _asking(url.rpartition("/")[2], composition) or Place(f"templates/{name}")
     if not url.startswith(BASE_URL):
-        return Problem(place, "outside-address", f"a page asks for {url}", "Pages use the pack's own files only: put the file beside the template.")
-    return Problem(place, "missing-picture", f"there is no file “templates/{name}”", "Put the file there, or correct its name here.")
+        return Problem(
+            place,
+            "outside-address",
+            f"a page asks for {url}",
+            "Pages use the pack's own files only: put the file beside the template.",
+        )
+    return Problem(
+        place,
+        "missing-picture",
+        f"there is no file “templates/{name}”",
+        "Put the file there, or correct its name here.",
+    )
 
 
 def _told(message: str, composition: Composition) -> Problem:

@@ -1,0 +1,94 @@
+"""What a template is given: where it is looked up, its filters and its functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import jinja2
+import segno
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from handbill.model.contacts import shown_address
+from handbill.model.edition import Edition
+from handbill.problems import ComposeError, Place, Problem
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def environment_for(folders: tuple[Path, ...], edition: Edition) -> ImmutableSandboxedEnvironment:
+    """A sandbox in which every name that is not there is an error, never a blank."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=_PackLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(number=number, tidy=tidy, words=_fill, shown=shown_address)
+    environment.filters.update(qr_address=lambda url, colour: qr_address(url, edition.colours[colour]))
+    environment.globals.update(
+        slot=_slot,
+        month=lambda day: f"{edition.months[day.month - 1]} {day.year}",
+    )
+    return environment
+
+
+class _PackLoader(jinja2.FileSystemLoader):
+    """Looks templates up in the given folders, and refuses a symbolic link that leads out of them."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        super().__init__([str(folder) for folder in folders])
+        self._roots = tuple(folder.resolve() for folder in folders)
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, filename, fresh = super().get_source(environment, template)
+        if not any(Path(filename).resolve().is_relative_to(root) for root in self._roots):
+            raise jinja2.TemplateNotFound(template, "it is a link to a file outside the pack")
+        return source, filename, fresh
+
+
+def _slot(name: str) -> Markup:
+    """An empty slot. Content cannot write the mark inside it: all content is escaped."""
+    return Markup('<div class="slot slot-{0}" data-slot="{0}"><!--slot {0}--></div>').format(name)
+
+
+def number(text: str) -> str:
+    """A telephone number that is never broken over two lines."""
+    return text.replace(" ", NBSP)
+
+
+_LONGEST_PAIR = 14
+
+
+def tidy(text: str) -> str:
+    """Keep a short last word with the one before it, so that no line holds one word alone; and numbers whole."""
+    text = re.sub(r"(?<=\d) (?=\d)", NBSP, text)
+    head, space, last = text.rpartition(" ")
+    before = head.rpartition(" ")[2]
+    joined = len(before) + len(last) < _LONGEST_PAIR and len(text) > 2 * _LONGEST_PAIR
+    return f"{head}{NBSP}{last}" if space and joined else text
+
+
+def _fill(text: str, **values: str) -> str:
+    """Put values into a text of wording.yaml: {month} and the like."""
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in values:
+            message = f"“{text}” asks for {{{match[1]}}}, which this line does not give"
+            hint = f"It gives: {', '.join(values)}."
+            raise ComposeError([Problem(Place("templates"), "wording-field", message, hint)])
+        return str(values[match[1]])
+
+    return re.sub(r"\{([\w-]+)\}", value, text)
+
+
+def qr_address(url: str, colour: str) -> str:
+    """A QR code as the address of a picture: SVG, a unit a module, no border.
+
+    The quiet border of four modules is left to the style sheet: the code stands on a white card.
+    """
+    code = segno.make(url, error="m", micro=False)
+    return code.svg_data_uri(border=0, dark=colour, light=None, svgclass=None, lineclass=None, omitsize=True)

@@ -1,0 +1,77 @@
+"""What this machine has and lacks, and what to type."""
+
+from __future__ import annotations
+
+import ctypes.util
+import importlib.metadata
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at. `needed` is False where handbill goes on without it."""
+
+    what: str
+    well: bool
+    remedy: str = ""
+    needed: bool = True
+
+
+_LIBRARIES = (
+    ("pango-1.0", "libpango-1.0-0", "pango", True, "sets the text"),
+    ("pangoft2-1.0", "libpangoft2-1.0-0", "pango", True, "sets the text"),
+    ("harfbuzz", "libharfbuzz0b", "harfbuzz", True, "shapes the letters"),
+    ("fontconfig", "libfontconfig1", "fontconfig", True, "finds the fonts"),
+    ("harfbuzz-subset", "libharfbuzz-subset0", "harfbuzz", False, "halves the time of each PDF"),
+)
+
+
+def examine(pack: Path) -> list[Finding]:
+    """Look at Python, the system libraries, the Python packages and the pack's folder."""
+    return [_python(), *_libraries(), *_packages(), _folder(pack)]
+
+
+def _python() -> Finding:
+    return Finding(
+        f"Python {platform.python_version()}",
+        sys.version_info >= (3, 11),
+        "handbill needs Python 3.11: sudo apt-get install python3",
+    )
+
+
+def _libraries() -> Iterator[Finding]:
+    for name, debian, brew, needed, use in _LIBRARIES:
+        command = f"brew install {brew}" if sys.platform == "darwin" else f"sudo apt-get install {debian}"
+        yield Finding(f"system library {name}, which {use}", _loads(name), f"Type: {command}", needed)
+
+
+def _loads(name: str) -> bool:
+    candidates = (f"lib{name}.so.0", f"lib{name}.so.1", f"lib{name}.0.dylib", ctypes.util.find_library(name))
+    for candidate in filter(None, candidates):
+        try:
+            ctypes.CDLL(candidate)
+        except OSError:
+            continue
+        return True
+    return False
+
+
+def _packages() -> Iterator[Finding]:
+    for name in ("weasyprint", "jinja2", "pikepdf", "pypdfium2", "zxing-cpp", "segno", "uharfbuzz", "pebble"):
+        try:
+            yield Finding(f"Python package {name} {importlib.metadata.version(name)}", well=True)
+        except importlib.metadata.PackageNotFoundError:
+            yield Finding(f"Python package {name}", well=False, remedy="Type: make setup")
+
+
+def _folder(pack: Path) -> Finding:
+    return Finding(
+        f"the folder {pack.resolve()} can be written",
+        os.access(pack, os.W_OK),
+        "Go to a folder that you may write to, or name one: --pack DIR.",
+    )

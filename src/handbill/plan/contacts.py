@@ -1,0 +1,118 @@
+"""Which contact a copy shows: for each role the nearest one that its readers may be shown."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from handbill.model.contacts import NATIONAL, Area, Contact
+from handbill.model.edition import Resolved
+from handbill.model.library import Library, Spot
+from handbill.model.words import Document
+from handbill.problems import Problem
+
+
+def chain(library: Library, area: Area | None) -> Iterator[tuple[str, Contact]]:
+    """Contacts with where they come from, nearest first: the area's own, its parents', the nation-wide ones."""
+    queue: list[Area] = [area] if area else []
+    seen: set[str] = set()
+    while queue:
+        current = queue.pop(0)
+        if current.id in seen:
+            continue
+        seen.add(current.id)
+        yield from ((current.id, contact) for contact in current.contacts)
+        queue += [library.areas[name] for name in current.parents]
+    yield from ((NATIONAL, contact) for contact in library.contacts.values())
+
+
+def resolve_contacts(
+    library: Library, document: Document, area: Area | None, today: datetime.date
+) -> tuple[Resolved, ...]:
+    """The contacts of a document for a place, in the order in which it shows them."""
+    by_role: dict[str, tuple[str, Contact]] = {}
+    for origin, contact in chain(library, area):
+        if document.audience in contact.audiences:
+            by_role.setdefault(contact.role, (origin, contact))
+    choice = document.contacts
+    first = next((by_role[role] for role in choice.first if role in by_role and by_role[role][1].phone), None)
+    rows = [by_role[role] for role in choice.then if role in by_role and by_role[role] != first]
+    code = next((by_role[role] for role in choice.qr if role in by_role and by_role[role][1].url), None)
+    shown = [("first", first), *(("then", row) for row in rows[: choice.most]), ("qr", code)]
+    return tuple(_resolved(used, *found, document, today) for used, found in shown if found)
+
+
+def _resolved(used: str, origin: str, contact: Contact, document: Document, today: datetime.date) -> Resolved:
+    label = contact.wording.get(document.audience) or contact.label or contact.name
+    return Resolved(
+        id=contact.id,
+        role=contact.role,
+        used=used,
+        name=contact.name,
+        label=label,
+        value=(contact.url or "") if used == "qr" else contact.value,
+        phone=contact.phone,
+        url=contact.url,
+        option=contact.option,
+        hours=contact.hours,
+        note=contact.note,
+        origin=origin,
+        state=contact_state(contact, today),
+    )
+
+
+def missing_contacts(
+    library: Library, name: str, contacts: tuple[Resolved, ...], area: Area | None
+) -> Iterator[Problem]:
+    """Without these nothing is printed: a main number, a web address, and the roles that are always there."""
+    document = library.documents[name]
+    at = library.positions.spot("document", name).within("contacts")
+    where = f"for {area.name}" if area else "for copies without a place"
+    for used, what in (("first", "main number"), ("qr", "web address")):
+        if not any(contact.used == used for contact in contacts):
+            message = f"none of these roles has a {what} {where}"
+            yield Problem(at(used), "no-contact", message, "Add such a contact, or another role.")
+    shown = {contact.role for contact in contacts if contact.used != "qr"}
+    for number, role in enumerate(document.contacts.always):
+        if role not in shown:
+            message = f"“{role}” must always be there, and is not shown {where}"
+            hint = f"Name it under “then”, and have a contact of that role for “{document.audience}”."
+            yield Problem(at("always", number), "no-contact", message, hint)
+
+
+def contact_state(contact: Contact, today: datetime.date) -> str:
+    """ok, due (past its review), unconfirmed, expired or not-yet-valid; the worst that applies."""
+    if contact.valid_to and contact.valid_to < today:
+        return "expired"
+    if contact.valid_from and contact.valid_from > today:
+        return "not-yet-valid"
+    if contact.status == "unconfirmed":
+        return "unconfirmed"
+    return "due" if contact.review_by < today else "ok"
+
+
+def check_states(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """A warning for what is due or unconfirmed, an error for what does not hold today."""
+    for contact, at in _placed(library):
+        state = contact_state(contact, today)
+        if state == "due":
+            message = f"“{contact.name}” was to be checked again by {contact.review_by}"
+            hint = "Ring the number, then change “verified” and “review_by”."
+            yield Problem(at("review_by"), "review-due", message, hint, "warning")
+        elif state == "unconfirmed":
+            message = f"“{contact.name}” is not confirmed"
+            yield Problem(at("status"), state, message, "Confirm it before anything is handed out.", "warning")
+        elif state == "expired":
+            message = f"“{contact.name}” expired on {contact.valid_to}"
+            yield Problem(at("valid_to"), state, message, "Give the contact that holds today, or take this one out.")
+        elif state == "not-yet-valid":
+            message = f"“{contact.name}” holds only from {contact.valid_from}"
+            yield Problem(at("valid_from"), state, message, "Give the contact that holds today beside it.")
+
+
+def _placed(library: Library) -> Iterator[tuple[Contact, Spot]]:
+    for contact in library.contacts.values():
+        yield contact, library.positions.spot("contact", contact.id)
+    for area in library.areas.values():
+        for number, contact in enumerate(area.contacts):
+            yield contact, library.positions.spot("area", area.id).within("contacts", number)
