@@ -18,7 +18,10 @@ from handbill.model.edition import Edition
 from handbill.plan import Selection
 from handbill.problems import HandbillError, errors, nearest
 
-_UNCHANGED = "Nothing was printed: what lies in the output folder is the earlier edition and must not be handed out as the new one."
+_UNCHANGED = (
+    "Nothing was printed: what lies in the output folder is the earlier edition "
+    "and must not be handed out as the new one."
+)
 
 
 def selection(*names: list[str] | None) -> Selection:

@@ -19,12 +19,12 @@ from handbill.problems import Place, Problem, nearest
 
 _FORMS: dict[str, tuple[str, str, str]] = {
     "url_scheme": ("bad-url", "“{raw}” is not an https address", "Write the whole address, beginning with https://"),
-    "url_form": ("bad-url", "“{raw}” is not a web address", "Write it as the browser shows it: https://www.childline.org.uk"),
-    "phone_form": ("bad-phone", "“{raw}” is not a telephone number", "Digits and single spaces only, in quotes: \"0800 1111\"."),
+    "url_form": ("bad-url", "“{raw}” is not a web address", "Write it as a browser shows it: https://example.org"),
+    "phone_form": ("bad-phone", "“{raw}” is not a telephone number", 'Digits and spaces only, in quotes: "0800 1111".'),
     "email_form": ("bad-email", "“{raw}” is not an email address", "It looks like this: help@nspcc.org.uk"),
     "colour_form": ("bad-colour", "“{raw}” is not a colour", "Write # and six digits, in quotes: \"#2b0f31\"."),
     "length_form": ("bad-length", "“{raw}” is not a length", "A number and mm or pt: 210mm, 12pt."),
-    "id_form": ("bad-id", "“{raw}” cannot be an id", "Small letters and digits, joined by hyphens or dots: unexplained-gifts."),
+    "id_form": ("bad-id", "“{raw}” cannot be an id", "Small letters and digits, joined by - or ."),
     "not_a_day": ("bad-date", "“{raw}” is not a date", "Write year-month-day, without quotes: 2026-11-01."),
     "string_too_short": ("empty-text", "there is no text here", "Write the text, or delete the key."),
 }  # fmt: skip
