@@ -84,6 +84,9 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity == "error")
 
 
+_MOST_NAMED = 12
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint that names the closest known word, or else all of them."""
     words = sorted(set(known))
@@ -92,4 +95,5 @@ def nearest(name: str, known: Iterable[str]) -> str:
         return f"Did you mean “{close[0]}”?"
     if not words:
         return "The pack has none yet."
-    return "It can be: " + ", ".join(words) + "."
+    more = f" and {len(words) - _MOST_NAMED} more" if len(words) > _MOST_NAMED else ""
+    return "It can be: " + ", ".join(words[:_MOST_NAMED]) + more + "."

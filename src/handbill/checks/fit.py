@@ -98,14 +98,18 @@ def _shared(one: Box, other: Box) -> float:
 
 
 def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    lost = []
     for key, words in layout.expected.items():
         kind, _, name = key.partition(":")
         printed = "".join(line.text for line in layout.lines if getattr(line, kind) == name)
         if _letters(words) != _letters(printed):
-            place = _owner_at(edition, library, kind, name)
-            missing = len(_letters(words)) - len(_letters(printed))
-            message = f"{missing} letters of the {kind} “{name}” do not reach the paper in {edition.path}"
-            yield Problem(place, "lost-text", message, "Shorten this text, or say it in fewer points.")
+            lost.append((kind, name, words, printed))
+    statements = [one for one in lost if one[0] == "statement"]
+    for kind, name, words, printed in statements or lost:  # a panel loses what its statements lose
+        place = _owner_at(edition, library, kind, name)
+        missing = len(_letters(words)) - len(_letters(printed))
+        message = f"{missing} letters of the {kind} “{name}” do not reach the paper in {edition.path}"
+        yield Problem(place, "lost-text", message, "Shorten this text, or say it in fewer points.")
 
 
 def _owner_at(edition: Edition, library: Library, kind: str, name: str) -> Place:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import jinja2
 import segno
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from handbill.model.contacts import shown_address
 from handbill.model.edition import Edition
-from handbill.problems import ComposeError, Place, Problem
+from handbill.problems import ComposeError, Place, Problem, nearest
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -23,7 +24,7 @@ def environment_for(folders: tuple[Path, ...], edition: Edition) -> ImmutableSan
     environment = ImmutableSandboxedEnvironment(
         loader=_PackLoader(folders),
         autoescape=True,
-        undefined=jinja2.StrictUndefined,
+        undefined=_Missing,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -36,6 +37,17 @@ def environment_for(folders: tuple[Path, ...], edition: Edition) -> ImmutableSan
     return environment
 
 
+class _Missing(jinja2.StrictUndefined):
+    """A name that is not there: an error that says which name is nearest."""
+
+    @property
+    def _undefined_message(self) -> str:
+        owner = self._undefined_obj
+        known = owner if isinstance(owner, dict) else getattr(owner, "__dataclass_fields__", ())
+        name = str(self._undefined_name)
+        return f"there is no “{name}” here. {nearest(name, known) if known else ''}".rstrip()
+
+
 class _PackLoader(jinja2.FileSystemLoader):
     """Looks templates up in the given folders, and refuses a symbolic link that leads out of them."""
 
@@ -46,7 +58,7 @@ class _PackLoader(jinja2.FileSystemLoader):
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, filename, fresh = super().get_source(environment, template)
         if not any(Path(filename).resolve().is_relative_to(root) for root in self._roots):
-            raise jinja2.TemplateNotFound(template, "it is a link to a file outside the pack")
+            raise SecurityError(f"{template} is a link to a file outside the pack")
         return source, filename, fresh
 
 

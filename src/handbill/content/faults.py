@@ -33,7 +33,11 @@ _FORMS: dict[str, tuple[str, str, str]] = {
 def faults(error: ValidationError, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -> Iterator[Problem]:
     """A problem for each of pydantic's, except where reading the YAML has told one already."""
     told = {problem.place for problem in parsed.problems}
-    for item in error.errors(include_url=False):
+    found = error.errors(include_url=False)
+    bad_keys = {item["loc"][:-1] for item in found if item["loc"][-1:] == ("[key]",)}
+    for item in found:
+        if item["loc"] in bad_keys:
+            continue
         problem = _fault(item, model, parsed, prefix)
         if problem.place not in told:
             told.add(problem.place)
@@ -81,11 +85,16 @@ def _wrong_kind(kind: str, item: Any, name: str, mark: Mark | None, place: Place
         return Problem(
             place,
             "unquoted-number",
-            f"YAML reads {raw} as a number and drops its zeros and spaces",
+            f"YAML reads {raw} as a number, not as a text",
             f'Put it in quotes: “{name}: "{raw}"”.',
         )
     if kind == "string_type" and isinstance(value, datetime.date):
-        return Problem(place, "unquoted-number", f"YAML reads {raw} as a date", f'Put it in quotes: “{name}: "{raw}"”.')
+        return Problem(
+            place,
+            "unquoted-number",
+            f"YAML reads {raw} as a date, not as a text",
+            f'Put it in quotes: “{name}: "{raw}"”.',
+        )
     if kind == "literal_error":
         known = [part.strip(" '") for part in item["ctx"]["expected"].replace(" or ", ", ").split(",")]
         return Problem(

@@ -30,11 +30,20 @@ class _Reader:
     pack: Path
     problems: list[Problem] = field(default_factory=list)
     positions: Positions = field(default_factory=Positions)
+    blind: bool = False
+    """A whole file is unknown: each reference into it would be told as a mistake."""
 
     def parsed(self, file: Path, name: str) -> Parsed:
-        result = parse(file, name)
+        """Parse a file that lies inside the pack, or among the shipped templates."""
+        roots = (self.pack, *template_folders(self.pack))
+        if any(file.resolve().is_relative_to(root.resolve()) for root in roots):
+            result = parse(file, name)
+        else:
+            result = Parsed(name)
+            result.whole("outside", "is a link to a file outside the pack", "Put the file itself here.")
         self.positions.values[name], self.positions.keys[name] = result.values, result.keys
         self.problems += result.problems
+        self.blind = self.blind or result.data is None
         return result
 
     def model(self, kind: type[AnyModel], data: Any, parsed: Parsed, prefix: KeyPath = ()) -> AnyModel | None:
@@ -133,6 +142,7 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
         "themes": reader.each(Theme, _templates(pack, "themes", "theme.yaml"), "theme"),
     }
     if not things["documents"] and not errors(reader.problems):
+        reader.blind = True
         reader.problems.append(
             Problem(
                 Place("content/documents"),
@@ -141,17 +151,17 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
                 "Write one: see docs/first-steps.md.",
             )
         )
-    if head is None or wording is None or any(problem.code in _BLINDING for problem in reader.problems):
-        raise ReadError(sorted(reader.problems))
-    library = Library(pack=head, wording=wording, positions=reader.positions, **things)
-    reader.problems += check_references(library)
+    library = Library(
+        pack=head or Pack.model_construct(),  # type: ignore[call-arg]  # an error has been told then
+        wording=wording or Wording.model_construct(),  # type: ignore[call-arg]
+        positions=reader.positions,
+        **things,
+    )
+    if not reader.blind:
+        reader.problems += check_references(library)
     if errors(reader.problems):
         raise ReadError(sorted(reader.problems))
     return library, tuple(sorted(reader.problems))
-
-
-_BLINDING = frozenset({"yaml-syntax", "tab", "not-utf-8", "unreadable", "too-deep"})
-"""After these a whole file is unknown, and each reference into it would be told as a mistake."""
 
 
 def _refuse_no_pack(pack: Path) -> None:
@@ -173,7 +183,10 @@ def _refuse_newer(reader: _Reader) -> None:
 
 
 def _named(pack: Path, pattern: str) -> list[str]:
-    return [path.relative_to(pack).as_posix() for path in sorted(pack.glob(pattern)) if path.is_file()]
+    """The files of a pattern; a single name counts even when it is missing, so that this is told."""
+    if "*" not in pattern:
+        return [pattern]
+    return [path.relative_to(pack).as_posix() for path in sorted(pack.glob(pattern))]
 
 
 def _files(pack: Path, folder: str) -> list[tuple[str, Path, str]]:

@@ -132,9 +132,8 @@ def _numbers(library: Library) -> Iterator[Problem]:
     for text, place in _reader_texts(library):
         for field in NUMBER_FIELD.findall(text):
             contact = library.contacts.get(field)
-            if contact is None:
-                yield _unknown("contact", field, place, library.contacts)
-            elif contact.phone is None:
+            yield from _missing(library, "contact", [(field, place)], library.contacts)
+            if contact and contact.phone is None:
                 message = f"the contact “{field}” has no phone number to print here"
                 yield Problem(place, "no-number", message, "Name a contact with a phone.")
         for number, owner in written.items():

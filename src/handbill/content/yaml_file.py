@@ -37,6 +37,10 @@ class Parsed:
         mark = node.start_mark if hasattr(node, "start_mark") else node
         self.problems.append(Problem(Place(self.path, mark.line + 1, mark.column + 1), code, message, hint))
 
+    def whole(self, code: str, message: str, hint: str) -> None:
+        """Note a problem of the file as a whole."""
+        self.problems.append(Problem(Place(self.path), code, message, hint))
+
 
 def parse(file: Path, path: str) -> Parsed:
     """Read one file; `path` is its name in problems. Never raises for what the file says."""
@@ -53,29 +57,37 @@ def parse(file: Path, path: str) -> Parsed:
     return parsed
 
 
-def _decoded(file: Path, parsed: Parsed) -> str | None:
+MOST_BYTES = 2_000_000
+"""No file written by people comes near it; a larger one is a mistake or an attack."""
+
+
+def _bytes(file: Path, parsed: Parsed) -> bytes | None:
+    """The file's bytes. A pipe or a device would keep us waiting for ever: only plain files are opened."""
     try:
-        data = file.read_bytes()
+        if file.exists() and not file.is_file():
+            parsed.whole("not-a-file", "is not a file", "Give the folder or device another name.")
+        elif file.exists() and file.stat().st_size > MOST_BYTES:
+            parsed.whole("too-big", f"is larger than {MOST_BYTES:,} bytes", "Divide it into several files.")
+        else:
+            return file.read_bytes()
     except OSError as error:
-        parsed.problems.append(
-            Problem(
-                Place(parsed.path), "unreadable", f"cannot be read: {error.strerror}", "Check the file's permissions."
-            )
+        parsed.whole(
+            "unreadable", f"cannot be read: {error.strerror}", "Check that it is there and that you may read it."
         )
+    return None
+
+
+def _decoded(file: Path, parsed: Parsed) -> str | None:
+    data = _bytes(file, parsed)
+    if data is None:
         return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        parsed.problems.append(
-            Problem(
-                Place(parsed.path, line, column),
-                "not-utf-8",
-                "is not UTF-8 text",
-                "Save it again with the encoding “UTF-8”. Windows programs often offer “ANSI” first.",
-            )
-        )
+        hint = "Save it again with the encoding “UTF-8”. Windows programs often offer “ANSI” first."
+        parsed.problems.append(Problem(Place(parsed.path, line, column), "not-utf-8", "this is not UTF-8 text", hint))
         return None
 
 
@@ -83,34 +95,26 @@ def _composed(text: str, parsed: Parsed) -> Any:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        quoted = "quoted scalar" in (error.context or "")  # told where the quote opens, not where the file ends
+        mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
         parsed.add(mark, *_syntax_problem(text, mark, error.problem or "it cannot be read"))
         return None
     except yaml.YAMLError as error:
-        position = getattr(error, "position", 0)
-        line = text.count("\n", 0, position) + 1
-        parsed.problems.append(
-            Problem(
-                Place(parsed.path, line),
-                "yaml-syntax",
-                "holds a character that YAML does not allow",
-                "Delete the line and type it anew: invisible characters come with copied text.",
-            )
-        )
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        hint = "Delete the line and type it anew: invisible characters come with copied text."
+        message = "there is a character here that YAML does not allow"
+        parsed.problems.append(Problem(Place(parsed.path, line), "yaml-syntax", message, hint))
         return None
     except RecursionError:
         return _too_deep(parsed)
     if node is None:
-        parsed.problems.append(
-            Problem(Place(parsed.path, 1, 1), "empty-file", "is empty", "Fill it in, or delete the file.")
-        )
+        parsed.whole("empty-file", "is empty", "Fill it in, or delete the file.")
     return node
 
 
 def _too_deep(parsed: Parsed) -> None:
-    parsed.problems.append(
-        Problem(Place(parsed.path, 1, 1), "too-deep", "nests too deeply to be read", "Write it with fewer levels.")
-    )
+    parsed.data = None
+    parsed.whole("too-deep", "nests too deeply to be read", "Write it with fewer levels.")
 
 
 def _syntax_problem(text: str, mark: Any, problem: str) -> tuple[str, str, str]:
@@ -132,7 +136,10 @@ def _syntax_problem(text: str, mark: Any, problem: str) -> tuple[str, str, str]:
 
 def _value(node: Any, where: KeyPath, parsed: Parsed, seen: set[int]) -> Any:
     if id(node) in seen:
-        parsed.add(node, "alias", "is used a second time through an alias (*)", "Write the text out in both places.")
+        place = parsed.keys.get(where) or Mark(node.start_mark.line + 1, node.start_mark.column + 1)
+        parsed.values[where] = place
+        message, hint = "this uses another value through an alias (*)", "Write it out in both places."
+        parsed.problems.append(Problem(Place(parsed.path, place.line, place.column), "alias", message, hint))
         return None
     seen.add(id(node))
     mark = node.start_mark

@@ -92,7 +92,8 @@ def _unknown_names(library: Library, selection: Selection) -> Iterator[Problem]:
 
 def _same_path(library: Library, edition: Edition, other: Edition) -> Problem:
     place = library.positions.of("document", edition.document)
-    message = f"“{edition.document}” and “{other.document}” would both be printed to {edition.path}"
+    name = edition.path.rpartition("/")[2]
+    message = f"“{edition.document}” and “{other.document}” would both be printed to {name}"
     return Problem(
         place, "same-path", message, "One document for each audience and format: delete one, or give it another format."
     )

@@ -1,0 +1,80 @@
+"""A pack to break, and the pipeline in one process."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbill.build import Order, checked
+from handbill.checks import check_edition
+from handbill.compose import compose
+from handbill.model.edition import Edition
+from handbill.model.library import Library
+from handbill.model.sheet import Composition, Sheet
+from handbill.plan import Selection
+from handbill.problems import HandbillError, Problem
+from handbill.proof import judge, read
+from handbill.shipped import template_folders
+from handbill.typeset import software_versions, typeset
+
+ROOT = Path(__file__).parent.parent
+TODAY = datetime.date(2026, 11, 22)
+
+
+class Pack:
+    """A copy of the reference content in a folder of its own, with the shipped templates beneath it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        shutil.copytree(ROOT / "content", root / "content")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text that is there exactly once."""
+        file = self.root / name
+        text = file.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in {name}"
+        self.write(name, text.replace(old, new))
+
+    def write(self, name: str, data: str | bytes) -> None:
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data.encode() if isinstance(data, str) else data)
+
+    def own_template(self, name: str, old: str = "", new: str = "") -> None:
+        """Lay a copy of a shipped template over it, one text replaced (or the new text put at the end)."""
+        text = (ROOT / "templates" / name).read_text("utf-8")
+        assert not old or old in text
+        self.write(f"templates/{name}", text.replace(old, new, 1) if old else text + new)
+
+    def order(self, output: Path | None = None, **selected: tuple[str, ...]) -> Order:
+        return Order(self.root, output or self.root / "output", Selection(**selected), TODAY, jobs=2)
+
+    def checked(self, **selected: tuple[str, ...]) -> tuple[Library, tuple[Edition, ...], tuple[Problem, ...]]:
+        return checked(self.root, Selection(**selected), TODAY)
+
+    def compose(self, edition: Edition) -> Composition:
+        return compose(edition, template_folders(self.root), software_versions())
+
+    def sheets(self, **selected: tuple[str, ...]) -> Iterator[tuple[Library, Edition, Composition, Sheet]]:
+        """The pipeline in this process, without a limit of time: for tests that look inside."""
+        library, editions, _ = self.checked(**selected)
+        for edition in editions:
+            composition = self.compose(edition)
+            pdf, layout = typeset(composition, edition.page)
+            yield library, edition, composition, Sheet(pdf, layout, read(pdf, layout))
+
+    def problems(self, **selected: tuple[str, ...]) -> list[Problem]:
+        """Everything that a build would say."""
+        try:
+            found = list(self.checked(**selected)[2])
+            for library, edition, composition, sheet in self.sheets(**selected):
+                found += check_edition(edition, composition, sheet.layout, library)
+                found += judge(sheet.reading, edition, composition)
+        except HandbillError as error:
+            found = list(error.problems)
+        return list(dict.fromkeys(found))
+
+    def told(self, **selected: tuple[str, ...]) -> str:
+        return "".join(f"{problem}\n" for problem in self.problems(**selected))

@@ -1,0 +1,167 @@
+"""Whole builds, in worker processes, written to a folder."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handbill.build import Order, Outcome, build, check
+from handbill.problems import HandbillError
+from packs import ROOT, Pack
+
+
+def run(order: Order) -> Outcome:
+    return build(order, lambda path, done, total: None)
+
+
+def hashes(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.*")) if path.is_file()
+    }
+
+
+def test_a_build_a_second_one_and_a_selective_one(pack: Pack) -> None:
+    order = pack.order()
+    first = run(order)
+    assert len(first.made) == len(first.fresh) == 6
+    assert not first.failed
+    before = hashes(order.output)
+    assert len(before) == 7
+
+    again = run(order)
+    assert len(again.made) == 6
+    assert not again.fresh
+    assert hashes(order.output) == before
+
+    one = run(pack.order(formats=("leaflet",), areas=("national",)))
+    assert list(one.made) == ["national/en-GB/parents-leaflet-a4.pdf"]
+    assert hashes(order.output) == before
+
+
+def test_the_manifest_is_what_the_contract_says(pack: Pack) -> None:
+    order = pack.order(sizes=("a3",))
+    run(order)
+    manifest = json.loads((order.output / "manifest.json").read_text("utf-8"))
+    assert list(manifest) == ["schema", "editions", "extras"]
+    assert manifest["schema"] == 1
+    entry = next(one for one in manifest["editions"] if one["area"] == "exampleshire")
+    keys = "path sha256 pages document audience format size area venue event language profile code contacts"
+    assert " ".join(entry) == f"{keys} statements sources words_hash place_hash inputs_hash release"
+    assert entry["path"] == "exampleshire/en-GB/parents-poster-a3.pdf"
+    assert entry["venue"] is entry["event"] is None
+    assert entry["release"] == "draft"
+    assert entry["contacts"][0] == {
+        "id": "front-door",
+        "role": "front-door",
+        "name": "First Contact",
+        "value": "01632 960100",
+        "panel": "contacts",
+        "state": "ok",
+    }
+    national = next(one for one in manifest["editions"] if one["area"] is None)
+    assert national["words_hash"] == entry["words_hash"]
+    assert national["place_hash"] != entry["place_hash"]
+
+
+def test_one_edition_fails_alone_and_its_old_file_is_withdrawn(pack: Pack) -> None:
+    order = pack.order(sizes=("a3",))
+    run(order)
+    pack.edit("content/areas/exampleshire.yaml", "partnership: Example", "partnership: " + "Very " * 12 + "Example")
+    outcome = run(order)
+    path = "exampleshire/en-GB/parents-poster-a3.pdf"
+    assert list(outcome.failed) == outcome.withdrawn == [path]
+    assert list(outcome.made) == ["national/en-GB/parents-poster-a3.pdf"]
+    assert not (order.output / path).exists()
+    assert (order.output / "_withdrawn" / path).is_file()
+    manifest = json.loads((order.output / "manifest.json").read_text("utf-8"))
+    assert [one["path"] for one in manifest["editions"]] == list(outcome.made)
+
+
+def test_a_full_build_withdraws_what_the_plan_no_longer_has_and_touches_nothing_else(pack: Pack) -> None:
+    order = pack.order()
+    run(order)
+    own = order.output / "exampleshire/notes.txt"
+    own.write_text("mine")
+    (pack.root / "content/areas/exampleshire.yaml").unlink()
+    outcome = run(order)
+    assert len(outcome.withdrawn) == 3
+    assert own.read_text() == "mine"
+    assert not list((order.output / "exampleshire").rglob("*.pdf"))
+
+
+def test_an_error_before_typesetting_writes_nothing(pack: Pack) -> None:
+    pack.own_template("parts/qr.html.j2", new="{{ nothing }}")
+    with pytest.raises(HandbillError):
+        run(pack.order())
+    assert not (pack.root / "output").exists()
+
+
+def test_a_poisoned_store_is_not_believed(pack: Pack) -> None:
+    order = pack.order(sizes=("a3",))
+    run(order)
+    sheets = sorted((pack.root / ".handbill/cache").glob("*.pdf"))
+    assert len(sheets) == 2
+    one, other = (sheet.read_bytes() for sheet in sheets)
+    sheets[0].write_bytes(other)
+    sheets[1].write_bytes(one)
+    outcome = run(order)
+    assert len(outcome.failed) == 2
+    assert not outcome.made
+    for file in (pack.root / ".handbill/cache").iterdir():
+        file.write_bytes(b"nonsense")
+    assert len(run(order).fresh) == 2
+
+
+def test_a_template_that_never_ends_is_ended(pack: Pack) -> None:
+    loop = "{% for a in range(9999) %}" * 2 + "{% endfor %}" * 2
+    pack.own_template("parts/place.html.j2", new=loop)
+    _, problems = check(dataclasses.replace(pack.order(sizes=("a3",)), seconds=3))
+    assert [problem.code for problem in problems] == ["too-slow", "too-slow"]
+
+
+def test_a_template_that_wants_all_memory_is_ended(pack: Pack) -> None:
+    pack.own_template("parts/place.html.j2", new="{{ '%9999999999s' % 'a' }}")
+    with pytest.raises(HandbillError, match=r"too-big|MemoryError"):
+        run(pack.order(sizes=("a3",)))
+
+
+def test_an_output_that_cannot_be_written(pack: Pack, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(HandbillError, match="cannot-write"):
+        run(pack.order(tmp_path / "file" / "output", sizes=("a3",), areas=("national",)))
+
+
+def test_a_manifest_that_is_not_ours_is_left_alone(pack: Pack) -> None:
+    pack.write("output/manifest.json", "{")
+    with pytest.raises(HandbillError, match="bad-manifest"):
+        run(pack.order(sizes=("a3",), areas=("national",)))
+    assert (pack.root / "output/manifest.json").read_text() == "{"
+
+
+REPEAT = """
+import sys, datetime
+from pathlib import Path
+from handbill.build import Order, build
+from handbill.plan import Selection
+order = Order(Path(sys.argv[1]), Path(sys.argv[1]) / "output", Selection(), datetime.date(2026, 11, 22), jobs=1)
+if __name__ == "__main__":
+    build(order, lambda *_: None)
+"""
+
+
+def test_two_folders_time_zones_and_hash_seeds_give_the_same_bytes(tmp_path: Path) -> None:
+    results = []
+    for name, zone, seed in (("one", "Pacific/Auckland", "1"), ("some other place", "America/Los_Angeles", "2")):
+        pack = Pack(tmp_path / name)
+        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "src")}
+        environment.pop("FONTCONFIG_FILE", None)
+        subprocess.run([sys.executable, "-c", REPEAT, str(pack.root)], check=True, env=environment)
+        results.append(hashes(pack.root / "output"))
+    assert results[0] == results[1]
+    assert len(results[0]) == 7

@@ -1,0 +1,191 @@
+"""Each mistake that a user can make, made once: what is told is compared to the letter."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from packs import Pack
+
+Break = Callable[[Pack], None]
+SIGNS = "content/statements/signs.yaml"
+ADVICE = "content/statements/advice.yaml"
+NATIONAL = "content/contacts/national.yaml"
+AREA = "content/areas/exampleshire.yaml"
+LEAFLET = "content/documents/parents-leaflet.yaml"
+POSTER = "content/documents/parents-poster.yaml"
+PACK = "content/pack.yaml"
+
+
+def edit(name: str, old: str, new: str) -> Break:
+    return lambda pack: pack.edit(name, old, new)
+
+
+def css(text: str) -> Break:
+    return lambda pack: pack.own_template("themes/parents/leaflet.css", new=text)
+
+
+def html(text: str) -> Break:
+    return lambda pack: pack.own_template("formats/leaflet/template.html.j2", "<h1>", f"{text}<h1>")
+
+
+def unreadable(pack: Pack) -> None:
+    (pack.root / SIGNS).unlink()
+    (pack.root / SIGNS).symlink_to("nowhere.yaml")
+
+
+def two_at_one_path(pack: Pack) -> None:
+    text = (pack.root / POSTER).read_text("utf-8")
+    pack.write("content/documents/parents-poster-again.yaml", text)
+
+
+def empty(pack: Pack) -> None:
+    for file in (pack.root / "content").rglob("*.yaml"):
+        file.unlink()
+
+
+def no_documents(pack: Pack) -> None:
+    for file in (pack.root / "content/documents").glob("*.yaml"):
+        file.unlink()
+
+
+def circle_of_areas(pack: Pack) -> None:
+    text = (pack.root / AREA).read_text("utf-8")
+    pack.write("content/areas/other.yaml", text.replace("id: exampleshire\n", "id: other\nparents: [exampleshire]\n"))
+    pack.edit(AREA, "nation: england", "nation: england\nparents: [other]")
+
+
+def link_out(pack: Pack) -> None:
+    outside = pack.root.parent / "secret.html.j2"
+    outside.write_text("secret")
+    folder = pack.root / "templates/parts"
+    folder.mkdir(parents=True)
+    (folder / "small-print.html.j2").symlink_to(outside)
+
+
+READING: dict[str, Break] = {
+    "yaml-broken": edit(PACK, "title: Spot the signs", "title: Spot: the signs"),
+    "yaml-quote-open": edit(PACK, 'edition: "2026.1"', 'edition: "2026.1'),
+    "tab": edit(LEAFLET, "  cover:\n", "\tcover:\n"),
+    "duplicate-key": edit(PACK, "title: Spot the signs", "title: Spot the signs\ntitle: Again"),
+    "alias": edit(SIGNS, "[save-the-children-2026]\n  priority: 4\n- id: signs.mood", "*x\n- id: signs.mood"),
+    "alias-used": lambda pack: pack.write(
+        SIGNS,
+        (pack.root / SIGNS)
+        .read_text("utf-8")
+        .replace("sources: [save-the-children-2026]", "sources: &s [save-the-children-2026]", 1)
+        .replace("sources: [save-the-children-2026]", "sources: *s", 1),
+    ),
+    "unquoted-phone": edit(NATIONAL, 'phone: "101"', "phone: 101"),
+    "unquoted-phone-octal": edit(AREA, 'phone: "01632 960101"', "phone: 0300"),
+    "unquoted-time": edit(AREA, 'hours: "Mon–Thu 9–5, Fri 9–4.30"', "hours: 12:30"),
+    "no-is-false": edit(AREA, 'option: "2"', "option: no"),
+    "unquoted-edition": edit(PACK, 'edition: "2026.1"', "edition: 2026.1"),
+    "unknown-key": edit(AREA, "    hours:", "    huors:"),
+    "missing-key": edit(PACK, "title: Spot the signs\n", ""),
+    "unknown-statement": edit(LEAFLET, "signs.out-late, ", "signs.out-laet, "),
+    "unknown-role": edit(AREA, "role: out-of-hours", "role: out-of-ours"),
+    "unknown-audience": edit(LEAFLET, "audience: parents", "audience: parent"),
+    "unknown-source": edit(SIGNS, "sources: [save-the-children-2026, editorial-brief]", "sources: [save-the-children]"),
+    "unknown-panel": edit(POSTER, "  question:", "  qestion:"),
+    "unknown-contact-in-text": edit(ADVICE, "on {police}", "on {polise}"),
+    "number-in-text": edit(ADVICE, "on {police}", "on 101"),
+    "circle-of-areas": circle_of_areas,
+    "bad-date": edit(PACK, "2026-11-01", "2026-13-45"),
+    "date-in-quotes": edit(PACK, "2026-11-01", '"2026-11-01"'),
+    "javascript-url": edit(AREA, "url: https://exs.example/changed", "url: javascript:alert(1)"),
+    "bad-url": edit(AREA, "url: https://exs.example/changed", "url: https://exs"),
+    "bad-phone": edit(AREA, 'phone: "01632 960101"', 'phone: "01632-960101 ext"'),
+    "empty-text": edit(ADVICE, "text: You don’t need proof.", 'text: "  "'),
+    "no-text": edit(ADVICE, "text: You don’t need proof.", "text:"),
+    "unknown-kind": edit(ADVICE, "kind: advice\n  text: You don’t need proof.", "kind: advise\n  text: You don’t."),
+    "duplicate-id": edit(ADVICE, "id: advice.call", "id: advice.no-proof"),
+    "same-path": two_at_one_path,
+    "empty-content": empty,
+    "no-documents": no_documents,
+    "not-utf-8": lambda pack: pack.write(AREA, (pack.root / AREA).read_text("utf-8").encode("cp1252")),
+    "unreadable": unreadable,
+    "newer-pack": edit(PACK, "handbill: 1", "handbill: 2"),
+    "reserved-area": lambda pack: pack.edit(AREA, "id: exampleshire\n", "id: national\n"),
+    "no-contact": edit(NATIONAL, "role: emergency", "role: missing"),
+    "expired": edit(AREA, '    option: "2"', '    option: "2"\n    valid_to: 2026-11-21'),
+    "review-due": edit(AREA, "    review_by: 2027-05-01\n  - id: out", "    review_by: 2026-11-21\n  - id: out"),
+    "text-for-a-list": edit(
+        LEAFLET, "statements: [what.exploitation, what.any-child, what.moments]", "statements: what"
+    ),
+    "too-many-words": edit(ADVICE, "text: You don’t need proof.", "text: " + "word " * 40),
+    "too-deep": lambda pack: pack.write("content/sources.yaml", "[" * 3000 + "]" * 3000),
+    "yaml-tag": edit(PACK, "title: Spot the signs", "title: !!python/name:os.system Spot"),
+    "comma-in-braces": edit(
+        SIGNS, '{parents: "carry a second phone, or swap SIM cards"}', "{parents: carry a second phone, or swap}"
+    ),
+}
+
+SETTING: dict[str, Break] = {
+    "template-variable": html("{{ panels.covre.heading }}"),
+    "template-wording": html('{{ wording["raed-more"] }}'),
+    "template-syntax": html("{% if %}"),
+    "template-circle": html('{% include "formats/leaflet/template.html.j2" %}'),
+    "template-missing": html('{% include "parts/nothing.html.j2" %}'),
+    "template-escape": html("{{ ''.__class__.__mro__ }}"),
+    "template-outside": link_out,
+    "css-ignored": css(".cover { colour: red }\n"),
+    "css-broken": css(".cover { color: }\n"),
+    "css-unknown-rule": css("@nonsense x;\n"),
+    "missing-picture": css(".flap { background: url(window.svg) }\n"),
+    "picture-outside": css(".flap { background: url(file:///etc/hostname) }\n"),
+    "picture-from-the-network": css(".flap { background: url(https://example.org/x.png) }\n"),
+    "bad-picture": lambda pack: pack.write("templates/themes/parents/say.svg", b"\x89PNG not at all"),
+    "unknown-colour": lambda pack: pack.own_template("themes/parents/say.svg", "var(--lit)", "var(--litt)"),
+    "unknown-font": css('.flap h2 { font-family: "Sorce Sans" }\n'),
+    "missing-glyph": edit(ADVICE, "You don’t need proof.", "You don’t need proof 漢."),
+    "does-not-fit": edit(ADVICE, "You don’t need proof.", "You don’t need proof, or a plan, " + "or an idea " * 9),
+    "small-type": css(".leaflet .flap .body { font-size: 9pt }\n"),
+    "page-break": css(".leaflet .flap { position: static }\n.leaflet .back { position: static; break-before: page }\n"),
+    "lost-text": css(".flap .body { display: none }\n"),
+    "wording-field": edit("content/wording.yaml", "by {month}", "by {moth}"),
+}
+
+
+@pytest.mark.parametrize("name", READING)
+def test_reading(name: str, pack: Pack, golden: Callable[[str, str], None]) -> None:
+    READING[name](pack)
+    golden(f"problems/{name}.txt", pack.told())
+
+
+@pytest.mark.parametrize("name", SETTING)
+def test_setting(name: str, pack: Pack, golden: Callable[[str, str], None]) -> None:
+    SETTING[name](pack)
+    golden(f"problems/{name}.txt", pack.told(formats=("leaflet",), areas=("national",)))
+
+
+def test_every_golden_message_has_its_case() -> None:
+    files = {file.stem for file in (Path(__file__).parent / "golden/problems").glob("*.txt")}
+    assert files == set(READING) | set(SETTING)
+
+
+def test_every_message_says_what_to_do() -> None:
+    for file in (Path(__file__).parent / "golden/problems").glob("*.txt"):
+        text = file.read_text("utf-8")
+        assert text, file.name
+        for line, hint in zip(text.splitlines()[::2], text.splitlines()[1::2], strict=True):
+            assert "error[" in line or "warning[" in line, f"{file.name}: {line}"
+            assert hint.startswith("    "), f"{file.name}: no hint after: {line}"
+
+
+def test_many_mistakes_are_told_in_one_run(pack: Pack) -> None:
+    pack.edit(PACK, "title: Spot the signs\n", "")
+    pack.edit(AREA, "    hours:", "    huors:")
+    pack.edit(LEAFLET, "signs.out-late, ", "signs.out-laet, ")
+    told = pack.told()
+    assert told.count("error[") == 3, told
+
+
+def test_an_unreadable_file_as_an_ordinary_user(pack: Pack) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may read everything")
+    (pack.root / SIGNS).chmod(0)
+    assert "error[unreadable]" in pack.told()

@@ -1,0 +1,84 @@
+"""The proof sees what is on the page and not what should be: each fault is planted and found."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from handbill.model.sheet import Link
+from handbill.proof import judge, plain
+from packs import Pack
+
+
+def codes(pack: Pack, **selected: tuple[str, ...]) -> set[str]:
+    return {problem.code for problem in pack.problems(formats=("poster",), sizes=("a4",), **selected)}
+
+
+def test_the_reference_copies_are_right(pack: Pack) -> None:
+    for _, edition, composition, sheet in pack.sheets():
+        assert judge(sheet.reading, edition, composition) == ()
+        assert edition.first.value in sheet.reading.slots["contacts"]
+        assert sheet.reading.codes == (edition.qr.url,)
+        assert sheet.reading.tagged
+        assert sheet.reading.language == "en-GB"
+
+
+PLANTED = {
+    "proof-contact": ("{{ contact.phone | number }}", "{{ contact.phone | number | replace('8', '3') }}"),
+    "proof-code": ("code=code", "code='AAAA-AAAA'"),
+    "proof-qr": ('edition.qr.url | qr_address("ink")', '"https://elsewhere.example" | qr_address("ink")'),
+    "proof-link": ("tel:{{", "tel:0{{"),
+}
+FILES = {
+    "proof-contact": "contacts",
+    "proof-code": "small-print",
+    "proof-qr": "qr",
+    "proof-link": "contacts",
+}
+
+
+@pytest.mark.parametrize("code", PLANTED)
+def test_a_wrong_template_is_caught(code: str, pack: Pack) -> None:
+    pack.own_template(f"parts/{FILES[code]}.html.j2", *PLANTED[code])
+    assert code in codes(pack, areas=("exampleshire",))
+
+
+def test_a_hard_coded_number_is_caught(pack: Pack) -> None:
+    pack.own_template("parts/contacts.html.j2", "{{ contact.phone | number }}", "01632 960199")
+    assert "proof-contact" in codes(pack)
+
+
+def test_a_number_that_only_begins_alike_is_not_taken_for_it(pack: Pack) -> None:
+    pack.own_template("parts/contacts.html.j2", "{{ contact.phone | number }}", "{{ contact.phone | number }}0")
+    assert "proof-contact" in codes(pack)
+
+
+def test_a_covered_qr_code_is_caught(pack: Pack) -> None:
+    pack.own_template("base.css", new=".slot-qr .code { opacity: .05 }\n")
+    assert "proof-qr" in codes(pack)
+
+
+def test_a_sheet_of_another_place_is_caught(pack: Pack) -> None:
+    sheets = {one[1].area: one[1:] for one in pack.sheets(sizes=("a3",))}
+    edition, composition, _ = sheets["exampleshire"]
+    told = {problem.code for problem in judge(sheets[None][2].reading, edition, composition)}
+    assert {"proof-contact", "proof-code", "proof-qr"} <= told
+
+
+def test_what_the_file_says_of_itself(pack: Pack) -> None:
+    _, edition, composition, sheet = next(pack.sheets(sizes=("a3",)))
+    for change, code in (
+        ({"tagged": False}, "proof-tags"),
+        ({"language": "en"}, "proof-language"),
+        ({"title": ""}, "proof-title"),
+        ({"fonts": ("DejaVuSans",)}, "proof-font"),
+        ({"links": ()}, "proof-link"),
+        ({"links": (*sheet.reading.links, Link("javascript:alert(1)", "999"))}, "proof-link"),
+    ):
+        wrong = dataclasses.replace(sheet.reading, **change)  # type: ignore[arg-type]
+        assert code in {problem.code for problem in judge(wrong, edition, composition)}, code
+
+
+def test_white_space_of_every_kind_is_one_space() -> None:
+    assert plain(" 0808\N{NO-BREAK SPACE}800\r\n5000 ﬁ ") == "0808 800 5000 fi"

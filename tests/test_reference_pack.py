@@ -1,0 +1,112 @@
+"""The reference pack as it is printed: text, look, tags, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import page
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, ImageChops
+
+from handbill.content import read
+from packs import ROOT, Pack
+
+GOLDEN = Path(__file__).parent / "golden"
+PIECES = ("leaflet-a4", "poster-a4", "poster-a3")
+NAMES = [f"{area}-parents-{piece}" for area in ("national", "exampleshire") for piece in PIECES]
+LONG_SIDE = 420
+"""Pixels: enough to see a moved line, few enough to keep in the repository."""
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    pack = Pack(tmp_path_factory.mktemp("reference") / "pack")
+    return {
+        edition.path.replace("/en-GB/", "-").removesuffix(".pdf"): sheet.pdf for _, edition, _, sheet in pack.sheets()
+    }
+
+
+def test_nothing_is_wrong_with_it(pack: Pack) -> None:
+    assert pack.told() == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_accessible(name: str, printed: dict[str, bytes], tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(printed[name])
+    report = page.validate_pdf(str(file), profile="ua1")
+    assert report.is_compliant, [(one.rule_id, one.message) for one in report.failures]
+
+
+def test_the_validator_bites(tmp_path: Path, pack: Pack) -> None:
+    pack.own_template("parts/place.html.j2", new='<p><a href="https://a.example"><b>child</b></a></p>')
+    _, _, _, sheet = next(pack.sheets(sizes=("a3",)))
+    (tmp_path / "sheet.pdf").write_bytes(sheet.pdf)
+    assert not page.validate_pdf(str(tmp_path / "sheet.pdf"), profile="ua1").is_compliant
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_words(name: str, printed: dict[str, bytes], golden: Callable[[str, str], None]) -> None:
+    document = pdfium.PdfDocument(printed[name])
+    pages = [one.get_textpage().get_text_range().replace("\r\n", "\n") for one in document]
+    golden(f"text/{name}.txt", "\n---\n".join(pages) + "\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_look(name: str, printed: dict[str, bytes], request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    for number, one in enumerate(pdfium.PdfDocument(printed[name]), start=1):
+        scale = LONG_SIDE / max(one.get_width(), one.get_height())
+        picture = one.render(scale=scale).to_pil().convert("RGB")
+        file = GOLDEN / f"pages/{name}-{number}.png"
+        if request.config.getoption("--refresh-golden"):
+            picture.quantize(64).save(file, optimize=True)
+            continue
+        with Image.open(file) as wanted:
+            difference = ImageChops.difference(picture, wanted.convert("RGB")).convert("L")
+        changed = sum(difference.histogram()[48:]) / (difference.width * difference.height)
+        assert changed < 0.004, f"{changed:.1%} of {file.name} changed. If that is wanted: make golden"
+
+
+def statements() -> dict[str, str]:
+    library, _ = read(ROOT)
+    texts = {}
+    for one in library.statements.values():
+        texts[one.id] = one.text
+        texts |= {f"{one.id} ({reader})": text for reader, text in one.wording.items()}
+    return texts
+
+
+AVOIDED = (
+    "prostitut|sex worker|child porn|kiddie|sex touris|pimp|sexting|sextortion|revenge porn|molest|paedophil|"
+    "promiscu|streetwise|lifestyle choice|risky|putting themselves|asking for it|abscond|runaway|hard to reach|"
+    "historical abuse|money mule|fall victim|rescued|easy target|failed to protect|peer-on-peer|boyfriend|girlfriend|"
+    "confidential|24 hours|24/7|the law requires|no legal duty|won’t get in trouble"
+)
+
+
+def test_no_avoided_word() -> None:
+    for name, text in statements().items():
+        assert not re.search(AVOIDED, text, re.IGNORECASE), name
+
+
+def test_no_figure_stands_in_a_statement() -> None:
+    for name, text in statements().items():
+        assert not re.search(r"\d", text), f"{name}: a number stands as {{contact-id}}"
+
+
+def test_sentences_are_short() -> None:
+    for name, text in statements().items():
+        for sentence in re.split(r"[.?!]\s", text):
+            assert len(sentence.split()) <= 18, f"{name}: {sentence}"
+
+
+def test_every_source_is_used_and_every_local_number_is_for_drama() -> None:
+    library, _ = read(ROOT)
+    used = {source for one in library.statements.values() for source in one.sources}
+    assert used == set(library.sources)
+    for area in library.areas.values():
+        for contact in area.contacts:
+            assert contact.phone is None or re.match(r"01632 960\d{3}$", contact.phone), contact.id
