@@ -20,7 +20,7 @@ from pathlib import Path
 from handbill.build import checked
 from handbill.compose import compose
 from handbill.fonts import lock_fonts
-from handbill.plan import Selection
+from handbill.model.order import Selection
 from handbill.proof import read
 from handbill.shipped import template_folders
 from handbill.typeset import software_versions, typeset

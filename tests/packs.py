@@ -7,20 +7,31 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbill.build import Order, checked
+from handbill.build import Outcome, build, check, checked
 from handbill.checks import check_edition
 from handbill.compose import compose
 from handbill.model.edition import Edition
 from handbill.model.library import Library
+from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
-from handbill.plan import Selection
 from handbill.problems import HandbillError, Problem
 from handbill.proof import judge, read
 from handbill.shipped import template_folders
 from handbill.typeset import software_versions, typeset
+from handbill.worker import Workers
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 22)
+
+
+def run_build(order: Order) -> Outcome:
+    with Workers(order, typesets=True) as workers:
+        return build(order, workers, lambda path, done, total: None)
+
+
+def run_check(order: Order) -> tuple[Problem, ...]:
+    with Workers(order, typesets=False) as workers:
+        return check(order, workers)[1]
 
 
 class Pack:

@@ -11,13 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from handbill.build import Order, Outcome, build, check
 from handbill.problems import HandbillError
-from packs import ROOT, Pack
-
-
-def run(order: Order) -> Outcome:
-    return build(order, lambda path, done, total: None)
+from packs import ROOT, Pack, run_build, run_check
 
 
 def hashes(folder: Path) -> dict[str, bytes]:
@@ -28,25 +23,25 @@ def hashes(folder: Path) -> dict[str, bytes]:
 
 def test_a_build_a_second_one_and_a_selective_one(pack: Pack) -> None:
     order = pack.order()
-    first = run(order)
+    first = run_build(order)
     assert len(first.made) == len(first.fresh) == 6
     assert not first.failed
     before = hashes(order.output)
     assert len(before) == 7
 
-    again = run(order)
+    again = run_build(order)
     assert len(again.made) == 6
     assert not again.fresh
     assert hashes(order.output) == before
 
-    one = run(pack.order(formats=("leaflet",), areas=("national",)))
+    one = run_build(pack.order(formats=("leaflet",), areas=("national",)))
     assert list(one.made) == ["national/en-GB/parents-leaflet-a4.pdf"]
     assert hashes(order.output) == before
 
 
 def test_the_manifest_is_what_the_contract_says(pack: Pack) -> None:
     order = pack.order(sizes=("a3",))
-    run(order)
+    run_build(order)
     manifest = json.loads((order.output / "manifest.json").read_text("utf-8"))
     assert list(manifest) == ["schema", "editions", "extras"]
     assert manifest["schema"] == 1
@@ -71,9 +66,9 @@ def test_the_manifest_is_what_the_contract_says(pack: Pack) -> None:
 
 def test_one_edition_fails_alone_and_its_old_file_is_withdrawn(pack: Pack) -> None:
     order = pack.order(sizes=("a3",))
-    run(order)
+    run_build(order)
     pack.edit("content/areas/exampleshire.yaml", "partnership: Example", "partnership: " + "Very " * 12 + "Example")
-    outcome = run(order)
+    outcome = run_build(order)
     path = "exampleshire/en-GB/parents-poster-a3.pdf"
     assert list(outcome.failed) == outcome.withdrawn == [path]
     assert list(outcome.made) == ["national/en-GB/parents-poster-a3.pdf"]
@@ -85,11 +80,11 @@ def test_one_edition_fails_alone_and_its_old_file_is_withdrawn(pack: Pack) -> No
 
 def test_a_full_build_withdraws_what_the_plan_no_longer_has_and_touches_nothing_else(pack: Pack) -> None:
     order = pack.order()
-    run(order)
+    run_build(order)
     own = order.output / "exampleshire/notes.txt"
     own.write_text("mine")
     (pack.root / "content/areas/exampleshire.yaml").unlink()
-    outcome = run(order)
+    outcome = run_build(order)
     assert len(outcome.withdrawn) == 3
     assert own.read_text() == "mine"
     assert not list((order.output / "exampleshire").rglob("*.pdf"))
@@ -98,61 +93,50 @@ def test_a_full_build_withdraws_what_the_plan_no_longer_has_and_touches_nothing_
 def test_an_error_before_typesetting_writes_nothing(pack: Pack) -> None:
     pack.own_template("parts/qr.html.j2", new="{{ nothing }}")
     with pytest.raises(HandbillError):
-        run(pack.order())
+        run_build(pack.order())
     assert not (pack.root / "output").exists()
 
 
 def test_a_poisoned_store_is_not_believed(pack: Pack) -> None:
     order = pack.order(sizes=("a3",))
-    run(order)
+    run_build(order)
     sheets = sorted((pack.root / ".handbill/cache").glob("*.pdf"))
     assert len(sheets) == 2
     one, other = (sheet.read_bytes() for sheet in sheets)
     sheets[0].write_bytes(other)
     sheets[1].write_bytes(one)
-    outcome = run(order)
+    outcome = run_build(order)
     assert len(outcome.failed) == 2
     assert not outcome.made
     for file in (pack.root / ".handbill/cache").iterdir():
         file.write_bytes(b"nonsense")
-    assert len(run(order).fresh) == 2
+    assert len(run_build(order).fresh) == 2
 
 
 def test_a_template_that_never_ends_is_ended(pack: Pack) -> None:
     loop = "{% for a in range(9999) %}" * 2 + "{% endfor %}" * 2
     pack.own_template("parts/place.html.j2", new=loop)
-    _, problems = check(dataclasses.replace(pack.order(sizes=("a3",)), seconds=3))
+    problems = run_check(dataclasses.replace(pack.order(sizes=("a3",)), seconds=3))
     assert [problem.code for problem in problems] == ["too-slow", "too-slow"]
 
 
 def test_a_template_that_wants_all_memory_is_ended(pack: Pack) -> None:
     pack.own_template("parts/place.html.j2", new="{{ '%9999999999s' % 'a' }}")
     with pytest.raises(HandbillError, match=r"too-big|MemoryError"):
-        run(pack.order(sizes=("a3",)))
+        run_build(pack.order(sizes=("a3",)))
 
 
 def test_an_output_that_cannot_be_written(pack: Pack, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(HandbillError, match="cannot-write"):
-        run(pack.order(tmp_path / "file" / "output", sizes=("a3",), areas=("national",)))
+        run_build(pack.order(tmp_path / "file" / "output", sizes=("a3",), areas=("national",)))
 
 
 def test_a_manifest_that_is_not_ours_is_left_alone(pack: Pack) -> None:
     pack.write("output/manifest.json", "{")
     with pytest.raises(HandbillError, match="bad-manifest"):
-        run(pack.order(sizes=("a3",), areas=("national",)))
+        run_build(pack.order(sizes=("a3",), areas=("national",)))
     assert (pack.root / "output/manifest.json").read_text() == "{"
-
-
-REPEAT = """
-import sys, datetime
-from pathlib import Path
-from handbill.build import Order, build
-from handbill.plan import Selection
-order = Order(Path(sys.argv[1]), Path(sys.argv[1]) / "output", Selection(), datetime.date(2026, 11, 22), jobs=1)
-if __name__ == "__main__":
-    build(order, lambda *_: None)
-"""
 
 
 def test_two_folders_time_zones_and_hash_seeds_give_the_same_bytes(tmp_path: Path) -> None:
@@ -161,7 +145,8 @@ def test_two_folders_time_zones_and_hash_seeds_give_the_same_bytes(tmp_path: Pat
         pack = Pack(tmp_path / name)
         environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "src")}
         environment.pop("FONTCONFIG_FILE", None)
-        subprocess.run([sys.executable, "-c", REPEAT, str(pack.root)], check=True, env=environment)
+        command = [sys.executable, "-m", "handbill", "build", "--pack", str(pack.root)]
+        subprocess.run(command, check=True, env=environment)
         results.append(hashes(pack.root / "output"))
     assert results[0] == results[1]
     assert len(results[0]) == 7

@@ -91,8 +91,8 @@ READING: dict[str, Break] = {
     "unknown-audience": edit(LEAFLET, "audience: parents", "audience: parent"),
     "unknown-source": edit(SIGNS, "sources: [save-the-children-2026, editorial-brief]", "sources: [save-the-children]"),
     "unknown-panel": edit(POSTER, "  question:", "  qestion:"),
-    "unknown-contact-in-text": edit(ADVICE, "on {police}", "on {polise}"),
-    "number-in-text": edit(ADVICE, "on {police}", "on 101"),
+    "unknown-contact-in-text": edit(ADVICE, "{police} if not", "{polise} if not"),
+    "number-in-text": edit(ADVICE, "{police} if not", "101 if not"),
     "circle-of-areas": circle_of_areas,
     "bad-date": edit(PACK, "2026-11-01", "2026-13-45"),
     "date-in-quotes": edit(PACK, "2026-11-01", '"2026-11-01"'),
@@ -119,9 +119,7 @@ READING: dict[str, Break] = {
     "too-many-words": edit(ADVICE, "text: You don’t need proof.", "text: " + "word " * 40),
     "too-deep": lambda pack: pack.write("content/sources.yaml", "[" * 3000 + "]" * 3000),
     "yaml-tag": edit(PACK, "title: Spot the signs", "title: !!python/name:os.system Spot"),
-    "comma-in-braces": edit(
-        SIGNS, '{parents: "carry a second phone, or swap SIM cards"}', "{parents: carry a second phone, or swap}"
-    ),
+    "comma-in-braces": edit(SIGNS, 'wording: {parents: "Several, or a', "wording: {parents: Several, or a"),
 }
 
 SETTING: dict[str, Break] = {

@@ -31,16 +31,16 @@ PLANTED = {
     "proof-link": ("tel:{{", "tel:0{{"),
 }
 FILES = {
-    "proof-contact": "contacts",
-    "proof-code": "small-print",
-    "proof-qr": "qr",
-    "proof-link": "contacts",
+    "proof-contact": "parts/contacts",
+    "proof-code": "parts/small-print",
+    "proof-qr": "formats/poster/qr",
+    "proof-link": "parts/contacts",
 }
 
 
 @pytest.mark.parametrize("code", PLANTED)
 def test_a_wrong_template_is_caught(code: str, pack: Pack) -> None:
-    pack.own_template(f"parts/{FILES[code]}.html.j2", *PLANTED[code])
+    pack.own_template(f"{FILES[code]}.html.j2", *PLANTED[code])
     assert code in codes(pack, areas=("exampleshire",))
 
 
@@ -76,7 +76,7 @@ def test_what_the_file_says_of_itself(pack: Pack) -> None:
         ({"links": ()}, "proof-link"),
         ({"links": (*sheet.reading.links, Link("javascript:alert(1)", "999"))}, "proof-link"),
     ):
-        wrong = dataclasses.replace(sheet.reading, **change)  # type: ignore[arg-type]
+        wrong = dataclasses.replace(sheet.reading, **change)
         assert code in {problem.code for problem in judge(wrong, edition, composition)}, code
 
 

@@ -3,52 +3,25 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbill.checks import check_edition, check_library
 from handbill.content import read
-from handbill.fonts import lock_fonts
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.manifest import ContactEntry, EditionEntry
+from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
 from handbill.output import locked, read_manifest, withdraw, write_file, write_manifest
-from handbill.plan import Selection, plan
-from handbill.problems import ComposeError, HandbillError, Place, Problem, WriteError, errors
+from handbill.plan import plan
+from handbill.problems import ComposeError, HandbillError, Place, Problem, errors
 from handbill.proof import judge
 from handbill.shipped import template_folders
 from handbill.store import Store, sha256
 from handbill.typeset import software_versions
 from handbill.worker import Failed, Workers
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be built, from which pack, to where."""
-
-    pack: Path
-    output: Path
-    selection: Selection
-    today: datetime.date
-    jobs: int | None = None
-    force: bool = False
-    seconds: float | None = None
-    """The time limit of one edition, for tests of that limit."""
-
-    @property
-    def state(self) -> Path:
-        """The folder with what is kept between builds."""
-        return self.pack / ".handbill"
-
-    @property
-    def workers(self) -> int:
-        """How many processes: as many as there are processors, unless it is said."""
-        return self.jobs or max(
-            1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        )
 
 
 @dataclass
@@ -76,34 +49,31 @@ def checked(
     return library, editions, (*warnings, *check_library(library), *found)
 
 
-def check(order: Order) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
+def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     """All that can be known without setting a page: read, plan, the rules of content, every template filled in."""
-    with Workers(order.workers, typesets=False, seconds=order.seconds) as workers:
-        _, editions, warnings = checked(order.pack, order.selection, order.today)
-        problems = list(warnings)
-        try:
-            _composed(workers, order, editions)
-        except ComposeError as error:
-            problems += error.problems
+    _, editions, warnings = checked(order.pack, order.selection, order.today)
+    problems = list(warnings)
+    try:
+        _composed(workers, order, editions)
+    except ComposeError as error:
+        problems += error.problems
     return editions, tuple(problems)
 
 
-def build(order: Order, progress: Progress) -> Outcome:
+def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
     """Build the editions of an order.
 
     Raises `HandbillError` before a byte is written when the pack, the plan or a template is wrong.
     After that an edition fails alone: see `Outcome.failed`.
     """
     with locked(order.state):
-        _lock_fonts(order.state)
-        with Workers(order.workers, typesets=True, seconds=order.seconds) as workers:
-            library, editions, warnings = checked(order.pack, order.selection, order.today)
-            if errors(warnings):
-                raise HandbillError(warnings)
-            work = _composed(workers, order, editions)
-            old = read_manifest(order.output)
-            outcome = Outcome(problems=list(warnings))
-            _make(workers, order, library, work, outcome, progress)
+        library, editions, warnings = checked(order.pack, order.selection, order.today)
+        if errors(warnings):
+            raise HandbillError(warnings)
+        work = _composed(workers, order, editions)
+        old = read_manifest(order.output)
+        outcome = Outcome(problems=list(warnings))
+        _make(workers, order, library, work, outcome, progress)
         gone = set(outcome.failed)
         if order.selection.whole:
             gone |= {entry.path for entry in old.editions} - {edition.path for edition in editions}
@@ -112,20 +82,8 @@ def build(order: Order, progress: Progress) -> Outcome:
     return outcome
 
 
-def _lock_fonts(state: Path) -> None:
-    try:
-        lock_fonts(state / "fonts")
-    except OSError as error:
-        problem = Problem(
-            Place(str(state)),
-            "cannot-write",
-            f"cannot be written: {error.strerror}",
-            "A pack's folder must be writable: fonts and earlier sheets are kept there.",
-        )
-        raise WriteError([problem]) from error
-
-
 def _composed(workers: Workers, order: Order, editions: tuple[Edition, ...]) -> list[tuple[Edition, Composition]]:
+    workers.expect(len(editions))
     work: list[tuple[Edition, Composition]] = []
     problems: list[Problem] = []
     for edition, result in workers.compose(editions, template_folders(order.pack), software_versions()):

@@ -114,7 +114,7 @@ _REPORT = "Do not print it. This is a fault of the template or of handbill: plea
 
 def _judge_contacts(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
     card = reading.slots.get("contacts", "")
-    for contact in (edition.first, *edition.rows):
+    for contact in (edition.first, *edition.after, *edition.rows):
         shown = plain(shown_address(contact.value))
         if not re.search(rf"(?<![\w]){re.escape(shown)}(?![\w])", card):
             yield "proof-contact", f"the card does not carry {contact.name}: {shown}", _REPORT

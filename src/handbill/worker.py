@@ -10,7 +10,7 @@ import importlib
 import multiprocessing
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import TimeoutError as TimeUp
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +20,11 @@ from typing import Any
 import pebble
 from pebble import ProcessExpired, ProcessPool
 
+from handbill.fonts import lock_fonts
 from handbill.model.edition import Edition
+from handbill.model.order import Order
 from handbill.model.sheet import Composition, Sheet
-from handbill.problems import HandbillError, Place, Problem
+from handbill.problems import HandbillError, Place, Problem, WriteError
 
 COMPOSE_SECONDS = 20.0
 TYPESET_SECONDS = 60.0
@@ -62,38 +64,69 @@ def _typeset(composition: Composition, page: tuple[str, str]) -> Sheet:
     return Sheet(pdf, layout, proof.read(pdf, layout))
 
 
-class Workers:
-    """A pool of processes for compose and typeset. Use as a context: leaving it ends them all."""
+WORTH_MORE = 8
+"""A further process takes about as long to load as it takes to set so many sheets."""
 
-    def __init__(self, jobs: int, *, typesets: bool, seconds: float | None = None) -> None:
-        """`seconds` is the time limit of each edition in each stage; by default the two above."""
+
+class Workers:
+    """Processes for compose and typeset. Use as a context: entering starts the first, leaving ends them all."""
+
+    def __init__(self, order: Order, *, typesets: bool) -> None:
+        """With `typesets` the fonts are made ready too. Raises `WriteError` when that cannot be written."""
+        if typesets:
+            _lock_fonts(order.state)
+        self._order, self._typesets = order, typesets
+        self._pools = [self._pool(1)]
+        self._given = 0
+
+    def _pool(self, processes: int) -> Any:  # pebble has no types
         context = multiprocessing.get_context("spawn")  # fork is not safe once WeasyPrint is loaded
-        self._pool: Any = ProcessPool(max_workers=jobs, initializer=_prepare, initargs=[typesets], context=context)
-        self._seconds = seconds
+        pool = ProcessPool(max_workers=processes, initializer=_prepare, initargs=[self._typesets], context=context)
+        pool.schedule(_ready)  # it starts its processes with the first task
+        return pool
 
     def __enter__(self) -> Workers:
-        self._pool.schedule(_ready)  # pebble starts its processes with the first task
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._pool.stop()
-        self._pool.join()
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for pool in self._pools:
+            pool.stop()
+        for pool in self._pools:
+            pool.join()
+
+    def expect(self, editions: int) -> None:
+        """Start the other processes that the order allows, when so many editions are worth it."""
+        if editions > WORTH_MORE and self._order.processes > 1 and len(self._pools) == 1:
+            self._pools.append(self._pool(self._order.processes - 1))
 
     def compose(
         self, editions: Iterable[Edition], folders: tuple[Path, ...], versions: Mapping[str, str]
     ) -> Iterator[tuple[Edition, Composition | Failed]]:
         """A composition for each edition, or why there is none, in the given order."""
-        limit = self._seconds or COMPOSE_SECONDS
-        tasks = [(one, self._pool.schedule(_compose, args=[one, folders, versions], timeout=limit)) for one in editions]
+        limit = self._order.seconds or COMPOSE_SECONDS
+        tasks = [(one, self._schedule(_compose, [one, folders, versions], limit)) for one in editions]
         return ((edition, _result(task, edition, limit)) for edition, task in tasks)
 
     def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[Sheet | Failed]:
         """A PDF, its layout and its reading for each composition, or why there is none, in the given order."""
-        limit = self._seconds or TYPESET_SECONDS
-        tasks = [(one, self._pool.schedule(_typeset, args=[what, one.page], timeout=limit)) for one, what in work]
+        limit = self._order.seconds or TYPESET_SECONDS
+        tasks = [(one, self._schedule(_typeset, [what, one.page], limit)) for one, what in work]
         return (_result(task, edition, limit) for edition, task in tasks)
+
+    def _schedule(self, function: Callable[..., object], arguments: list[object], limit: float) -> Any:
+        """Each process in turn: the first pool has one, the second the rest."""
+        self._given += 1
+        pool = self._pools[0 if self._given % self._order.processes == 0 else -1]
+        return pool.schedule(function, args=arguments, timeout=limit)
+
+
+def _lock_fonts(state: Path) -> None:
+    try:
+        lock_fonts(state / "fonts")
+    except OSError as error:
+        hint = "A pack's folder must be writable: fonts and earlier sheets are kept there."
+        problem = Problem(Place(str(state)), "cannot-write", f"cannot be written: {error.strerror}", hint)
+        raise WriteError([problem]) from error
 
 
 def _ready() -> None:

@@ -71,7 +71,7 @@ def build(
     json: Json = False,
 ) -> None:
     """Make the PDFs: all of them, or those that the options select."""
-    from handbill.cli.commands import run_build, selection
+    from handbill.cli.building import run_build, selection
 
     run_build(selection(audience, format, size, area, language), pack, output, today, jobs, force, json)
 
@@ -89,7 +89,8 @@ def plan(
     json: Json = False,
 ) -> None:
     """List what a build would make, and make nothing."""
-    from handbill.cli.commands import run_plan, selection
+    from handbill.cli.building import selection
+    from handbill.cli.commands import run_plan
 
     run_plan(selection(audience, format, size, area, language), pack, today, explain, json)
 

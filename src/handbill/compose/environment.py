@@ -76,12 +76,16 @@ _LONGEST_PAIR = 14
 
 
 def tidy(text: str) -> str:
-    """Keep a short last word with the one before it, so that no line holds one word alone; and numbers whole."""
+    """A text as it is set: lines broken where it has a line break, numbers whole, no last word alone.
+
+    A short last word is kept with the one before it.
+    """
     text = re.sub(r"(?<=\d) (?=\d)", NBSP, text)
     head, space, last = text.rpartition(" ")
-    before = head.rpartition(" ")[2]
-    joined = len(before) + len(last) < _LONGEST_PAIR and len(text) > 2 * _LONGEST_PAIR
-    return f"{head}{NBSP}{last}" if space and joined else text
+    before = re.split(r"\s", head)[-1]
+    if space and len(before) + len(last) < _LONGEST_PAIR and len(text) > 2 * _LONGEST_PAIR:
+        text = f"{head}{NBSP}{last}"
+    return Markup("<br>").join(text.split("\n"))
 
 
 def _fill(text: str, **values: str) -> str:

@@ -102,7 +102,7 @@ def _documents(library: Library) -> Iterator[Problem]:
         at = library.positions.spot("document", name)
         yield from _missing(library, "audience", [(document.audience, at("audience"))], library.audiences)
         yield from _missing(library, "format", [(document.format, at("format"))], library.formats)
-        for part in ("first", "then", "qr", "always"):
+        for part in ("first", "after", "then", "qr", "always"):
             roles: tuple[str, ...] = getattr(document.contacts, part)
             yield from _missing(library, "role", _each(roles, at, "contacts", part), library.roles)
         if document.format in library.formats:

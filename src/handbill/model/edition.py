@@ -34,7 +34,7 @@ class PanelView:
 
 @dataclass(frozen=True)
 class Resolved:
-    """A contact as it stands on one edition. `used` is first, then or qr: its part in the document."""
+    """A contact as it stands on one edition. `used` is first, after, then or qr: its part in the document."""
 
     id: str
     role: str
@@ -43,6 +43,7 @@ class Resolved:
     label: str
     value: str
     phone: str | None
+    email: str | None
     url: str | None
     option: str | None
     hours: str | None
@@ -91,6 +92,11 @@ class Edition:
     def first(self) -> Resolved:
         """The contact with the main number."""
         return next(contact for contact in self.contacts if contact.used == "first")
+
+    @property
+    def after(self) -> tuple[Resolved, ...]:
+        """The contacts right under the main number."""
+        return tuple(contact for contact in self.contacts if contact.used == "after")
 
     @property
     def rows(self) -> tuple[Resolved, ...]:

@@ -55,6 +55,7 @@ class ContactChoice(Model):
     """Which roles a document shows. Of each list the roles that have a contact are used, in order."""
 
     first: tuple[Id, ...] = Field(min_length=1, description="The main number: the first role here that has a contact.")
+    after: tuple[Id, ...] = Field(default=(), description="Right under the main number: for when nobody answers it.")
     then: tuple[Id, ...] = Field(min_length=1, description="The rows beneath it, those that have a contact.")
     most: Count | None = Field(default=None, description="The most rows; the first that have a contact are kept.")
     qr: tuple[Id, ...] = Field(min_length=1, description="The QR code: the first role here that has a web address.")

@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from handbill.model.contacts import NATIONAL, Area
 from handbill.model.edition import Edition, GroupView, PanelView, Said
 from handbill.model.format import points
 from handbill.model.library import Library, spoken
+from handbill.model.order import Selection
 from handbill.model.words import NUMBER_FIELD, Group, Panel
 from handbill.plan.contacts import chain, check_states, missing_contacts, resolve_contacts
 from handbill.problems import PlanError, Problem, errors, nearest
 
 PROFILE = "screen"
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What of the pack is wanted. Empty means all."""
-
-    audiences: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    sizes: tuple[str, ...] = ()
-    areas: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is left out, so that files the plan does not know are old ones."""
-        return not (self.audiences or self.formats or self.sizes or self.areas or self.languages)
 
 
 def plan(

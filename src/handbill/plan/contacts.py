@@ -36,9 +36,11 @@ def resolve_contacts(
             by_role.setdefault(contact.role, (origin, contact))
     choice = document.contacts
     first = next((by_role[role] for role in choice.first if role in by_role and by_role[role][1].phone), None)
-    rows = [by_role[role] for role in choice.then if role in by_role and by_role[role] != first]
+    after = [by_role[role] for role in choice.after if role in by_role and by_role[role] != first]
+    rows = [by_role[role] for role in choice.then if role in by_role and by_role[role] not in (first, *after)]
     code = next((by_role[role] for role in choice.qr if role in by_role and by_role[role][1].url), None)
-    shown = [("first", first), *(("then", row) for row in rows[: choice.most]), ("qr", code)]
+    under = (("after", one) for one in after)
+    shown = [("first", first), *under, *(("then", row) for row in rows[: choice.most]), ("qr", code)]
     return tuple(_resolved(used, *found, document, today) for used, found in shown if found)
 
 
@@ -52,6 +54,7 @@ def _resolved(used: str, origin: str, contact: Contact, document: Document, toda
         label=label,
         value=(contact.url or "") if used == "qr" else contact.value,
         phone=contact.phone,
+        email=contact.email,
         url=contact.url,
         option=contact.option,
         hours=contact.hours,

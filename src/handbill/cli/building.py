@@ -1,0 +1,112 @@
+"""handbill build: its options, its progress, its report."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from handbill.cli import show
+from handbill.model.order import Order, Selection
+from handbill.problems import HandbillError
+from handbill.worker import Workers
+
+if TYPE_CHECKING:
+    from handbill.build import Outcome
+
+
+def selection(*names: list[str] | None) -> Selection:
+    """The selectors of the command line, in their order there."""
+    return Selection(*(tuple(some or ()) for some in names))
+
+
+def make_order(
+    wanted: Selection,
+    pack: Path,
+    output: Path | None,
+    today: datetime.datetime | None,
+    jobs: int | None = None,
+    force: bool = False,
+) -> Order:
+    """The order that a command's options make; today is the only thing asked of the clock."""
+    return Order(pack, output or pack / "output", wanted, (today or datetime.datetime.now()).date(), jobs, force)
+
+
+_UNCHANGED = (
+    "Nothing was printed: what lies in the output folder is the earlier edition "
+    "and must not be handed out as the new one."
+)
+
+
+def run_build(
+    wanted: Selection,
+    pack: Path,
+    output: Path | None,
+    today: datetime.datetime | None,
+    jobs: int | None,
+    force: bool,
+    json: bool,
+) -> None:
+    """Handbill build"""
+    order = make_order(wanted, pack, output, today, jobs, force)
+    try:
+        with Workers(order, typesets=True) as workers, _progress(quiet=json) as progress:
+            from handbill.build import build  # while the first worker loads WeasyPrint
+
+            outcome = build(order, workers, progress)
+    except HandbillError as error:
+        raise show.stop(error, pack, json, _UNCHANGED) from None
+    if json:
+        _build_data(outcome, order)
+    else:
+        _build_report(outcome, order)
+    if outcome.failed:
+        raise typer.Exit(1)
+
+
+def _build_data(outcome: Outcome, order: Order) -> None:
+    found = [*outcome.problems, *(one for some in outcome.failed.values() for one in some)]
+    show.data(
+        {
+            "editions": [entry.model_dump(mode="json") for entry in outcome.made.values()],
+            "failed": list(outcome.failed),
+            "withdrawn": outcome.withdrawn,
+            "problems": [show.as_data(one, order.pack) for one in dict.fromkeys(found)],
+        }
+    )
+
+
+def _build_report(outcome: Outcome, order: Order) -> None:
+    show.problems([*outcome.problems, *(one for some in outcome.failed.values() for one in some)], order.pack)
+    made, kept = len(outcome.made), len(outcome.made) - len(set(outcome.made) & outcome.fresh)
+    note = f", {kept} of them unchanged since an earlier build" if kept else ""
+    typer.echo(f"{show.counted(made, 'edition')} proven and written to {order.output}{note}.")
+    for path in outcome.failed:
+        moved = f" Its earlier file is in {order.output}/_withdrawn." if path in outcome.withdrawn else ""
+        typer.echo(f"Not made: {path}.{moved}", err=True)
+    for path in outcome.withdrawn:
+        if path not in outcome.failed:
+            typer.echo(f"No longer in the plan, moved to {order.output}/_withdrawn: {path}")
+
+
+@contextlib.contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on a terminal, a line an edition elsewhere, nothing with --json."""
+    if quiet:
+        yield lambda path, done, total: None
+    elif not sys.stdout.isatty():
+        yield lambda path, done, total: typer.echo(path)
+    else:
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import Progress as Bar
+
+        with Bar(
+            BarColumn(bar_width=30), MofNCompleteColumn(), TextColumn("{task.description}"), transient=True
+        ) as bar:
+            task = bar.add_task("reading the pack", total=None)
+            yield lambda path, done, total: bar.update(task, completed=done, total=total, description=path)

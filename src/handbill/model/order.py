@@ -1,0 +1,50 @@
+"""What is to be built: plain data, quick to import, so that workers can start before anything is read."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What of the pack is wanted. Empty means all."""
+
+    audiences: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left out, so that files the plan does not know are old ones."""
+        return not (self.audiences or self.formats or self.sizes or self.areas or self.languages)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built, from which pack, to where."""
+
+    pack: Path
+    output: Path
+    selection: Selection
+    today: datetime.date
+    jobs: int | None = None
+    force: bool = False
+    seconds: float | None = None
+    """The time limit of one edition, for tests of that limit."""
+
+    @property
+    def state(self) -> Path:
+        """The folder with what is kept between builds."""
+        return self.pack / ".handbill"
+
+    @property
+    def processes(self) -> int:
+        """How many processes it may use: as many as there are processors, unless it is said."""
+        if self.jobs:
+            return self.jobs
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,39 @@
+"""How a text is set, before it is laid out."""
+
+from __future__ import annotations
+
+import pytest
+
+from handbill.compose.environment import number, qr_address, tidy
+from packs import Pack
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def test_a_number_is_never_broken() -> None:
+    assert number("0808 800 5000") == f"0808{NBSP}800{NBSP}5000"
+    assert tidy("Ring 0808 800 5000 today") == f"Ring 0808{NBSP}800{NBSP}5000 today"
+
+
+def test_a_short_last_word_is_not_left_alone() -> None:
+    assert tidy("You don’t need proof before you call us") == f"You don’t need proof before you call{NBSP}us"
+    assert tidy("Call us") == "Call us"
+    assert NBSP not in tidy("A sentence that ends with something unmistakable")
+
+
+def test_a_line_break_in_a_wording_is_one_in_print_and_the_rest_stays_text() -> None:
+    assert str(tidy("come late,\nor <b>not</b>")) == "come late,<br>or &lt;b&gt;not&lt;/b&gt;"
+
+
+def test_a_qr_code_is_a_picture_without_a_border() -> None:
+    address = qr_address("https://www.childline.org.uk", "#000000")
+    assert address.startswith("data:image/svg+xml")
+    assert address == qr_address("https://www.childline.org.uk", "#000000")
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{% raw %}", "<!--slot contacts-->", "a & b < c"])
+def test_content_is_text_and_never_code(text: str, pack: Pack) -> None:
+    pack.edit("content/statements/advice.yaml", "text: You don’t need proof.", f"text: '{text}'")
+    _, _, composition, sheet = next(pack.sheets(formats=("leaflet",), areas=("national",)))
+    assert text in sheet.reading.panels["flap"]
+    assert composition.sides[0].count("<!--slot contacts-->") == 1

@@ -1,0 +1,100 @@
+"""Which contact stands on which copy."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from handbill.content import read
+from handbill.model.library import Library
+from handbill.plan.contacts import contact_state, resolve_contacts
+from handbill.problems import HandbillError
+from packs import TODAY, Pack
+
+
+def shown(library: Library, document: str, area: str | None) -> list[tuple[str, str, str]]:
+    place = library.areas[area] if area else None
+    return [(c.used, c.id, c.origin) for c in resolve_contacts(library, library.documents[document], place, TODAY)]
+
+
+def test_an_area_overrides_role_by_role(pack: Pack) -> None:
+    library, _ = read(pack.root)
+    assert shown(library, "parents-poster", "exampleshire") == [
+        ("first", "front-door", "exampleshire"),
+        ("after", "out-of-hours", "exampleshire"),
+        ("then", "emergency", "national"),
+        ("then", "nspcc-helpline", "national"),
+        ("then", "childline", "national"),
+        ("qr", "front-door", "exampleshire"),
+    ]
+    assert shown(library, "parents-poster", None) == [
+        ("first", "nspcc-helpline", "national"),
+        ("then", "emergency", "national"),
+        ("then", "childline", "national"),
+        ("then", "police", "national"),
+        ("qr", "nspcc-helpline", "national"),
+    ]
+
+
+def test_a_parent_area_fills_the_gaps(pack: Pack) -> None:
+    county = (pack.root / "content/areas/exampleshire.yaml").read_text("utf-8")
+    district = county.split("  - id: out-of-hours")[0].replace("exampleshire\n", "district\n", 1)
+    district = district.replace("nation: england", "nation: england\nparents: [exampleshire]")
+    pack.write("content/areas/district.yaml", district.replace("960100", "960150"))
+    library, _ = read(pack.root)
+    found = shown(library, "parents-leaflet", "district")
+    assert found[0] == ("first", "front-door", "district")
+    assert found[1] == ("then", "out-of-hours", "exampleshire")
+
+
+def test_a_contact_for_others_is_not_shown(pack: Pack) -> None:
+    pack.edit("content/audiences/parents.yaml", "id: parents", "id: parents")
+    text = (pack.root / "content/audiences/parents.yaml").read_text("utf-8")
+    pack.write("content/audiences/staff.yaml", text.replace("id: parents", "id: staff"))
+    area = (pack.root / "content/areas/exampleshire.yaml").read_text("utf-8")
+    pack.write("content/areas/exampleshire.yaml", area.replace("for: [parents]", "for: [staff]", 1))
+    library, _ = read(pack.root)
+    assert "front-door" not in {name for _, name, _ in shown(library, "parents-leaflet", "exampleshire")}
+
+
+@pytest.mark.parametrize(
+    ("keys", "state"),
+    [
+        ("", "ok"),
+        ("valid_to: 2026-11-22", "ok"),
+        ("valid_to: 2026-11-21", "expired"),
+        ("valid_from: 2026-11-22", "ok"),
+        ("valid_from: 2026-11-23", "not-yet-valid"),
+        ("status: unconfirmed", "unconfirmed"),
+    ],
+)
+def test_states(keys: str, state: str, pack: Pack) -> None:
+    pack.edit("content/areas/exampleshire.yaml", 'option: "2"', f'option: "2"\n    {keys}')
+    library, _ = read(pack.root)
+    contact = library.areas["exampleshire"].contacts[0]
+    assert contact_state(contact, TODAY) == state
+    if state == "ok":
+        assert contact_state(contact, contact.review_by) in ("ok", "expired")
+        assert contact_state(contact, contact.review_by + datetime.timedelta(1)) in ("due", "expired")
+
+
+def test_without_a_helpline_nothing_is_printed(pack: Pack) -> None:
+    pack.edit("content/contacts/national.yaml", "role: helpline-young", "role: missing")
+    with pytest.raises(HandbillError, match="helpline-young"):
+        pack.checked()
+
+
+def test_a_size_that_holds_fewer_keeps_the_weightiest_in_their_order(pack: Pack) -> None:
+    _, editions, _ = pack.checked(formats=("poster",), areas=("national",))
+    a4, a3 = ([one.id for one in edition.panels["signs"].statements] for edition in editions)
+    assert len(a4) == 6
+    assert len(a3) == 5
+    assert [name for name in a4 if name in a3] == a3
+    assert "signs.older-friends" not in a3
+
+
+@pytest.mark.parametrize("option", ["audiences", "formats", "sizes", "areas", "languages"])
+def test_an_unknown_selector_is_told_with_the_nearest(option: str, pack: Pack) -> None:
+    with pytest.raises(HandbillError, match="the pack has no"):
+        pack.checked(**{option: ("nonsense",)})

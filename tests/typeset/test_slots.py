@@ -1,0 +1,66 @@
+"""Slots are boxes that stand by themselves: what lies around them changes nothing in them."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, ImageChops
+
+from handbill.model.sheet import Box, Composition
+from handbill.typeset import typeset
+from packs import Pack
+
+SCALE = 2
+POINTS = 72 / 25.4
+
+
+def cut(pdf: bytes, box: Box) -> Image.Image:
+    """The pixels of a slot."""
+    picture: Image.Image = pdfium.PdfDocument(pdf)[box.page].render(scale=SCALE).to_pil().convert("RGB")
+    edges = (box.x, box.y, box.right, box.bottom)
+    left, top, right, bottom = (round(edge * POINTS * SCALE) for edge in edges)
+    return picture.crop((left + 2, top + 2, right - 2, bottom - 2))
+
+
+def alone(composition: Composition, slot: str, side: str) -> Composition:
+    """The composition with one slot on its white card and nothing else: same style sheets, same head."""
+    head, _, body = side.partition("<body")
+    attributes = body.partition(">")[0]
+    empty = re.search(rf'<div class="slot slot-{slot}"[^>]*>.*?</div>', body)
+    assert empty
+    inside = f'<div class="card"></div>{empty[0]}'
+    if 'class="panel back"' in body:
+        inside = f'<section class="panel back">{inside}</section>'
+    return Composition(
+        sides=(f"{head}<body{attributes}>{inside}</body></html>",),
+        slots=composition.slots,
+        styles=composition.styles,
+        assets=composition.assets,
+        title=composition.title,
+        language=composition.language,
+        code=composition.code,
+        words_hash="",
+        place_hash="",
+        inputs_hash="",
+    )
+
+
+@pytest.mark.parametrize("form", ["leaflet", "poster"])
+@pytest.mark.parametrize("slot", ["contacts", "qr"])
+def test_a_slot_set_alone_looks_the_same(form: str, slot: str, pack: Pack) -> None:
+    _, edition, composition, sheet = next(pack.sheets(formats=(form,), areas=("exampleshire",)))
+    pdf, layout = typeset(alone(composition, slot, composition.sides[0]), edition.page)
+    assert layout.slots[slot] == sheet.layout.slots[slot]
+    whole, single = cut(sheet.pdf, sheet.layout.slots[slot]), cut(pdf, layout.slots[slot])
+    assert not ImageChops.difference(whole, single).getbbox(), f"{slot} depends on what lies around it"
+
+
+def test_a_side_without_local_details_is_shared_by_all_places(pack: Pack) -> None:
+    sheets = {edition.area: composition for _, edition, composition, _ in pack.sheets(formats=("leaflet",))}
+    assert sheets[None].sides == sheets["exampleshire"].sides
+    assert sheets[None].slots != sheets["exampleshire"].slots
+    for side in sheets["exampleshire"].sides:
+        assert "01632" not in side
+        assert "Exampleshire" not in side
