@@ -14,7 +14,7 @@ from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
-from handbill.problems import HandbillError, Problem
+from handbill.problems import HandbillError, Problem, in_order
 from handbill.proof import judge, read
 from handbill.shipped import template_folders
 from handbill.typeset import software_versions, typeset
@@ -85,7 +85,7 @@ class Pack:
                 found += judge(sheet.reading, edition, composition)
         except HandbillError as error:
             found = list(error.problems)
-        return list(dict.fromkeys(found))
+        return in_order(found)
 
     def told(self, **selected: tuple[str, ...]) -> str:
         return "".join(f"{problem}\n" for problem in self.problems(**selected))

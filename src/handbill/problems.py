@@ -21,7 +21,7 @@ from typing import Literal
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Place:
     """A spot in a file of the pack: POSIX path from the pack's folder, line and column from 1."""
 
@@ -33,7 +33,7 @@ class Place:
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
     """One fault. `code` is short and stable, `hint` says what to do about it."""
 
@@ -77,6 +77,14 @@ class TypesetError(HandbillError):
 
 class WriteError(HandbillError):
     """A file cannot be written."""
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each once, file by file and line by line; what concerns a whole file comes first in it."""
+    return sorted(
+        dict.fromkeys(problems),
+        key=lambda one: (one.place.path, one.place.line or 0, one.place.column or 0, one.code, one.message),
+    )
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from handbill.problems import HandbillError, Problem
+from handbill.problems import HandbillError, Problem, in_order
 
 _IN_PACK = ("content/", "templates/", "content", "templates")
 
@@ -25,7 +25,7 @@ def located(problem: Problem, pack: Path) -> Problem:
 
 def problems(found: Iterable[Problem], pack: Path) -> None:
     """Print problems on standard error, errors last so that they stay in view."""
-    for problem in sorted(dict.fromkeys(found), key=lambda one: (one.severity == "error", one)):
+    for problem in sorted(in_order(found), key=lambda one: one.severity == "error"):
         one = located(problem, pack)
         colour = typer.colors.RED if one.severity == "error" else typer.colors.YELLOW
         label = typer.style(f"{one.severity}[{one.code}]", fg=colour, bold=True)

@@ -17,7 +17,7 @@ from handbill.model.format import Format, Theme
 from handbill.model.library import KeyPath, Library, Positions
 from handbill.model.pack import Pack, Role, Source, Wording
 from handbill.model.words import Audience, Document, Statement
-from handbill.problems import Place, Problem, ReadError, errors
+from handbill.problems import Place, Problem, ReadError, errors, in_order
 from handbill.shipped import template_folders
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
@@ -160,8 +160,8 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
     if not reader.blind:
         reader.problems += check_references(library)
     if errors(reader.problems):
-        raise ReadError(sorted(reader.problems))
-    return library, tuple(sorted(reader.problems))
+        raise ReadError(in_order(reader.problems))
+    return library, tuple(in_order(reader.problems))
 
 
 def _refuse_no_pack(pack: Path) -> None:
