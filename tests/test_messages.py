@@ -66,6 +66,11 @@ def link_out(pack: Pack) -> None:
     (folder / "small-print.html.j2").symlink_to(outside)
 
 
+def css_link_out(pack: Pack) -> None:
+    (pack.root / "templates/themes/parents").mkdir(parents=True)
+    (pack.root / "templates/themes/parents/theme.css").symlink_to("/etc/hostname")
+
+
 READING: dict[str, Break] = {
     "yaml-broken": edit(PACK, "title: Spot the signs", "title: Spot: the signs"),
     "yaml-quote-open": edit(PACK, 'edition: "2026.1"', 'edition: "2026.1'),
@@ -130,6 +135,9 @@ SETTING: dict[str, Break] = {
     "template-missing": html('{% include "parts/nothing.html.j2" %}'),
     "template-escape": html("{{ ''.__class__.__mro__ }}"),
     "template-outside": link_out,
+    "template-not-utf-8": lambda pack: pack.write("templates/parts/place.html.j2", "<p>Zoë</p>".encode("cp1252")),
+    "css-not-utf-8": lambda pack: pack.write("templates/themes/parents/theme.css", "/* Zoë */".encode("cp1252")),
+    "css-outside": css_link_out,
     "css-ignored": css(".cover { colour: red }\n"),
     "css-broken": css(".cover { color: }\n"),
     "css-unknown-rule": css("@nonsense x;\n"),

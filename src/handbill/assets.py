@@ -23,25 +23,44 @@ def read_assets(edition: Edition, folders: tuple[Path, ...]) -> tuple[dict[str, 
     other = [f"themes/{edition.theme}/{name}" for name in _other_formats(edition, folders)]
     assets: dict[str, bytes] = {}
     for name in names:
-        file = _find(name, folders)
-        if name in other or file is None:
+        if name in other:
             continue
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            problems.append(
-                Problem(
-                    Place(f"templates/{name}"),
-                    "unreadable",
-                    f"cannot be read: {error.strerror}",
-                    "Check the file's permissions.",
-                )
-            )
-            continue
+        data = _read(name, folders, problems)
+        if name.endswith((".css", ".svg")):
+            data = _checked(name, data, problems)
         if name.endswith(".svg"):
             data = _coloured(name, data, edition, problems)
         assets[name] = data
     return assets, problems
+
+
+def _read(name: str, folders: tuple[Path, ...], problems: list[Problem]) -> bytes:
+    """The file in the first folder that has it. A link that leads out of the folder is refused."""
+    place = Place(f"templates/{name}")
+    root = next((root for root in folders if (root / name).exists() or (root / name).is_symlink()), folders[0])
+    file = root / name
+    if not file.resolve().is_relative_to(root.resolve()):
+        problems.append(Problem(place, "outside", "is a link to a file outside the pack", "Put the file itself here."))
+        return b""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        hint = "Check that it is there and that you may read it."
+        problems.append(Problem(place, "unreadable", f"cannot be read: {error.strerror}", hint))
+        return b""
+
+
+def _checked(name: str, data: bytes, problems: list[Problem]) -> bytes:
+    """Text that is text."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = Place(f"templates/{name}", data.count(b"\n", 0, error.start) + 1)
+        problems.append(
+            Problem(place, "not-utf-8", "this is not UTF-8 text", "Save it again with the encoding “UTF-8”.")
+        )
+        return b""
+    return data
 
 
 def _listed(folder: str, folders: tuple[Path, ...]) -> list[str]:
@@ -56,16 +75,8 @@ def _other_formats(edition: Edition, folders: tuple[Path, ...]) -> set[str]:
     return {f"{name}.css" for name in formats if name != edition.format}
 
 
-def _find(name: str, folders: tuple[Path, ...]) -> Path | None:
-    for root in folders:
-        file = root / name
-        if file.is_file():
-            return file if file.resolve().is_relative_to(root.resolve()) else None
-    return None
-
-
 def _coloured(name: str, data: bytes, edition: Edition, problems: list[Problem]) -> bytes:
-    text = data.decode("utf-8", "replace")
+    text = data.decode("utf-8")
 
     def colour(match: re.Match[str]) -> str:
         value = edition.colours.get(match[1])

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import jinja2
 import segno
-from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -56,9 +55,16 @@ class _PackLoader(jinja2.FileSystemLoader):
         self._roots = tuple(folder.resolve() for folder in folders)
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, filename, fresh = super().get_source(environment, template)
+        """The template's text. Raises `ComposeError` for a link that leads out, and for text that is not UTF-8."""
+        place = Place(f"templates/{template}")
+        try:
+            source, filename, fresh = super().get_source(environment, template)
+        except UnicodeDecodeError:
+            hint = "Save it again with the encoding “UTF-8”."
+            raise ComposeError([Problem(place, "not-utf-8", "this is not UTF-8 text", hint)]) from None
         if not any(Path(filename).resolve().is_relative_to(root) for root in self._roots):
-            raise SecurityError(f"{template} is a link to a file outside the pack")
+            message = "is a link to a file outside the pack"
+            raise ComposeError([Problem(place, "outside", message, "Put the file itself here.")])
         return source, filename, fresh
 
 

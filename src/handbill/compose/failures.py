@@ -23,7 +23,8 @@ def render(environment: jinja2.Environment, names: list[str], view: dict[str, An
 def _told(error: Exception) -> list[Problem]:
     place = _place(error)
     if isinstance(error, ComposeError):
-        return [dataclasses.replace(problem, place=place) for problem in error.problems]
+        unplaced = Place("templates")
+        return [dataclasses.replace(one, place=place) if one.place == unplaced else one for one in error.problems]
     code, message, hint = "template-error", f"{type(error).__name__}: {error}", "Correct this line of the template."
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = Place(_path(error.name), error.lineno)
