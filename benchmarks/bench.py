@@ -19,10 +19,10 @@ from pathlib import Path
 
 from handbill.build import checked
 from handbill.compose import compose
+from handbill.folders import template_folders
 from handbill.fonts import lock_fonts
 from handbill.model.order import Selection
 from handbill.proof import read
-from handbill.shipped import template_folders
 from handbill.typeset import software_versions, typeset
 
 ROOT = Path(__file__).parent.parent

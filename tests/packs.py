@@ -10,13 +10,13 @@ from pathlib import Path
 from handbill.build import Outcome, build, check, checked
 from handbill.checks import check_edition
 from handbill.compose import compose
+from handbill.folders import template_folders
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
 from handbill.problems import HandbillError, Problem, in_order
 from handbill.proof import judge, read
-from handbill.shipped import template_folders
 from handbill.typeset import software_versions, typeset
 from handbill.worker import Workers
 
@@ -81,8 +81,8 @@ class Pack:
         try:
             found = list(self.checked(**selected)[2])
             for library, edition, composition, sheet in self.sheets(**selected):
-                found += check_edition(edition, composition, sheet.layout, library)
-                found += judge(sheet.reading, edition, composition)
+                wrong = check_edition(edition, composition, sheet.layout, library)
+                found += wrong or judge(sheet.reading, edition, composition)
         except HandbillError as error:
             found = list(error.problems)
         return in_order(found)

@@ -100,17 +100,26 @@ def test_an_error_before_typesetting_writes_nothing(pack: Pack) -> None:
 def test_a_poisoned_store_is_not_believed(pack: Pack) -> None:
     order = pack.order(sizes=("a3",))
     run_build(order)
-    sheets = sorted((pack.root / ".handbill/cache").glob("*.pdf"))
-    assert len(sheets) == 2
-    one, other = (sheet.read_bytes() for sheet in sheets)
-    sheets[0].write_bytes(other)
-    sheets[1].write_bytes(one)
-    outcome = run_build(order)
+    cache = pack.root / ".handbill/cache"
+    one, other = sorted(cache.glob("*.pdf"))
+    swap(one, other)
+    assert len(run_build(order).fresh) == 2  # the files are not those that were kept
+
+    swap(one, other)
+    swap(one.with_suffix(".json"), other.with_suffix(".json"))
+    outcome = run_build(order)  # each is in itself what was kept, for another place
     assert len(outcome.failed) == 2
-    assert not outcome.made
-    for file in (pack.root / ".handbill/cache").iterdir():
+    assert {problem.code for some in outcome.failed.values() for problem in some} >= {"proof-contact", "proof-qr"}
+
+    for file in cache.iterdir():
         file.write_bytes(b"nonsense")
-    assert len(run_build(order).fresh) == 2
+    assert len(run_build(order).made) == 2
+
+
+def swap(one: Path, other: Path) -> None:
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
 
 
 def test_a_template_that_never_ends_is_ended(pack: Pack) -> None:
@@ -130,6 +139,33 @@ def test_an_output_that_cannot_be_written(pack: Pack, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(HandbillError, match="cannot-write"):
         run_build(pack.order(tmp_path / "file" / "output", sizes=("a3",), areas=("national",)))
+
+
+def test_a_folder_in_the_way_of_a_file_is_told_as_what_it_is(pack: Pack) -> None:
+    (pack.root / "output/exampleshire/en-GB/parents-poster-a3.pdf/x").mkdir(parents=True)
+    with pytest.raises(HandbillError, match="half-done"):
+        run_build(pack.order(sizes=("a3",)))
+    assert not list((pack.root / "output").rglob("*.part"))
+
+
+@pytest.mark.parametrize("path", ["../content/sources.pdf", "/etc/x.pdf", "a\\b.pdf", "content/pack.yaml"])
+def test_a_manifest_moves_nothing_outside(path: str, pack: Pack) -> None:
+    order = pack.order()
+    run_build(order)
+    manifest = json.loads((order.output / "manifest.json").read_text("utf-8"))
+    manifest["editions"][0]["path"] = path
+    pack.write("output/manifest.json", json.dumps(manifest))
+    with pytest.raises(HandbillError, match="bad-manifest"):
+        run_build(order)
+
+
+def test_nothing_is_made_where_no_pack_is(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "handbill", "build", "--pack", str(tmp_path / "typo")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "no-pack" in done.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_manifest_that_is_not_ours_is_left_alone(pack: Pack) -> None:

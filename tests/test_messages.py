@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from packs import Pack
 
@@ -71,6 +73,18 @@ def css_link_out(pack: Pack) -> None:
     (pack.root / "templates/themes/parents/theme.css").symlink_to("/etc/hostname")
 
 
+def link_nowhere(pack: Pack) -> None:
+    (pack.root / "templates/parts").mkdir(parents=True)
+    (pack.root / "templates/parts/place.html.j2").symlink_to("nowhere")
+
+
+def truncated(pack: Pack) -> None:
+    half = io.BytesIO()
+    Image.effect_noise((200, 200), 80).save(half, "JPEG")
+    pack.write("templates/themes/parents/street.jpg", half.getvalue()[:4000])
+    css(".flap { background: url(street.jpg) }\n")(pack)
+
+
 READING: dict[str, Break] = {
     "yaml-broken": edit(PACK, "title: Spot the signs", "title: Spot: the signs"),
     "yaml-quote-open": edit(PACK, 'edition: "2026.1"', 'edition: "2026.1'),
@@ -124,6 +138,28 @@ READING: dict[str, Break] = {
     "too-many-words": edit(ADVICE, "text: You don’t need proof.", "text: " + "word " * 40),
     "too-deep": lambda pack: pack.write("content/sources.yaml", "[" * 3000 + "]" * 3000),
     "yaml-tag": edit(PACK, "title: Spot the signs", "title: !!python/name:os.system Spot"),
+    "not-yet-valid": edit(AREA, '    option: "2"', '    option: "2"\n    valid_from: 2026-11-23'),
+    "same-role": edit(NATIONAL, "role: missing", "role: online-report"),
+    "braces": edit(AREA, "label: Exampleshire First Contact", 'label: "Ring {police}"'),
+    "ignored-file": lambda pack: pack.write("content/areas/north.yml", "id: north\n"),
+    "text-file": lambda pack: pack.write("content/areas/north.yaml.txt", "id: north\n"),
+    "folder-for-a-file": lambda pack: (pack.root / "content/areas/north.yaml").mkdir(),
+    "link-nowhere": link_nowhere,
+    "invisible-character": edit(ADVICE, "You don’t need proof.", "You don’t need \u202eproof."),
+    "language": edit(PACK, "language: en-GB", 'language: "../../escaped"'),
+    "null-file": lambda pack: pack.write("content/wording.yaml", "~\n"),
+    "list-without-brackets": edit(NATIONAL, 'for: [parents]\n  phone: "999"', 'for: parents\n  phone: "999"'),
+    "url-with-a-name": edit(AREA, "https://exs.example/changed", "https://gov.uk@evil.example"),
+    "local-number-in-text": edit(LEAFLET, "note: For parents and carers", 'note: "Ring 01632960100"'),
+    "unconfirmed-statement": edit(
+        ADVICE,
+        "  sources: [govuk-nudes, editorial-brief]",
+        "  sources: [govuk-nudes, editorial-brief]\n  status: unconfirmed",
+    ),
+    "unquoted-colour": lambda pack: pack.own_template("themes/parents/theme.yaml", 'ink: "#2b0f31"', "ink: #2b0f31"),
+    "one-length": lambda pack: pack.own_template(
+        "formats/leaflet/format.yaml", "{a4: [297mm, 210mm]}", "{a4: [297mm]}"
+    ),
     "comma-in-braces": edit(SIGNS, 'wording: {parents: "Several, or a', "wording: {parents: Several, or a"),
 }
 
@@ -151,6 +187,31 @@ SETTING: dict[str, Break] = {
     "does-not-fit": edit(ADVICE, "You don’t need proof.", "You don’t need proof, or a plan, " + "or an idea " * 9),
     "small-type": css(".leaflet .flap .body { font-size: 9pt }\n"),
     "page-break": css(".leaflet .flap { position: static }\n.leaflet .back { position: static; break-before: page }\n"),
+    "no-heading": edit(LEAFLET, "    heading: Has something changed?\n", ""),
+    "not-printed": edit(
+        LEAFLET,
+        "    note: For parents and carers\n",
+        "    note: For parents and carers\n    statements: [advice.call]\n",
+    ),
+    "group-unknown": edit(LEAFLET, "      end: {statements", "      edn: {statements"),
+    "painted-box": edit(
+        ADVICE,
+        "“You seem worried. I’m not cross with you.”",
+        "“You seem worried about something. I’m not cross with you, and I want to help.”",
+    ),
+    "invisible-text": css(".leaflet .slot-contacts, .slot-contacts * { color: #fff !important }\n"),
+    "clipped": css(".inside-left .ask { height: 40mm; overflow: hidden }\n"),
+    "moved-away": css(".inside-left .ask { transform: translate(300mm, 0) }\n"),
+    "covered": css(
+        ".inside-left::after { content: ''; position: absolute; left: 0; top: 0; width: 100mm; height: 210mm; background: #000 }\n"
+    ),
+    "css-import": css("@font-face { font-family: X; src: url(https://example.org/x.woff) }\n"),
+    "css-media": css("@media (min-width: 1px) { p { color: red } }\n"),
+    "css-unknown-variable": css(".flap { color: var(--nope) }\n"),
+    "printed-twice": edit(
+        LEAFLET, "end: {statements: [advice.no-proof, ", "end: {statements: [what.moments, advice.no-proof, "
+    ),
+    "truncated-picture": truncated,
     "lost-text": css(".flap .body { display: none }\n"),
     "wording-field": edit("content/wording.yaml", "by {month}", "by {moth}"),
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from handbill.model.edition import Edition
@@ -30,8 +32,21 @@ def read_assets(edition: Edition, folders: tuple[Path, ...]) -> tuple[dict[str, 
             data = _checked(name, data, problems)
         if name.endswith(".svg"):
             data = _coloured(name, data, edition, problems)
+        if name.endswith((".png", ".jpg", ".jpeg")):
+            problems += _undecodable(name, data)
         assets[name] = data
     return assets, problems
+
+
+def _undecodable(name: str, data: bytes) -> Iterator[Problem]:
+    """A picture that breaks off half-way would print half white."""
+    from PIL import Image  # only for packs that have such pictures
+
+    try:
+        Image.open(io.BytesIO(data)).load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        message = f"this picture cannot be read: {error}"
+        yield Problem(Place(f"templates/{name}"), "bad-picture", message, "Export it again, as SVG, PNG or JPEG.")
 
 
 def _read(name: str, folders: tuple[Path, ...], problems: list[Problem]) -> bytes:

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from handbill.checks import check_edition, check_library
 from handbill.content import read
+from handbill.folders import template_folders
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.manifest import ContactEntry, EditionEntry
 from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
-from handbill.output import locked, read_manifest, withdraw, write_file, write_manifest
+from handbill.output import Stage, locked, read_manifest, withdraw, write_manifest
 from handbill.plan import plan
 from handbill.problems import ComposeError, HandbillError, Place, Problem, errors
 from handbill.proof import judge
-from handbill.shipped import template_folders
 from handbill.store import Store, sha256
 from handbill.typeset import software_versions
 from handbill.worker import Failed, Workers
@@ -73,7 +73,9 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
         work = _composed(workers, order, editions)
         old = read_manifest(order.output)
         outcome = Outcome(problems=list(warnings))
-        _make(workers, order, library, work, outcome, progress)
+        with Stage(order.output) as stage:
+            _make(workers, order, library, work, outcome, stage, progress)
+            stage.commit()
         gone = set(outcome.failed)
         if order.selection.whole:
             gone |= {entry.path for entry in old.editions} - {edition.path for edition in editions}
@@ -115,9 +117,10 @@ def _make(
     library: Library,
     work: list[tuple[Edition, Composition]],
     outcome: Outcome,
+    stage: Stage,
     progress: Progress,
 ) -> None:
-    """Take each sheet from the store or set it, prove it, write it."""
+    """Take each sheet from the store or set it, prove it, put it on the stage."""
     store = Store(order.state / "cache")
     kept = {} if order.force else {e.path: found for e, c in work if (found := store.sheet(c.inputs_hash))}
     fresh = workers.typeset((e, c) for e, c in work if e.path not in kept)
@@ -132,7 +135,7 @@ def _make(
             outcome.failed[edition.path] = problems
         else:
             outcome.made[edition.path] = _entry(edition, composition, sheet)
-            _write(order.output / edition.path, sheet.pdf)
+            stage.add(edition.path, sheet.pdf)
         progress(edition.path, number, len(work))
 
 
@@ -140,12 +143,10 @@ def _proven(sheet: Sheet | Failed, edition: Edition, composition: Composition, l
     """Why this sheet must not be handed out; never skipped, for a sheet from the store either."""
     if isinstance(sheet, Failed):
         return sheet.problems
-    return (*check_edition(edition, composition, sheet.layout, library), *judge(sheet.reading, edition, composition))
-
-
-def _write(path: Path, pdf: bytes) -> None:
-    if not path.is_file() or path.read_bytes() != pdf:
-        write_file(path, pdf)
+    found = check_edition(edition, composition, sheet.layout, library)
+    if errors(found):  # a number pushed off the card is missing from the card too: told once, by its cause
+        return found
+    return (*found, *judge(sheet.reading, edition, composition))
 
 
 def _entry(edition: Edition, composition: Composition, sheet: Sheet) -> EditionEntry:

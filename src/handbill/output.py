@@ -13,10 +13,53 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from handbill.model.manifest import EditionEntry, Manifest
-from handbill.problems import Place, Problem, WriteError
+from handbill.problems import HalfDoneError, Place, Problem, WriteError
 
 MANIFEST = "manifest.json"
 WITHDRAWN = "_withdrawn"
+
+
+class Stage:
+    """New files lie beside their places under temporary names until all of them are there.
+
+    Use as a context: what was not committed is removed again, and the old files were never touched.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._parts: dict[Path, Path] = {}
+
+    def __enter__(self) -> Stage:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for part in self._parts.values():
+            with contextlib.suppress(OSError):  # the error being told is the one that matters
+                part.unlink(missing_ok=True)
+
+    def add(self, path: str, data: bytes) -> None:
+        """Put a file there that `commit` will rename. Raises `WriteError` naming it."""
+        target = self._folder / path
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            if target.is_file() and target.read_bytes() == data:
+                return
+            self._parts[target] = part
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(data)
+        except OSError as error:
+            raise _cannot_write(target, error) from error
+
+    def commit(self) -> None:
+        """Rename all. Raises `HalfDoneError` when that stops in the middle."""
+        for target, part in self._parts.items():
+            try:
+                part.replace(target)
+            except OSError as error:
+                message = f"cannot be replaced ({error.strerror}): some files beside it are new, some still old"
+                hint = "Hand nothing out. Move what is in the way, then build again."
+                raise HalfDoneError([Problem(Place(str(target)), "half-done", message, hint)]) from error
+        self._parts.clear()
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -9,6 +9,7 @@ finds faults returns problems; code that cannot go on raises `HandbillError` wit
     ├── ComposeError   a template cannot be filled in
     ├── TypesetError   a page cannot be laid out as it must be printed
     └── WriteError     a file cannot be written
+        └── HalfDoneError   of several files some are new, some old
 """
 
 from __future__ import annotations
@@ -85,6 +86,10 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
         dict.fromkeys(problems),
         key=lambda one: (one.place.path, one.place.line or 0, one.place.column or 0, one.code, one.message),
     )
+
+
+class HalfDoneError(WriteError):
+    """Writing stopped in the middle: what lies there is of two builds."""
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -17,7 +17,7 @@ import zxingcpp
 
 from handbill.model.contacts import shown_address
 from handbill.model.edition import Edition
-from handbill.model.sheet import Box, Composition, Layout, Link, Reading
+from handbill.model.sheet import Box, Composition, Layout, Line, Link, Reading
 from handbill.problems import Place, Problem
 
 _POINTS = 72 / 25.4
@@ -32,6 +32,7 @@ def read(pdf: bytes, layout: Layout) -> Reading:
         text = tuple(plain(page.get_textpage().get_text_range()) for page in document)
         panels = {name: _text_in(document, box) for name, box in layout.panels.items()}
         slots = {name: _text_in(document, box) for name, box in layout.slots.items()}
+        faint = tuple(_faint(document, layout.lines))
         codes = tuple(code for box in layout.slots.values() for code in _qr_codes(document, box))
         with pikepdf.open(io.BytesIO(pdf)) as file:
             return Reading(
@@ -44,6 +45,7 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 language=str(file.Root.get("/Lang", "")),
                 title=str(file.docinfo.get("/Title", "")),
                 codes=codes,
+                faint=faint,
             )
     finally:
         document.close()
@@ -72,11 +74,38 @@ def _text_in(document: pdfium.PdfDocument, box: Box) -> str:
 def _qr_codes(document: pdfium.PdfDocument, box: Box) -> Iterator[str]:
     page = document[box.page]
     left, bottom, right, top = _bounds(document, box)
+    if left >= right or left >= page.get_width() or top <= bottom or top <= 0:
+        return  # a slot off the page: the layout's own checks tell of it
     margin = 4 * _POINTS  # the quiet border lies outside the slot, on the card
     crop = (left - margin, bottom - margin, page.get_width() - right - margin, page.get_height() - top - margin)
     picture = page.render(scale=_QR_SCALE, crop=tuple(max(0.0, edge) for edge in crop), grayscale=True).to_pil()
     for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
         yield str(found.text)
+
+
+_SIGHT_SCALE = 1.5
+_LEAST_CONTRAST = 2.0
+"""Lower than what is legible (4.5, checked on the colours themselves): small letters are blurred by the pixels."""
+
+
+def _faint(document: pdfium.PdfDocument, lines: tuple[Line, ...]) -> Iterator[str]:
+    """Lines of text that cannot be seen in the page's pixels: clipped, covered, moved away, or without contrast."""
+    for number, page in enumerate(document):
+        picture = page.render(scale=_SIGHT_SCALE, grayscale=True).to_pil()
+        for line in lines:
+            if line.box.page == number:
+                left, top, right, bottom = (round(edge * _POINTS * _SIGHT_SCALE) for edge in line.box.edges)
+                if right <= left or bottom <= top:
+                    continue
+                darkest, lightest = picture.crop((left, top, right, bottom)).getextrema()
+                if (_light(lightest) + 0.05) / (_light(darkest) + 0.05) < _LEAST_CONTRAST:
+                    yield line.text
+
+
+def _light(grey: int) -> float:
+    """Relative luminance of a grey value from 0 to 255, as WCAG 2 has it."""
+    value = grey / 255
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
 def _links(file: pikepdf.Pdf, document: pdfium.PdfDocument) -> Iterator[Link]:
@@ -103,7 +132,7 @@ def judge(reading: Reading, edition: Edition, composition: Composition) -> tuple
     place = Place(edition.path)
     return tuple(
         Problem(place, code, message, hint)
-        for part in (_judge_contacts, _judge_qr, _judge_links, _judge_file)
+        for part in (_judge_contacts, _judge_sight, _judge_qr, _judge_links, _judge_file)
         for code, message, hint in part(reading, edition, composition)
     )
 
@@ -120,6 +149,17 @@ def _judge_contacts(reading: Reading, edition: Edition, composition: Composition
             yield "proof-contact", f"the card does not carry {contact.name}: {shown}", _REPORT
     if composition.code not in " ".join(reading.text):
         yield "proof-code", f"the code {composition.code} is not on the copy", _REPORT
+
+
+def _judge_sight(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
+    if reading.faint:
+        some = ", ".join(f"“{text[:30]}”" for text in reading.faint[:3])
+        count = len(reading.faint)
+        message = (
+            f"{count} {'line is' if count == 1 else 'lines are'} in the file and cannot be seen on the page: {some}"
+        )
+        hint = "A style sheet hides it: look for overflow, position, transform, opacity, colour, or a box above it."
+        yield "proof-sight", message, hint
 
 
 def _judge_qr(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:

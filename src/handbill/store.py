@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,12 +11,21 @@ from pydantic import TypeAdapter, ValidationError
 from handbill.model.sheet import Layout, Reading, Sheet
 from handbill.output import write_file
 
-_LAYOUTS = TypeAdapter(Layout)
+
+@dataclass(frozen=True)
+class _Kept:
+    """What stands beside a kept PDF: the hash of the file it belongs to, its layout."""
+
+    sha256: str
+    layout: Layout
+
+
+_KEPT = TypeAdapter(_Kept)
 _READINGS = TypeAdapter(Reading)
 
 
 class Store:
-    """A cache. Whatever in it cannot be read or does not match its name counts as absent."""
+    """A cache. Whatever in it cannot be read, or is not the file it was, counts as absent."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -24,19 +34,19 @@ class Store:
         """The PDF made from these inputs, with its layout and its reading."""
         base = self._folder / inputs_hash
         try:
+            kept = _KEPT.validate_json(base.with_suffix(".json").read_bytes())
             pdf = base.with_suffix(".pdf").read_bytes()
-            layout = _LAYOUTS.validate_json(base.with_suffix(".layout.json").read_bytes())
-            reading = _READINGS.validate_json((self._folder / f"{sha256(pdf)}.reading.json").read_bytes())
+            reading = _READINGS.validate_json((self._folder / f"{kept.sha256}.reading.json").read_bytes())
         except (OSError, ValidationError):
             return None
-        return Sheet(pdf, layout, reading)
+        return Sheet(pdf, kept.layout, reading) if sha256(pdf) == kept.sha256 else None
 
     def keep(self, inputs_hash: str, sheet: Sheet) -> None:
         """Keep a sheet. Raises `WriteError` when the folder cannot be written."""
-        base = self._folder / inputs_hash
-        write_file(self._folder / f"{sha256(sheet.pdf)}.reading.json", _READINGS.dump_json(sheet.reading))
-        write_file(base.with_suffix(".layout.json"), _LAYOUTS.dump_json(sheet.layout))
+        base, digest = self._folder / inputs_hash, sha256(sheet.pdf)
+        write_file(self._folder / f"{digest}.reading.json", _READINGS.dump_json(sheet.reading))
         write_file(base.with_suffix(".pdf"), sheet.pdf)
+        write_file(base.with_suffix(".json"), _KEPT.dump_json(_Kept(digest, sheet.layout)))
 
 
 def sha256(data: bytes) -> str:

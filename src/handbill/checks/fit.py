@@ -108,8 +108,12 @@ def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Proble
     for kind, name, words, printed in statements or lost:  # a panel loses what its statements lose
         place = _owner_at(edition, library, kind, name)
         missing = len(_letters(words)) - len(_letters(printed))
-        message = f"{missing} letters of the {kind} “{name}” do not reach the paper in {edition.path}"
-        yield Problem(place, "lost-text", message, "Shorten this text, or say it in fewer points.")
+        if missing > 0:
+            message = f"{missing} letters of the {kind} “{name}” do not reach the paper in {edition.path}"
+            yield Problem(place, "lost-text", message, "Shorten this text, or say it in fewer points.")
+        else:
+            message = f"the {kind} “{name}” is on the paper in other letters, or twice, in {edition.path}"
+            yield Problem(place, "changed-text", message, "Name it once; and no text-transform in the style sheets.")
 
 
 def _owner_at(edition: Edition, library: Library, kind: str, name: str) -> Place:

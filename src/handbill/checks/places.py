@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handbill.model.contacts import NATIONAL
 from handbill.model.edition import Edition, Resolved
-from handbill.model.library import Library, wording_key
+from handbill.model.library import Library, Spot, wording_key
 from handbill.model.sheet import Line
 from handbill.problems import Place
 
@@ -14,15 +14,39 @@ def written_at(edition: Edition, library: Library, line: Line) -> Place:
     of = library.positions.of
     if line.statement and line.statement in library.statements:
         return statement_at(edition, library, line.statement)
+    text = line.text.replace("\N{NO-BREAK SPACE}", " ")
     if line.slot:
-        text = line.text.replace("\N{NO-BREAK SPACE}", " ")
-        contact = next((one for one in edition.contacts if text in _words_of(one)), None)
-        if contact:
-            return _contact_at(library, contact)
-        return of("area", edition.area) if edition.area else of("document", edition.document)
+        return _in_slot(edition, library, text)
     if line.panel:
-        return of("document", edition.document, "panels", line.panel)
+        return _in_panel(edition, library, line.panel, text)
     return of("document", edition.document)
+
+
+def _in_slot(edition: Edition, library: Library, text: str) -> Place:
+    """The contact's own key, the area's name, or the wording."""
+    for contact in edition.contacts:
+        for key in ("label", "name", "phone", "text", "email", "url", "option", "hours", "note"):
+            if text in str(getattr(contact, key, None) or ""):
+                return _contact_at(library, contact)(key)
+    if edition.area and text in (edition.partnership or ""):
+        return library.positions.of("area", edition.area, "partnership")
+    if text in edition.pack_title:
+        return library.positions.place("content/pack.yaml", ("title",))
+    return Place("content/wording.yaml")
+
+
+def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Place:
+    """The heading or note that the text is part of, or else the panel."""
+    at = library.positions.spot("document", edition.document).within("panels", panel)
+    view = edition.panels.get(panel)
+    if view and text in (view.heading or ""):
+        return at("heading")
+    if view and text in (view.note or ""):
+        return at("note")
+    for name, group in (view.groups if view else {}).items():
+        if text in (group.heading or ""):
+            return at("groups", name, "heading")
+    return at()
 
 
 def statement_at(edition: Edition, library: Library, name: str) -> Place:
@@ -30,12 +54,8 @@ def statement_at(edition: Edition, library: Library, name: str) -> Place:
     return library.positions.of("statement", name, *wording_key(library, edition.document, name))
 
 
-def _words_of(contact: Resolved) -> str:
-    return " | ".join(part for part in (contact.label, contact.value, contact.hours, contact.note) if part)
-
-
-def _contact_at(library: Library, contact: Resolved) -> Place:
+def _contact_at(library: Library, contact: Resolved) -> Spot:
     if contact.origin == NATIONAL:
-        return library.positions.of("contact", contact.id)
+        return library.positions.spot("contact", contact.id)
     ids = [one.id for one in library.areas[contact.origin].contacts]
-    return library.positions.of("area", contact.origin, "contacts", ids.index(contact.id))
+    return library.positions.spot("area", contact.origin).within("contacts", ids.index(contact.id))

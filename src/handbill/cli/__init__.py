@@ -11,6 +11,9 @@ def main() -> None:
 
     try:
         app()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. Every file is whole: the earlier one, or the new one.\n")
+        sys.exit(130)
     except Exception as error:  # noqa: BLE001  no traceback reaches a user
         _own_fault(error)
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from handbill.cli import show
+from handbill.folders import require_pack
 from handbill.model.order import Order, Selection
-from handbill.problems import HandbillError
+from handbill.problems import HalfDoneError, HandbillError
 from handbill.worker import Workers
 
 if TYPE_CHECKING:
@@ -55,12 +56,14 @@ def run_build(
     """Handbill build"""
     order = make_order(wanted, pack, output, today, jobs, force)
     try:
+        require_pack(pack)
         with Workers(order, typesets=True) as workers, _progress(quiet=json) as progress:
             from handbill.build import build  # while the first worker loads WeasyPrint
 
             outcome = build(order, workers, progress)
     except HandbillError as error:
-        raise show.stop(error, pack, json, _UNCHANGED) from None
+        note = "" if isinstance(error, HalfDoneError) else _UNCHANGED
+        raise show.stop(error, pack, json, note) from None
     if json:
         _build_data(outcome, order)
     else:

@@ -26,14 +26,22 @@ def environment_for(folders: tuple[Path, ...], edition: Edition) -> ImmutableSan
         undefined=_Missing,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_not_nothing,
     )
     environment.filters.update(number=number, tidy=tidy, words=_fill, shown=shown_address)
-    environment.filters.update(qr_address=lambda url, colour: qr_address(url, edition.colours[colour]))
+    environment.filters.update(qr_address=lambda url, colour: qr_address(url, _colour(edition, colour)))
     environment.globals.update(
         slot=_slot,
         month=lambda day: f"{edition.months[day.month - 1]} {day.year}",
     )
     return environment
+
+
+def _not_nothing(value: object) -> object:
+    """An empty value is never printed: Jinja would write the word None."""
+    if value is None:
+        raise jinja2.UndefinedError("the content gives nothing to print here")
+    return value
 
 
 class _Missing(jinja2.StrictUndefined):
@@ -45,6 +53,12 @@ class _Missing(jinja2.StrictUndefined):
         known = owner if isinstance(owner, dict) else getattr(owner, "__dataclass_fields__", ())
         name = str(self._undefined_name)
         return f"there is no “{name}” here. {nearest(name, known) if known else ''}".rstrip()
+
+
+def _colour(edition: Edition, name: str) -> str:
+    if name not in edition.colours:
+        raise jinja2.UndefinedError(f"the theme “{edition.theme}” has no colour “{name}”")
+    return edition.colours[name]
 
 
 class _PackLoader(jinja2.FileSystemLoader):

@@ -16,11 +16,11 @@ def render(environment: jinja2.Environment, names: list[str], view: dict[str, An
     try:
         return environment.select_template(names).render(view)
     except Exception as error:  # noqa: BLE001  a template may call anything that Jinja allows: all of it is its fault
-        problems += _told(error)
+        problems += _told(error, view)
         return ""
 
 
-def _told(error: Exception) -> list[Problem]:
+def _told(error: Exception, view: dict[str, Any]) -> list[Problem]:
     place = _place(error)
     if isinstance(error, ComposeError):
         unplaced = Place("templates")
@@ -39,7 +39,8 @@ def _told(error: Exception) -> list[Problem]:
         hint = "Make it, or correct the name here."
     elif isinstance(error, jinja2.UndefinedError):
         code, message = "template-variable", str(error.message)
-        hint = "Correct the name here, or add the text to the content."
+        document = view["edition"].document
+        hint = f"Add it to content/documents/{document}.yaml or wording.yaml, or correct the template."
     elif isinstance(error, RecursionError):
         code, message = "circle", "these templates include one another in a circle"
         hint = "Take one of the includes out."

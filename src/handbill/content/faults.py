@@ -26,6 +26,9 @@ _FORMS: dict[str, tuple[str, str, str]] = {
     "length_form": ("bad-length", "“{raw}” is not a length", "A number and mm or pt: 210mm, 12pt."),
     "id_form": ("bad-id", "“{raw}” cannot be an id", "Small letters and digits, joined by - or ."),
     "not_a_day": ("bad-date", "“{raw}” is not a date", "Write year-month-day, without quotes: 2026-11-01."),
+    "name_form": ("bad-id", "“{raw}” cannot be the name of a file", "At most 60 small letters, digits and hyphens."),
+    "language_form": ("bad-language", "“{raw}” is not a language tag", "Write it like en-GB, cy or pl."),
+    "string_too_long": ("too-long", "this text is too long", "Shorten it."),
     "string_too_short": ("empty-text", "there is no text here", "Write the text, or delete the key."),
 }  # fmt: skip
 
@@ -57,6 +60,9 @@ def _fault(item: Any, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -
         key = parsed.keys[where]
         hint = nearest(name, _keys_at(model, loc[:-1]))
         return Problem(Place(parsed.path, key.line, key.column), "unknown-key", f"“{name}” is not a key here", hint)
+    if kind == "missing" and isinstance(loc[-1], int):
+        message = f"“{loc[-2]}” has too few entries"
+        return Problem(value_place, "wrong-count", message, "A size has a width and a height: [210mm, 297mm].")
     if kind == "missing":
         place, _ = _locate(parsed, where[:-1])
         return Problem(place, "missing-key", f"the key “{name}” is missing", _describe(model, loc))
@@ -64,6 +70,9 @@ def _fault(item: Any, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -
         return Problem(
             value_place, "no-value", "this contact gives no way to reach anybody", "Add phone, text, email or url."
         )
+    if kind == "invisible":
+        message = f"there is an invisible character here ({item['ctx']['sign']})"
+        return Problem(value_place, "invisible-character", message, "It comes with copied text: type the text anew.")
     if kind in _FORMS:
         code, message, hint = _FORMS[kind]
         return Problem(value_place, code, message.format(raw=_raw(mark, item)), hint)
@@ -73,7 +82,8 @@ def _fault(item: Any, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -
 def _wrong_kind(kind: str, item: Any, name: str, mark: Mark | None, place: Place) -> Problem:
     value, raw = item["input"], _raw(mark, item)
     if value is None:
-        return Problem(place, "empty-text", f"“{name}” has no value", "Write one after the colon, or delete the key.")
+        hint = "Write one after the colon, in quotes if it begins with #; or delete the key."
+        return Problem(place, "empty-text", f"“{name}” has no value", hint)
     if kind == "string_type" and isinstance(value, bool):
         return Problem(
             place,
@@ -102,18 +112,14 @@ def _wrong_kind(kind: str, item: Any, name: str, mark: Mark | None, place: Place
         )
     if kind in ("too_short", "too_long"):
         wanted = item["ctx"].get("min_length", item["ctx"].get("max_length"))
-        return Problem(
-            place,
-            "wrong-count",
-            f"“{name}” has {item['ctx']['actual_length']} entries where {wanted} are wanted",
-            "Add or take away entries.",
-        )
-    return Problem(
-        place,
-        "wrong-kind",
-        f"“{name or 'this'}” is {_kind_of(value)}, where {_wanted(kind)} is wanted",
-        "Compare it with another entry of the same file.",
-    )
+        message = f"“{name}” has {item['ctx']['actual_length']} entries; it wants {wanted}"
+        message = f"“{name}” is empty; it wants at least one entry" if wanted == 1 else message
+        return Problem(place, "wrong-count", message, "Add or take away entries.")
+    hint = "Compare it with another entry of the same file."
+    if kind == "tuple_type" and isinstance(value, str):
+        hint = f"Put it in brackets: “{name}: [{value}]”."
+    message = f"“{name or 'this'}” is {_kind_of(value)}, where {_WANTED.get(kind, 'something else')} is wanted"
+    return Problem(place, "wrong-kind", message, hint)
 
 
 _WANTED = {
@@ -125,10 +131,6 @@ _WANTED = {
     "int_type": "a whole number",
     "greater_than_equal": "a number of 1 or more",
 }
-
-
-def _wanted(kind: str) -> str:
-    return _WANTED.get(kind, "something else")
 
 
 def _kind_of(value: Any) -> str:

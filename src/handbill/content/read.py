@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,16 +11,17 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from handbill import PACK_FORMAT, __version__
+from handbill.assets import SUFFIXES
 from handbill.content.faults import faults
 from handbill.content.references import check_references
 from handbill.content.yaml_file import Parsed, parse
+from handbill.folders import require_pack, template_folders
 from handbill.model.contacts import Area, Contact
 from handbill.model.format import Format, Theme
 from handbill.model.library import KeyPath, Library, Positions
 from handbill.model.pack import Pack, Role, Source, Wording
 from handbill.model.words import Audience, Document, Statement
 from handbill.problems import Place, Problem, ReadError, errors, in_order
-from handbill.shipped import template_folders
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -126,7 +129,7 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
     Returns the library and the warnings. Raises `ReadError` with every problem when any is an error.
     """
     reader = _Reader(pack)
-    _refuse_no_pack(pack)
+    require_pack(pack)
     head = reader.single(Pack, "content/pack.yaml")
     _refuse_newer(reader)
     wording = reader.single(Wording, "content/wording.yaml")
@@ -151,6 +154,7 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
                 "Write one: see docs/first-steps.md.",
             )
         )
+    reader.problems += _unread(pack, reader.positions)
     library = Library(
         pack=head or Pack.model_construct(),  # type: ignore[call-arg]  # an error has been told then
         wording=wording or Wording.model_construct(),  # type: ignore[call-arg]
@@ -164,18 +168,11 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
     return library, tuple(in_order(reader.problems))
 
 
-def _refuse_no_pack(pack: Path) -> None:
-    if not (pack / "content").is_dir() or not any((pack / "content").rglob("*.yaml")):
-        message = "there is no pack here: no content folder with YAML files"
-        raise ReadError(
-            [Problem(Place("content"), "no-pack", message, "Go to the pack's folder, or name it: --pack DIR.")]
-        )
-
-
 def _refuse_newer(reader: _Reader) -> None:
     """Alone, since the rest would be misread and its problems would mislead."""
     mark = reader.positions.values.get("content/pack.yaml", {}).get(("handbill",))
-    wanted = int(mark.raw) if mark and mark.raw and mark.raw.isdecimal() else PACK_FORMAT
+    raw = mark.raw if mark and mark.raw and mark.raw.isdecimal() else str(PACK_FORMAT)
+    wanted = int(raw[:9])  # nobody counts further
     if wanted > PACK_FORMAT:
         place = reader.positions.place("content/pack.yaml", ("handbill",))
         message = f"this pack is in format {wanted}; handbill {__version__} reads format {PACK_FORMAT}"
@@ -186,11 +183,29 @@ def _named(pack: Path, pattern: str) -> list[str]:
     """The files of a pattern; a single name counts even when it is missing, so that this is told."""
     if "*" not in pattern:
         return [pattern]
-    return [path.relative_to(pack).as_posix() for path in sorted(pack.glob(pattern))]
+    return [path.relative_to(pack).as_posix() for path in sorted(pack.glob(pattern)) if not path.name.startswith(".")]
+
+
+def _unread(pack: Path, positions: Positions) -> Iterator[Problem]:
+    """Files that look like ours and are in no place where we look: nobody would miss them until too late."""
+    for path in sorted((pack / "content").rglob("*")):
+        name = path.relative_to(pack).as_posix()
+        if not path.name.startswith(".") and _LIKE_YAML.search(path.name) and name not in positions.values:
+            hint = "Its name must end in “.yaml”, in small letters, and it must lie in the folder of its kind."
+            yield Problem(Place(name), "ignored-file", "this file would not be read", hint)
+    for path in sorted((pack / "templates").rglob("*")):
+        if path.suffix in (".j2", *SUFFIXES) and not path.is_file():
+            name = path.relative_to(pack).as_posix()
+            yield Problem(
+                Place(name), "not-a-file", "is not a file, or a link that leads nowhere", "Put the file itself here."
+            )
+
+
+_LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 
 def _files(pack: Path, folder: str) -> list[tuple[str, Path, str]]:
-    return [(path.stem, path, path.relative_to(pack).as_posix()) for path in sorted((pack / folder).glob("*.yaml"))]
+    return [(path.stem, path, path.relative_to(pack).as_posix()) for path in sorted((pack / folder).glob("[!.]*.yaml"))]
 
 
 def _templates(pack: Path, folder: str, file: str) -> list[tuple[str, Path, str]]:

@@ -40,7 +40,8 @@ def _audiences(library: Library) -> Iterator[Problem]:
 
 
 def _statements(library: Library) -> Iterator[Problem]:
-    readers = [*library.audiences, *library.documents]
+    written = (name for kind, name in library.positions.owners if kind in ("audience", "document"))
+    readers = {*library.audiences, *library.documents, *written}
     for statement in library.statements.values():
         at = library.positions.spot("statement", statement.id)
         yield from _missing(library, "source", _each(statement.sources, at, "sources"), library.sources)
@@ -58,6 +59,10 @@ def _contact(library: Library, contact: Contact, at: Spot) -> Iterator[Problem]:
     yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
     wordings = ((name, at("wording", name, key=True)) for name in contact.wording)
     yield from _missing(library, "audience", wordings, library.audiences)
+    for key in ("name", "label", "hours", "note", "text", "option"):
+        if re.search(r"[{}]", getattr(contact, key) or ""):
+            message = "braces stand here, and a contact’s own words are printed as they are"
+            yield Problem(at(key), "braces", message, "Write the number or the words out.")
 
 
 def _contacts(library: Library) -> Iterator[Problem]:
@@ -128,7 +133,7 @@ def _panels(library: Library, document: Document, at: Spot) -> Iterator[Problem]
 
 def _numbers(library: Library) -> Iterator[Problem]:
     """Numbers in sentences stand for contacts, so that one change of a number reaches them all."""
-    written = {contact.phone: contact.id for contact in library.contacts.values() if contact.phone}
+    known = dict(_written_numbers(library))
     for text, place in _reader_texts(library):
         for field in NUMBER_FIELD.findall(text):
             contact = library.contacts.get(field)
@@ -136,10 +141,28 @@ def _numbers(library: Library) -> Iterator[Problem]:
             if contact and contact.phone is None:
                 message = f"the contact “{field}” has no phone number to print here"
                 yield Problem(place, "no-number", message, "Name a contact with a phone.")
-        for number, owner in written.items():
-            if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text):
+        for number in _A_NUMBER.findall(text):
+            owner = known.get(re.sub(r"\D", "", number))
+            if owner:
                 message = f"the number {number} is written out here"
-                yield Problem(place, "number-in-text", message, f"Write {{{owner}}}: it then changes with the contact.")
+                yield Problem(place, "number-in-text", message, owner)
+
+
+_A_NUMBER = re.compile(r"(?<!\d)\d[\d ]*\d(?!\d)")
+
+
+def _written_numbers(library: Library) -> Iterator[tuple[str, str]]:
+    """The digits of every contact's number, and what to write in its place."""
+    for area in library.areas.values():
+        for contact in area.contacts:
+            if contact.phone:
+                yield (
+                    re.sub(r"\D", "", contact.phone),
+                    f"It belongs to {area.name}: local numbers stand on the card only.",
+                )
+    for contact in library.contacts.values():
+        if contact.phone:
+            yield re.sub(r"\D", "", contact.phone), f"Write {{{contact.id}}}: it then changes with the contact."
 
 
 def _reader_texts(library: Library) -> Iterator[tuple[str, Place]]:

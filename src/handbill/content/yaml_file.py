@@ -50,10 +50,9 @@ def parse(file: Path, path: str) -> Parsed:
         return parsed
     node = _composed(text, parsed)
     if node is not None:
-        try:
-            parsed.data = _value(node, (), parsed, set())
-        except RecursionError:
-            _too_deep(parsed)
+        parsed.data = _value(node, (), parsed, set())
+        if parsed.data is None and not parsed.problems:
+            parsed.whole("empty-file", "is empty", "Fill it in, or delete the file.")
     return parsed
 
 
@@ -91,8 +90,24 @@ def _decoded(file: Path, parsed: Parsed) -> str | None:
         return None
 
 
+DEEPEST = 60
+"""Levels of nesting; the composer is recursive, in C, and would end the process."""
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        deepest = max(deepest, depth)
+        if depth > DEEPEST:
+            break
+    return deepest
+
+
 def _composed(text: str, parsed: Parsed) -> Any:
     try:
+        if _depth(text) > DEEPEST:
+            return _too_deep(parsed)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         quoted = "quoted scalar" in (error.context or "")  # told where the quote opens, not where the file ends
@@ -100,20 +115,18 @@ def _composed(text: str, parsed: Parsed) -> Any:
         parsed.add(mark, *_syntax_problem(text, mark, error.problem or "it cannot be read"))
         return None
     except yaml.YAMLError as error:
-        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        at = getattr(error, "position", 0)
+        place = Place(parsed.path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
         hint = "Delete the line and type it anew: invisible characters come with copied text."
-        message = "there is a character here that YAML does not allow"
-        parsed.problems.append(Problem(Place(parsed.path, line), "yaml-syntax", message, hint))
+        message = f"there is a character here that YAML does not allow (U+{ord(text[at : at + 1] or ' '):04X})"
+        parsed.problems.append(Problem(place, "yaml-syntax", message, hint))
         return None
-    except RecursionError:
-        return _too_deep(parsed)
     if node is None:
         parsed.whole("empty-file", "is empty", "Fill it in, or delete the file.")
     return node
 
 
 def _too_deep(parsed: Parsed) -> None:
-    parsed.data = None
     parsed.whole("too-deep", "nests too deeply to be read", "Write it with fewer levels.")
 
 

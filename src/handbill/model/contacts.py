@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from handbill.model.base import Day, Email, Id, Model, Phone, Text, Url
+from handbill.model.base import Day, Email, Id, Model, Name, Phone, Text, Url
 
 NATIONAL = "national"
 """The reserved area id that selects copies without a place."""
@@ -60,7 +60,7 @@ class Contact(Model):
 class Area(Model):
     """A place that copies are made for, and its own contacts."""
 
-    id: Id
+    id: Name = Field(description="The name of its folder in output/.")
     name: Text
     nation: Id = Field(description="Whose definitions and duties apply.")
     partnership: Text = Field(description="The safeguarding partnership whose name is on the copies.")

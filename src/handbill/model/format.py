@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import Field
 
-from handbill.model.base import Colour, Count, Id, Length, Model, Text
+from handbill.model.base import Colour, Count, Id, Length, Model, Name, Text
 
 
 def points(length: str) -> float:
@@ -26,14 +24,14 @@ class Format(Model):
     """templates/formats/<id>/format.yaml."""
 
     name: Text
-    sizes: dict[Id, Annotated[tuple[Length, Length], Field()]] = Field(
+    sizes: dict[Name, tuple[Length, Length]] = Field(
         min_length=1, description="Width and height of the trimmed sheet, by size."
     )
     sides: Count = Field(description="How many printed faces it has.")
     least_type: Length = Field(description="The smallest type for running text.")
     small_print: Length = Field(description="The smallest type for the small print.")
     panels: dict[Id, PanelRule] = Field(min_length=1)
-    slots: tuple[Id, ...] = Field(min_length=1, description="The boxes that local details fill.")
+    slots: tuple[Name, ...] = Field(min_length=1, description="The boxes that local details fill.")
 
 
 class Theme(Model):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
 
-SCHEMA = 1
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+SCHEMA: Literal[1] = 1
 
 
 class ContactEntry(BaseModel):
@@ -18,10 +21,18 @@ class ContactEntry(BaseModel):
     state: str
 
 
+def _inside(path: str) -> str:
+    """Files are moved by these paths: none may lead out of the output folder."""
+    parts = PurePosixPath(path).parts
+    if not path.endswith(".pdf") or path.startswith("/") or ".." in parts or "\\" in path:
+        raise ValueError("leads out of the output folder")
+    return path
+
+
 class EditionEntry(BaseModel):
     """One printed file. `path` is relative to the manifest, POSIX; what does not apply is null."""
 
-    path: str
+    path: Annotated[str, AfterValidator(_inside)]
     sha256: str
     pages: int
     document: str
@@ -56,6 +67,6 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True, extra="allow")
 
-    schema_: int = Field(default=SCHEMA, alias="schema")
+    schema_: Literal[1] = Field(default=SCHEMA, alias="schema")
     editions: tuple[EditionEntry, ...] = ()
     extras: tuple[ExtraEntry, ...] = ()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbill.model.base import Count, Day, Id, Model, Text, Url
+from handbill.model.base import Count, Day, Id, Language, Model, Text, Url
 
 
 class Pack(Model):
@@ -15,7 +15,7 @@ class Pack(Model):
     handbill: Count = Field(description="The pack format this pack is written in.")
     id: Id = Field(description="A short name for the pack.")
     title: Text = Field(description="The pack's name for people.")
-    language: Text = Field(description="The language it is written in, as a BCP 47 tag: en-GB.")
+    language: Language = Field(description="The language it is written in, as a BCP 47 tag: en-GB.")
     edition: Text = Field(description="The edition's name, in quotes: “2026.1”.")
     edition_date: Day = Field(description="The day this edition was finished.")
 

@@ -45,6 +45,11 @@ class Box:
         """Millimetres from the left of the page to the right edge."""
         return self.x + self.width
 
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        return self.x, self.y, self.right, self.bottom
+
 
 @dataclass(frozen=True)
 class Line:
@@ -98,6 +103,8 @@ class Reading:
     title: str
     codes: tuple[str, ...]
     """The contents of every QR code, read from the page's pixels."""
+    faint: tuple[str, ...]
+    """Lines of text that are in the file and cannot be seen in the page's pixels."""
 
 
 @dataclass(frozen=True)

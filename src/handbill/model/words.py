@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbill.model.base import Count, Id, Model, Text
+from handbill.model.base import Count, Id, Model, Name, Text
 
 NUMBER_FIELD = re.compile(r"\{([^{}]*)\}")
 """In a reader's text: {contact-id} stands for the number of a national contact."""
@@ -32,9 +32,9 @@ class Statement(Model):
 class Audience(Model):
     """Who reads it."""
 
-    id: Id
+    id: Name
     name: Text = Field(description="As printed: “parents and carers”.")
-    theme: Id = Field(description="The folder of templates/themes/ that gives its look.")
+    theme: Name = Field(description="The folder of templates/themes/ that gives its look.")
 
 
 class Group(Model):
@@ -65,8 +65,8 @@ class ContactChoice(Model):
 class Document(Model):
     """One audience in one format, written once. Its id is its file's name."""
 
-    audience: Id
-    format: Id
+    audience: Name
+    format: Name
     title: Text = Field(description="The PDF's title, read aloud first by a screen reader.")
     contacts: ContactChoice
     panels: dict[Id, Panel] = Field(min_length=1)

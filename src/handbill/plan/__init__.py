@@ -12,7 +12,7 @@ from handbill.model.library import Library, spoken
 from handbill.model.order import Selection
 from handbill.model.words import NUMBER_FIELD, Group, Panel
 from handbill.plan.contacts import chain, check_states, missing_contacts, resolve_contacts
-from handbill.problems import PlanError, Problem, errors, nearest
+from handbill.problems import Place, PlanError, Problem, errors, nearest
 
 PROFILE = "screen"
 
@@ -25,7 +25,8 @@ def plan(
     Raises `PlanError` when the selection names something unknown, when two editions would lie at
     one path, or when a contact that must be there is missing or out of date.
     """
-    problems = [*_unknown_names(library, selection), *check_states(library, today)]
+    chosen = [area for area in library.areas.values() if not selection.areas or area.id in selection.areas]
+    problems = [*_unknown_names(library, selection), *check_states(library, chosen, today)]
     editions: dict[str, Edition] = {}
     for name, size, area in _cells(library, selection):
         edition, found = _edition(library, name, size, area, today)
@@ -35,6 +36,9 @@ def plan(
         if edition.path in editions:
             problems.append(_same_path(library, edition, editions[edition.path]))
         editions.setdefault(edition.path, edition)
+    if not editions and not errors(problems):
+        message = "nothing in the pack is all of what these options ask for"
+        problems.append(Problem(Place("selection"), "nothing-selected", message, "Take one of the options away."))
     problems = list(dict.fromkeys(problems))
     if errors(problems):
         raise PlanError(problems)
@@ -70,8 +74,12 @@ def _unknown_names(library: Library, selection: Selection) -> Iterator[Problem]:
     for noun, names, all_names in known:
         for name in names:
             if name not in all_names:
-                place = library.positions.place("content/pack.yaml")
-                yield Problem(place, f"unknown-{noun}", f"the pack has no {noun} “{name}”", nearest(name, all_names))
+                yield Problem(
+                    Place(f"--{noun} {name}"),
+                    f"unknown-{noun}",
+                    f"the pack has no {noun} “{name}”",
+                    nearest(name, all_names),
+                )
 
 
 def _same_path(library: Library, edition: Edition, other: Edition) -> Problem:

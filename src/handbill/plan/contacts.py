@@ -32,7 +32,7 @@ def resolve_contacts(
     """The contacts of a document for a place, in the order in which it shows them."""
     by_role: dict[str, tuple[str, Contact]] = {}
     for origin, contact in chain(library, area):
-        if document.audience in contact.audiences:
+        if document.audience in contact.audiences and _in_force(contact, today):
             by_role.setdefault(contact.role, (origin, contact))
     choice = document.contacts
     first = next((by_role[role] for role in choice.first if role in by_role and by_role[role][1].phone), None)
@@ -94,28 +94,44 @@ def contact_state(contact: Contact, today: datetime.date) -> str:
     return "due" if contact.review_by < today else "ok"
 
 
-def check_states(library: Library, today: datetime.date) -> Iterator[Problem]:
-    """A warning for what is due or unconfirmed, an error for what does not hold today."""
-    for contact, at in _placed(library):
-        state = contact_state(contact, today)
-        if state == "due":
-            message = f"“{contact.name}” was to be checked again by {contact.review_by}"
-            hint = "Ring the number, then change “verified” and “review_by”."
-            yield Problem(at("review_by"), "review-due", message, hint, "warning")
-        elif state == "unconfirmed":
-            message = f"“{contact.name}” is not confirmed"
-            yield Problem(at("status"), state, message, "Confirm it before anything is handed out.", "warning")
-        elif state == "expired":
-            message = f"“{contact.name}” expired on {contact.valid_to}"
-            yield Problem(at("valid_to"), state, message, "Give the contact that holds today, or take this one out.")
-        elif state == "not-yet-valid":
-            message = f"“{contact.name}” holds only from {contact.valid_from}"
-            yield Problem(at("valid_from"), state, message, "Give the contact that holds today beside it.")
+def _in_force(contact: Contact, today: datetime.date) -> bool:
+    return contact_state(contact, today) not in ("expired", "not-yet-valid")
 
 
-def _placed(library: Library) -> Iterator[tuple[Contact, Spot]]:
-    for contact in library.contacts.values():
-        yield contact, library.positions.spot("contact", contact.id)
-    for area in library.areas.values():
-        for number, contact in enumerate(area.contacts):
-            yield contact, library.positions.spot("area", area.id).within("contacts", number)
+def check_states(library: Library, areas: list[Area], today: datetime.date) -> Iterator[Problem]:
+    """What is wrong with the contacts of these areas and the nation-wide ones today.
+
+    An expired contact is an error unless another of its role has taken its place: an old number and the
+    one that follows it may stand side by side, each with its dates.
+    """
+    lists = [[(one, library.positions.spot("contact", one.id)) for one in library.contacts.values()]]
+    for area in areas:
+        at = library.positions.spot("area", area.id)
+        lists.append([(one, at.within("contacts", number)) for number, one in enumerate(area.contacts)])
+    for contacts in lists:
+        in_force = [contact for contact, _ in contacts if _in_force(contact, today)]
+        for contact, at in contacts:
+            rivals = [other for other in in_force if other.role == contact.role and other is not contact]
+            yield from _state(contact, at, rivals, today)
+
+
+def _state(contact: Contact, at: Spot, rivals: list[Contact], today: datetime.date) -> Iterator[Problem]:
+    state = contact_state(contact, today)
+    if state == "due":
+        message = f"“{contact.name}” was to be checked again by {contact.review_by}"
+        hint = "Ring the number, then change “verified” and “review_by”."
+        yield Problem(at("review_by"), "review-due", message, hint, "warning")
+    elif state == "unconfirmed":
+        message = f"“{contact.name}” is not confirmed"
+        yield Problem(at("status"), state, message, "Confirm it before anything is handed out.", "warning")
+    elif state == "expired" and not rivals:
+        message = f"“{contact.name}” expired on {contact.valid_to}, and nothing has taken its place"
+        yield Problem(at("valid_to"), state, message, "Give the contact that holds today, or take this one out.")
+    elif state == "not-yet-valid" and not rivals:
+        message = f"“{contact.name}” holds only from {contact.valid_from}: it is not shown yet"
+        yield Problem(at("valid_from"), state, message, "Nothing to do, if that is meant.", "warning")
+    same = [other for other in rivals if set(other.audiences) & set(contact.audiences)]
+    if same and _in_force(contact, today):
+        message = f"“{contact.name}” and “{same[0].name}” have one role for the same readers: the first is shown"
+        hint = "Give one of them another role, or dates: valid_to, valid_from."
+        yield Problem(at("role"), "same-role", message, hint, "warning")

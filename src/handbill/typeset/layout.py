@@ -27,7 +27,7 @@ class _Owner:
     slot: str | None = None
     statement: str | None = None
     room: tuple[float, float] | None = None
-    """Right and lower edge of the nearest box of fixed height, in CSS pixels."""
+    """Right and lower edge of the inside of the nearest box of fixed height, in CSS pixels."""
 
     def inside(self, element: Any) -> _Owner:
         get = getattr(element, "get", None)
@@ -66,16 +66,16 @@ def read_layout(pages: list[Any], roots: list[Any], missing: tuple[str, ...]) ->
 
 
 def _walk(box: Any, page: int, owner: _Owner, found: _Found) -> None:
+    box = getattr(box, "_box", box)  # a positioned box stands in the tree behind a placeholder
     element = getattr(box, "element", None)
     owner = owner.inside(element)
-    if element is not None and isinstance(getattr(box, "_box", box), boxes.Box):
+    if element is not None:
         for table, key in ((found.panels, "data-panel"), (found.slots, "data-slot")):
             name = element.get(key)
             if name and name not in table and not isinstance(box, boxes.TextBox):
                 table[name] = _rectangle(box, page)
     if isinstance(box, boxes.BlockContainerBox) and box.style["height"] != "auto":
-        bottom = box.border_box_y() + box.border_height()
-        owner = replace(owner, room=(box.border_box_x() + box.border_width(), bottom))
+        owner = replace(owner, room=(box.content_box_x() + box.width, box.content_box_y() + box.height))
     if isinstance(box, boxes.TextBox):
         if not str(box.element_tag).endswith(("::before", "::after")):
             _line(box, page, owner, found)

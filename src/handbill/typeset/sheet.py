@@ -59,12 +59,25 @@ def _fonts() -> FontConfiguration:
 def _parsed(name: str, text: bytes) -> tuple[CSS, tuple[str, ...]]:
     """A style sheet parsed by itself, since WeasyPrint's warnings name no file; once in a worker."""
     with _log() as messages:
-        sheet = CSS(string=text.decode("utf-8"), base_url=BASE_URL + name, font_config=_fonts())
+        refuse = AssetFetcher({})  # an imported sheet would not be in the cache's key
+        sheet = CSS(string=text.decode("utf-8"), base_url=BASE_URL + name, font_config=_fonts(), url_fetcher=refuse)
     return sheet, tuple(messages)
 
 
 def _style(name: str, text: bytes, problems: list[Problem]) -> CSS:
-    sheet, messages = _parsed(name, text)
+    try:
+        sheet, messages = _parsed(name, text)
+    except MissingFileError as error:
+        asked = error.url.removeprefix(BASE_URL)
+        place = _line_of(asked.rpartition("/")[2], name, text) or Place(f"templates/{name}")
+        hint = "Take @import and @font-face out: put the rules here, and the font among the theme’s fonts."
+        problems.append(Problem(place, "css-import", f"a style sheet asks for {asked}", hint))
+        return CSS(string="")
+    except Exception as error:  # noqa: BLE001  WeasyPrint stumbles over some rules instead of ignoring them
+        message = f"this style sheet cannot be read: {type(error).__name__}: {error}"
+        hint = "Take out what was added last: an unusual @media or @supports rule is a likely cause."
+        problems.append(Problem(Place(f"templates/{name}"), "css-ignored", message, hint))
+        return CSS(string="")
     for message in messages:
         position = _POSITION.search(message)
         line, column = (int(part) for part in position.groups()) if position else (None, None)
@@ -109,17 +122,39 @@ def _missing_file(url: str, composition: Composition) -> Problem:
 
 
 def _told(message: str, composition: Composition) -> Problem:
-    """A logged message as a problem, at the line that names the file it speaks of."""
+    """A logged message as a problem, at the line that it speaks of."""
     if "Failed to load image" in message or "Failed to render SVG" in message:
         name = next((asset for asset in composition.assets if asset in message), "")
         place = Place(f"templates/{name}") if name else Place("templates")
         return Problem(place, "bad-picture", "this picture cannot be read", "Export it again, as SVG, PNG or JPEG.")
-    return Problem(Place("templates"), "weasyprint", message, "")
+    ignored = _IGNORED.match(message)
+    if ignored:
+        line, column = int(ignored[2]), int(ignored[3])
+        place = _rule_at(ignored[1], line, column, composition)
+        hint = "Is there a var(--name) in it that the theme does not have? Correct the rule or take it out."
+        return Problem(place, "css-ignored", _POSITION.sub("", message), hint)
+    return Problem(Place("templates"), "weasyprint", message, "Look for what was changed last in the templates.")
+
+
+_IGNORED = re.compile(r"Ignored `([\w-]+).* at (\d+):(\d+)")
+
+
+def _rule_at(name: str, line: int, column: int, composition: Composition) -> Place:
+    """The style sheet that has this property in this place: a message of the cascade names no file."""
+    for sheet in composition.styles:
+        lines = composition.assets[sheet].decode("utf-8").splitlines()
+        if len(lines) >= line and re.search(rf"\b{name}\s*:.*var\(", lines[line - 1]):
+            return Place(f"templates/{sheet}", line, column)
+    return Place("templates")
 
 
 def _asking(file: str, composition: Composition) -> Place | None:
-    for name in composition.styles:
-        for number, line in enumerate(composition.assets[name].decode("utf-8").splitlines(), start=1):
-            if file in line:
-                return Place(f"templates/{name}", number, line.index(file) + 1)
+    places = (_line_of(file, name, composition.assets[name]) for name in composition.styles)
+    return next((place for place in places if place), None)
+
+
+def _line_of(words: str, name: str, text: bytes) -> Place | None:
+    for number, line in enumerate(text.decode("utf-8").splitlines(), start=1):
+        if words and words in line:
+            return Place(f"templates/{name}", number, line.index(words) + 1)
     return None
