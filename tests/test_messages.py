@@ -202,9 +202,7 @@ SETTING: dict[str, Break] = {
     "invisible-text": css(".leaflet .slot-contacts, .slot-contacts * { color: #fff !important }\n"),
     "clipped": css(".inside-left .ask { height: 40mm; overflow: hidden }\n"),
     "moved-away": css(".inside-left .ask { transform: translate(300mm, 0) }\n"),
-    "covered": css(
-        ".inside-left::after { content: ''; position: absolute; left: 0; top: 0; width: 100mm; height: 210mm; background: #000 }\n"
-    ),
+    "covered": css(".flap::after { content: ''; position: absolute; inset: 0; background: #000 }\n"),
     "css-import": css("@font-face { font-family: X; src: url(https://example.org/x.woff) }\n"),
     "css-media": css("@media (min-width: 1px) { p { color: red } }\n"),
     "css-unknown-variable": css(".flap { color: var(--nope) }\n"),

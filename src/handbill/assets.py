@@ -40,8 +40,9 @@ def read_assets(edition: Edition, folders: tuple[Path, ...]) -> tuple[dict[str, 
 
 def _undecodable(name: str, data: bytes) -> Iterator[Problem]:
     """A picture that breaks off half-way would print half white."""
-    from PIL import Image  # only for packs that have such pictures
+    from PIL import Image, ImageFile  # only for packs that have such pictures
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it, and then takes half a picture for a whole one
     try:
         Image.open(io.BytesIO(data)).load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
