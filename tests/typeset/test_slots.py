@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pypdfium2 as pdfium
@@ -33,18 +34,7 @@ def alone(composition: Composition, slot: str, side: str) -> Composition:
     inside = f'<div class="card"></div>{empty[0]}'
     if 'class="panel back"' in body:
         inside = f'<section class="panel back">{inside}</section>'
-    return Composition(
-        sides=(f"{head}<body{attributes}>{inside}</body></html>",),
-        slots=composition.slots,
-        styles=composition.styles,
-        assets=composition.assets,
-        title=composition.title,
-        language=composition.language,
-        code=composition.code,
-        words_hash="",
-        place_hash="",
-        inputs_hash="",
-    )
+    return dataclasses.replace(composition, sides=(f"{head}<body{attributes}>{inside}</body></html>",))
 
 
 @pytest.mark.parametrize("form", ["leaflet", "poster"])

@@ -84,27 +84,8 @@ def _wrong_kind(kind: str, item: Any, name: str, mark: Mark | None, place: Place
     if value is None:
         hint = "Write one after the colon, in quotes if it begins with #; or delete the key."
         return Problem(place, "empty-text", f"“{name}” has no value", hint)
-    if kind == "string_type" and isinstance(value, bool):
-        return Problem(
-            place,
-            "yes-no",
-            f"YAML reads {raw} as {'true' if value else 'false'}",
-            f'Put it in quotes: “{name}: "{raw}"”.',
-        )
-    if kind == "string_type" and isinstance(value, (int, float)):
-        return Problem(
-            place,
-            "unquoted-number",
-            f"YAML reads {raw} as a number, not as a text",
-            f'Put it in quotes: “{name}: "{raw}"”.',
-        )
-    if kind == "string_type" and isinstance(value, datetime.date):
-        return Problem(
-            place,
-            "unquoted-number",
-            f"YAML reads {raw} as a date, not as a text",
-            f'Put it in quotes: “{name}: "{raw}"”.',
-        )
+    if kind == "string_type" and isinstance(value, (bool, int, float, datetime.date)):
+        return _unquoted(value, name, raw, place)
     if kind == "literal_error":
         known = [part.strip(" '") for part in item["ctx"]["expected"].replace(" or ", ", ").split(",")]
         return Problem(
@@ -120,6 +101,15 @@ def _wrong_kind(kind: str, item: Any, name: str, mark: Mark | None, place: Place
         hint = f"Put it in brackets: “{name}: [{value}]”."
     message = f"“{name or 'this'}” is {_kind_of(value)}, where {_WANTED.get(kind, 'something else')} is wanted"
     return Problem(place, "wrong-kind", message, hint)
+
+
+def _unquoted(value: object, name: str, raw: str, place: Place) -> Problem:
+    """YAML has made something else of what was meant as text."""
+    hint = f'Put it in quotes: “{name}: "{raw}"”.'
+    if isinstance(value, bool):
+        return Problem(place, "yes-no", f"YAML reads {raw} as {'true' if value else 'false'}", hint)
+    kind = "a date" if isinstance(value, datetime.date) else "a number"
+    return Problem(place, "unquoted-number", f"YAML reads {raw} as {kind}, not as a text", hint)
 
 
 _WANTED = {

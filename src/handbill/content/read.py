@@ -133,17 +133,7 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
     head = reader.single(Pack, "content/pack.yaml")
     _refuse_newer(reader)
     wording = reader.single(Wording, "content/wording.yaml")
-    things: dict[str, dict[str, Any]] = {
-        "sources": reader.listed(Source, _named(pack, "content/sources.yaml"), "source"),
-        "roles": reader.listed(Role, _named(pack, "content/roles.yaml"), "role"),
-        "statements": reader.listed(Statement, _named(pack, "content/statements/*.yaml"), "statement"),
-        "contacts": reader.listed(Contact, _named(pack, "content/contacts/*.yaml"), "contact"),
-        "audiences": reader.each(Audience, _files(pack, "content/audiences"), "audience"),
-        "documents": reader.each(Document, _files(pack, "content/documents"), "document"),
-        "areas": reader.each(Area, _files(pack, "content/areas"), "area"),
-        "formats": reader.each(Format, _templates(pack, "formats", "format.yaml"), "format"),
-        "themes": reader.each(Theme, _templates(pack, "themes", "theme.yaml"), "theme"),
-    }
+    things = _things(reader)
     if not things["documents"] and not errors(reader.problems):
         reader.blind = True
         reader.problems.append(
@@ -166,6 +156,22 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
     if errors(reader.problems):
         raise ReadError(in_order(reader.problems))
     return library, tuple(in_order(reader.problems))
+
+
+def _things(reader: _Reader) -> dict[str, dict[str, Any]]:
+    """Everything with an id, by the name that `Library` has for its kind."""
+    pack = reader.pack
+    return {
+        "sources": reader.listed(Source, _named(pack, "content/sources.yaml"), "source"),
+        "roles": reader.listed(Role, _named(pack, "content/roles.yaml"), "role"),
+        "statements": reader.listed(Statement, _named(pack, "content/statements/*.yaml"), "statement"),
+        "contacts": reader.listed(Contact, _named(pack, "content/contacts/*.yaml"), "contact"),
+        "audiences": reader.each(Audience, _files(pack, "content/audiences"), "audience"),
+        "documents": reader.each(Document, _files(pack, "content/documents"), "document"),
+        "areas": reader.each(Area, _files(pack, "content/areas"), "area"),
+        "formats": reader.each(Format, _templates(pack, "formats", "format.yaml"), "format"),
+        "themes": reader.each(Theme, _templates(pack, "themes", "theme.yaml"), "theme"),
+    }
 
 
 def _refuse_newer(reader: _Reader) -> None:

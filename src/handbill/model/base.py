@@ -54,12 +54,6 @@ def _visible(value: str) -> str:
     return value
 
 
-def _language(value: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", value):
-        raise PydanticCustomError("language_form", "is not a language tag")
-    return value
-
-
 def _phone(value: str) -> str:
     value = value.replace("\N{NO-BREAK SPACE}", " ")  # comes with numbers copied from web pages
     if not re.fullmatch(r"\+?[0-9][0-9 ]*[0-9]", value):
@@ -67,46 +61,28 @@ def _phone(value: str) -> str:
     return value
 
 
-def _email(value: str) -> str:
-    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", value):
-        raise PydanticCustomError("email_form", "is not an email address")
-    return value
+def _form(code: str, pattern: str) -> AfterValidator:
+    """A text that has this form altogether; `content.faults` says what is wrong with any other."""
+    form = re.compile(pattern)
 
+    def check(value: str) -> str:
+        if not form.fullmatch(value):
+            raise PydanticCustomError(code, "has not the form")
+        return value
 
-def _colour(value: str) -> str:
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise PydanticCustomError("colour_form", "is not a colour")
-    return value.lower()
-
-
-def _length(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]+)?(mm|pt)", value):
-        raise PydanticCustomError("length_form", "is not a length")
-    return value
-
-
-def _id(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+([.-][a-z0-9]+)*", value):
-        raise PydanticCustomError("id_form", "is not an id")
-    return value
-
-
-def _name(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 60:
-        raise PydanticCustomError("name_form", "cannot be the name of a file")
-    return value
+    return AfterValidator(check)
 
 
 Text = Annotated[
     str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_visible)
 ]
-Id = Annotated[Text, AfterValidator(_id)]
-Name = Annotated[Text, AfterValidator(_name)]
-Language = Annotated[Text, AfterValidator(_language)]
+Id = Annotated[Text, _form("id_form", r"[a-z0-9]+([.-][a-z0-9]+)*")]
+Name = Annotated[Text, _form("name_form", r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")]
+Language = Annotated[Text, _form("language_form", r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")]
 Url = Annotated[Text, StringConstraints(max_length=300), AfterValidator(_url)]
 Phone = Annotated[Text, AfterValidator(_phone)]
-Email = Annotated[Text, AfterValidator(_email)]
-Colour = Annotated[Text, AfterValidator(_colour)]
-Length = Annotated[Text, AfterValidator(_length)]
+Email = Annotated[Text, _form("email_form", r"[\w.+-]+@[\w-]+(\.[\w-]+)+")]
+Colour = Annotated[Text, _form("colour_form", r"#[0-9a-fA-F]{6}")]
+Length = Annotated[Text, _form("length_form", r"[0-9]{1,4}(\.[0-9]+)?(mm|pt)")]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Count = Annotated[int, Field(strict=True, ge=1)]

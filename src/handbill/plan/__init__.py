@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from handbill.model.contacts import NATIONAL, Area
-from handbill.model.edition import Edition, GroupView, PanelView, Said
+from handbill.model.edition import Edition, GroupView, PanelView, Resolved, Said
 from handbill.model.format import points
 from handbill.model.library import Library, spoken
 from handbill.model.order import Selection
@@ -97,8 +97,12 @@ def _edition(
     document = library.documents[name]
     contacts = resolve_contacts(library, document, area, today)
     missing = list(missing_contacts(library, name, contacts, area))
-    if missing:
-        return None, missing
+    return (None, missing) if missing else (_with(library, name, size, area, contacts), [])
+
+
+def _with(library: Library, name: str, size: str, area: Area | None, contacts: tuple[Resolved, ...]) -> Edition:
+    """The edition with these contacts."""
+    document = library.documents[name]
     form, audience = library.formats[document.format], library.audiences[document.audience]
     theme = library.themes[audience.theme]
     panels = {key: _panel(library, name, key, panel, size) for key, panel in document.panels.items()}
@@ -139,7 +143,7 @@ def _edition(
         statements=said,
         sources=sources,
         profile=PROFILE,
-    ), []
+    )
 
 
 def _panel(library: Library, name: str, key: str, panel: Panel, size: str) -> PanelView:
