@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import typer
@@ -13,8 +14,9 @@ from handbill.cli import show
 from handbill.cli.building import make_order
 from handbill.content import read
 from handbill.model.edition import Edition
+from handbill.model.library import Library
 from handbill.model.order import Selection
-from handbill.problems import HandbillError, errors, nearest
+from handbill.problems import HandbillError, Place, errors, nearest
 from handbill.worker import Workers
 
 
@@ -86,16 +88,23 @@ def run_list(kind: str, pack: Path, json: bool) -> None:
         library, _ = read(pack)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
-    rows = [
-        (name, _described(thing), library.positions.of(kind.removesuffix("s"), name))
-        for name, thing in getattr(library, kind).items()
-    ]
+    rows = list(_rows(library, kind))
     if json:
         show.data([{"id": name, "name": text, "path": place.path, "line": place.line} for name, text, place in rows])
         return
     width = max((len(name) for name, _, _ in rows), default=0)
     for name, text, place in rows:
         typer.echo(f"{name:<{width}}  {text}  {typer.style(f'({place.path}:{place.line or 1})', dim=True)}")
+
+
+def _rows(library: Library, kind: str) -> Iterator[tuple[str, str, Place]]:
+    """Id, description and place of everything of a kind; an area's contacts as area/contact."""
+    for name, thing in getattr(library, kind).items():
+        yield name, _described(thing), library.positions.of(kind.removesuffix("s"), name)
+    for area in library.areas.values() if kind == "contacts" else ():
+        for number, contact in enumerate(area.contacts):
+            place = library.positions.of("area", area.id, "contacts", number)
+            yield f"{area.id}/{contact.id}", _described(contact), place
 
 
 def _described(thing: object) -> str:

@@ -7,6 +7,7 @@ have run, and commands that set no page must not wait for it.
 from __future__ import annotations
 
 from handbill.model.sheet import Composition, Layout
+from handbill.problems import Place, Problem, TypesetError
 
 
 def typeset(composition: Composition, page: tuple[str, str]) -> tuple[bytes, Layout]:
@@ -15,8 +16,14 @@ def typeset(composition: Composition, page: tuple[str, str]) -> tuple[bytes, Lay
     Raises `TypesetError` naming CSS that was ignored and pictures that could not be read. Same
     composition, same bytes: on any machine with the same versions, in any folder, at any time.
     """
-    from handbill.typeset.sheet import set_sheet
-
+    try:
+        from handbill.typeset.sheet import set_sheet
+    except (ImportError, OSError) as error:  # WeasyPrint without Pango raises OSError
+        message = f"a library that sets text does not load: {error}".splitlines()[0]
+        problem = Problem(
+            Place("this computer"), "missing-library", message, "Type: handbill doctor. It says what to install."
+        )
+        raise TypesetError([problem]) from error
     return set_sheet(composition, page)
 
 
