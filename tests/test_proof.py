@@ -21,6 +21,7 @@ def test_the_reference_copies_are_right(pack: Pack) -> None:
     for _, edition, composition, sheet in pack.sheets():
         assert judge(sheet.reading, edition, composition) == ()
         assert edition.first.value in sheet.reading.slots["contacts"]
+        assert edition.qr
         assert sheet.reading.codes == (edition.qr.url,)
         assert sheet.reading.tagged
         assert sheet.reading.language == "en-GB"

@@ -163,9 +163,14 @@ def _judge_sight(reading: Reading, edition: Edition, composition: Composition) -
 
 
 def _judge_qr(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
-    if reading.codes != (edition.qr.url,):
+    wanted = (edition.qr.url,) if edition.qr else ()
+    if reading.codes != wanted:
         found = ", ".join(reading.codes) or "none that can be read"
-        yield "proof-qr", f"the QR code must lead to {edition.qr.url}; on the page: {found}", _REPORT
+        yield (
+            "proof-qr",
+            f"the QR code must lead to {wanted[0] if wanted else 'nothing'}; on the page: {found}",
+            _REPORT,
+        )
 
 
 def _judge_links(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
@@ -175,7 +180,7 @@ def _judge_links(reading: Reading, edition: Edition, composition: Composition) -
         given = plain(shown_address(link.address)) if scheme == "https" else rest
         if scheme not in wanted or given != wanted[scheme]:
             yield "proof-link", f"the link {link.address} lies under the words “{link.text}”", _REPORT
-    if not any(link.address == edition.qr.url for link in reading.links):
+    if edition.qr and not any(link.address == edition.qr.url for link in reading.links):
         yield "proof-link", f"no words beneath the QR code link to {edition.qr.url}", _REPORT
 
 

@@ -62,7 +62,8 @@ def run_build(
 
             outcome = build(order, workers, progress)
     except HandbillError as error:
-        note = "" if isinstance(error, HalfDoneError) else _UNCHANGED
+        earlier = (order.output / "manifest.json").is_file() and not isinstance(error, HalfDoneError)
+        note = _UNCHANGED if earlier else ""
         raise show.stop(error, pack, json, note) from None
     if json:
         _build_data(outcome, order)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.resources
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import jinja2
 import segno
@@ -30,6 +33,7 @@ def environment_for(folders: tuple[Path, ...], edition: Edition) -> ImmutableSan
     )
     environment.filters.update(number=number, tidy=tidy, words=_fill, shown=shown_address)
     environment.filters.update(qr_address=lambda url, colour: qr_address(url, _colour(edition, colour)))
+    environment.filters.update(icon=lambda name, colour, width=2: icon_address(name, _colour(edition, colour), width))
     environment.globals.update(
         slot=_slot,
         month=lambda day: f"{edition.months[day.month - 1]} {day.year}",
@@ -128,3 +132,17 @@ def qr_address(url: str, colour: str) -> str:
     """
     code = segno.make(url, error="m", micro=False)
     return code.svg_data_uri(border=0, dark=colour, light=None, svgclass=None, lineclass=None, omitsize=True)
+
+
+def icon_address(name: str, colour: str, width: float = 2) -> str:
+    """A Lucide icon as the address of a picture: on its grid of 24, one stroke of `width` grid units."""
+    with (
+        importlib.resources.files("lucide").joinpath("lucide.zip").open("rb") as packed,
+        zipfile.ZipFile(packed) as icons,
+    ):
+        if f"{name}.svg" not in icons.namelist():
+            known = [entry.removesuffix(".svg") for entry in icons.namelist()]
+            raise jinja2.UndefinedError(f"there is no icon “{name}”. {nearest(name, known)}")
+        svg = icons.read(f"{name}.svg").decode()
+    svg = svg.replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{width:g}"')
+    return "data:image/svg+xml," + quote(svg)

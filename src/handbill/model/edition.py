@@ -104,6 +104,6 @@ class Edition:
         return tuple(contact for contact in self.contacts if contact.used == "then")
 
     @property
-    def qr(self) -> Resolved:
-        """The contact whose web address the QR code gives."""
-        return next(contact for contact in self.contacts if contact.used == "qr")
+    def qr(self) -> Resolved | None:
+        """The contact whose web address the QR code gives; None on a document without one."""
+        return next((contact for contact in self.contacts if contact.used == "qr"), None)

@@ -16,6 +16,7 @@ class Pack(Model):
     id: Id = Field(description="A short name for the pack.")
     title: Text = Field(description="The pack's name for people.")
     language: Language = Field(description="The language it is written in, as a BCP 47 tag: en-GB.")
+    nation: Id = Field(description="Whose definitions and duties the copies without a place follow.")
     edition: Text = Field(description="The edition's name, in quotes: “2026.1”.")
     edition_date: Day = Field(description="The day this edition was finished.")
 

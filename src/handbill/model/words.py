@@ -23,6 +23,7 @@ class Statement(Model):
     text: Text = Field(description="The wording where an audience has none of its own.")
     wording: dict[Id, Text] = Field(default={}, description="Wordings by audience, or by document for one piece.")
     sources: tuple[Id, ...] = Field(min_length=1, description="Where the fact was read: ids of sources.yaml.")
+    nations: tuple[Id, ...] = Field(default=(), description="The nations it holds for; empty means all.")
     priority: Count = Field(default=5, description="Which stay when a size holds fewer: 1 stays longest.")
     status: Literal["confirmed", "unconfirmed"] = Field(
         default="confirmed", description="“unconfirmed” until its source was read; a release refuses it."
@@ -56,9 +57,11 @@ class ContactChoice(Model):
 
     first: tuple[Id, ...] = Field(min_length=1, description="The main number: the first role here that has a contact.")
     after: tuple[Id, ...] = Field(default=(), description="Right under the main number: for when nobody answers it.")
-    then: tuple[Id, ...] = Field(min_length=1, description="The rows beneath it, those that have a contact.")
+    then: tuple[Id, ...] = Field(default=(), description="The rows beneath it, those that have a contact.")
     most: Count | None = Field(default=None, description="The most rows; the first that have a contact are kept.")
-    qr: tuple[Id, ...] = Field(min_length=1, description="The QR code: the first role here that has a web address.")
+    qr: tuple[Id, ...] = Field(
+        default=(), description="The QR code: the first role here that has a web address. Empty: no QR code."
+    )
     always: tuple[Id, ...] = Field(min_length=1, description="Roles without which the document is not printed.")
 
 

@@ -105,7 +105,8 @@ def _with(library: Library, name: str, size: str, area: Area | None, contacts: t
     document = library.documents[name]
     form, audience = library.formats[document.format], library.audiences[document.audience]
     theme = library.themes[audience.theme]
-    panels = {key: _panel(library, name, key, panel, size) for key, panel in document.panels.items()}
+    nation = area.nation if area else library.pack.nation
+    panels = {key: _panel(library, name, key, panel, size, nation) for key, panel in document.panels.items()}
     said = tuple(dict.fromkeys(one.id for panel in panels.values() for one in _all_said(panel)))
     sources = tuple(sorted({source for one in said for source in library.statements[one].sources}))
     shown = {(contact.origin, contact.id) for contact in contacts}
@@ -146,23 +147,24 @@ def _with(library: Library, name: str, size: str, area: Area | None, contacts: t
     )
 
 
-def _panel(library: Library, name: str, key: str, panel: Panel, size: str) -> PanelView:
+def _panel(library: Library, name: str, key: str, panel: Panel, size: str, nation: str) -> PanelView:
     document = library.documents[name]
     most = library.formats[document.format].panels[key].most.get(size)
     return PanelView(
         heading=_filled(library, panel.heading),
         note=_filled(library, panel.note),
-        statements=_said(library, name, panel, most),
+        statements=_said(library, name, panel, most, nation),
         groups={
-            group_key: GroupView(_filled(library, group.heading), _said(library, name, group, None))
+            group_key: GroupView(_filled(library, group.heading), _said(library, name, group, None, nation))
             for group_key, group in panel.groups.items()
         },
     )
 
 
-def _said(library: Library, name: str, group: Group, most: int | None) -> tuple[Said, ...]:
+def _said(library: Library, name: str, group: Group, most: int | None, nation: str) -> tuple[Said, ...]:
     """The statements in their order; when a size holds fewer, those with the lowest `priority` numbers stay."""
-    ids = group.statements
+    nations = {one: library.statements[one].nations for one in group.statements}
+    ids = tuple(one for one in group.statements if not nations[one] or nation in nations[one])
     if most is not None and len(ids) > most:
         kept = sorted(ids, key=lambda one: library.statements[one].priority)[:most]
         ids = tuple(one for one in ids if one in kept)

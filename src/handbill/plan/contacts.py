@@ -72,7 +72,7 @@ def missing_contacts(
     at = library.positions.spot("document", name).within("contacts")
     where = f"for {area.name}" if area else "for copies without a place"
     for used, what in (("first", "main number"), ("qr", "web address")):
-        if not any(contact.used == used for contact in contacts):
+        if getattr(document.contacts, used) and not any(contact.used == used for contact in contacts):
             message = f"none of these roles has a {what} {where}"
             yield Problem(at(used), "no-contact", message, "Add such a contact, or another role.")
     shown = {contact.role for contact in contacts if contact.used != "qr"}

@@ -31,5 +31,5 @@ def software_versions() -> dict[str, str]:
     """What decides how a page is set, for the cache key. Does not import WeasyPrint."""
     from importlib.metadata import version
 
-    names = ("weasyprint", "pydyf", "segno", "jinja2", "fontpkg-source-sans-3")
+    names = ("weasyprint", "pydyf", "segno", "jinja2", "fontpkg-lexend", "fontpkg-source-sans-3", "lucide")
     return {name: version(name) for name in names}
