@@ -26,7 +26,7 @@ TODAY = datetime.date(2026, 11, 22)
 
 def run_build(order: Order) -> Outcome:
     with Workers(order, typesets=True) as workers:
-        return build(order, workers, lambda path, done, total: None)
+        return build(order, workers, lambda path, right, done, total: None)
 
 
 def run_check(order: Order) -> tuple[Problem, ...]:

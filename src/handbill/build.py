@@ -36,8 +36,8 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
 
 
-Progress = Callable[[str, int, int], None]
-"""Called with an edition's path, how many are done, how many there are."""
+Progress = Callable[[str, bool, int, int], None]
+"""Called with an edition's path, whether it is right, how many are done, how many there are."""
 
 
 def checked(
@@ -136,7 +136,7 @@ def _make(
         else:
             outcome.made[edition.path] = _entry(edition, composition, sheet)
             stage.add(edition.path, sheet.pdf)
-        progress(edition.path, number, len(work))
+        progress(edition.path, edition.path in outcome.made, number, len(work))
 
 
 def _proven(sheet: Sheet | Failed, edition: Edition, composition: Composition, library: Library) -> tuple[Problem, ...]:

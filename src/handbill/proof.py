@@ -7,6 +7,7 @@ kept under the file's hash, while the judgement is made anew in every build.
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -174,14 +175,21 @@ def _judge_qr(reading: Reading, edition: Edition, composition: Composition) -> _
 
 
 def _judge_links(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
-    for link in reading.links:
-        wanted = {"tel": re.sub(r"\D", "", link.text), "mailto": link.text, "https": link.text}
-        scheme, _, rest = link.address.partition(":")
-        given = plain(shown_address(link.address)) if scheme == "https" else rest
-        if scheme not in wanted or given != wanted[scheme]:
-            yield "proof-link", f"the link {link.address} lies under the words “{link.text}”", _REPORT
+    for address, parts in itertools.groupby(reading.links, key=lambda link: link.address):
+        texts = [link.text for link in parts]
+        # an address that runs over two lines is two links on paper
+        for text in texts if any(_leads(address, text) for text in texts) else ["".join(texts)]:
+            if not _leads(address, text):
+                yield "proof-link", f"the link {address} lies under the words “{text}”", _REPORT
     if edition.qr and not any(link.address == edition.qr.url for link in reading.links):
         yield "proof-link", f"no words beneath the QR code link to {edition.qr.url}", _REPORT
+
+
+def _leads(address: str, text: str) -> bool:
+    """Whether these words promise what the link does."""
+    scheme, _, rest = address.partition(":")
+    wanted = {"tel": re.sub(r"\D", "", text), "mailto": text, "https": text}
+    return wanted.get(scheme) == (plain(shown_address(address)) if scheme == "https" else rest)
 
 
 def _judge_file(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:

@@ -89,7 +89,8 @@ def test_json_is_all_that_stdout_gets(pack: Pack) -> None:
 
 def test_check_and_plan(pack: Pack) -> None:
     done = run("check", folder=pack.root)
-    assert (done.returncode, done.stdout) == (0, "6 editions planned: nothing wrong.\n")
+    assert done.returncode == 0
+    assert done.stdout.startswith("6 editions planned: nothing wrong in the files.")
     told = run("plan", "--explain", "--size", "a3", "--area", "exampleshire", folder=pack.root).stdout
     assert "front-door      01632 960100" in told
     assert "from national" in told

@@ -87,24 +87,23 @@ def _build_data(outcome: Outcome, order: Order) -> None:
 
 def _build_report(outcome: Outcome, order: Order) -> None:
     show.problems([*outcome.problems, *(one for some in outcome.failed.values() for one in some)], order.pack)
-    made, kept = len(outcome.made), len(outcome.made) - len(set(outcome.made) & outcome.fresh)
-    note = f", {kept} of them unchanged since an earlier build" if kept else ""
-    typer.echo(f"{show.counted(made, 'edition')} proven and written to {order.output}{note}.")
-    for path in outcome.failed:
-        moved = f" Its earlier file is in {order.output}/_withdrawn." if path in outcome.withdrawn else ""
-        typer.echo(f"Not made: {path}.{moved}", err=True)
     for path in outcome.withdrawn:
-        if path not in outcome.failed:
-            typer.echo(f"No longer in the plan, moved to {order.output}/_withdrawn: {path}")
+        why = "its earlier file" if path in outcome.failed else "no longer in the plan"
+        typer.echo(f"Moved to {order.output}/_withdrawn, not to be handed out: {path} ({why})")
+    made, kept = len(outcome.made), len(set(outcome.made) - outcome.fresh)
+    note = f", {kept} of them as an earlier build had set them" if kept else ""
+    typer.echo(f"{show.counted(made, 'edition')} proven and written to {order.output}{note}.")
+    if outcome.failed:
+        typer.echo(f"{show.counted(len(outcome.failed), 'edition')} NOT MADE: see above.", err=True)
 
 
 @contextlib.contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+def _progress(quiet: bool) -> Iterator[Callable[[str, bool, int, int], None]]:
     """A bar on a terminal, a line an edition elsewhere, nothing with --json."""
     if quiet:
-        yield lambda path, done, total: None
+        yield lambda path, right, done, total: None
     elif not sys.stdout.isatty():
-        yield lambda path, done, total: typer.echo(path)
+        yield lambda path, right, done, total: typer.echo(path if right else f"{path}  NOT MADE")
     else:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Bar
@@ -113,4 +112,4 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
             BarColumn(bar_width=30), MofNCompleteColumn(), TextColumn("{task.description}"), transient=True
         ) as bar:
             task = bar.add_task("reading the pack", total=None)
-            yield lambda path, done, total: bar.update(task, completed=done, total=total, description=path)
+            yield lambda path, right, done, total: bar.update(task, completed=done, total=total, description=path)

@@ -20,7 +20,8 @@ from handbill.problems import Place, Problem, nearest
 _FORMS: dict[str, tuple[str, str, str]] = {
     "url_scheme": ("bad-url", "“{raw}” is not an https address", "Write the whole address, beginning with https://"),
     "url_form": ("bad-url", "“{raw}” is not a web address", "Write it as a browser shows it: https://example.org"),
-    "phone_form": ("bad-phone", "“{raw}” is not a telephone number", 'Digits and spaces only, in quotes: "0800 1111".'),
+    "phone_form": ("bad-phone", "“{raw}” is not a telephone number", 'Digits and spaces in straight quotes: "101".'),
+    "option_form": ("bad-option", "“{raw}” is not a key to press", 'The figure alone, in straight quotes: "2".'),
     "email_form": ("bad-email", "“{raw}” is not an email address", "It looks like this: help@nspcc.org.uk"),
     "colour_form": ("bad-colour", "“{raw}” is not a colour", "Write # and six digits, in quotes: \"#2b0f31\"."),
     "length_form": ("bad-length", "“{raw}” is not a length", "A number and mm or pt: 210mm, 12pt."),
@@ -39,8 +40,9 @@ def faults(error: ValidationError, model: type[BaseModel], parsed: Parsed, prefi
     found = error.errors(include_url=False)
     bad_keys = {item["loc"][:-1] for item in found if item["loc"][-1:] == ("[key]",)}
     for item in found:
-        if item["loc"] in bad_keys:
-            continue
+        inner = any(other["loc"][: len(item["loc"])] == item["loc"] != other["loc"] for other in found)
+        if item["loc"] in bad_keys or (item["type"] == "too_short" and inner):
+            continue  # pydantic counts only the entries that are right in themselves
         problem = _fault(item, model, parsed, prefix)
         if problem.place not in told:
             told.add(problem.place)

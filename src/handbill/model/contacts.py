@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from handbill.model.base import Day, Email, Id, Model, Name, Phone, Text, Url
+from handbill.model.base import Day, Email, Id, MenuOption, Model, Name, Phone, Text, Url
 
 NATIONAL = "national"
 """The reserved area id that selects copies without a place."""
@@ -34,7 +34,7 @@ class Contact(Model):
     text: Text | None = Field(default=None, description="For text messages: “SHOUT to 85258”.")
     email: Email | None = None
     url: Url | None = None
-    option: Text | None = Field(default=None, description="What to press in a menu, in quotes.")
+    option: MenuOption | None = Field(default=None, description="What to press in a menu, in quotes.")
     hours: Text | None = None
     note: Text | None = Field(default=None, description="A short line under the main number.")
     source: Text = Field(description="Where it was read, or the role that gave it.")

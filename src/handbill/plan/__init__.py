@@ -11,7 +11,7 @@ from handbill.model.format import points
 from handbill.model.library import Library, spoken
 from handbill.model.order import Selection
 from handbill.model.words import NUMBER_FIELD, Group, Panel
-from handbill.plan.contacts import chain, check_states, missing_contacts, resolve_contacts
+from handbill.plan.contacts import chain, check_states, missing_contacts, resolve_contacts, without_own_number
 from handbill.problems import Place, PlanError, Problem, errors, nearest
 
 PROFILE = "screen"
@@ -97,7 +97,9 @@ def _edition(
     document = library.documents[name]
     contacts = resolve_contacts(library, document, area, today)
     missing = list(missing_contacts(library, name, contacts, area))
-    return (None, missing) if missing else (_with(library, name, size, area, contacts), [])
+    if missing:
+        return None, missing
+    return _with(library, name, size, area, contacts), list(without_own_number(library, name, contacts, area))
 
 
 def _with(library: Library, name: str, size: str, area: Area | None, contacts: tuple[Resolved, ...]) -> Edition:

@@ -83,6 +83,22 @@ def missing_contacts(
             yield Problem(at("always", number), "no-contact", message, hint)
 
 
+def without_own_number(
+    library: Library, name: str, contacts: tuple[Resolved, ...], area: Area | None
+) -> Iterator[Problem]:
+    """A warning where an area's copies show a nation-wide main number, which is seldom meant."""
+    first = next((contact for contact in contacts if contact.used == "first"), None)
+    roles = library.documents[name].contacts.first
+    local = {contact.role for contact in library.contacts.values()}
+    if area and first and first.origin == NATIONAL and any(role not in local for role in roles):
+        message = f"{area.name} has no number of its own for this: its copies show {first.name} as the main number"
+        wanted = next(role for role in roles if role not in local)
+        hint = (
+            f"Give the area a contact with the role “{wanted}” and a phone, for “{library.documents[name].audience}”."
+        )
+        yield Problem(library.positions.of("area", area.id, "contacts"), "no-own-number", message, hint, "warning")
+
+
 def contact_state(contact: Contact, today: datetime.date) -> str:
     """ok, due (past its review), unconfirmed, expired or not-yet-valid; the worst that applies."""
     if contact.valid_to and contact.valid_to < today:
