@@ -65,6 +65,8 @@ def test_problems_are_openable_from_here(pack: Pack) -> None:
         assert done.stderr.startswith(f"{pack.root.name}/content/pack.yaml:")
         assert "Did you mean “title”?" in done.stderr
         assert "Traceback" not in done.stderr
+    assert "must not be handed out" not in run("build", folder=pack.root).stderr
+    pack.write("output/manifest.json", "{}")
     assert "must not be handed out" in run("build", folder=pack.root).stderr
 
 
