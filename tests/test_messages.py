@@ -85,6 +85,13 @@ def truncated(pack: Pack) -> None:
     css(".flap { background: url(street.jpg) }\n")(pack)
 
 
+def coarse(pack: Pack) -> None:
+    few = io.BytesIO()
+    Image.new("RGB", (100, 100), "#123456").save(few, "PNG")
+    pack.write("templates/themes/parents/few.png", few.getvalue())
+    css(".flap { background: url(few.png) 0 0 / 60mm 60mm no-repeat }\n")(pack)
+
+
 READING: dict[str, Break] = {
     "yaml-broken": edit(PACK, "title: Spot the signs", "title: Spot: the signs"),
     "yaml-quote-open": edit(PACK, 'edition: "2026.1"', 'edition: "2026.1'),
@@ -213,6 +220,9 @@ SETTING: dict[str, Break] = {
         LEAFLET, "end: {statements: [advice.no-proof, ", "end: {statements: [what.moments, advice.no-proof, "
     ),
     "truncated-picture": truncated,
+    "coarse-picture": coarse,
+    "near-the-fold": css(".flap .body { left: 17.5mm }\n"),
+    "over-the-trim": css(".inside-left .foot { top: 178mm }\n"),
     "lost-text": css(".flap .body { display: none }\n"),
     "wording-field": edit("content/wording.yaml", "by {month}", "by {moth}"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -90,6 +91,23 @@ AVOIDED = (
 def test_no_avoided_word() -> None:
     for name, text in statements().items():
         assert not re.search(AVOIDED, text, re.IGNORECASE), name
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+(?:['’][a-z]+)?", text.lower().replace("’", "'"))
+
+
+def test_no_run_of_nine_words_is_a_founding_texts() -> None:
+    """tests/data/founding-texts.txt holds a hash of every run of nine words in the five texts the facts came from."""
+    taken = set((Path(__file__).parent / "data/founding-texts.txt").read_text().split())
+    library, _ = read(ROOT)
+    quoted = {one.id for one in library.statements.values() if one.kind == "definition"}
+    for name, text in statements().items():
+        if name not in quoted:
+            run = words(text)
+            for start in range(len(run) - 8):
+                nine = " ".join(run[start : start + 9])
+                assert hashlib.sha256(nine.encode()).hexdigest()[:12] not in taken, f"{name}: {nine}"
 
 
 def test_no_figure_stands_in_a_statement() -> None:

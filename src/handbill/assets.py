@@ -23,7 +23,7 @@ def read_assets(edition: Edition, folders: tuple[Path, ...]) -> tuple[dict[str, 
     problems: list[Problem] = []
     names = ["base.css", *_listed(f"formats/{edition.format}", folders), *_listed(f"themes/{edition.theme}", folders)]
     other = [f"themes/{edition.theme}/{name}" for name in _other_formats(edition, folders)]
-    assets: dict[str, bytes] = {}
+    assets: dict[str, bytes] = {COLOURS: _colours(edition)}
     for name in names:
         if name in other:
             continue
@@ -48,6 +48,15 @@ def _undecodable(name: str, data: bytes) -> Iterator[Problem]:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         message = f"this picture cannot be read: {error}"
         yield Problem(Place(f"templates/{name}"), "bad-picture", message, "Export it again, as SVG, PNG or JPEG.")
+
+
+COLOURS = "colours.css"
+"""Made here and not written into the HTML: a place's own colours change no word of a side."""
+
+
+def _colours(edition: Edition) -> bytes:
+    rules = "".join(f"--{name}: {colour}; " for name, colour in sorted(edition.colours.items()))
+    return f":root {{ {rules}}}\n".encode()
 
 
 def _read(name: str, folders: tuple[Path, ...], problems: list[Problem]) -> bytes:

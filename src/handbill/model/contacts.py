@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from handbill.model.base import Day, Email, Id, MenuOption, Model, Name, Phone, Text, Url
+from handbill.model.pack import Brand
 
 NATIONAL = "national"
 """The reserved area id that selects copies without a place."""
@@ -65,6 +66,7 @@ class Area(Model):
     nation: Id = Field(description="Whose definitions and duties apply.")
     partnership: Text = Field(description="The safeguarding partnership whose name is on the copies.")
     parents: tuple[Id, ...] = Field(default=(), description="Areas whose contacts fill the gaps, nearest first.")
+    brand: Brand = Field(default=Brand(), description="The area's own colours, over the pack's.")
     contacts: tuple[Contact, ...] = Field(min_length=1)
 
 

@@ -68,6 +68,8 @@ class Edition:
     sides: int
     least_type: float
     small_print: float
+    safe: float
+    folds: tuple[tuple[float, ...], ...]
     slots: tuple[str, ...]
     fonts: tuple[str, ...]
     colours: dict[str, str]

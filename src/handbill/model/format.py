@@ -13,6 +13,11 @@ def points(length: str) -> float:
     return value if length.endswith("pt") else value * 72 / 25.4
 
 
+def millimetres(length: str) -> float:
+    """A length in millimetres."""
+    return points(length) * 25.4 / 72
+
+
 class PanelRule(Model):
     """What a format asks of one panel."""
 
@@ -30,6 +35,10 @@ class Format(Model):
     sides: Count = Field(description="How many printed faces it has.")
     least_type: Length = Field(description="The smallest type for running text.")
     small_print: Length = Field(description="The smallest type for the small print.")
+    safe: Length = Field(default="5mm", description="How far text keeps from the trim and from folds.")
+    folds: dict[Name, tuple[tuple[Length, ...], ...]] = Field(
+        default={}, description="By size, for each side: where it is folded, from the left."
+    )
     panels: dict[Id, PanelRule] = Field(min_length=1)
     slots: tuple[Name, ...] = Field(min_length=1, description="The boxes that local details fill.")
 
@@ -39,3 +48,6 @@ class Theme(Model):
 
     fonts: tuple[Text, ...] = Field(min_length=1, description="The families its pages may use.")
     colours: dict[Id, Colour] = Field(min_length=1, description="By name; templates and SVG files write var(--name).")
+    contrast: tuple[tuple[Id, Id], ...] = Field(
+        min_length=1, description="Which colour of text stands on which: each pair must have a contrast of 4.5."
+    )

@@ -6,7 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbill.model.base import Count, Day, Id, Language, Model, Text, Url
+from handbill.model.base import Colour, Count, Day, Id, Language, Model, Text, Url
+
+
+class Brand(Model):
+    """A publisher's own look, laid over the themes."""
+
+    colours: dict[Id, Colour] = Field(default={}, description="In place of a theme's colours of the same name.")
 
 
 class Pack(Model):
@@ -19,6 +25,7 @@ class Pack(Model):
     nation: Id = Field(description="Whose definitions and duties the copies without a place follow.")
     edition: Text = Field(description="The edition's name, in quotes: “2026.1”.")
     edition_date: Day = Field(description="The day this edition was finished.")
+    brand: Brand = Field(default=Brand(), description="The pack's own colours.")
 
 
 class Source(Model):

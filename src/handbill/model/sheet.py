@@ -66,6 +66,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture made of pixels: its file below templates/, and how many pixels an inch it has as printed."""
+
+    name: str
+    resolution: float
+
+
+@dataclass(frozen=True)
 class Layout:
     """Where everything came to stand: plain data, lengths in millimetres, type sizes in points."""
 
@@ -79,6 +87,7 @@ class Layout:
     """Every font family that a style sheet names for a text on the pages."""
     missing_glyphs: tuple[str, ...]
     """Characters that no font has."""
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from handbill.model.contacts import NATIONAL, Area
 from handbill.model.edition import Edition, GroupView, PanelView, Resolved, Said
-from handbill.model.format import points
+from handbill.model.format import millimetres, points
 from handbill.model.library import Library, spoken
 from handbill.model.order import Selection
 from handbill.model.words import NUMBER_FIELD, Group, Panel
+from handbill.plan.brand import brand_colours, check_brand
 from handbill.plan.contacts import chain, check_states, missing_contacts, resolve_contacts, without_own_number
 from handbill.problems import Place, PlanError, Problem, errors, nearest
 
@@ -26,7 +27,11 @@ def plan(
     one path, or when a contact that must be there is missing or out of date.
     """
     chosen = [area for area in library.areas.values() if not selection.areas or area.id in selection.areas]
-    problems = [*_unknown_names(library, selection), *check_states(library, chosen, today)]
+    problems = [
+        *_unknown_names(library, selection),
+        *check_states(library, chosen, today),
+        *check_brand(library, chosen),
+    ]
     editions: dict[str, Edition] = {}
     for name, size, area in _cells(library, selection):
         edition, found = _edition(library, name, size, area, today)
@@ -127,9 +132,11 @@ def _with(library: Library, name: str, size: str, area: Area | None, contacts: t
         sides=form.sides,
         least_type=points(form.least_type),
         small_print=points(form.small_print),
+        safe=millimetres(form.safe),
+        folds=tuple(tuple(millimetres(fold) for fold in side) for side in form.folds.get(size, ())),
         slots=form.slots,
         fonts=theme.fonts,
-        colours=theme.colours,
+        colours=brand_colours(library, audience.theme, area),
         language=library.pack.language,
         area=area.id if area else None,
         area_name=area.name if area else None,

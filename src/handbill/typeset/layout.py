@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.images import RasterImage
 
-from handbill.model.sheet import Box, Layout, Line
+from handbill.model.sheet import Box, Layout, Line, Picture
 
 _MM = 25.4 / 96
 _POINTS = 72 / 96
@@ -47,11 +48,14 @@ class _Found:
     slots: dict[str, Box] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     families: set[str] = field(default_factory=set)
+    pictures: set[Picture] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    """The file of each picture, by WeasyPrint's id of it."""
 
 
-def read_layout(pages: list[Any], roots: list[Any], missing: tuple[str, ...]) -> Layout:
-    """The layout of laid-out pages. `roots` are the HTML roots they came from."""
-    found = _Found()
+def read_layout(pages: list[Any], roots: list[Any], missing: tuple[str, ...], names: dict[str, str]) -> Layout:
+    """The layout of laid-out pages. `roots` are the HTML roots they came from, `names` the files of pictures by id."""
+    found = _Found(names=names)
     for number, page in enumerate(pages):
         _walk(page._page_box, number, _Owner(), found)
     return Layout(
@@ -62,6 +66,7 @@ def read_layout(pages: list[Any], roots: list[Any], missing: tuple[str, ...]) ->
         expected=dict(_expected(roots)),
         families=tuple(sorted(found.families)),
         missing_glyphs=missing,
+        pictures=tuple(sorted(found.pictures, key=lambda picture: (picture.name, picture.resolution))),
     )
 
 
@@ -74,6 +79,7 @@ def _walk(box: Any, page: int, owner: _Owner, found: _Found) -> None:
             name = element.get(key)
             if name and name not in table and not isinstance(box, boxes.TextBox):
                 table[name] = _rectangle(box, page)
+    _pictures(box, found)
     if isinstance(box, boxes.BlockContainerBox) and box.style["height"] != "auto":
         owner = replace(owner, room=(box.content_box_x() + box.width, box.content_box_y() + box.height))
     if isinstance(box, boxes.TextBox):
@@ -82,6 +88,18 @@ def _walk(box: Any, page: int, owner: _Owner, found: _Found) -> None:
         return
     for child in getattr(box, "children", ()):
         _walk(child, page, owner, found)
+
+
+def _pictures(box: Any, found: _Found) -> None:
+    """Pictures of pixels behind a box, and a replaced box that is one."""
+    background = getattr(box, "background", None)
+    shown = [(layer.image, layer.size[0]) for layer in (background.layers if background else ()) if layer.image]
+    if isinstance(box, boxes.ReplacedBox):
+        shown.append((box.replacement, box.width))
+    for image, width in shown:
+        if isinstance(image, RasterImage) and width:
+            name = found.names.get(image.id, "")
+            found.pictures.add(Picture(name, round(image.width / (width / 96), 1)))
 
 
 def _rectangle(box: Any, page: int) -> Box:

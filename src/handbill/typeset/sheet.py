@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import logging
 import re
 from collections.abc import Iterator, Mapping
@@ -40,7 +41,13 @@ def set_sheet(composition: Composition, page: tuple[str, str]) -> tuple[bytes, L
     if problems:
         raise TypesetError(dict.fromkeys(problems))
     missing = tuple(sorted({chr(int(match[1], 16)) for match in glyphs}))
-    return pdf, read_layout(pages, [html.etree_element for html in htmls], missing)
+    names = {_picture_id(name): name for name in composition.assets}
+    return pdf, read_layout(pages, [html.etree_element for html in htmls], missing, names)
+
+
+def _picture_id(name: str) -> str:
+    """WeasyPrint's id of a picture: a hash of its address."""
+    return hashlib.md5((BASE_URL + name).encode(), usedforsecurity=False).hexdigest()
 
 
 def _filled(side: str, slots: Mapping[str, str]) -> str:
