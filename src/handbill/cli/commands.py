@@ -145,3 +145,27 @@ def run_doctor(pack: Path, json: bool) -> None:
             typer.echo(f"{mark}  {one.what}" + ("" if one.well else f"\n         {one.remedy}"))
     if not all(one.well for one in found if one.needed):
         raise typer.Exit(1)
+
+
+def run_new_pack(folder: Path, source: str) -> None:
+    """Handbill new pack"""
+    from handbill.scaffold import new_pack
+
+    try:
+        new_pack(folder, source)
+    except HandbillError as error:
+        raise show.stop(error, Path(), json=False) from None
+    typer.echo(f"A pack is in {folder}. To print it: handbill build --pack {folder}")
+
+
+def run_new_part(pack: Path, kind: str, name: str) -> None:
+    """Handbill new audience, handbill new format"""
+    from handbill.scaffold import new_part
+
+    try:
+        made = new_part(pack, kind, name)
+    except HandbillError as error:
+        raise show.stop(error, pack, json=False) from None
+    for path in made:
+        typer.echo(pack / path)
+    typer.echo(f"The {kind} “{name}” is there to be changed. docs/designing.md says how.")

@@ -1,0 +1,83 @@
+"""Packs to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handbill.model.order import Order, Selection
+from handbill.problems import HandbillError
+from handbill.scaffold import new_pack, new_part, starters
+from handbill.schema import outdated
+from packs import TODAY, run_build
+
+
+@pytest.mark.parametrize("source", sorted(starters()))
+def test_a_new_pack_builds_as_it_is(source: str, tmp_path: Path) -> None:
+    pack = tmp_path / "my pack"
+    new_pack(pack, source)
+    outcome = run_build(Order(pack, pack / "output", Selection(sizes=("a3",), areas=("national",)), TODAY, jobs=1))
+    assert outcome.made
+    assert not outcome.failed
+    assert not outcome.problems
+    assert outdated(pack) == []
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(HandbillError, match="not-empty"):
+        new_pack(tmp_path, "small")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_an_unknown_starter_is_told_with_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(HandbillError, match="Did you mean “reference”"):
+        new_pack(tmp_path / "pack", "refrence")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_new_audience_and_a_new_format_build(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    new_pack(pack, "small")
+    made = new_part(pack, "audience", "shop-staff")
+    assert "content/documents/shop-staff-poster.yaml" in made
+    new_part(pack, "format", "flyer")
+    document = (pack / "content/documents/neighbours-poster.yaml").read_text("utf-8")
+    flyer = (
+        document.replace("format: poster", "format: flyer")
+        .replace("  question:", "  front:")
+        .replace("  signs:", "  back:")
+    )
+    (pack / "content/documents/neighbours-flyer.yaml").write_text(flyer, "utf-8")
+    outcome = run_build(Order(pack, pack / "output", Selection(), TODAY, jobs=1))
+    assert not outcome.failed, outcome.failed
+    assert sorted(Path(path).name for path in outcome.made) == [
+        "neighbours-flyer-a5.pdf",
+        "neighbours-poster-a3.pdf",
+        "neighbours-poster-a4.pdf",
+        "shop-staff-poster-a3.pdf",
+        "shop-staff-poster-a4.pdf",
+    ]
+    assert {problem.code for problem in outcome.problems} == {"unconfirmed"}
+
+
+def test_a_new_audience_fits_the_reference_pack(tmp_path: Path) -> None:
+    new_pack(tmp_path / "pack", "reference")
+    new_part(tmp_path / "pack", "audience", "shop-staff")
+    order = Order(tmp_path / "pack", tmp_path / "output", Selection(audiences=("shop-staff",)), TODAY, jobs=1)
+    assert len(run_build(order).made) == 4
+
+
+@pytest.mark.parametrize("name", ["Shop Staff", "../x", "shop_staff", ""])
+def test_a_name_that_no_file_can_have(name: str, tmp_path: Path) -> None:
+    new_pack(tmp_path / "pack", "small")
+    with pytest.raises(HandbillError, match="bad-id"):
+        new_part(tmp_path / "pack", "audience", name)
+
+
+def test_a_part_is_never_overwritten(tmp_path: Path) -> None:
+    new_pack(tmp_path / "pack", "small")
+    new_part(tmp_path / "pack", "format", "flyer")
+    with pytest.raises(HandbillError, match="is there already"):
+        new_part(tmp_path / "pack", "format", "flyer")
