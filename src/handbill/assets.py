@@ -35,6 +35,11 @@ def read_assets(edition: Edition, folders: tuple[Path, ...]) -> tuple[dict[str, 
         if name.endswith((".png", ".jpg", ".jpeg")):
             problems += _undecodable(name, data)
         assets[name] = data
+    pictures = folders[0].parent / "content"
+    for logo in edition.logos:
+        name = f"pictures/{logo}"
+        assets[name] = _read(name, (pictures,), problems)
+        problems += _undecodable(name, assets[name]) if name.endswith(".png") else ()
     return assets, problems
 
 

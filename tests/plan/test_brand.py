@@ -37,3 +37,21 @@ def test_colours_too_alike_are_refused_by_their_names(pack: Pack) -> None:
 def test_a_packs_colour_that_no_theme_has(pack: Pack) -> None:
     pack.edit("content/pack.yaml", "nation: england", BRAND % 'inc: "#000000"')
     assert "error[unknown-colour]: no theme has a colour “inc”" in pack.told()
+
+
+LOGO = (
+    "<svg xmlns='http://www.w3.org/2000/svg' width='{0}mm' height='20mm' viewBox='0 0 {0} 20'>"
+    "<path d='M0 0H{0}V20H0Z'/></svg>"
+)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_one_to_four_logos_fit_every_piece_of_their_area(count: int, pack: Pack) -> None:
+    names = [f"partner-{number}.svg" for number in range(count)]
+    for number, name in enumerate(names):
+        pack.write(f"content/pictures/{name}", LOGO.format(20 + 40 * number))
+    pack.edit(AREA, "nation: england", f"nation: england\nbrand: {{logos: [{', '.join(names)}]}}")
+    assert pack.told() == ""
+    for _, edition, composition, _ in pack.sheets(formats=("poster",)):
+        shown = [name for name in names if f"pictures/{name}" in composition.slots["place"]]
+        assert shown == (names if edition.area else [])

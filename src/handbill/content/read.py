@@ -152,7 +152,8 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
         **things,
     )
     if not reader.blind:
-        reader.problems += check_references(library)
+        pictures = (pack / "content/pictures").glob("*")
+        reader.problems += check_references(library, frozenset(path.name for path in pictures))
     if errors(reader.problems):
         raise ReadError(in_order(reader.problems))
     return library, tuple(in_order(reader.problems))

@@ -11,12 +11,15 @@ from handbill.model.words import NUMBER_FIELD, Document
 from handbill.problems import Place, Problem, nearest
 
 
-def check_references(library: Library) -> list[Problem]:
-    """Every id in the pack that names nothing, names the wrong thing, or goes round in a circle."""
+def check_references(library: Library, pictures: frozenset[str]) -> list[Problem]:
+    """Every id in the pack that names nothing, names the wrong thing, or goes round in a circle.
+
+    `pictures` are the names of the files in content/pictures/.
+    """
     problems: list[Problem] = []
     for part in (_audiences, _statements, _contacts, _areas, _documents, _numbers):
         problems += part(library)
-    return problems
+    return [*problems, *_logos(library, pictures)]
 
 
 def _unknown(noun: str, name: str, place: Place, known: Iterable[str]) -> Problem:
@@ -177,3 +180,15 @@ def _reader_texts(library: Library) -> Iterator[tuple[str, Place]]:
             for group_key, group in panel.groups.items():
                 if group.heading:
                     yield group.heading, at("groups", group_key, "heading")
+
+
+def _logos(library: Library, pictures: frozenset[str]) -> Iterator[Problem]:
+    spots = (
+        [(library.pack.brand, Spot(library.positions, "content/pack.yaml"))] if hasattr(library.pack, "brand") else []
+    )
+    spots += [(area.brand, library.positions.spot("area", area.id)) for area in library.areas.values()]
+    for brand, at in spots:
+        for number, file in enumerate(brand.logos):
+            if file not in pictures:
+                message = f"there is no file “{file}” in content/pictures"
+                yield Problem(at("brand", "logos", number), "missing-picture", message, nearest(file, pictures))

@@ -82,6 +82,7 @@ Language = Annotated[Text, _form("language_form", r"[a-z]{2,3}(-[A-Z][a-z]{3})?(
 Url = Annotated[Text, StringConstraints(max_length=300), AfterValidator(_url)]
 Phone = Annotated[Text, AfterValidator(_phone)]
 MenuOption = Annotated[Text, _form("option_form", r"[0-9#*]+")]
+PictureFile = Annotated[Text, _form("picture_form", r"[A-Za-z0-9][\w-]*\.(svg|png)")]
 Email = Annotated[Text, _form("email_form", r"[\w.+-]+@[\w-]+(\.[\w-]+)+")]
 Colour = Annotated[Text, _form("colour_form", r"#[0-9a-fA-F]{6}")]
 Length = Annotated[Text, _form("length_form", r"[0-9]{1,4}(\.[0-9]+)?(mm|pt)")]

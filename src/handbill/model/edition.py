@@ -77,6 +77,7 @@ class Edition:
     area: str | None
     area_name: str | None
     partnership: str | None
+    logos: tuple[str, ...]
     pack: str
     pack_title: str
     pack_edition: str

@@ -6,12 +6,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbill.model.base import Colour, Count, Day, Id, Language, Model, Text, Url
+from handbill.model.base import Colour, Count, Day, Id, Language, Model, PictureFile, Text, Url
 
 
 class Brand(Model):
     """A publisher's own look, laid over the themes."""
 
+    logos: tuple[PictureFile, ...] = Field(
+        default=(), max_length=4, description="Files in content/pictures/, SVG or PNG, on a clear or white ground."
+    )
     colours: dict[Id, Colour] = Field(default={}, description="In place of a theme's colours of the same name.")
 
 

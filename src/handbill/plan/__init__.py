@@ -141,6 +141,7 @@ def _with(library: Library, name: str, size: str, area: Area | None, contacts: t
         area=area.id if area else None,
         area_name=area.name if area else None,
         partnership=area.partnership if area else None,
+        logos=(area.brand.logos if area else ()) or library.pack.brand.logos,
         pack=library.pack.id,
         pack_title=library.pack.title,
         pack_edition=library.pack.edition,
