@@ -161,7 +161,7 @@ READING: dict[str, Break] = {
     "invisible-character": edit(ADVICE, "You don’t need proof.", "You don’t need \u202eproof."),
     "language": edit(PACK, "language: en-GB", 'language: "../../escaped"'),
     "null-file": lambda pack: pack.write("content/wording.yaml", "~\n"),
-    "list-without-brackets": edit(NATIONAL, 'for: [parents]\n  phone: "999"', 'for: parents\n  phone: "999"'),
+    "list-without-brackets": edit(NATIONAL, "for: [parents, schools, taxi-drivers, young-people]", "for: parents"),
     "url-with-a-name": edit(AREA, "https://exs.example/changed", "https://gov.uk@evil.example"),
     "local-number-in-text": edit(LEAFLET, "note: For parents and carers", 'note: "Ring 01632960100"'),
     "unconfirmed-statement": edit(

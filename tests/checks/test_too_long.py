@@ -23,7 +23,7 @@ from packs import ROOT, TODAY
 
 LIBRARY, _ = read(ROOT)
 EDITIONS = {one.path: one for one in plan(LIBRARY, Selection(areas=("exampleshire",)), TODAY)[0]}
-MORE = " and then some more words" * 14
+MORE = " and then some more words" * 50
 LOCAL = ("label", "hours", "note", "option")
 
 

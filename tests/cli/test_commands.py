@@ -47,7 +47,7 @@ def test_help_waits_for_nothing_heavy() -> None:
 
 
 def test_build_prints_a_line_an_edition_and_the_count(pack: Pack) -> None:
-    done = run("build", "--size", "a3", folder=pack.root)
+    done = run("build", "--audience", "parents", "--size", "a3", folder=pack.root)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
         "national/en-GB/parents-poster-a3.pdf",
@@ -71,14 +71,14 @@ def test_problems_are_openable_from_here(pack: Pack) -> None:
 
 
 def test_json_is_all_that_stdout_gets(pack: Pack) -> None:
-    good = run("build", "--json", "--size", "a3", folder=pack.root)
+    good = run("build", "--json", "--audience", "parents", "--size", "a3", folder=pack.root)
     data = json.loads(good.stdout)
     assert [one["path"] for one in data["editions"]] == [
         "national/en-GB/parents-poster-a3.pdf",
         "exampleshire/en-GB/parents-poster-a3.pdf",
     ]
     assert data["failed"] == data["problems"] == []
-    assert len(json.loads(run("plan", "--json", folder=pack.root).stdout)["editions"]) == 6
+    assert len(json.loads(run("plan", "--json", folder=pack.root).stdout)["editions"]) == 32
     assert json.loads(run("list", "contacts", "--json", folder=pack.root).stdout)[0]["id"] == "emergency"
     pack.edit("content/pack.yaml", "title:", "titel:")
     for command in ("build", "check", "plan", "list"):
@@ -92,8 +92,10 @@ def test_json_is_all_that_stdout_gets(pack: Pack) -> None:
 def test_check_and_plan(pack: Pack) -> None:
     done = run("check", folder=pack.root)
     assert done.returncode == 0
-    assert done.stdout.startswith("6 editions planned: nothing wrong in the files.")
-    told = run("plan", "--explain", "--size", "a3", "--area", "exampleshire", folder=pack.root).stdout
+    assert done.stdout.startswith("32 editions planned: nothing wrong in the files.")
+    told = run(
+        "plan", "--explain", "--audience", "parents", "--size", "a3", "--area", "exampleshire", folder=pack.root
+    ).stdout
     assert "front-door      01632 960100" in told
     assert "from national" in told
     warned = run("check", "--today", "2027-05-02", folder=pack.root)

@@ -108,7 +108,8 @@ def _described(thing: object) -> str:
     for key in ("name", "title", "text"):
         value = getattr(thing, key, None)
         if value:
-            return f"{value}, {number}" if (number := getattr(thing, "phone", None)) else str(value)
+            words = " ".join(str(value).split())
+            return f"{words}, {number}" if (number := getattr(thing, "phone", None)) else words
     return "fonts: " + ", ".join(getattr(thing, "fonts", ()))
 
 
