@@ -200,6 +200,7 @@ SETTING: dict[str, Break] = {
     "does-not-fit": edit(ADVICE, "You don’t need proof.", "You don’t need proof, or a plan, " + "or an idea " * 9),
     "small-type": css(".leaflet .flap .body { font-size: 9pt }\n"),
     "page-break": css(".leaflet .flap { position: static }\n.leaflet .back { position: static; break-before: page }\n"),
+    "slot-missing": lambda pack: pack.own_template("formats/leaflet/template.html.j2", '{{ slot("place") }}', " "),
     "no-heading": edit(LEAFLET, "    heading: Has something changed?\n", ""),
     "not-printed": edit(
         LEAFLET,

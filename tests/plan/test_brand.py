@@ -51,7 +51,7 @@ def test_one_to_four_logos_fit_every_piece_of_their_area(count: int, pack: Pack)
     for number, name in enumerate(names):
         pack.write(f"content/pictures/{name}", LOGO.format(20 + 40 * number))
     pack.edit(AREA, "nation: england", f"nation: england\nbrand: {{logos: [{', '.join(names)}]}}")
-    assert pack.told() == ""
+    assert pack.told(audiences=(), areas=("exampleshire",)) == ""
     for _, edition, composition, _ in pack.sheets(formats=("poster",)):
-        shown = [name for name in names if f"pictures/{name}" in composition.slots["place"]]
+        shown = [name for name in names if f"pictures/{name}" in composition.slots["logos"]]
         assert shown == (names if edition.area else [])

@@ -20,6 +20,7 @@ _MM = 25.4 / 72
 def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Pages, panels, boxes, overlaps and lost words."""
     yield from _pages(edition, layout, library)
+    yield from _missing_slots(edition, composition, layout, library)
     told: set[Place] = set()
     for problem in (
         *_outside(edition, layout, library),
@@ -46,6 +47,15 @@ def _pages(edition: Edition, layout: Layout, library: Library) -> Iterator[Probl
                 message,
                 f"The format's size “{edition.size}” is {edition.page[0]} × {edition.page[1]}.",
             )
+
+
+def _missing_slots(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """A theme's own template that leaves a slot out would drop local details without a word."""
+    for name, html in composition.slots.items():
+        if name not in layout.slots and re.sub(r"<!--.*?-->|\s", "", html):
+            place = library.positions.of("format", edition.format, "slots")
+            message = f"the template of {edition.path} has no place for the slot “{name}”"
+            yield Problem(place, "slot-missing", message, f'Write {{{{ slot("{name}") }}}} in it.')
 
 
 def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
