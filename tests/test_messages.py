@@ -111,7 +111,7 @@ READING: dict[str, Break] = {
     "no-is-false": edit(AREA, 'option: "2"', "option: no"),
     "unquoted-edition": edit(PACK, 'edition: "2026.1"', "edition: 2026.1"),
     "unknown-key": edit(AREA, "    hours:", "    huors:"),
-    "missing-key": edit(PACK, "title: Spot the signs\n", ""),
+    "missing-key": edit(PACK, "id: spot-the-signs\n", ""),
     "unknown-statement": edit(LEAFLET, "signs.out-late, ", "signs.out-laet, "),
     "unknown-role": edit(AREA, "role: out-of-hours", "role: out-of-ours"),
     "unknown-audience": edit(LEAFLET, "audience: parents", "audience: parent"),
@@ -259,7 +259,7 @@ def test_every_message_says_what_to_do() -> None:
 
 
 def test_many_mistakes_are_told_in_one_run(pack: Pack) -> None:
-    pack.edit(PACK, "title: Spot the signs\n", "")
+    pack.edit(PACK, "id: spot-the-signs\n", "")
     pack.edit(AREA, "    hours:", "    huors:")
     pack.edit(LEAFLET, "signs.out-late, ", "signs.out-laet, ")
     told = pack.told()

@@ -94,3 +94,21 @@ def test_a_size_that_holds_fewer_keeps_the_weightiest_in_their_order(pack: Pack)
 def test_an_unknown_selector_is_told_with_the_nearest(option: str, pack: Pack) -> None:
     with pytest.raises(HandbillError, match="the pack has no"):
         pack.checked(**{option: ("nonsense",)})
+
+
+def test_the_shortest_pack_yaml_is_enough(pack: Pack) -> None:
+    pack.write("content/pack.yaml", 'handbill: 1\nid: signs\nedition: "1"\nedition_date: 2026-11-01\n')
+    _, editions, _ = pack.checked(formats=("poster",), areas=("national",))
+    assert editions[0].path == "national/en/parents-poster-a4.pdf"
+    assert editions[0].pack_title == "signs"
+
+
+def test_a_statement_holds_for_its_nation_only(pack: Pack) -> None:
+    def said(area: str) -> bool:
+        _, editions, _ = pack.checked(audiences=("schools",), formats=("briefing",), areas=(area,))
+        return "define.england" in editions[0].statements
+
+    assert said("national")
+    assert said("exampleshire")
+    pack.edit("content/areas/exampleshire.yaml", "nation: england", "nation: wales")
+    assert not said("exampleshire")

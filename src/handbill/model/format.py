@@ -49,5 +49,5 @@ class Theme(Model):
     fonts: tuple[Text, ...] = Field(min_length=1, description="The families its pages may use.")
     colours: dict[Id, Colour] = Field(min_length=1, description="By name; templates and SVG files write var(--name).")
     contrast: tuple[tuple[Id, Id], ...] = Field(
-        min_length=1, description="Which colour of text stands on which: each pair must have a contrast of 4.5."
+        default=(), description="Which colour of text stands on which: each pair must have a contrast of 4.5."
     )

@@ -23,9 +23,11 @@ class Pack(Model):
 
     handbill: Count = Field(description="The pack format this pack is written in.")
     id: Id = Field(description="A short name for the pack.")
-    title: Text = Field(description="The pack's name for people.")
-    language: Language = Field(description="The language it is written in, as a BCP 47 tag: en-GB.")
-    nation: Id = Field(description="Whose definitions and duties the copies without a place follow.")
+    title: Text | None = Field(default=None, description="The pack's name for people; without it, the id.")
+    language: Language = Field(default="en", description="The language it is written in, as a BCP 47 tag: en-GB.")
+    nation: Id | None = Field(
+        default=None, description="Whose definitions and duties the copies without a place follow."
+    )
     edition: Text = Field(description="The edition's name, in quotes: “2026.1”.")
     edition_date: Day = Field(description="The day this edition was finished.")
     brand: Brand = Field(default=Brand(), description="The pack's own colours.")

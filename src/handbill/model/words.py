@@ -70,6 +70,9 @@ class Document(Model):
 
     audience: Name
     format: Name
-    title: Text = Field(description="The PDF's title, read aloud first by a screen reader.")
+    title: Text | None = Field(
+        default=None,
+        description="The PDF's title, which a screen reader reads first; without it, readers and format.",
+    )
     contacts: ContactChoice
     panels: dict[Id, Panel] = Field(min_length=1)

@@ -121,7 +121,7 @@ def _with(library: Library, name: str, size: str, area: Area | None, contacts: t
     folder = f"{area.id if area else NATIONAL}/{library.pack.language}"
     return Edition(
         path=f"{folder}/{document.audience}-{document.format}-{size}.pdf",
-        title=document.title,
+        title=document.title or f"{form.name}, {audience.name}",
         document=name,
         audience=audience.id,
         audience_name=audience.name,
@@ -143,7 +143,7 @@ def _with(library: Library, name: str, size: str, area: Area | None, contacts: t
         partnership=area.partnership if area else None,
         logos=(area.brand.logos if area else ()) or library.pack.brand.logos,
         pack=library.pack.id,
-        pack_title=library.pack.title,
+        pack_title=library.pack.title or library.pack.id,
         pack_edition=library.pack.edition,
         edition_date=library.pack.edition_date,
         review_by=review_by,
@@ -157,7 +157,7 @@ def _with(library: Library, name: str, size: str, area: Area | None, contacts: t
     )
 
 
-def _panel(library: Library, name: str, key: str, panel: Panel, size: str, nation: str) -> PanelView:
+def _panel(library: Library, name: str, key: str, panel: Panel, size: str, nation: str | None) -> PanelView:
     document = library.documents[name]
     most = library.formats[document.format].panels[key].most.get(size)
     return PanelView(
@@ -171,7 +171,7 @@ def _panel(library: Library, name: str, key: str, panel: Panel, size: str, natio
     )
 
 
-def _said(library: Library, name: str, group: Group, most: int | None, nation: str) -> tuple[Said, ...]:
+def _said(library: Library, name: str, group: Group, most: int | None, nation: str | None) -> tuple[Said, ...]:
     """The statements in their order; when a size holds fewer, those with the lowest `priority` numbers stay."""
     nations = {one: library.statements[one].nations for one in group.statements}
     ids = tuple(one for one in group.statements if not nations[one] or nation in nations[one])
