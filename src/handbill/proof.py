@@ -11,6 +11,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -26,21 +27,30 @@ _QR_SCALE = 3.0
 """Pixels a point: a module of 0.6 mm is five pixels wide."""
 
 
+@dataclass(frozen=True)
+class _Page:
+    """An open page, and its text."""
+
+    sheet: pdfium.PdfPage
+    text: pdfium.PdfTextPage
+
+
 def read(pdf: bytes, layout: Layout) -> Reading:
     """Read a finished PDF: text by panel and slot, links, fonts, tags, QR codes from pixels."""
     document = pdfium.PdfDocument(pdf)
     try:
-        text = tuple(plain(page.get_textpage().get_text_range()) for page in document)
-        panels = {name: _text_in(document, box) for name, box in layout.panels.items()}
-        slots = {name: _text_in(document, box) for name, box in layout.slots.items()}
-        faint = tuple(_faint(document, layout.lines))
-        codes = tuple(code for box in layout.slots.values() for code in _qr_codes(document, box))
+        pages = [_Page(page, page.get_textpage()) for page in document]  # each is loaded once: that is half the time
+        text = tuple(plain(page.text.get_text_range()) for page in pages)
+        panels = {name: _text_in(pages[box.page], box) for name, box in layout.panels.items()}
+        slots = {name: _text_in(pages[box.page], box) for name, box in layout.slots.items()}
+        faint = tuple(_faint(pages, layout.lines))
+        codes = tuple(code for box in layout.slots.values() for code in _qr_codes(pages[box.page].sheet, box))
         with pikepdf.open(io.BytesIO(pdf)) as file:
             return Reading(
                 text=text,
                 panels=panels,
                 slots=slots,
-                links=tuple(_links(file, document)),
+                links=tuple(_links(file, pages)),
                 fonts=tuple(sorted(_fonts(file))),
                 tagged=_is_tagged(file.Root),
                 language=str(file.Root.get("/Lang", "")),
@@ -61,20 +71,19 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
 
-def _bounds(document: pdfium.PdfDocument, box: Box) -> tuple[float, float, float, float]:
+def _bounds(page: pdfium.PdfPage, box: Box) -> tuple[float, float, float, float]:
     """Left, bottom, right, top in points from the page's lower left corner."""
-    height = document[box.page].get_height()
+    height = page.get_height()
     return box.x * _POINTS, height - box.bottom * _POINTS, box.right * _POINTS, height - box.y * _POINTS
 
 
-def _text_in(document: pdfium.PdfDocument, box: Box) -> str:
-    left, bottom, right, top = _bounds(document, box)
-    return plain(document[box.page].get_textpage().get_text_bounded(left, bottom, right, top))
+def _text_in(page: _Page, box: Box) -> str:
+    left, bottom, right, top = _bounds(page.sheet, box)
+    return plain(page.text.get_text_bounded(left, bottom, right, top))
 
 
-def _qr_codes(document: pdfium.PdfDocument, box: Box) -> Iterator[str]:
-    page = document[box.page]
-    left, bottom, right, top = _bounds(document, box)
+def _qr_codes(page: pdfium.PdfPage, box: Box) -> Iterator[str]:
+    left, bottom, right, top = _bounds(page, box)
     if left >= right or left >= page.get_width() or top <= bottom or top <= 0:
         return  # a slot off the page: the layout's own checks tell of it
     margin = 4 * _POINTS  # the quiet border lies outside the slot, on the card
@@ -89,10 +98,10 @@ _LEAST_CONTRAST = 2.0
 """Lower than what is legible (4.5, checked on the colours themselves): small letters are blurred by the pixels."""
 
 
-def _faint(document: pdfium.PdfDocument, lines: tuple[Line, ...]) -> Iterator[str]:
+def _faint(pages: list[_Page], lines: tuple[Line, ...]) -> Iterator[str]:
     """Lines of text that cannot be seen in the page's pixels: clipped, covered, moved away, or without contrast."""
-    for number, page in enumerate(document):
-        picture = page.render(scale=_SIGHT_SCALE, grayscale=True).to_pil()
+    for number, page in enumerate(pages):
+        picture = page.sheet.render(scale=_SIGHT_SCALE, grayscale=True).to_pil()
         for line in lines:
             if line.box.page == number:
                 left, top, right, bottom = (round(edge * _POINTS * _SIGHT_SCALE) for edge in line.box.edges)
@@ -109,13 +118,13 @@ def _light(grey: int) -> float:
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
-def _links(file: pikepdf.Pdf, document: pdfium.PdfDocument) -> Iterator[Link]:
+def _links(file: pikepdf.Pdf, pages: list[_Page]) -> Iterator[Link]:
     for number, page in enumerate(file.pages):
         for annotation in page.obj.get("/Annots", pikepdf.Array()):
             address = annotation.get("/A", pikepdf.Dictionary()).get("/URI")
             if address is not None:
                 left, bottom, right, top = (float(edge) for edge in annotation.Rect)
-                words = document[number].get_textpage().get_text_bounded(left, bottom, right, top)
+                words = pages[number].text.get_text_bounded(left, bottom, right, top)
                 yield Link(str(address), plain(words))
 
 
