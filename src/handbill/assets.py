@@ -30,6 +30,8 @@ def read_assets(edition: Edition, folders: tuple[Path, ...]) -> tuple[dict[str, 
         data = _read(name, folders, problems)
         if name.endswith((".css", ".svg")):
             data = _checked(name, data, problems)
+        if name.endswith(".css"):
+            data = _own_families(data, edition)
         if name.endswith(".svg"):
             data = _coloured(name, data, edition, problems)
         if name.endswith((".png", ".jpg", ".jpeg")):
@@ -91,6 +93,14 @@ def _checked(name: str, data: bytes, problems: list[Problem]) -> bytes:
         )
         return b""
     return data
+
+
+def _own_families(data: bytes, edition: Edition) -> bytes:
+    """The style sheet with the pack's own families in place of the theme's."""
+    text = data.decode("utf-8")
+    for family, own in edition.own_fonts.items():
+        text = re.sub(rf"""(["']?)\b{re.escape(family)}\b\1""", lambda _, own=own: f'"{own}"', text)  # type: ignore[misc]
+    return text.encode()
 
 
 def _listed(folder: str, folders: tuple[Path, ...]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import importlib.util
 import json
@@ -13,16 +14,20 @@ from xml.sax.saxutils import escape
 _GROUP = "fontpkg.family"
 WEIGHTS = (400, 700, 900)
 """The weights that style sheets may ask for."""
+OWN_FONTS = "content/fonts"
+"""Where a pack keeps its own font files."""
+FONT_SUFFIXES = (".ttf", ".otf")
 
 
-def lock_fonts(state: Path) -> None:
-    """Let fontconfig see the bundled fonts alone, so that every machine sets the same page.
+def lock_fonts(state: Path, pack: Path | None = None) -> None:
+    """Let fontconfig see the bundled fonts and the pack's own alone, so that every machine sets the same page.
 
     Variable fonts are cut into one plain file a weight first: WeasyPrint would do that anew for every
     PDF, in Python, which took 60 % of the time of a leaflet. Must run before WeasyPrint is imported.
     `state` is a folder for the files and fontconfig's cache. Raises OSError when it cannot be written.
     """
     folders = sorted({str(_plain_fonts(family, state)) for family in _families()})
+    folders += [str(_own_fonts(pack, state))] if pack and (pack / OWN_FONTS).is_dir() else []
     text = (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
         "<fontconfig><reset-dirs/>"
@@ -55,6 +60,25 @@ def _plain_fonts(family: Path, state: Path) -> Path:
             if not target.is_file():
                 _write(target, _pinned(source, weight) if file["variable"] else source.read_bytes())
     return folder
+
+
+def _own_fonts(pack: Path, state: Path) -> Path:
+    """The folder with the pack's own fonts, one file a weight. What is no font is told when the pack is read."""
+    sources = [file for file in sorted((pack / OWN_FONTS).glob("[!.]*")) if _is_font(file)]
+    files = [(file, file.read_bytes()) for file in sources]
+    mark = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for _, data in files)).hexdigest()
+    folder = state.resolve() / f"own-{mark[:16]}"
+    for file, data in files:
+        weights = WEIGHTS if b"fvar" in data[:1000] else (None,)  # the table of a variable font, named at its head
+        for weight in weights:
+            target = folder / (f"{file.stem}-{weight}{file.suffix}" if weight else file.name)
+            if not target.is_file():
+                _write(target, _pinned(file, weight) if weight else data)
+    return folder
+
+
+def _is_font(file: Path) -> bool:
+    return file.suffix.lower() in FONT_SUFFIXES and file.is_file()
 
 
 def _pinned(source: Path, weight: int) -> bytes:

@@ -74,7 +74,7 @@ class Workers:
     def __init__(self, order: Order, *, typesets: bool) -> None:
         """With `typesets` the fonts are made ready too. Raises `WriteError` when that cannot be written."""
         if typesets:
-            _lock_fonts(order.state)
+            _lock_fonts(order)
         self._order, self._typesets = order, typesets
         self._pools = [self._pool(1)]
         self._given = 0
@@ -120,12 +120,12 @@ class Workers:
         return pool.schedule(function, args=arguments, timeout=limit)
 
 
-def _lock_fonts(state: Path) -> None:
+def _lock_fonts(order: Order) -> None:
     try:
-        lock_fonts(state / "fonts")
+        lock_fonts(order.state / "fonts", order.pack)
     except OSError as error:
         hint = "A pack's folder must be writable: fonts and earlier sheets are kept there."
-        problem = Problem(Place(str(state)), "cannot-write", f"cannot be written: {error.strerror}", hint)
+        problem = Problem(Place(str(order.state)), "cannot-write", f"cannot be written: {error.strerror}", hint)
         raise WriteError([problem]) from error
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
+from importlib.util import find_spec
+from pathlib import Path
+
+import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from handbill.plan.brand import contrast
-from packs import Pack
+from packs import Pack, run_build
 
 AREA = "content/areas/exampleshire.yaml"
 BRAND = "nation: england\nbrand: {colours: {%s}}"
@@ -37,6 +43,58 @@ def test_colours_too_alike_are_refused_by_their_names(pack: Pack) -> None:
 def test_a_packs_colour_that_no_theme_has(pack: Pack) -> None:
     pack.edit("content/pack.yaml", "nation: england", BRAND % 'inc: "#000000"')
     assert "error[unknown-colour]: no theme has a colour “inc”" in pack.told()
+
+
+def named(family: str) -> bytes:
+    """A bundled font under another name."""
+    package = find_spec("fontpkg_source_sans_3")
+    assert package
+    assert package.origin
+    font = TTFont(next(Path(package.origin).parent.rglob("SourceSans3*.ttf")))
+    for record in font["name"].names:
+        if record.nameID in (1, 16):
+            record.string = family
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def test_a_councils_own_font_is_the_one_in_the_pdf(pack: Pack) -> None:
+    pack.write("content/fonts/council.ttf", named("Council Sans"))
+    pack.edit(AREA, "nation: england", "nation: england\nbrand: {fonts: {Source Sans 3: Council Sans}}")
+    order = pack.order(sizes=("a3",))
+    made = run_build(order).made
+    own, plain = (pikepdf.open(order.output / path) for path in sorted(made))
+    for pdf, family in ((own, "Council-Sans"), (plain, "Source-Sans-3")):
+        fonts = {str(font.BaseFont) for font in pdf.pages[0].resources.Font.values()}
+        assert fonts
+        assert all(family in font for font in fonts)
+    first, other = (made[path] for path in sorted(made))
+    assert first.words_hash == other.words_hash
+    pack.write("content/fonts/council.ttf", named("Council Sans") + b"\0")
+    assert run_build(order).fresh == {first.path}  # another file under the same name
+
+
+@pytest.mark.parametrize(
+    ("fonts", "told"),
+    [
+        ("Source Sans: Council Sans", "error[unknown-font]: no theme has a font “Source Sans”"),
+        ("Source Sans 3: Counsel Sans", "no font “Counsel Sans” in content/fonts\n    Did you mean “Council Sans”?"),
+    ],
+)
+def test_a_font_that_is_not_there(fonts: str, told: str, pack: Pack) -> None:
+    pack.write("content/fonts/council.ttf", named("Council Sans"))
+    pack.edit(AREA, "nation: england", f"nation: england\nbrand: {{fonts: {{{fonts}}}}}")
+    assert told in pack.told(sizes=("a3",))
+
+
+def test_files_that_are_no_fonts(pack: Pack) -> None:
+    pack.write("content/fonts/council.ttf", "junk")
+    pack.write("content/fonts/council.woff2", "junk")
+    (pack.root / "content/fonts/folder.otf").mkdir()
+    told = pack.told()
+    assert "content/fonts/council.ttf: error[bad-font]" in told
+    assert told.count("error[ignored-file]") == 2
 
 
 LOGO = (

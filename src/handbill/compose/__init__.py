@@ -83,5 +83,5 @@ def _inputs_hash(
     """All that the PDF's bytes come from: the key under which it is kept."""
     files = {name: data.decode("latin-1") for name, data in assets.items()}
     states = [contact.state for contact in edition.contacts]
-    look = (edition.title, edition.fonts, edition.page, edition.profile)
+    look = (edition.title, edition.fonts, edition.font_files, edition.page, edition.profile)
     return digest(words_hash, place_hash, slots, files, states, look, {"handbill": __version__, **versions})

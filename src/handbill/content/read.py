@@ -14,6 +14,7 @@ from handbill import PACK_FORMAT, __version__
 from handbill.assets import SUFFIXES
 from handbill.content.faults import faults
 from handbill.content.references import check_references
+from handbill.content.typefaces import own_families
 from handbill.content.yaml_file import Parsed, parse
 from handbill.folders import require_pack, template_folders
 from handbill.model.contacts import Area, Contact
@@ -145,10 +146,12 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
             )
         )
     reader.problems += _unread(pack, reader.positions)
+    fonts = own_families(pack, reader.problems)
     library = Library(
         pack=head or Pack.model_construct(),  # type: ignore[call-arg]  # an error has been told then
         wording=wording or Wording.model_construct(),  # type: ignore[call-arg]
         positions=reader.positions,
+        fonts=fonts,
         **things,
     )
     if not reader.blind:

@@ -72,6 +72,10 @@ class Edition:
     folds: tuple[tuple[float, ...], ...]
     slots: tuple[str, ...]
     fonts: tuple[str, ...]
+    own_fonts: dict[str, str]
+    """The theme's families that the pack's own take the place of."""
+    font_files: str
+    """A digest of the pack's own font files that are used."""
     colours: dict[str, str]
     language: str
     area: str | None

@@ -89,6 +89,8 @@ class Library:
     contacts: Mapping[str, Contact]
     areas: Mapping[str, Area]
     positions: Positions
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    """The families of the pack's own font files, each with a digest of its files."""
 
 
 def wording_key(library: Library, document: str, statement: str) -> tuple[str, ...]:

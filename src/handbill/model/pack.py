@@ -16,6 +16,9 @@ class Brand(Model):
         default=(), max_length=4, description="Files in content/pictures/, SVG or PNG, on a clear or white ground."
     )
     colours: dict[Id, Colour] = Field(default={}, description="In place of a theme's colours of the same name.")
+    fonts: dict[Text, Text] = Field(
+        default={}, description="In place of a theme's font, by its name: a family whose files lie in content/fonts/."
+    )
 
 
 class Pack(Model):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
+from handbill.codes import digest
 from handbill.model.contacts import NATIONAL, Area
 from handbill.model.edition import Edition, GroupView, PanelView, Resolved, Said
 from handbill.model.format import millimetres, points
 from handbill.model.library import Library, spoken
 from handbill.model.order import Selection
 from handbill.model.words import NUMBER_FIELD, Group, Panel
-from handbill.plan.brand import brand_colours, check_brand
+from handbill.plan.brand import brand_colours, brand_fonts, check_brand
 from handbill.plan.contacts import chain, check_states, missing_contacts, resolve_contacts, without_own_number
 from handbill.problems import Place, PlanError, Problem, errors, nearest
 
@@ -112,6 +113,7 @@ def _with(library: Library, name: str, size: str, area: Area | None, contacts: t
     document = library.documents[name]
     form, audience = library.formats[document.format], library.audiences[document.audience]
     theme = library.themes[audience.theme]
+    own_fonts = brand_fonts(library, audience.theme, area)
     nation = area.nation if area else library.pack.nation
     panels = {key: _panel(library, name, key, panel, size, nation) for key, panel in document.panels.items()}
     said = tuple(dict.fromkeys(one.id for panel in panels.values() for one in _all_said(panel)))
@@ -135,7 +137,9 @@ def _with(library: Library, name: str, size: str, area: Area | None, contacts: t
         safe=millimetres(form.safe),
         folds=tuple(tuple(millimetres(fold) for fold in side) for side in form.folds.get(size, ())),
         slots=form.slots,
-        fonts=theme.fonts,
+        fonts=tuple(own_fonts.get(family, family) for family in theme.fonts),
+        own_fonts=own_fonts,
+        font_files=digest([library.fonts.get(family, "") for family in sorted(own_fonts.values())]),
         colours=brand_colours(library, audience.theme, area),
         language=library.pack.language,
         area=area.id if area else None,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbill.model.contacts import Area
 from handbill.model.library import Library, Spot
+from handbill.model.pack import Brand
 from handbill.problems import Problem, nearest
 
 LEAST_CONTRAST = 4.5
@@ -20,6 +21,12 @@ def brand_colours(library: Library, theme: str, area: Area | None) -> dict[str, 
     return colours
 
 
+def brand_fonts(library: Library, theme: str, area: Area | None) -> dict[str, str]:
+    """The theme's families that have been given another, by name."""
+    fonts = library.pack.brand.fonts | (area.brand.fonts if area else {})
+    return {family: fonts[family] for family in library.themes[theme].fonts if family in fonts}
+
+
 def check_brand(library: Library, areas: list[Area]) -> Iterator[Problem]:
     """Colours that no theme has, and pairs of text and ground that are too alike."""
     pack = Spot(library.positions, "content/pack.yaml")
@@ -32,8 +39,20 @@ def check_brand(library: Library, areas: list[Area]) -> Iterator[Problem]:
             if name not in known:
                 message = f"no theme has a colour “{name}”"
                 yield Problem(at("brand", "colours", name, key=True), "unknown-colour", message, nearest(name, known))
+        yield from _fonts(library, brand, at)
         for theme in sorted({library.audiences[one.audience].theme for one in library.documents.values()}):
             yield from _pairs(library, theme, area, at)
+
+
+def _fonts(library: Library, brand: Brand, at: Spot) -> Iterator[Problem]:
+    known = {family for theme in library.themes.values() for family in theme.fonts}
+    for family, own in brand.fonts.items():
+        if family not in known:
+            message = f"no theme has a font “{family}”"
+            yield Problem(at("brand", "fonts", family, key=True), "unknown-font", message, nearest(family, known))
+        if own not in library.fonts:
+            message = f"there is no font “{own}” in content/fonts"
+            yield Problem(at("brand", "fonts", family), "unknown-font", message, nearest(own, library.fonts))
 
 
 def _pairs(library: Library, theme: str, area: Area | None, at: Spot) -> Iterator[Problem]:
