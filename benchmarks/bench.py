@@ -67,7 +67,7 @@ def all_editions(folder: Path) -> float:
 def stages(folder: Path) -> dict[str, list[float]]:
     """Seconds of each stage for each edition, in one warm process."""
     lock_fonts(folder / "fonts")
-    _, editions, _ = checked(ROOT, Selection(), datetime.date(2026, 11, 22))
+    editions = checked(ROOT, Selection(), datetime.date(2026, 11, 22))[1].editions
     folders, versions = template_folders(ROOT), software_versions()
     typeset(compose(editions[0], folders, versions), editions[0].page)
     times: dict[str, list[float]] = {"compose": [], "typeset": [], "proof": []}

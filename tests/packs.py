@@ -15,6 +15,7 @@ from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
+from handbill.plan import Plan
 from handbill.problems import HandbillError, Problem, in_order
 from handbill.proof import judge, read
 from handbill.typeset import software_versions, typeset
@@ -66,7 +67,7 @@ class Pack:
     def order(self, output: Path | None = None, **selected: tuple[str, ...]) -> Order:
         return Order(self.root, output or self.root / "output", selection(selected), TODAY, jobs=2)
 
-    def checked(self, **selected: tuple[str, ...]) -> tuple[Library, tuple[Edition, ...], tuple[Problem, ...]]:
+    def checked(self, **selected: tuple[str, ...]) -> tuple[Library, Plan]:
         return checked(self.root, selection(selected), TODAY)
 
     def compose(self, edition: Edition) -> Composition:
@@ -74,8 +75,8 @@ class Pack:
 
     def sheets(self, **selected: tuple[str, ...]) -> Iterator[tuple[Library, Edition, Composition, Sheet]]:
         """The pipeline in this process, without a limit of time: for tests that look inside."""
-        library, editions, _ = self.checked(**selected)
-        for edition in editions:
+        library, planned = self.checked(**selected)
+        for edition in planned.editions:
             composition = self.compose(edition)
             pdf, layout = typeset(composition, edition.page)
             yield library, edition, composition, Sheet(pdf, layout, read(pdf, layout))
@@ -83,7 +84,7 @@ class Pack:
     def problems(self, **selected: tuple[str, ...]) -> list[Problem]:
         """Everything that a build would say."""
         try:
-            found = list(self.checked(**selected)[2])
+            found = list(self.checked(**selected)[1].warnings)
             for library, edition, composition, sheet in self.sheets(**selected):
                 wrong = check_edition(edition, composition, sheet.layout, library)
                 found += wrong or judge(sheet.reading, edition, composition)

@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).parent / "golden"
 LIBRARY, _ = read(ROOT)
 NAMES = [
     edition.path.replace(f"/{edition.language}/", "-").removesuffix(".pdf")
-    for edition in plan(LIBRARY, Selection(), TODAY)[0]
+    for edition in plan(LIBRARY, Selection(), TODAY).editions
 ]
 LONG_SIDE = 360
 """Pixels: enough to see a moved line, few enough to keep in the repository."""
@@ -122,7 +122,7 @@ STAFF = {"schools"}
 
 def said(staff: bool) -> dict[str, str]:
     """What stands on the panels for staff, or for everybody else."""
-    editions, _ = plan(LIBRARY, Selection(areas=("national",)), TODAY)
+    editions = plan(LIBRARY, Selection(areas=("national",)), TODAY).editions
     return {
         f"{edition.document}: {one.id}": one.text
         for edition in editions

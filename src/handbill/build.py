@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from handbill.model.manifest import ContactEntry, EditionEntry
 from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
 from handbill.output import Stage, locked, read_manifest, withdraw, write_manifest
-from handbill.plan import plan
+from handbill.plan import Plan, plan
 from handbill.problems import ComposeError, HandbillError, Place, Problem, errors
 from handbill.proof import judge
 from handbill.store import Store, sha256
@@ -40,24 +41,22 @@ Progress = Callable[[str, bool, int, int], None]
 """Called with an edition's path, whether it is right, how many are done, how many there are."""
 
 
-def checked(
-    pack: Path, selection: Selection, today: datetime.date
-) -> tuple[Library, tuple[Edition, ...], tuple[Problem, ...]]:
-    """Read and plan: the library, the editions and the warnings. Raises `ReadError` or `PlanError`."""
+def checked(pack: Path, selection: Selection, today: datetime.date) -> tuple[Library, Plan]:
+    """Read and plan: the library and the plan, every warning in it. Raises `ReadError` or `PlanError`."""
     library, warnings = read(pack)
-    editions, found = plan(library, selection, today)
-    return library, editions, (*warnings, *check_library(library), *found)
+    planned = plan(library, selection, today)
+    return library, dataclasses.replace(planned, warnings=(*warnings, *check_library(library), *planned.warnings))
 
 
 def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     """All that can be known without setting a page: read, plan, the rules of content, every template filled in."""
-    _, editions, warnings = checked(order.pack, order.selection, order.today)
-    problems = list(warnings)
+    _, planned = checked(order.pack, order.selection, order.today)
+    problems = list(planned.warnings)
     try:
-        _composed(workers, order, editions)
+        _composed(workers, order, planned.editions)
     except ComposeError as error:
         problems += error.problems
-    return editions, tuple(problems)
+    return planned.editions, tuple(problems)
 
 
 def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
@@ -67,12 +66,13 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
     After that an edition fails alone: see `Outcome.failed`.
     """
     with locked(order.state):
-        library, editions, warnings = checked(order.pack, order.selection, order.today)
-        if errors(warnings):
-            raise HandbillError(warnings)
+        library, planned = checked(order.pack, order.selection, order.today)
+        editions = planned.editions
+        if errors(planned.warnings):
+            raise HandbillError(planned.warnings)
         work = _composed(workers, order, editions)
         old = read_manifest(order.output)
-        outcome = Outcome(problems=list(warnings))
+        outcome = Outcome(problems=list(planned.warnings))
         with Stage(order.output) as stage:
             _make(workers, order, library, work, outcome, stage, progress)
             stage.commit()
@@ -159,6 +159,8 @@ def _entry(edition: Edition, composition: Composition, sheet: Sheet) -> EditionE
         format=edition.format,
         size=edition.size,
         area=edition.area,
+        venue=edition.venue.id if edition.venue else None,
+        event=edition.event.id if edition.event else None,
         language=edition.language,
         profile=edition.profile,
         code=composition.code,

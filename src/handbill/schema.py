@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from handbill.model.contacts import Area, Contact
+from handbill.model.contacts import Contact
 from handbill.model.format import Format, Theme
-from handbill.model.pack import Pack, Role, Source, Wording
+from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
+from handbill.model.places import Area, Event
 from handbill.model.words import Audience, Document, Statement
 from handbill.output import write_file
 
@@ -18,9 +19,11 @@ FOLDER = "schemas"
 _SINGLE: dict[str, type[BaseModel]] = {
     "pack": Pack,
     "wording": Wording,
+    "placeholders": Placeholders,
     "audience": Audience,
     "document": Document,
     "area": Area,
+    "event": Event,
     "format": Format,
     "theme": Theme,
 }

@@ -22,7 +22,7 @@ from handbill.typeset import software_versions, typeset
 from packs import ROOT, TODAY
 
 LIBRARY, _ = read(ROOT)
-EDITIONS = {one.path: one for one in plan(LIBRARY, Selection(areas=("exampleshire",)), TODAY)[0]}
+EDITIONS = {one.path: one for one in plan(LIBRARY, Selection(areas=("exampleshire",)), TODAY).editions}
 MORE = " and then some more words" * 50
 LOCAL = ("label", "hours", "note", "option")
 

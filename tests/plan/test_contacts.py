@@ -8,14 +8,17 @@ import pytest
 
 from handbill.content import read
 from handbill.model.library import Library
-from handbill.plan.contacts import contact_state, resolve_contacts
+from handbill.plan.contacts import resolve_contacts
+from handbill.plan.sites import Contacts, Site
+from handbill.plan.states import state_of
 from handbill.problems import HandbillError
 from packs import TODAY, Pack
 
 
 def shown(library: Library, document: str, area: str | None) -> list[tuple[str, str, str]]:
-    place = library.areas[area] if area else None
-    return [(c.used, c.id, c.origin) for c in resolve_contacts(library, library.documents[document], place, TODAY)]
+    site = Site(library.areas[area] if area else None)
+    found = resolve_contacts(library, Contacts(library), library.documents[document], site, TODAY)
+    return [(contact.used, contact.id, contact.origin) for contact in found]
 
 
 def test_an_area_overrides_role_by_role(pack: Pack) -> None:
@@ -63,16 +66,18 @@ def test_a_contact_for_others_is_not_shown(pack: Pack) -> None:
         ("valid_from: 2026-11-22", "ok"),
         ("valid_from: 2026-11-23", "not-yet-valid"),
         ("status: unconfirmed", "unconfirmed"),
+        ("hours: TBC", "placeholder"),
+        ("email: help@example.org", "example"),
     ],
 )
 def test_states(keys: str, state: str, pack: Pack) -> None:
-    pack.edit("content/areas/exampleshire.yaml", 'option: "2"', f'option: "2"\n    {keys}')
+    pack.edit("content/contacts/national.yaml", "  name: Childline", f"  name: Childline\n  {keys}")
     library, _ = read(pack.root)
-    contact = library.areas["exampleshire"].contacts[0]
-    assert contact_state(contact, TODAY) == state
+    contact = library.contacts["childline"]
+    assert state_of(library, contact, TODAY) == state
     if state == "ok":
-        assert contact_state(contact, contact.review_by) in ("ok", "expired")
-        assert contact_state(contact, contact.review_by + datetime.timedelta(1)) in ("due", "expired")
+        assert state_of(library, contact, contact.review_by) in ("ok", "expired")
+        assert state_of(library, contact, contact.review_by + datetime.timedelta(1)) in ("due", "expired")
 
 
 def test_without_a_helpline_nothing_is_printed(pack: Pack) -> None:
@@ -82,7 +87,7 @@ def test_without_a_helpline_nothing_is_printed(pack: Pack) -> None:
 
 
 def test_a_size_that_holds_fewer_keeps_the_weightiest_in_their_order(pack: Pack) -> None:
-    _, editions, _ = pack.checked(formats=("poster",), areas=("national",))
+    editions = pack.checked(formats=("poster",), areas=("national",))[1].editions
     a4, a3 = ([one.id for one in edition.panels["signs"].statements] for edition in editions)
     assert len(a4) == 6
     assert len(a3) == 5
@@ -90,7 +95,9 @@ def test_a_size_that_holds_fewer_keeps_the_weightiest_in_their_order(pack: Pack)
     assert "signs.older-friends" not in a3
 
 
-@pytest.mark.parametrize("option", ["audiences", "formats", "sizes", "areas", "languages"])
+@pytest.mark.parametrize(
+    "option", ["audiences", "formats", "sizes", "areas", "languages", "venues", "events", "profiles"]
+)
 def test_an_unknown_selector_is_told_with_the_nearest(option: str, pack: Pack) -> None:
     with pytest.raises(HandbillError, match="the pack has no"):
         pack.checked(**{option: ("nonsense",)})
@@ -98,14 +105,14 @@ def test_an_unknown_selector_is_told_with_the_nearest(option: str, pack: Pack) -
 
 def test_the_shortest_pack_yaml_is_enough(pack: Pack) -> None:
     pack.write("content/pack.yaml", 'handbill: 1\nid: signs\nedition: "1"\nedition_date: 2026-11-01\n')
-    _, editions, _ = pack.checked(formats=("poster",), areas=("national",))
+    editions = pack.checked(formats=("poster",), areas=("national",))[1].editions
     assert editions[0].path == "national/en/parents-poster-a4.pdf"
     assert editions[0].pack_title == "signs"
 
 
 def test_a_statement_holds_for_its_nation_only(pack: Pack) -> None:
     def said(area: str) -> bool:
-        _, editions, _ = pack.checked(audiences=("schools",), formats=("briefing",), areas=(area,))
+        editions = pack.checked(audiences=("schools",), formats=("briefing",), areas=(area,))[1].editions
         return "define.england" in editions[0].statements
 
     assert said("national")

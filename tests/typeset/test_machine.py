@@ -12,7 +12,7 @@ from packs import Pack
 
 
 def test_a_missing_library_leads_to_the_doctor(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
-    _, editions, _ = pack.checked(sizes=("a3",))
+    editions = pack.checked(sizes=("a3",))[1].editions
     composition = pack.compose(editions[0])
     monkeypatch.setitem(sys.modules, "handbill.typeset.sheet", None)
     with pytest.raises(TypesetError, match="handbill doctor"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handbill.model.contacts import NATIONAL
 from handbill.model.edition import Edition, Resolved
 from handbill.model.library import Library, Spot, wording_key
 from handbill.model.sheet import Line
@@ -30,6 +29,12 @@ def _in_slot(edition: Edition, library: Library, text: str) -> Place:
                 return _contact_at(library, contact)(key)
     if edition.area and text in (edition.partnership or ""):
         return library.positions.of("area", edition.area, "partnership")
+    if edition.venue and text in f"{edition.venue.name} {edition.venue.speak_to}":
+        return library.positions.of("venue", edition.venue.id, "name" if text in edition.venue.name else "speak_to")
+    if edition.event:
+        for key in ("name", "times", "place", "welcome"):
+            if text in (getattr(edition.event, key) or ""):
+                return library.positions.of("event", edition.event.id, "address" if key == "place" else key)
     if text in edition.pack_title:
         return library.positions.place("content/pack.yaml", ("title",))
     return Place("content/wording.yaml")
@@ -55,7 +60,10 @@ def statement_at(edition: Edition, library: Library, name: str) -> Place:
 
 
 def _contact_at(library: Library, contact: Resolved) -> Spot:
-    if contact.origin == NATIONAL:
-        return library.positions.spot("contact", contact.id)
-    ids = [one.id for one in library.areas[contact.origin].contacts]
-    return library.positions.spot("area", contact.origin).within("contacts", ids.index(contact.id))
+    """In the area's or event's own list, or in the shared files."""
+    lists = {"area": library.areas.get(contact.origin), "event": library.events.get(contact.origin)}
+    for kind, place in lists.items():
+        ids = [one.id for one in place.contacts] if place else []
+        if contact.id in ids:
+            return library.positions.spot(kind, contact.origin).within("contacts", ids.index(contact.id))
+    return library.positions.spot("contact", contact.id)

@@ -27,6 +27,9 @@ Areas = Annotated[
     list[str] | None, typer.Option("--area", metavar="X", help="Only this area; “national” for copies without a place.")
 ]
 Languages = Annotated[list[str] | None, typer.Option("--language", metavar="L", help="Only this language.")]
+Venues = Annotated[list[str] | None, typer.Option("--venue", metavar="V", help="Only the copies for this venue.")]
+Events = Annotated[list[str] | None, typer.Option("--event", metavar="E", help="Only the copies for this event.")]
+Profiles = Annotated[list[str] | None, typer.Option("--profile", metavar="P", help="Only this profile: screen.")]
 Pack = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's folder.")]
 Output = Annotated[
     Path | None, typer.Option("--output", metavar="DIR", help="Where the PDFs go. By default output/ in the pack.")
@@ -62,7 +65,10 @@ def build(
     format: Formats = None,
     size: Sizes = None,
     area: Areas = None,
+    venue: Venues = None,
+    event: Events = None,
     language: Languages = None,
+    profile: Profiles = None,
     pack: Pack = Path(),
     output: Output = None,
     today: Today = None,
@@ -73,7 +79,9 @@ def build(
     """Make the PDFs: all of them, or those that the options select."""
     from handbill.cli.building import run_build, selection
 
-    run_build(selection(audience, format, size, area, language), pack, output, today, jobs, force, json)
+    run_build(
+        selection(audience, format, size, area, language, venue, event, profile), pack, output, today, jobs, force, json
+    )
 
 
 @app.command()
@@ -82,7 +90,10 @@ def plan(
     format: Formats = None,
     size: Sizes = None,
     area: Areas = None,
+    venue: Venues = None,
+    event: Events = None,
     language: Languages = None,
+    profile: Profiles = None,
     pack: Pack = Path(),
     today: Today = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say where each contact comes from.")] = False,
@@ -92,7 +103,7 @@ def plan(
     from handbill.cli.building import selection
     from handbill.cli.commands import run_plan
 
-    run_plan(selection(audience, format, size, area, language), pack, today, explain, json)
+    run_plan(selection(audience, format, size, area, language, venue, event, profile), pack, today, explain, json)
 
 
 @app.command()
@@ -108,7 +119,8 @@ def list_(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="KIND", help="areas, audiences, contacts, documents, formats, roles, sources, statements or themes."
+            metavar="KIND",
+            help="areas, audiences, contacts, documents, events, formats, roles, sources, statements, themes, venues.",
         ),
     ],
     pack: Pack = Path(),

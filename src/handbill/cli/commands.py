@@ -16,6 +16,7 @@ from handbill.content import read
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Selection
+from handbill.plan import Plan
 from handbill.problems import HandbillError, Place, errors, nearest
 from handbill.worker import Workers
 
@@ -24,33 +25,44 @@ def run_plan(wanted: Selection, pack: Path, today: datetime.datetime | None, exp
     """Handbill plan"""
     order = make_order(wanted, pack, None, today)
     try:
-        _, editions, warnings = checked(pack, wanted, order.today)
+        _, planned = checked(pack, wanted, order.today)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
     if json:
         show.data(
             {
-                "editions": [dataclasses.asdict(edition) for edition in editions],
-                "problems": [show.as_data(one, pack) for one in warnings],
+                "editions": [dataclasses.asdict(edition) for edition in planned.editions],
+                "left_out": [{"path": path, "reason": reason} for path, reason in planned.left_out],
+                "problems": [show.as_data(one, pack) for one in planned.warnings],
             }
         )
-        return
-    show.problems(warnings, pack)
-    for edition in editions:
+    else:
+        _show_plan(planned, pack, explain)
+    if errors(planned.warnings):
+        raise typer.Exit(1)
+
+
+def _show_plan(planned: Plan, pack: Path, explain: bool) -> None:
+    show.problems(planned.warnings, pack)
+    for edition in planned.editions:
         typer.echo(edition.path)
         if explain:
             _explain(edition)
-    typer.echo(f"{show.counted(len(editions), 'edition')}.")
-    if errors(warnings):
-        raise typer.Exit(1)
+    for path, reason in planned.left_out if explain else ():
+        typer.echo(f"{path}  left out: {reason}")
+    copies = sum(edition.quantity for edition in planned.editions)
+    left_out = f", {len(planned.left_out)} left out (--explain says why)" if planned.left_out else ""
+    typer.echo(f"{show.counted(len(planned.editions), 'edition')}, {show.counted(copies, 'sheet')} to print{left_out}.")
 
 
 def _explain(edition: Edition) -> None:
     parts = {"first": "main number", "after": "under it", "then": "row", "qr": "QR code"}
+    typer.echo(f"    {'why':<12}{edition.why}; {'1 copy' if edition.quantity == 1 else f'{edition.quantity} copies'}")
     for contact in edition.contacts:
-        typer.echo(
-            f"    {parts[contact.used]:<12}{contact.role:<16}{contact.value:<28}{contact.name}, from {contact.origin}"
-        )
+        state = "" if contact.state == "ok" else f" [{contact.state}]"
+        instead = f", instead of {'; '.join(contact.instead_of)}" if contact.instead_of else ""
+        what = f"{contact.role:<16}{contact.value:<28}{contact.name}, from {contact.origin}"
+        typer.echo(f"    {parts[contact.used]:<12}{what}{state}{instead}")
 
 
 def run_check(pack: Path, today: datetime.datetime | None, json: bool) -> None:
@@ -73,7 +85,10 @@ def run_check(pack: Path, today: datetime.datetime | None, json: bool) -> None:
         raise typer.Exit(1)
 
 
-_KINDS = ("areas", "audiences", "contacts", "documents", "formats", "roles", "sources", "statements", "themes")
+_KINDS = (
+    *("areas", "audiences", "contacts", "documents", "events", "formats"),
+    *("roles", "sources", "statements", "themes", "venues"),
+)
 
 
 def run_list(kind: str, pack: Path, json: bool) -> None:

@@ -31,7 +31,7 @@ def compose(edition: Edition, folders: tuple[Path, ...], versions: Mapping[str, 
         render(environment, names, {**view, "side": number}, problems) for number in range(1, edition.sides + 1)
     )
     words_hash = digest(edition.document, edition.size, edition.language, sides)
-    place_hash = digest(edition.area, edition.area_name, edition.partnership, _details(edition.contacts))
+    place_hash = digest(_place(edition), _details(edition.contacts))
     code = copy_code(words_hash, place_hash)
     slots = {
         name: render(environment, _templates_of_slot(edition, name), {**view, "code": code}, problems)
@@ -67,9 +67,20 @@ def _templates_of_slot(edition: Edition, slot: str) -> list[str]:
     ]
 
 
+def _place(edition: Edition) -> list[object]:
+    """Whose copy it is, as it is printed."""
+    event = dataclasses.asdict(edition.event) if edition.event else {}
+    event |= {"dates": [str(day) for day in event.get("dates", ())]}
+    venue = dataclasses.asdict(edition.venue) if edition.venue else None
+    return [edition.area, edition.area_name, edition.partnership, venue, event]
+
+
+_NOT_PRINTED = {"state": None, "review_by": None, "instead_of": None}
+
+
 def _details(contacts: tuple[Resolved, ...]) -> list[dict[str, Any]]:
     """What a place's approval holds: the contacts as printed. Their state changes with the day, and is left out."""
-    return [dataclasses.asdict(contact) | {"state": None} for contact in contacts]
+    return [dataclasses.asdict(contact) | _NOT_PRINTED for contact in contacts]
 
 
 def _inputs_hash(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib.resources
 import re
 import zipfile
@@ -37,6 +38,7 @@ def environment_for(folders: tuple[Path, ...], edition: Edition) -> ImmutableSan
     environment.globals.update(
         slot=_slot,
         month=lambda day: f"{edition.months[day.month - 1]} {day.year}",
+        day=lambda day: _day(edition, day),
     )
     return environment
 
@@ -46,6 +48,14 @@ def _not_nothing(value: object) -> object:
     if value is None:
         raise jinja2.UndefinedError("the content gives nothing to print here")
     return value
+
+
+def _day(edition: Edition, day: datetime.date) -> str:
+    """A date in words, as wording.yaml has it: Saturday 5 December 2026."""
+    if not edition.weekdays:
+        raise jinja2.UndefinedError("content/wording.yaml has no “weekdays” to write this date with")
+    month, weekday = edition.months[day.month - 1], edition.weekdays[day.weekday()]
+    return _fill(edition.wording["day"], weekday=weekday, day=str(day.day), month=month, year=str(day.year))
 
 
 class _Missing(jinja2.StrictUndefined):

@@ -4,124 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import Any
 
 from handbill import PACK_FORMAT, __version__
 from handbill.assets import SUFFIXES
-from handbill.content.faults import faults
+from handbill.content.reader import Reader
 from handbill.content.references import check_references
+from handbill.content.tables import VENUE_COLUMNS
 from handbill.content.typefaces import own_families
-from handbill.content.yaml_file import Parsed, parse
 from handbill.folders import require_pack, template_folders
-from handbill.model.contacts import Area, Contact
+from handbill.model.contacts import Contact
 from handbill.model.format import Format, Theme
-from handbill.model.library import KeyPath, Library, Positions
-from handbill.model.pack import Pack, Role, Source, Wording
+from handbill.model.library import Library, Positions
+from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
+from handbill.model.places import Area, Event, Venue
 from handbill.model.words import Audience, Document, Statement
 from handbill.problems import Place, Problem, ReadError, errors, in_order
-
-AnyModel = TypeVar("AnyModel", bound=BaseModel)
-
-
-@dataclass
-class _Reader:
-    """Gathers what is read and what is wrong, so that one run tells all of it."""
-
-    pack: Path
-    problems: list[Problem] = field(default_factory=list)
-    positions: Positions = field(default_factory=Positions)
-    blind: bool = False
-    """A whole file is unknown: each reference into it would be told as a mistake."""
-
-    def parsed(self, file: Path, name: str) -> Parsed:
-        """Parse a file that lies inside the pack, or among the shipped templates."""
-        roots = (self.pack, *template_folders(self.pack))
-        if any(file.resolve().is_relative_to(root.resolve()) for root in roots):
-            result = parse(file, name)
-        else:
-            result = Parsed(name)
-            result.whole("outside", "is a link to a file outside the pack", "Put the file itself here.")
-        self.positions.values[name], self.positions.keys[name] = result.values, result.keys
-        self.problems += result.problems
-        self.blind = self.blind or result.data is None
-        return result
-
-    def model(self, kind: type[AnyModel], data: Any, parsed: Parsed, prefix: KeyPath = ()) -> AnyModel | None:
-        try:
-            return kind.model_validate(data)
-        except ValidationError as error:
-            self.problems += faults(error, kind, parsed, prefix)
-            return None
-
-    def single(self, kind: type[AnyModel], name: str) -> AnyModel | None:
-        """A file that must be there and holds one thing."""
-        file = self.pack / name
-        if not file.is_file():
-            self.problems.append(
-                Problem(
-                    Place(name), "missing-file", "this file is missing", "A pack needs it: see docs/first-steps.md."
-                )
-            )
-            return None
-        parsed = self.parsed(file, name)
-        return None if parsed.data is None else self.model(kind, parsed.data, parsed)
-
-    def listed(self, kind: type[AnyModel], names: list[str], noun: str) -> dict[str, AnyModel]:
-        """Files that each hold a list of things with an id."""
-        found: dict[str, AnyModel] = {}
-        for name in names:
-            parsed = self.parsed(self.pack / name, name)
-            if parsed.data is None:
-                continue
-            if not isinstance(parsed.data, list):
-                self.problems.append(
-                    Problem(
-                        Place(name, 1, 1), "wrong-kind", "this file must hold a list", "Begin each entry with “- id: ”."
-                    )
-                )
-                continue
-            for number, entry in enumerate(parsed.data):
-                thing = self.model(kind, entry, parsed, (number,))
-                if thing is not None:
-                    self.own(found, noun, str(getattr(thing, "id", "")), thing, name, (number,))
-                elif isinstance(entry, dict) and isinstance(entry.get("id"), str):
-                    self.positions.owners.setdefault((noun, entry["id"]), (name, (number,)))
-        return found
-
-    def each(self, kind: type[AnyModel], files: list[tuple[str, Path, str]], noun: str) -> dict[str, AnyModel]:
-        """Files that each hold one thing; entries are (id from the file's name, file, name in problems)."""
-        found: dict[str, AnyModel] = {}
-        for stem, file, name in files:
-            parsed = self.parsed(file, name)
-            if parsed.data is None:
-                continue
-            thing = self.model(kind, parsed.data, parsed)
-            if thing is not None:
-                self.own(found, noun, getattr(thing, "id", stem), thing, name, ())
-            else:
-                self.positions.owners.setdefault((noun, stem), (name, ()))
-        return found
-
-    def own(self, found: dict[str, AnyModel], noun: str, key: str, thing: AnyModel, name: str, where: KeyPath) -> None:
-        """Keep a thing under its id, which nothing else of its kind may have."""
-        if key in found:
-            first = self.positions.of(noun, key, "id")
-            place = self.positions.place(name, (*where, "id"))
-            self.problems.append(
-                Problem(
-                    place,
-                    "duplicate-id",
-                    f"the {noun} “{key}” is there twice",
-                    f"The first is at {first}. Give one of them another id.",
-                )
-            )
-            return
-        found[key] = thing
-        self.positions.owners[noun, key] = (name, where)
 
 
 def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
@@ -129,11 +28,13 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
 
     Returns the library and the warnings. Raises `ReadError` with every problem when any is an error.
     """
-    reader = _Reader(pack)
+    reader = Reader(pack)
     require_pack(pack)
     head = reader.single(Pack, "content/pack.yaml")
     _refuse_newer(reader)
     wording = reader.single(Wording, "content/wording.yaml")
+    there = (pack / "content/placeholders.yaml").exists()
+    placeholders = reader.single(Placeholders, "content/placeholders.yaml") if there else None
     things = _things(reader)
     if not things["documents"] and not errors(reader.problems):
         reader.blind = True
@@ -152,6 +53,7 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
         wording=wording or Wording.model_construct(),  # type: ignore[call-arg]
         positions=reader.positions,
         fonts=fonts,
+        placeholders=placeholders or Placeholders(),
         **things,
     )
     if not reader.blind:
@@ -162,7 +64,7 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
     return library, tuple(in_order(reader.problems))
 
 
-def _things(reader: _Reader) -> dict[str, dict[str, Any]]:
+def _things(reader: Reader) -> dict[str, dict[str, Any]]:
     """Everything with an id, by the name that `Library` has for its kind."""
     pack = reader.pack
     return {
@@ -173,12 +75,14 @@ def _things(reader: _Reader) -> dict[str, dict[str, Any]]:
         "audiences": reader.each(Audience, _files(pack, "content/audiences"), "audience"),
         "documents": reader.each(Document, _files(pack, "content/documents"), "document"),
         "areas": reader.each(Area, _files(pack, "content/areas"), "area"),
+        "venues": reader.table(Venue, "content/venues.csv", VENUE_COLUMNS, "venue"),
+        "events": reader.each(Event, _files(pack, "content/events"), "event"),
         "formats": reader.each(Format, _templates(pack, "formats", "format.yaml"), "format"),
         "themes": reader.each(Theme, _templates(pack, "themes", "theme.yaml"), "theme"),
     }
 
 
-def _refuse_newer(reader: _Reader) -> None:
+def _refuse_newer(reader: Reader) -> None:
     """Alone, since the rest would be misread and its problems would mislead."""
     mark = reader.positions.values.get("content/pack.yaml", {}).get(("handbill",))
     raw = mark.raw if mark and mark.raw and mark.raw.isdecimal() else str(PACK_FORMAT)

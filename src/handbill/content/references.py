@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handbill.model.contacts import NATIONAL, Contact
+from handbill.content.places import check_places
+from handbill.model.contacts import Contact
 from handbill.model.library import Library, Spot
+from handbill.model.places import NATIONAL
 from handbill.model.words import NUMBER_FIELD, Document
 from handbill.problems import Place, Problem, nearest
 
@@ -19,6 +21,7 @@ def check_references(library: Library, pictures: frozenset[str]) -> list[Problem
     problems: list[Problem] = []
     for part in (_audiences, _statements, _contacts, _areas, _documents, _numbers):
         problems += part(library)
+    problems += check_places(library)
     return [*problems, *_logos(library, pictures)]
 
 

@@ -60,7 +60,7 @@ MOST_BYTES = 2_000_000
 """No file written by people comes near it; a larger one is a mistake or an attack."""
 
 
-def _bytes(file: Path, parsed: Parsed) -> bytes | None:
+def read_bytes(file: Path, parsed: Parsed) -> bytes | None:
     """The file's bytes. A pipe or a device would keep us waiting for ever: only plain files are opened."""
     try:
         if file.exists() and not file.is_file():
@@ -77,7 +77,7 @@ def _bytes(file: Path, parsed: Parsed) -> bytes | None:
 
 
 def _decoded(file: Path, parsed: Parsed) -> str | None:
-    data = _bytes(file, parsed)
+    data = read_bytes(file, parsed)
     if data is None:
         return None
     try:

@@ -56,6 +56,8 @@ def _visible(value: str) -> str:
 
 def _phone(value: str) -> str:
     value = value.replace("\N{NO-BREAK SPACE}", " ")  # comes with numbers copied from web pages
+    value = re.sub(r"^(\+\d{1,3}) ?\(0\) ?", r"\1 ", value)  # +44 (0)1632 960100
+    value = re.sub(r"\s+", " ", re.sub(r"[()./\u2010-\u2013-]", " ", value)).strip()
     if not re.fullmatch(r"\+?[0-9][0-9 ]*[0-9]", value):
         raise PydanticCustomError("phone_form", "is not a telephone number")
     return value
@@ -82,9 +84,11 @@ Language = Annotated[Text, _form("language_form", r"[a-z]{2,3}(-[A-Z][a-z]{3})?(
 Url = Annotated[Text, StringConstraints(max_length=300), AfterValidator(_url)]
 Phone = Annotated[Text, AfterValidator(_phone)]
 MenuOption = Annotated[Text, _form("option_form", r"[0-9#*]+")]
+Code = Annotated[Text, _form("code_form", r"[A-Z0-9]{3,12}")]
 PictureFile = Annotated[Text, _form("picture_form", r"[A-Za-z0-9][\w-]*\.(svg|png)")]
 Email = Annotated[Text, _form("email_form", r"[\w.+-]+@[\w-]+(\.[\w-]+)+")]
 Colour = Annotated[Text, _form("colour_form", r"#[0-9a-fA-F]{6}")]
 Length = Annotated[Text, _form("length_form", r"[0-9]{1,4}(\.[0-9]+)?(mm|pt)")]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
+Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=1)]

@@ -1,4 +1,4 @@
-"""Ways to get help, and the places that have their own."""
+"""Ways to get help."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from handbill.model.base import Day, Email, Id, MenuOption, Model, Name, Phone, Text, Url
-from handbill.model.pack import Brand
-
-NATIONAL = "national"
-"""The reserved area id that selects copies without a place."""
+from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, Text, Url
 
 
 class Verified(Model):
@@ -38,6 +34,9 @@ class Contact(Model):
     option: MenuOption | None = Field(default=None, description="What to press in a menu, in quotes.")
     hours: Text | None = None
     note: Text | None = Field(default=None, description="A short line under the main number.")
+    professional: Flag = Field(default=False, description="Only for readers who act in their profession.")
+    nations: tuple[Id, ...] = Field(default=(), description="The nations it holds for; empty means all.")
+    places: tuple[Name, ...] = Field(default=(), description="Areas, venues or events it is for; empty means all.")
     source: Text = Field(description="Where it was read, or the role that gave it.")
     verified: Verified
     review_by: Day = Field(description="The day by which it must be checked again.")
@@ -56,18 +55,6 @@ class Contact(Model):
     def value(self) -> str:
         """What a reader dials or types: the number, or else the text, email or web address."""
         return self.phone or self.text or self.email or self.url or ""
-
-
-class Area(Model):
-    """A place that copies are made for, and its own contacts."""
-
-    id: Name = Field(description="The name of its folder in output/.")
-    name: Text
-    nation: Id = Field(description="Whose definitions and duties apply.")
-    partnership: Text = Field(description="The safeguarding partnership whose name is on the copies.")
-    parents: tuple[Id, ...] = Field(default=(), description="Areas whose contacts fill the gaps, nearest first.")
-    brand: Brand = Field(default=Brand(), description="The area's own colours, over the pack's.")
-    contacts: tuple[Contact, ...] = Field(min_length=1)
 
 
 def shown_address(url: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+HANDED_OUT = ("ok", "due")
+"""The states of a contact with which a copy may leave the house."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -48,8 +51,34 @@ class Resolved:
     option: str | None
     hours: str | None
     note: str | None
+    dial: str
+    """What stands after tel: in a link."""
     origin: str
     state: str
+    review_by: datetime.date
+    instead_of: tuple[str, ...]
+    """The contacts of further levels that it took the place of: “01632 960999, of county”."""
+
+
+@dataclass(frozen=True)
+class VenueView:
+    """A venue as a template sees it. `speak_to` is there only when it was confirmed."""
+
+    id: str
+    name: str
+    speak_to: str | None
+
+
+@dataclass(frozen=True)
+class EventView:
+    """An event as a template sees it."""
+
+    id: str
+    name: str
+    welcome: str | None
+    dates: tuple[datetime.date, ...]
+    times: str | None
+    place: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +109,9 @@ class Edition:
     language: str
     area: str | None
     area_name: str | None
+    venue: VenueView | None
+    event: EventView | None
+    quantity: int
     partnership: str | None
     logos: tuple[str, ...]
     pack: str
@@ -88,12 +120,20 @@ class Edition:
     edition_date: datetime.date
     review_by: datetime.date
     months: tuple[str, ...]
+    weekdays: tuple[str, ...]
     wording: dict[str, str]
     panels: dict[str, PanelView]
     contacts: tuple[Resolved, ...]
     statements: tuple[str, ...]
     sources: tuple[str, ...]
-    profile: str = "screen"
+    why: str
+    """The rule of the matrix that asks for it."""
+    profile: str
+
+    @property
+    def draft(self) -> bool:
+        """Whether a contact on it is one that must not be handed out."""
+        return any(contact.state not in HANDED_OUT for contact in self.contacts)
 
     @property
     def first(self) -> Resolved:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handbill.model.contacts import Area, Contact
+from handbill.model.contacts import Contact
 from handbill.model.format import Format, Theme
-from handbill.model.pack import Pack, Role, Source, Wording
+from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
+from handbill.model.places import Area, Event, Venue
 from handbill.model.words import Audience, Document, Statement
 from handbill.problems import Place
 
@@ -81,6 +82,7 @@ class Library:
     sources: Mapping[str, Source]
     roles: Mapping[str, Role]
     wording: Wording
+    placeholders: Placeholders
     statements: Mapping[str, Statement]
     audiences: Mapping[str, Audience]
     formats: Mapping[str, Format]
@@ -88,9 +90,17 @@ class Library:
     documents: Mapping[str, Document]
     contacts: Mapping[str, Contact]
     areas: Mapping[str, Area]
+    venues: Mapping[str, Venue]
+    events: Mapping[str, Event]
     positions: Positions
     fonts: Mapping[str, str] = field(default_factory=dict)
     """The families of the pack's own font files, each with a digest of its files."""
+
+
+def region_of(library: Library) -> str | None:
+    """The region whose telephone numbers are meant: the last part of the pack's language, GB of en-GB."""
+    last = library.pack.language.rpartition("-")[2]
+    return last if len(last) == 2 and last.isupper() else None
 
 
 def wording_key(library: Library, document: str, statement: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import os
 from dataclasses import dataclass
@@ -17,11 +18,14 @@ class Selection:
     sizes: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
         """Whether nothing is left out, so that files the plan does not know are old ones."""
-        return not (self.audiences or self.formats or self.sizes or self.areas or self.languages)
+        return not any(dataclasses.astuple(self))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbill.model.base import Colour, Count, Day, Id, Language, Model, PictureFile, Text, Url
+from handbill.model.base import Colour, Count, Day, Id, Language, Model, Name, PictureFile, Text, Url
 
 
 class Brand(Model):
@@ -21,6 +21,34 @@ class Brand(Model):
     )
 
 
+class Share(Model):
+    """What each place of a kind gets, unless it says so itself."""
+
+    documents: tuple[Name, ...] = Field(default=(), description="Ids of content/documents/; empty means all.")
+    sizes: tuple[Name, ...] = Field(default=(), description="Empty means all.")
+
+
+class Exclusion(Model):
+    """Editions that are not made. Of each list at least one must fit; an empty list fits all."""
+
+    documents: tuple[Name, ...] = ()
+    sizes: tuple[Name, ...] = ()
+    areas: tuple[Name, ...] = Field(default=(), description="With their venues and events; “national” is no place.")
+    venues: tuple[Name, ...] = ()
+    events: tuple[Name, ...] = ()
+    languages: tuple[Language, ...] = ()
+    profiles: tuple[Name, ...] = ()
+    reason: Text = Field(description="Why they are not made: plan says it.")
+
+
+class Matrix(Model):
+    """Which editions there are: documents × areas × venues × events × languages × profiles."""
+
+    areas: Share = Field(default=Share(), description="What each area gets, and the copies without a place.")
+    venues: Share = Field(default=Share(), description="What a venue gets whose row names nothing.")
+    exclude: tuple[Exclusion, ...] = ()
+
+
 class Pack(Model):
     """content/pack.yaml."""
 
@@ -33,7 +61,8 @@ class Pack(Model):
     )
     edition: Text = Field(description="The edition's name, in quotes: “2026.1”.")
     edition_date: Day = Field(description="The day this edition was finished.")
-    brand: Brand = Field(default=Brand(), description="The pack's own colours.")
+    brand: Brand = Field(default=Brand(), description="The pack's own look, over the themes.")
+    matrix: Matrix = Field(default=Matrix(), description="Which editions there are.")
 
 
 class Source(Model):
@@ -54,10 +83,22 @@ class Role(Model):
     name: Text = Field(description="What the role is called among professionals.")
 
 
+class Placeholders(Model):
+    """content/placeholders.yaml: what must never be handed out, since nobody is behind it."""
+
+    numbers: tuple[Text, ...] = Field(default=(), description="Ranges kept for examples: “01632 960xxx”.")
+    hosts: tuple[Text, ...] = Field(default=(), description="Endings of addresses kept for examples: “.example”.")
+    words: tuple[Text, ...] = Field(default=(), description="What people write until they know: “TBC”.")
+    trusted: tuple[Text, ...] = Field(default=(), description="Domains that a contact's source may be on.")
+
+
 class Wording(Model):
     """content/wording.yaml: words for readers that belong to no single document."""
 
     months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12)] = Field(
         description="The twelve months, in order."
+    )
+    weekdays: Annotated[tuple[Text, ...], Field(min_length=7, max_length=7)] | None = Field(
+        default=None, description="The seven days of the week, Monday first: for the dates of events."
     )
     texts: dict[Id, Text] = Field(description="Short texts that templates ask for by name.")

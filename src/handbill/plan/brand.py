@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbill.model.contacts import Area
 from handbill.model.library import Library, Spot
 from handbill.model.pack import Brand
+from handbill.model.places import Area
+from handbill.plan.sites import lineage
 from handbill.problems import Problem, nearest
 
 LEAST_CONTRAST = 4.5
@@ -16,14 +17,16 @@ LEAST_CONTRAST = 4.5
 def brand_colours(library: Library, theme: str, area: Area | None) -> dict[str, str]:
     """The colours of a theme for a place, by name. A name that the theme does not have is for another theme."""
     colours = dict(library.themes[theme].colours)
-    for brand in (library.pack.brand, *([area.brand] if area else [])):
+    for brand in (library.pack.brand, *(above.brand for above in reversed(lineage(library, area)))):
         colours |= {name: colour for name, colour in brand.colours.items() if name in colours}
     return colours
 
 
 def brand_fonts(library: Library, theme: str, area: Area | None) -> dict[str, str]:
     """The theme's families that have been given another, by name."""
-    fonts = library.pack.brand.fonts | (area.brand.fonts if area else {})
+    fonts = dict(library.pack.brand.fonts)
+    for above in reversed(lineage(library, area)):
+        fonts |= above.brand.fonts
     return {family: fonts[family] for family in library.themes[theme].fonts if family in fonts}
 
 

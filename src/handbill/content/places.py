@@ -1,0 +1,105 @@
+"""What areas, venues, events and the matrix refer to is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from handbill.model.library import Library, Spot
+from handbill.model.places import NATIONAL
+from handbill.problems import Place, Problem, nearest
+
+
+def check_places(library: Library) -> Iterator[Problem]:
+    """Every id in venues, events, the matrix and the contacts of places that names nothing."""
+    yield from _venues(library)
+    yield from _events(library)
+    yield from _contacts(library)
+    yield from _matrix(library)
+
+
+def _unknown(library: Library, noun: str, names: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    known: dict[str, Iterable[str]] = {
+        "area": library.areas,
+        "venue": library.venues,
+        "event": library.events,
+        "document": library.documents,
+        "size": {size for form in library.formats.values() for size in form.sizes},
+        "place": [*library.areas, *library.venues, *library.events],
+        "area or “national”": [*library.areas, NATIONAL],
+    }
+    written = {name for _, name in library.positions.owners}
+    for name, place in names:
+        if name not in known[noun] and not (name in written and noun != "area or “national”"):
+            code = f"unknown-{noun.split(' ')[0]}"
+            yield Problem(place, code, f"there is no {noun} “{name}”", nearest(name, known[noun]))
+
+
+def _each(at: Spot, key: str, names: tuple[str, ...]) -> list[tuple[str, Place]]:
+    return [(name, at(key, number)) for number, name in enumerate(names)]
+
+
+def _venues(library: Library) -> Iterator[Problem]:
+    for venue in library.venues.values():
+        at = library.positions.spot("venue", venue.id)
+        yield from _unknown(library, "area", [(venue.area, at("area"))])
+        yield from _unknown(library, "document", _each(at, "documents", venue.documents))
+        yield from _unknown(library, "size", _each(at, "sizes", venue.sizes))
+        for number, language in enumerate(venue.languages):
+            if language != library.pack.language:
+                hint = f"The pack is in {library.pack.language}."
+                message = f"there are no texts in the language “{language}” yet"
+                yield Problem(at("languages", number), "unknown-language", message, hint, "warning")
+        if venue.speak_to and not venue.role:
+            message = f"“{venue.speak_to}” is not printed: nobody there has confirmed the role yet"
+            hint = "Ask the venue's safeguarding lead, then fill in confirmed_on and confirmed_by."
+            yield Problem(at("speak_to"), "unconfirmed", message, hint, "warning")
+        if venue.speak_to and _LIKE_A_NAME.search(venue.speak_to):
+            message = f"“{venue.speak_to}” looks like a person's name"
+            yield Problem(at("speak_to"), "person", message, "Write a role: duty manager. People change.")
+
+
+_LIKE_A_NAME = re.compile(r"\b(Mr|Mrs|Ms|Miss|Dr|Cllr|Sgt|PC)\b\.?\s|^[A-Z][a-z]+ [A-Z][a-z]+$")
+
+
+def _events(library: Library) -> Iterator[Problem]:
+    for event in library.events.values():
+        at = library.positions.spot("event", event.id)
+        yield from _unknown(library, "area", [(event.area, at("area"))])
+        yield from _unknown(library, "venue", [(event.venue, at("venue"))] if event.venue else [])
+        seen: set[tuple[str, str | None]] = set()
+        for number, handout in enumerate(event.documents):
+            here = at.within("documents", number)
+            yield from _unknown(library, "document", [(handout.document, here("document"))])
+            document = library.documents.get(handout.document)
+            sizes = library.formats[document.format].sizes if document and document.format in library.formats else {}
+            if handout.size and sizes and handout.size not in sizes:
+                message = f"“{handout.document}” has no size “{handout.size}”"
+                yield Problem(here("size"), "unknown-size", message, nearest(handout.size, sizes))
+            if {(handout.document, handout.size), (handout.document, None)} & seen:
+                message = f"“{handout.document}” is there twice"
+                yield Problem(here("document"), "duplicate-document", message, "Add the quantities up in one entry.")
+            seen.add((handout.document, handout.size))
+
+
+def _contacts(library: Library) -> Iterator[Problem]:
+    for contact in library.contacts.values():
+        at = library.positions.spot("contact", contact.id)
+        yield from _unknown(library, "place", _each(at, "places", contact.places))
+
+
+def _matrix(library: Library) -> Iterator[Problem]:
+    if not hasattr(library.pack, "matrix"):
+        return  # pack.yaml is wrong in itself, which has been told
+    at = Spot(library.positions, "content/pack.yaml", ("matrix",))
+    matrix = library.pack.matrix
+    for key, share in (("areas", matrix.areas), ("venues", matrix.venues)):
+        yield from _unknown(library, "document", _each(at.within(key), "documents", share.documents))
+        yield from _unknown(library, "size", _each(at.within(key), "sizes", share.sizes))
+    for number, rule in enumerate(matrix.exclude):
+        here = at.within("exclude", number)
+        yield from _unknown(library, "document", _each(here, "documents", rule.documents))
+        yield from _unknown(library, "size", _each(here, "sizes", rule.sizes))
+        yield from _unknown(library, "area or “national”", _each(here, "areas", rule.areas))
+        yield from _unknown(library, "venue", _each(here, "venues", rule.venues))
+        yield from _unknown(library, "event", _each(here, "events", rule.events))

@@ -1,0 +1,208 @@
+"""A table made in a spreadsheet → plain values, with the row and column of each.
+
+Spreadsheets are where people keep their lists: columns in any order, under any likely name, in the
+encodings that Excel writes. What Excel has spoilt (a lost 0, a number in powers of ten) is told.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from handbill.content.yaml_file import Parsed, read_bytes
+from handbill.model.library import Mark
+from handbill.problems import Place, Problem, nearest
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its key in the model, other headers it may have, what its cells hold."""
+
+    key: str
+    names: str = ""
+    """Other likely headers, divided by commas."""
+    kind: Literal["text", "number", "day", "days", "list", "phone"] = "text"
+    needed: bool = False
+
+    @property
+    def headers(self) -> set[str]:
+        """Every header that means it, as `_plain` writes them."""
+        return {_plain(self.key), *(_plain(name) for name in self.names.split(",") if name.strip())}
+
+
+VENUE_COLUMNS = (
+    Column("id", "venue id, code, ref, reference"),
+    Column("name", "venue, venue name, place, site, school, school name", needed=True),
+    Column("kind", "type, category, kind of venue, venue type"),
+    Column("area", "council, district, local authority, la, area id", needed=True),
+    Column("documents", "document, pieces, posters, what", kind="list"),
+    Column("sizes", "size, paper, paper size", kind="list"),
+    Column("quantity", "copies, number, how many, qty, number of copies", kind="number"),
+    Column("languages", "language", kind="list"),
+    Column("position", "where to put it up, where it hangs, where, location, put up"),
+    Column("speak_to", "role, speak to, contact role, ask for"),
+    Column("confirmed_on", "confirmed, confirmed date, date confirmed", kind="day"),
+    Column("confirmed_by", "by, who confirmed"),
+    Column("urn", "school urn, unique reference number"),
+)
+
+
+def read_csv(file: Path, path: str, columns: tuple[Column, ...]) -> Parsed:
+    """Read a CSV file; `path` is its name in problems. Never raises for what the file says."""
+    parsed = Parsed(path)
+    data = read_bytes(file, parsed)
+    if data is None:
+        return parsed
+    text = _decoded(data, parsed)
+    first = text.lstrip().partition("\n")[0]
+    divider = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider)
+    try:
+        rows, line = [], 1
+        for cells in reader:
+            rows.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        hint = "Open it in a spreadsheet and save it as “CSV UTF-8”."
+        parsed.problems.append(Problem(Place(path, reader.line_num), "bad-table", f"cannot be read: {error}", hint))
+        return parsed
+    fill(parsed, rows, columns)
+    return parsed
+
+
+def _decoded(data: bytes, parsed: Parsed) -> str:
+    """UTF-8, UTF-16 or, as older Excel writes it, Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = "Look at the letters with accents. In Excel, “CSV UTF-8” keeps them all."
+        message = "this is not UTF-8: it is read as Windows-1252"
+        parsed.problems.append(Problem(Place(parsed.path, line), "not-utf-8", message, hint, "warning"))
+        return data.decode("cp1252", "replace")
+
+
+def fill(parsed: Parsed, rows: Iterable[tuple[int, list[str]]], columns: tuple[Column, ...]) -> None:
+    """Put rows, of which the first with any text is the header, into `parsed` as a list of mappings."""
+    found = [(line, [_clean(cell) for cell in cells]) for line, cells in rows]
+    found = [(line, cells) for line, cells in found if any(cells)]
+    parsed.data = []
+    if not found:
+        return
+    keys = _header(parsed, *found[0], columns)
+    if any(problem.severity == "error" for problem in parsed.problems):
+        return
+    for line, cells in found[1:]:
+        number = len(parsed.data)
+        parsed.values[(number,)] = Mark(line, 1)
+        parsed.data.append(_row(parsed, number, line, cells, keys))
+
+
+def _clean(cell: str) -> str:
+    return re.sub(r"[ \t\u00a0]+", " ", cell).strip()
+
+
+def _plain(header: str) -> str:
+    """A header as headers are compared: “Venue name ” and “venue_name” are one."""
+    return re.sub(r"[^a-z0-9]", "", header.casefold())
+
+
+def _header(parsed: Parsed, line: int, cells: list[str], columns: tuple[Column, ...]) -> dict[int, Column]:
+    keys: dict[int, Column] = {}
+    for number, cell in enumerate(cells):
+        column = next((one for one in columns if _plain(cell) == _plain(one.key)), None)
+        column = column or next((one for one in columns if _plain(cell) in one.headers), None)
+        place = Place(parsed.path, line, number + 1)
+        if column is None and cell:
+            hint = nearest(_plain(cell), [one.key for one in columns]) + " If it is a column of your own, leave it."
+            message = f"the column “{cell}” is not read"
+            parsed.problems.append(Problem(place, "unknown-column", message, hint, "warning"))
+        elif column in keys.values() and column:
+            message = f"a second column is “{column.key}”"
+            parsed.problems.append(
+                Problem(place, "duplicate-column", message, "Delete one, or give it another header.")
+            )
+        elif column:
+            keys[number] = column
+    for column in columns:
+        if column.needed and column not in keys.values():
+            hint = "Add it to the first row. Columns: " + ", ".join(one.key for one in columns) + "."
+            message = f"the column “{column.key}” is missing"
+            parsed.problems.append(Problem(Place(parsed.path, line), "missing-column", message, hint))
+    return keys
+
+
+def _row(parsed: Parsed, number: int, line: int, cells: list[str], keys: dict[int, Column]) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for index, cell in enumerate(cells):
+        place = Place(parsed.path, line, index + 1)
+        column = keys.get(index)
+        if column is None:
+            if cell and index > max(keys):
+                message = f"“{cell}” stands beyond the last column"
+                hint = "Put text that holds a comma in quotation marks, or save the table from a spreadsheet."
+                parsed.problems.append(Problem(place, "extra-cell", message, hint))
+            continue
+        mark = Mark(line, index + 1, cell)
+        parsed.values[(number, column.key)] = parsed.keys[(number, column.key)] = mark
+        if cell:
+            for problem in _spoilt(cell, column, place):
+                parsed.problems.append(problem)
+                break
+            else:
+                row[column.key] = _value(cell, column, place, parsed)
+        elif column.needed:
+            hint = "Fill it in, or delete the row."
+            parsed.problems.append(Problem(place, "empty-cell", f"“{column.key}” is empty in this row", hint))
+    return row
+
+
+def _spoilt(cell: str, column: Column, place: Place) -> Iterator[Problem]:
+    if cell.startswith("="):
+        yield Problem(place, "formula", f"a formula stands here: {cell[:30]}", "Type the text or number itself.")
+    elif column.kind == "phone" and re.fullmatch(r"\d(\.\d+)?E\+?\d+", cell, re.IGNORECASE):
+        hint = "Format the column as text, then type the number again."
+        yield Problem(place, "lost-digits", f"the spreadsheet has made {cell} of a telephone number", hint)
+    elif column.kind == "phone" and re.fullmatch(r"[1-9]\d{8,9}", re.sub(r"[ .-]", "", cell)):
+        hint = f"0 was lost: format the column as text, then type 0{cell}."
+        yield Problem(place, "lost-zero", f"{cell} does not begin with 0", hint)
+
+
+_DAY = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)(?:[T ]00:00(?::00)?)?"),
+    re.compile(r"(?P<d>\d\d?)[/.](?P<m>\d\d?)[/.](?P<y>\d{4})"),
+)
+
+
+def _value(cell: str, column: Column, place: Place, parsed: Parsed) -> Any:
+    if column.kind in ("list", "days"):
+        parts = [part.strip() for part in re.split(r"[;,\n|]", cell)]
+        one = Column(column.key, kind="day" if column.kind == "days" else "text")
+        return [_value(part, one, place, parsed) for part in parts if part]
+    if column.kind == "number":
+        number = re.fullmatch(r"(\d{1,7})(\.0+)?", cell.replace(",", ""))
+        if number:
+            return int(number[1])
+        problem = Problem(place, "not-a-number", f"“{cell}” is not a number", "Write figures alone: 12.")
+    elif column.kind == "day":
+        day = next((found for form in _DAY if (found := form.fullmatch(cell))), None)
+        try:
+            if day:
+                return datetime.date(int(day["y"]), int(day["m"]), int(day["d"]))
+        except ValueError:
+            pass  # no such day in the calendar: told as any other text that is no date
+        problem = Problem(
+            place, "bad-date", f"“{cell}” is not a date", "Write year-month-day, 2026-11-01, or 01/11/2026."
+        )
+    else:
+        return cell
+    parsed.problems.append(problem)
+    return None

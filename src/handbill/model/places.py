@@ -1,0 +1,89 @@
+"""Places that copies are made for: areas, venues, events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from handbill.model.base import Code, Count, Day, Id, Language, Model, Name, Text
+from handbill.model.contacts import Contact
+from handbill.model.pack import Brand
+
+NATIONAL = "national"
+"""The reserved area id that selects copies without a place."""
+
+
+class Area(Model):
+    """A place that copies are made for, and its own contacts."""
+
+    id: Name = Field(description="The name of its folder in output/.")
+    name: Text
+    nation: Id = Field(description="Whose definitions and duties apply.")
+    partnership: Text | None = Field(
+        default=None,
+        description="The safeguarding partnership whose name is on the copies; without it, the nearest parent's.",
+    )
+    parents: tuple[Name, ...] = Field(default=(), description="Areas whose contacts fill the gaps, nearest first.")
+    ons: Code | None = Field(default=None, description="The area's code of the Office for National Statistics.")
+    languages: tuple[Language, ...] = Field(default=(), description="The languages of its copies; empty means all.")
+    valid_from: Day | None = Field(default=None, description="The first day its copies may be made for.")
+    valid_to: Day | None = Field(default=None, description="The last day: councils merge.")
+    brand: Brand = Field(default=Brand(), description="The area's own look, over its parents' and the pack's.")
+    contacts: tuple[Contact, ...] = ()
+
+
+class Venue(Model):
+    """A row of content/venues.csv: a place where copies hang or lie."""
+
+    id: Name = Field(description="Small letters, digits and hyphens: the name of its folder in output/.")
+    name: Text = Field(description="As printed.")
+    kind: Text | None = Field(default=None, description="What it is: school, library, hotel …")
+    area: Name = Field(description="The area it lies in: an id of content/areas/.")
+    documents: tuple[Name, ...] = Field(default=(), description="What it gets; empty means what pack.yaml says.")
+    sizes: tuple[Name, ...] = Field(default=(), description="In which sizes; empty means what pack.yaml says.")
+    quantity: Count = Field(default=1, description="How many copies of each.")
+    languages: tuple[Language, ...] = Field(default=(), description="In which languages; empty means all.")
+    position: Text | None = Field(default=None, description="Where to put it up. It is not printed.")
+    speak_to: Text | None = Field(
+        default=None, description="A role, never a person's name: “duty manager”. Printed once it is confirmed."
+    )
+    confirmed_on: Day | None = Field(default=None, description="When the venue's safeguarding lead confirmed the role.")
+    confirmed_by: Text | None = Field(default=None, description="Who confirmed it: a role.")
+    urn: Code | None = Field(default=None, description="A school's unique reference number.")
+
+    @property
+    def role(self) -> str | None:
+        """The role to speak to, when somebody there confirmed it."""
+        return self.speak_to if self.confirmed_on and self.confirmed_by else None
+
+
+class Handout(Model):
+    """A document that an event needs."""
+
+    document: Name
+    size: Name | None = Field(default=None, description="Without it, each size of the document.")
+    quantity: Count
+
+
+class Event(Model):
+    """content/events/<id>.yaml."""
+
+    id: Name = Field(description="The name of its folder in output/.")
+    name: Text = Field(description="As printed.")
+    area: Name = Field(description="The area it is in: an id of content/areas/.")
+    dates: tuple[Day, ...] = Field(min_length=1, description="The days it is on: [2026-12-05].")
+    times: Text | None = Field(default=None, description="As printed: “10am to 4pm”.")
+    venue: Name | None = Field(default=None, description="The venue it is at: an id of venues.csv.")
+    address: Text | None = Field(default=None, description="Where it is, as printed; without it, the venue's name.")
+    welcome: Text | None = Field(default=None, description="The first line; without it, what wording.yaml has.")
+    documents: tuple[Handout, ...] = Field(min_length=1, description="What is handed out there.")
+    contacts: tuple[Contact, ...] = Field(default=(), description="Contacts that hold at this event only.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _somewhere(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not (data.get("venue") or data.get("address")):
+            raise PydanticCustomError("nowhere", "is nowhere")
+        return data

@@ -1,0 +1,97 @@
+"""Where a copy is for: nowhere in particular, an area, or a venue or an event in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbill.model.contacts import Contact
+from handbill.model.library import Library, Spot
+from handbill.model.places import NATIONAL, Area, Event, Venue
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place that copies are made for. Without an area it is the whole of the pack's nation."""
+
+    area: Area | None = None
+    venue: Venue | None = None
+    event: Event | None = None
+
+    @property
+    def name(self) -> str:
+        """For people; empty for copies without a place."""
+        place = self.event or self.venue or self.area
+        return place.name if place else ""
+
+    @property
+    def folder(self) -> str:
+        """Its folder in output/."""
+        area = self.area.id if self.area else NATIONAL
+        if self.event:
+            return f"{area}/events/{self.event.id}"
+        return f"{area}/venues/{self.venue.id}" if self.venue else area
+
+
+def lineage(library: Library, area: Area | None) -> list[Area]:
+    """The area and all above it, nearest first, each once."""
+    found: dict[str, Area] = {}
+    queue = [area] if area else []
+    while queue:
+        current = queue.pop(0)
+        if current.id not in found:
+            found[current.id] = current
+            queue += [library.areas[name] for name in current.parents]
+    return list(found.values())
+
+
+@dataclass(frozen=True)
+class Level:
+    """One step of the way from the nearest contacts to the furthest: whose they are, and where they are written."""
+
+    origin: str
+    contacts: tuple[tuple[Contact, Spot], ...]
+
+
+class Contacts:
+    """The contacts of a library, level by level. The shared files are gone through once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._placed: dict[str, list[tuple[Contact, Spot]]] = {}
+        self._shared: dict[str, tuple[tuple[Contact, Spot], ...]] = {}
+        for contact in library.contacts.values():
+            for place in contact.places:
+                self._placed.setdefault(place, []).append((contact, library.positions.spot("contact", contact.id)))
+
+    def has_own(self, place: str) -> bool:
+        """Whether a venue or an event has contacts of its own."""
+        return place in self._placed or bool(place in self._library.events and self._library.events[place].contacts)
+
+    def levels(self, site: Site) -> Iterator[Level]:
+        """Event, venue, area, its parents, the nation, everywhere: nearest first."""
+        nation = site.area.nation if site.area else self._library.pack.nation
+        if site.event:
+            yield self._level("event", site.event.id, site.event.contacts)
+        if site.venue:
+            yield self._level("venue", site.venue.id, ())
+        for area in lineage(self._library, site.area):
+            yield self._level("area", area.id, area.contacts)
+        yield Level(NATIONAL, self._nation(nation))
+        yield Level(NATIONAL, self._nation(None))
+
+    def _level(self, kind: str, name: str, own: tuple[Contact, ...]) -> Level:
+        at = self._library.positions.spot(kind, name)
+        listed = ((contact, at.within("contacts", number)) for number, contact in enumerate(own))
+        return Level(name, (*listed, *self._placed.get(name, ())))
+
+    def _nation(self, nation: str | None) -> tuple[tuple[Contact, Spot], ...]:
+        """The contacts for a nation alone, or for all of them."""
+        key = nation or ""
+        if key not in self._shared:
+            self._shared[key] = tuple(
+                (contact, self._library.positions.spot("contact", contact.id))
+                for contact in self._library.contacts.values()
+                if not contact.places and (nation in contact.nations if nation else not contact.nations)
+            )
+        return self._shared[key]

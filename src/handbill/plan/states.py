@@ -1,0 +1,100 @@
+"""A contact's life: from when it holds, until when, whether it was checked, whether anybody is behind it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+
+from handbill.model.contacts import Contact
+from handbill.model.library import Library, Spot
+from handbill.plan.sites import Contacts, Level, Site
+from handbill.problems import Problem
+
+OUT_OF_DATE = ("expired", "not-yet-valid")
+
+
+def state_of(library: Library, contact: Contact, today: datetime.date) -> str:
+    """The worst that applies: expired, not-yet-valid, placeholder, example, unconfirmed, due (past its review), ok."""
+    if contact.valid_to and contact.valid_to < today:
+        return "expired"
+    if contact.valid_from and contact.valid_from > today:
+        return "not-yet-valid"
+    if placeholder(library, contact):
+        return "placeholder"
+    if _is_example(library, contact):
+        return "example"
+    if contact.status == "unconfirmed":
+        return "unconfirmed"
+    return "due" if contact.review_by < today else "ok"
+
+
+def placeholder(library: Library, contact: Contact) -> str | None:
+    """The key of the first value that stands for something not known yet."""
+    words = "|".join(re.escape(word) for word in library.placeholders.words)
+    for key in ("name", "label", "phone", "text", "email", "url", "hours", "note"):
+        value = getattr(contact, key) or ""
+        if words and re.search(rf"(?<!\w)({words})(?!\w)", value, re.IGNORECASE):
+            return key
+    return None
+
+
+def _is_example(library: Library, contact: Contact) -> bool:
+    digits = re.sub(r"\D", "", re.sub(r"^\+\d\d ?", "0", contact.phone or ""))
+    ranges = (re.sub(r"[^\dx]", "", one).replace("x", r"\d") for one in library.placeholders.numbers)
+    if any(re.fullmatch(one, digits) for one in ranges):
+        return True
+    hosts = tuple(library.placeholders.hosts)
+    addresses = (re.sub(r"^https://([^/?#]*).*$", r"\1", contact.url or ""), (contact.email or "").rpartition("@")[2])
+    return any(f".{one}".endswith(hosts) for one in addresses if one and hosts)
+
+
+def check_states(
+    library: Library, contacts: Contacts, sites: Iterable[Site], today: datetime.date
+) -> Iterator[Problem]:
+    """What is wrong with the contacts of these places today. An example is none: its copies are marked as drafts."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for site in sites:
+        for level in contacts.levels(site):
+            key = (level.origin, tuple(contact.id for contact, _ in level.contacts))
+            if key not in seen:
+                seen.add(key)
+                yield from _of_level(library, level, today)
+
+
+def _of_level(library: Library, level: Level, today: datetime.date) -> Iterator[Problem]:
+    states = {id(contact): state_of(library, contact, today) for contact, _ in level.contacts}
+    in_force = [contact for contact, _ in level.contacts if states[id(contact)] not in OUT_OF_DATE]
+    for contact, at in level.contacts:
+        rivals = [other for other in in_force if other.role == contact.role and other is not contact]
+        yield from _state(library, contact, states[id(contact)], at, rivals)
+
+
+def _state(library: Library, contact: Contact, state: str, at: Spot, rivals: list[Contact]) -> Iterator[Problem]:
+    key, message, hint = "", "", ""
+    if state == "due":
+        key, message = "review_by", f"“{contact.name}” was to be checked again by {contact.review_by}"
+        hint = f"Ring the number, then type: handbill verify {contact.id} --on DATE --by ROLE"
+    elif state == "unconfirmed":
+        key, message = "status", f"“{contact.name}” is not confirmed"
+        hint = "Confirm it before anything is handed out. Its copies are marked as drafts."
+    elif state == "placeholder":
+        key = placeholder(library, contact) or ""
+        message = f"“{contact.name}” is not known yet: “{getattr(contact, key)}”"
+        hint = "Write what holds. Until then its copies are marked as drafts."
+    elif state == "expired" and not rivals:
+        key, message = "valid_to", f"“{contact.name}” expired on {contact.valid_to}, and nothing has taken its place"
+        hint = "Give the contact that holds today. Until then its copies are marked as drafts."
+    elif state == "not-yet-valid" and not rivals:
+        key, message = "valid_from", f"“{contact.name}” holds only from {contact.valid_from}"
+        hint = "Give the contact that holds today too. Until then its copies are marked as drafts."
+    if message:
+        yield Problem(at(key), _CODES.get(state, state), message, hint, "warning")
+    same = [other for other in rivals if set(other.audiences) & set(contact.audiences)]
+    if same and state not in OUT_OF_DATE:
+        message = f"“{contact.name}” and “{same[0].name}” have one role for the same readers: the first is shown"
+        hint = "Give one of them another role, or dates: valid_to, valid_from."
+        yield Problem(at("role"), "same-role", message, hint, "warning")
+
+
+_CODES = {"due": "review-due"}
