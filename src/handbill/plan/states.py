@@ -15,17 +15,17 @@ OUT_OF_DATE = ("expired", "not-yet-valid")
 
 
 def state_of(library: Library, contact: Contact, today: datetime.date) -> str:
-    """The worst that applies: expired, not-yet-valid, placeholder, example, unconfirmed, due (past its review), ok."""
+    """The worst that applies: expired, not-yet-valid, placeholder, unconfirmed, example, due (past its review), ok."""
     if contact.valid_to and contact.valid_to < today:
         return "expired"
     if contact.valid_from and contact.valid_from > today:
         return "not-yet-valid"
     if placeholder(library, contact):
         return "placeholder"
-    if _is_example(library, contact):
-        return "example"
     if contact.status == "unconfirmed":
         return "unconfirmed"
+    if _is_example(library, contact):
+        return "example"
     return "due" if contact.review_by < today else "ok"
 
 
@@ -66,12 +66,20 @@ def _of_level(library: Library, level: Level, today: datetime.date) -> Iterator[
     states = {id(contact): state_of(library, contact, today) for contact, _ in level.contacts}
     in_force = [contact for contact, _ in level.contacts if states[id(contact)] not in OUT_OF_DATE]
     for contact, at in level.contacts:
-        rivals = [other for other in in_force if other.role == contact.role and other is not contact]
-        yield from _state(library, contact, states[id(contact)], at, rivals)
+        readers = set(contact.audiences)
+        rivals = [
+            other
+            for other in in_force
+            if other.role == contact.role and other is not contact and readers & set(other.audiences)
+        ]
+        state = states[id(contact)]
+        due = state in ("ok", "due", "example") and contact.review_by < today
+        yield from _state(library, contact, "due" if due else state, at, rivals)
 
 
 def _state(library: Library, contact: Contact, state: str, at: Spot, rivals: list[Contact]) -> Iterator[Problem]:
     key, message, hint = "", "", ""
+    left_without = set(contact.audiences) - {name for other in rivals for name in other.audiences}
     if state == "due":
         key, message = "review_by", f"“{contact.name}” was to be checked again by {contact.review_by}"
         hint = f"Ring the number, then type: handbill verify {contact.id} --on DATE --by ROLE"
@@ -82,17 +90,16 @@ def _state(library: Library, contact: Contact, state: str, at: Spot, rivals: lis
         key = placeholder(library, contact) or ""
         message = f"“{contact.name}” is not known yet: “{getattr(contact, key)}”"
         hint = "Write what holds. Until then its copies are marked as drafts."
-    elif state == "expired" and not rivals:
+    elif state == "expired" and left_without:
         key, message = "valid_to", f"“{contact.name}” expired on {contact.valid_to}, and nothing has taken its place"
         hint = "Give the contact that holds today. Until then its copies are marked as drafts."
-    elif state == "not-yet-valid" and not rivals:
+    elif state == "not-yet-valid" and left_without:
         key, message = "valid_from", f"“{contact.name}” holds only from {contact.valid_from}"
         hint = "Give the contact that holds today too. Until then its copies are marked as drafts."
     if message:
         yield Problem(at(key), _CODES.get(state, state), message, hint, "warning")
-    same = [other for other in rivals if set(other.audiences) & set(contact.audiences)]
-    if same and state not in OUT_OF_DATE:
-        message = f"“{contact.name}” and “{same[0].name}” have one role for the same readers: the first is shown"
+    if rivals and state not in OUT_OF_DATE:
+        message = f"“{contact.name}” and “{rivals[0].name}” have one role for the same readers: the first is shown"
         hint = "Give one of them another role, or dates: valid_to, valid_from."
         yield Problem(at("role"), "same-role", message, hint, "warning")
 
