@@ -17,7 +17,7 @@ from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
 from handbill.plan import Plan
 from handbill.problems import HandbillError, Problem, in_order
-from handbill.proof import judge, read
+from handbill.proof import Foreign, judge, read
 from handbill.typeset import software_versions, typeset
 from handbill.worker import Workers
 
@@ -87,7 +87,7 @@ class Pack:
             found = list(self.checked(**selected)[1].warnings)
             for library, edition, composition, sheet in self.sheets(**selected):
                 wrong = check_edition(edition, composition, sheet.layout, library)
-                found += wrong or judge(sheet.reading, edition, composition)
+                found += wrong or judge(sheet.reading, edition, composition, Foreign(library))
         except HandbillError as error:
             found = list(error.problems)
         return in_order(found)

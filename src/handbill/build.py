@@ -19,7 +19,7 @@ from handbill.model.sheet import Composition, Sheet
 from handbill.output import Stage, locked, read_manifest, withdraw, write_manifest
 from handbill.plan import Plan, plan
 from handbill.problems import ComposeError, HandbillError, Place, Problem, errors
-from handbill.proof import judge
+from handbill.proof import Foreign, judge
 from handbill.store import Store, sha256
 from handbill.typeset import software_versions
 from handbill.worker import Failed, Workers
@@ -121,7 +121,7 @@ def _make(
     progress: Progress,
 ) -> None:
     """Take each sheet from the store or set it, prove it, put it on the stage."""
-    store = Store(order.state / "cache")
+    store, foreign = Store(order.state / "cache"), Foreign(library)
     kept = {} if order.force else {e.path: found for e, c in work if (found := store.sheet(c.inputs_hash))}
     fresh = workers.typeset((e, c) for e, c in work if e.path not in kept)
     for number, (edition, composition) in enumerate(work, start=1):
@@ -130,7 +130,7 @@ def _make(
             outcome.fresh.add(edition.path)
             if isinstance(sheet, Sheet):
                 store.keep(composition.inputs_hash, sheet)
-        problems = _proven(sheet, edition, composition, library)
+        problems = _proven(sheet, edition, composition, library, foreign)
         if isinstance(sheet, Failed) or errors(problems):
             outcome.failed[edition.path] = problems
         else:
@@ -139,14 +139,16 @@ def _make(
         progress(edition.path, edition.path in outcome.made, number, len(work))
 
 
-def _proven(sheet: Sheet | Failed, edition: Edition, composition: Composition, library: Library) -> tuple[Problem, ...]:
+def _proven(
+    sheet: Sheet | Failed, edition: Edition, composition: Composition, library: Library, foreign: Foreign
+) -> tuple[Problem, ...]:
     """Why this sheet must not be handed out; never skipped, for a sheet from the store either."""
     if isinstance(sheet, Failed):
         return sheet.problems
     found = check_edition(edition, composition, sheet.layout, library)
     if errors(found):  # a number pushed off the card is missing from the card too: told once, by its cause
         return found
-    return (*found, *judge(sheet.reading, edition, composition))
+    return (*found, *judge(sheet.reading, edition, composition, foreign))
 
 
 def _entry(edition: Edition, composition: Composition, sheet: Sheet) -> EditionEntry:

@@ -16,13 +16,14 @@ from handbill.model.edition import Edition, GroupView, PanelView, Said
 from handbill.model.order import Selection
 from handbill.plan import plan
 from handbill.problems import HandbillError, errors
-from handbill.proof import judge
+from handbill.proof import Foreign, judge
 from handbill.proof import read as read_back
 from handbill.typeset import software_versions, typeset
 from packs import ROOT, TODAY
 
 LIBRARY, _ = read(ROOT)
 EDITIONS = {one.path: one for one in plan(LIBRARY, Selection(areas=("exampleshire",)), TODAY).editions}
+FOREIGN = Foreign(LIBRARY)
 MORE = " and then some more words" * 50
 LOCAL = ("label", "hours", "note", "option")
 
@@ -71,7 +72,7 @@ def refused(edition: Edition, printed: str) -> bool:
         return True
     if errors(check_edition(edition, composition, layout, LIBRARY)):
         return True
-    return bool(judge(read_back(pdf, layout), edition, composition))
+    return bool(judge(read_back(pdf, layout), edition, composition, FOREIGN))
 
 
 @pytest.mark.parametrize("path", EDITIONS)

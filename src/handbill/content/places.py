@@ -12,6 +12,9 @@ from handbill.problems import Place, Problem, nearest
 
 def check_places(library: Library) -> Iterator[Problem]:
     """Every id in venues, events, the matrix and the contacts of places that names nothing."""
+    for area in library.areas.values():
+        at = library.positions.spot("area", area.id)
+        yield from _unknown(library, "document", _each(at, "documents", area.documents))
     yield from _venues(library)
     yield from _events(library)
     yield from _contacts(library)

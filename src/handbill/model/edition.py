@@ -109,6 +109,8 @@ class Edition:
     language: str
     area: str | None
     area_name: str | None
+    places: tuple[str, ...]
+    """The ids of its event, venue, area and all above, nearest first: whose details are its own."""
     venue: VenueView | None
     event: EventView | None
     quantity: int

@@ -27,6 +27,7 @@ class Area(Model):
     )
     parents: tuple[Name, ...] = Field(default=(), description="Areas whose contacts fill the gaps, nearest first.")
     ons: Code | None = Field(default=None, description="The area's code of the Office for National Statistics.")
+    documents: tuple[Name, ...] = Field(default=(), description="What it gets; empty means what pack.yaml says.")
     languages: tuple[Language, ...] = Field(default=(), description="The languages of its copies; empty means all.")
     valid_from: Day | None = Field(default=None, description="The first day its copies may be made for.")
     valid_to: Day | None = Field(default=None, description="The last day: councils merge.")

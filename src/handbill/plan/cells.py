@@ -78,8 +78,10 @@ def _asked_for(library: Library, site: Site) -> Iterator[tuple[str, str, int, st
         area = site.area
         if area and area.languages and library.pack.language not in area.languages:
             return
+        named = area.documents if area else ()
         why = "matrix.areas of pack.yaml names it" if matrix.areas.documents else "each area gets each document"
-        for name in matrix.areas.documents or library.documents:
+        why = "the area names it" if named else why
+        for name in named or matrix.areas.documents or library.documents:
             for size in _sizes(library, name, matrix.areas.sizes):
                 yield name, size, 1, why
 

@@ -37,6 +37,8 @@ class _Look:
     own_fonts: dict[str, str]
     logos: tuple[str, ...]
     partnership: str | None
+    above: tuple[str, ...]
+    """The area and all above it."""
 
 
 @dataclass
@@ -96,6 +98,7 @@ class Planner:
             language=library.pack.language,
             area=site.area.id if site.area else None,
             area_name=site.area.name if site.area else None,
+            places=_places(site, look.above),
             venue=_venue_view(site),
             event=_event_view(site),
             quantity=cell.quantity,
@@ -141,8 +144,14 @@ class Planner:
                 own_fonts=own,
                 logos=logos,
                 partnership=next((one.partnership for one in above if one.partnership), None),
+                above=tuple(one.id for one in above),
             )
         return self._looks[key]
+
+
+def _places(site: Site, above: tuple[str, ...]) -> tuple[str, ...]:
+    nearest = (place.id for place in (site.event, site.venue) if place)
+    return (*nearest, *above)
 
 
 def _venue_view(site: Site) -> VenueView | None:

@@ -7,19 +7,24 @@ import dataclasses
 import pytest
 
 from handbill.model.sheet import Link
-from handbill.proof import judge, plain
+from handbill.proof import Foreign, judge
+from handbill.proof.reading import plain
 from packs import Pack
 
 
 def codes(pack: Pack, **selected: tuple[str, ...]) -> set[str]:
     """What the proof alone says, whatever the layout's checks have said before."""
     sheets = pack.sheets(formats=("poster",), sizes=("a4",), **selected)
-    return {one.code for _, edition, composition, sheet in sheets for one in judge(sheet.reading, edition, composition)}
+    return {
+        one.code
+        for library, edition, composition, sheet in sheets
+        for one in judge(sheet.reading, edition, composition, Foreign(library))
+    }
 
 
 def test_the_reference_copies_are_right(pack: Pack) -> None:
-    for _, edition, composition, sheet in pack.sheets():
-        assert judge(sheet.reading, edition, composition) == ()
+    for library, edition, composition, sheet in pack.sheets(areas=("national", "exampleshire")):
+        assert judge(sheet.reading, edition, composition, Foreign(library)) == ()
         assert edition.first.value in sheet.reading.slots["contacts"]
         assert edition.qr
         assert sheet.reading.codes == (edition.qr.url,)
@@ -63,14 +68,14 @@ def test_a_covered_qr_code_is_caught(pack: Pack) -> None:
 
 
 def test_a_sheet_of_another_place_is_caught(pack: Pack) -> None:
-    sheets = {one[1].area: one[1:] for one in pack.sheets(sizes=("a3",))}
-    edition, composition, _ = sheets["exampleshire"]
-    told = {problem.code for problem in judge(sheets[None][2].reading, edition, composition)}
-    assert {"proof-contact", "proof-code", "proof-qr"} <= told
+    sheets = {one[1].area: one for one in pack.sheets(formats=("leaflet",), areas=("exampleshire", "national"))}
+    library, edition, composition, _ = sheets["exampleshire"]
+    told = {problem.code for problem in judge(sheets[None][3].reading, edition, composition, Foreign(library))}
+    assert {"proof-contact", "proof-code", "proof-qr", "proof-foreign"} <= told
 
 
 def test_what_the_file_says_of_itself(pack: Pack) -> None:
-    _, edition, composition, sheet = next(pack.sheets(sizes=("a3",)))
+    library, edition, composition, sheet = next(pack.sheets(sizes=("a3",)))
     for change, code in (
         ({"tagged": False}, "proof-tags"),
         ({"language": "en"}, "proof-language"),
@@ -80,7 +85,7 @@ def test_what_the_file_says_of_itself(pack: Pack) -> None:
         ({"links": (*sheet.reading.links, Link("javascript:alert(1)", "999"))}, "proof-link"),
     ):
         wrong = dataclasses.replace(sheet.reading, **change)
-        assert code in {problem.code for problem in judge(wrong, edition, composition)}, code
+        assert code in {problem.code for problem in judge(wrong, edition, composition, Foreign(library))}, code
 
 
 def test_white_space_of_every_kind_is_one_space() -> None:

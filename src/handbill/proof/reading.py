@@ -1,13 +1,8 @@
-"""Stage proof: the finished PDF is read back as a printer's customer would, and judged.
-
-`read` looks at the file alone and never at what it should say; `judge` compares. So a reading can be
-kept under the file's hash, while the judgement is made anew in every build.
-"""
+"""A finished PDF → `Reading`: what it says, without a look at what it should say."""
 
 from __future__ import annotations
 
 import io
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -17,10 +12,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import zxingcpp
 
-from handbill.model.contacts import shown_address
-from handbill.model.edition import Edition
-from handbill.model.sheet import Box, Composition, Layout, Line, Link, Reading
-from handbill.problems import Place, Problem
+from handbill.model.sheet import Box, Layout, Line, Link, Reading
 
 _POINTS = 72 / 25.4
 _QR_SCALE = 3.0
@@ -135,88 +127,3 @@ def _fonts(file: pikepdf.Pdf) -> set[str]:
             subset, plus, name = str(font.BaseFont).lstrip("/").partition("+")
             names.add(name if plus else subset)
     return names
-
-
-def judge(reading: Reading, edition: Edition, composition: Composition) -> tuple[Problem, ...]:
-    """Everything that must be on this copy and is not, or must not be and is."""
-    place = Place(edition.path)
-    return tuple(
-        Problem(place, code, message, hint)
-        for part in (_judge_contacts, _judge_sight, _judge_qr, _judge_links, _judge_file)
-        for code, message, hint in part(reading, edition, composition)
-    )
-
-
-_Verdict = Iterator[tuple[str, str, str]]
-_REPORT = "Do not print it. This is a fault of the template or of handbill: please report it."
-
-
-def _judge_contacts(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
-    card = reading.slots.get("contacts", "")
-    for contact in (edition.first, *edition.after, *edition.rows):
-        shown = plain(shown_address(contact.value))
-        if not re.search(rf"(?<![\w]){re.escape(shown)}(?![\w])", card):
-            yield "proof-contact", f"the card does not carry {contact.name}: {shown}", _REPORT
-    if composition.code not in " ".join(reading.text):
-        yield "proof-code", f"the code {composition.code} is not on the copy", _REPORT
-
-
-def _judge_sight(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
-    if reading.faint:
-        some = ", ".join(f"“{text[:30]}”" for text in reading.faint[:3])
-        count = len(reading.faint)
-        message = (
-            f"{count} {'line is' if count == 1 else 'lines are'} in the file and cannot be seen on the page: {some}"
-        )
-        hint = "A style sheet hides it: look for overflow, position, transform, opacity, colour, or a box above it."
-        yield "proof-sight", message, hint
-
-
-def _judge_qr(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
-    wanted = (edition.qr.url,) if edition.qr else ()
-    if reading.codes != wanted:
-        found = ", ".join(reading.codes) or "none that can be read"
-        yield (
-            "proof-qr",
-            f"the QR code must lead to {wanted[0] if wanted else 'nothing'}; on the page: {found}",
-            _REPORT,
-        )
-
-
-def _judge_links(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
-    for address, parts in itertools.groupby(reading.links, key=lambda link: link.address):
-        texts = [link.text for link in parts]
-        # an address that runs over two lines is two links on paper
-        for text in texts if any(_leads(address, text) for text in texts) else ["".join(texts)]:
-            if not _leads(address, text):
-                yield "proof-link", f"the link {address} lies under the words “{text}”", _REPORT
-    if edition.qr and not any(link.address == edition.qr.url for link in reading.links):
-        yield "proof-link", f"no words beneath the QR code link to {edition.qr.url}", _REPORT
-
-
-def _leads(address: str, text: str) -> bool:
-    """Whether these words promise what the link does."""
-    scheme, _, rest = address.partition(":")
-    wanted = {"tel": re.sub(r"\D", "", text), "mailto": text, "https": text}
-    return wanted.get(scheme) == (plain(shown_address(address)) if scheme == "https" else rest)
-
-
-def _judge_file(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
-    if not reading.tagged:
-        yield "proof-tags", "the PDF has no tags, so a screen reader cannot read it", _REPORT
-    if reading.language != edition.language:
-        yield "proof-language", f"the PDF says it is in “{reading.language}”, not {edition.language}", _REPORT
-    if reading.title != edition.title:
-        yield "proof-title", f"the PDF's title is “{reading.title}”", _REPORT
-    known = tuple(_letters(family) for family in edition.fonts)
-    for font in reading.fonts:
-        if not _letters(font).startswith(known):
-            yield (
-                "proof-font",
-                f"the font {font} is embedded, and the theme names only {', '.join(edition.fonts)}",
-                "Correct the family in the style sheet, or name it in theme.yaml.",
-            )
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
