@@ -153,7 +153,7 @@ READING: dict[str, Break] = {
     "no-own-number": edit(AREA, '    phone: "01632 960100"\n', ""),
     "curly-quotes": edit(AREA, 'option: "2"', "option: “2”"),
     "broken-only-contact": edit(NATIONAL, 'phone: "999"', 'phone: "999, then wait"'),
-    "braces": edit(AREA, "label: Exampleshire First Contact", 'label: "Ring {police}"'),
+    "braces": edit(AREA, "label: First Contact, children’s services", 'label: "Ring {police}"'),
     "ignored-file": lambda pack: pack.write("content/areas/north.yml", "id: north\n"),
     "text-file": lambda pack: pack.write("content/areas/north.yaml.txt", "id: north\n"),
     "folder-for-a-file": lambda pack: (pack.root / "content/areas/north.yaml").mkdir(),
