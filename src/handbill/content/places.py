@@ -11,43 +11,52 @@ from handbill.problems import Place, Problem, nearest
 
 
 def check_places(library: Library) -> Iterator[Problem]:
-    """Every id in venues, events, the matrix and the contacts of places that names nothing."""
+    """Every id in areas, venues, events, the matrix and the contacts of places that names nothing."""
+    known = _Known(library)
     for area in library.areas.values():
         at = library.positions.spot("area", area.id)
-        yield from _unknown(library, "document", _each(at, "documents", area.documents))
-    yield from _venues(library)
-    yield from _events(library)
-    yield from _contacts(library)
-    yield from _matrix(library)
+        yield from known.missing("document", _each(at, "documents", area.documents))
+    yield from _venues(library, known)
+    yield from _events(library, known)
+    for contact in library.contacts.values():
+        at = library.positions.spot("contact", contact.id)
+        yield from known.missing("place", _each(at, "places", contact.places))
+    yield from _matrix(library, known)
 
 
-def _unknown(library: Library, noun: str, names: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
-    known: dict[str, Iterable[str]] = {
-        "area": library.areas,
-        "venue": library.venues,
-        "event": library.events,
-        "document": library.documents,
-        "size": {size for form in library.formats.values() for size in form.sizes},
-        "place": [*library.areas, *library.venues, *library.events],
-        "area or “national”": [*library.areas, NATIONAL],
-    }
-    written = {name for _, name in library.positions.owners}
-    for name, place in names:
-        if name not in known[noun] and not (name in written and noun != "area or “national”"):
-            code = f"unknown-{noun.split(' ')[0]}"
-            yield Problem(place, code, f"there is no {noun} “{name}”", nearest(name, known[noun]))
+class _Known:
+    """The ids that may be named, by kind. What is written but wrong in itself is told at its own place."""
+
+    def __init__(self, library: Library) -> None:
+        self._written = {name for _, name in library.positions.owners}
+        self._names: dict[str, set[str]] = {
+            "area": {*library.areas},
+            "venue": {*library.venues},
+            "event": {*library.events},
+            "document": {*library.documents},
+            "size": {size for form in library.formats.values() for size in form.sizes},
+            "place": {*library.areas, *library.venues, *library.events},
+            "area or “national”": {*library.areas, NATIONAL},
+        }
+
+    def missing(self, noun: str, names: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+        """A problem for each name that nothing has."""
+        for name, place in names:
+            if name not in self._names[noun] and name not in self._written:
+                code = f"unknown-{noun.partition(' ')[0]}"
+                yield Problem(place, code, f"there is no {noun} “{name}”", nearest(name, self._names[noun]))
 
 
 def _each(at: Spot, key: str, names: tuple[str, ...]) -> list[tuple[str, Place]]:
     return [(name, at(key, number)) for number, name in enumerate(names)]
 
 
-def _venues(library: Library) -> Iterator[Problem]:
+def _venues(library: Library, known: _Known) -> Iterator[Problem]:
     for venue in library.venues.values():
         at = library.positions.spot("venue", venue.id)
-        yield from _unknown(library, "area", [(venue.area, at("area"))])
-        yield from _unknown(library, "document", _each(at, "documents", venue.documents))
-        yield from _unknown(library, "size", _each(at, "sizes", venue.sizes))
+        yield from known.missing("area", [(venue.area, at("area"))])
+        yield from known.missing("document", _each(at, "documents", venue.documents))
+        yield from known.missing("size", _each(at, "sizes", venue.sizes))
         for number, language in enumerate(venue.languages):
             if language != library.pack.language:
                 hint = f"The pack is in {library.pack.language}."
@@ -65,15 +74,15 @@ def _venues(library: Library) -> Iterator[Problem]:
 _LIKE_A_NAME = re.compile(r"\b(Mr|Mrs|Ms|Miss|Dr|Cllr|Sgt|PC)\b\.?\s|^[A-Z][a-z]+ [A-Z][a-z]+$")
 
 
-def _events(library: Library) -> Iterator[Problem]:
+def _events(library: Library, known: _Known) -> Iterator[Problem]:
     for event in library.events.values():
         at = library.positions.spot("event", event.id)
-        yield from _unknown(library, "area", [(event.area, at("area"))])
-        yield from _unknown(library, "venue", [(event.venue, at("venue"))] if event.venue else [])
+        yield from known.missing("area", [(event.area, at("area"))])
+        yield from known.missing("venue", [(event.venue, at("venue"))] if event.venue else [])
         seen: set[tuple[str, str | None]] = set()
         for number, handout in enumerate(event.documents):
             here = at.within("documents", number)
-            yield from _unknown(library, "document", [(handout.document, here("document"))])
+            yield from known.missing("document", [(handout.document, here("document"))])
             document = library.documents.get(handout.document)
             sizes = library.formats[document.format].sizes if document and document.format in library.formats else {}
             if handout.size and sizes and handout.size not in sizes:
@@ -85,24 +94,18 @@ def _events(library: Library) -> Iterator[Problem]:
             seen.add((handout.document, handout.size))
 
 
-def _contacts(library: Library) -> Iterator[Problem]:
-    for contact in library.contacts.values():
-        at = library.positions.spot("contact", contact.id)
-        yield from _unknown(library, "place", _each(at, "places", contact.places))
-
-
-def _matrix(library: Library) -> Iterator[Problem]:
+def _matrix(library: Library, known: _Known) -> Iterator[Problem]:
     if not hasattr(library.pack, "matrix"):
         return  # pack.yaml is wrong in itself, which has been told
     at = Spot(library.positions, "content/pack.yaml", ("matrix",))
     matrix = library.pack.matrix
     for key, share in (("areas", matrix.areas), ("venues", matrix.venues)):
-        yield from _unknown(library, "document", _each(at.within(key), "documents", share.documents))
-        yield from _unknown(library, "size", _each(at.within(key), "sizes", share.sizes))
+        yield from known.missing("document", _each(at.within(key), "documents", share.documents))
+        yield from known.missing("size", _each(at.within(key), "sizes", share.sizes))
     for number, rule in enumerate(matrix.exclude):
         here = at.within("exclude", number)
-        yield from _unknown(library, "document", _each(here, "documents", rule.documents))
-        yield from _unknown(library, "size", _each(here, "sizes", rule.sizes))
-        yield from _unknown(library, "area or “national”", _each(here, "areas", rule.areas))
-        yield from _unknown(library, "venue", _each(here, "venues", rule.venues))
-        yield from _unknown(library, "event", _each(here, "events", rule.events))
+        yield from known.missing("document", _each(here, "documents", rule.documents))
+        yield from known.missing("size", _each(here, "sizes", rule.sizes))
+        yield from known.missing("area or “national”", _each(here, "areas", rule.areas))
+        yield from known.missing("venue", _each(here, "venues", rule.venues))
+        yield from known.missing("event", _each(here, "events", rule.events))

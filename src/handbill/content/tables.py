@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import functools
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -107,7 +108,8 @@ def fill(parsed: Parsed, rows: Iterable[tuple[int, list[str]]], columns: tuple[C
 
 
 def _clean(cell: str) -> str:
-    return re.sub(r"[ \t\u00a0]+", " ", cell).strip()
+    cell = cell.strip()
+    return re.sub(r"[ \t\u00a0]+", " ", cell) if not cell.isprintable() or "  " in cell else cell
 
 
 def _plain(header: str) -> str:
@@ -182,6 +184,15 @@ _DAY = (
 )
 
 
+@functools.lru_cache(maxsize=4096)
+def _day(cell: str) -> datetime.date | None:
+    found = next((found for form in _DAY if (found := form.fullmatch(cell))), None)
+    try:
+        return datetime.date(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+    except ValueError:  # no such day in the calendar: told as any other text that is no date
+        return None
+
+
 def _value(cell: str, column: Column, place: Place, parsed: Parsed) -> Any:
     if column.kind in ("list", "days"):
         parts = [part.strip() for part in re.split(r"[;,\n|]", cell)]
@@ -193,12 +204,8 @@ def _value(cell: str, column: Column, place: Place, parsed: Parsed) -> Any:
             return int(number[1])
         problem = Problem(place, "not-a-number", f"“{cell}” is not a number", "Write figures alone: 12.")
     elif column.kind == "day":
-        day = next((found for form in _DAY if (found := form.fullmatch(cell))), None)
-        try:
-            if day:
-                return datetime.date(int(day["y"]), int(day["m"]), int(day["d"]))
-        except ValueError:
-            pass  # no such day in the calendar: told as any other text that is no date
+        if day := _day(cell):
+            return day
         problem = Problem(
             place, "bad-date", f"“{cell}” is not a date", "Write year-month-day, 2026-11-01, or 01/11/2026."
         )

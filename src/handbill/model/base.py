@@ -48,6 +48,8 @@ _HARMLESS = "\n\N{SOFT HYPHEN}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 def _visible(value: str) -> str:
     """No control characters and no marks that turn or hide text: nobody can see them in an editor."""
+    if value.isprintable():  # nearly always, and ten times as fast
+        return value
     for sign in value:
         if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs") and sign not in _HARMLESS:
             raise PydanticCustomError("invisible", "{sign}", {"sign": f"U+{ord(sign):04X}"})
