@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,15 +88,21 @@ def _composed(workers: Workers, order: Order, editions: tuple[Edition, ...]) -> 
     workers.expect(len(editions))
     work: list[tuple[Edition, Composition]] = []
     problems: list[Problem] = []
+    seen: dict[bytes, bytes] = {}
     for edition, result in workers.compose(editions, template_folders(order.pack), software_versions()):
         if isinstance(result, Failed):
             problems += result.problems
         else:
-            work.append((edition, result))
+            work.append((edition, dataclasses.replace(result, assets=_shared(result.assets, seen))))
     problems += _same_code(work)
     if problems:
         raise ComposeError(dict.fromkeys(problems))
     return work
+
+
+def _shared(assets: Mapping[str, bytes], seen: dict[bytes, bytes]) -> dict[str, bytes]:
+    """The files of a composition, each kept in memory once for all editions."""
+    return {name: seen.setdefault(data, data) for name, data in assets.items()}
 
 
 def _same_code(work: list[tuple[Edition, Composition]]) -> list[Problem]:

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from handbill.model.sheet import Layout, Reading, Sheet
 from handbill.output import write_file
+from handbill.proof import READER
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,18 @@ class Store:
         try:
             kept = _KEPT.validate_json(base.with_suffix(".json").read_bytes())
             pdf = base.with_suffix(".pdf").read_bytes()
-            reading = _READINGS.validate_json((self._folder / f"{kept.sha256}.reading.json").read_bytes())
+            reading = _READINGS.validate_json((self._reading(kept.sha256)).read_bytes())
         except (OSError, ValidationError):
             return None
         return Sheet(pdf, kept.layout, reading) if sha256(pdf) == kept.sha256 else None
 
+    def _reading(self, digest: str) -> Path:
+        return self._folder / f"{digest}.reading-{READER}.json"
+
     def keep(self, inputs_hash: str, sheet: Sheet) -> None:
         """Keep a sheet. Raises `WriteError` when the folder cannot be written."""
         base, digest = self._folder / inputs_hash, sha256(sheet.pdf)
-        write_file(self._folder / f"{digest}.reading.json", _READINGS.dump_json(sheet.reading))
+        write_file(self._reading(digest), _READINGS.dump_json(sheet.reading))
         write_file(base.with_suffix(".pdf"), sheet.pdf)
         write_file(base.with_suffix(".json"), _KEPT.dump_json(_Kept(digest, sheet.layout)))
 

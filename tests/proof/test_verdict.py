@@ -71,7 +71,7 @@ def test_a_sheet_of_another_place_is_caught(pack: Pack) -> None:
     sheets = {one[1].area: one for one in pack.sheets(formats=("leaflet",), areas=("exampleshire", "national"))}
     library, edition, composition, _ = sheets["exampleshire"]
     told = {problem.code for problem in judge(sheets[None][3].reading, edition, composition, Foreign(library))}
-    assert {"proof-contact", "proof-code", "proof-qr", "proof-foreign"} <= told
+    assert {"proof-contact", "proof-code", "proof-qr"} <= told
 
 
 def test_what_the_file_says_of_itself(pack: Pack) -> None:
@@ -86,6 +86,12 @@ def test_what_the_file_says_of_itself(pack: Pack) -> None:
     ):
         wrong = dataclasses.replace(sheet.reading, **change)
         assert code in {problem.code for problem in judge(wrong, edition, composition, Foreign(library))}, code
+
+
+def test_an_address_that_breaks_at_its_hyphen_is_read_whole(pack: Pack) -> None:
+    long = "https://exampleshire-and-district.example/a"
+    pack.edit("content/areas/exampleshire.yaml", "https://exs.example/changed", long)
+    assert codes(pack, areas=("exampleshire",)) == set()
 
 
 def test_white_space_of_every_kind_is_one_space() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import importlib.resources
 import re
 import zipfile
@@ -12,6 +13,7 @@ from urllib.parse import quote
 
 import jinja2
 import segno
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -31,6 +33,7 @@ def environment_for(folders: tuple[Path, ...], edition: Edition) -> ImmutableSan
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_not_nothing,
+        bytecode_cache=_COMPILED,
     )
     environment.filters.update(number=number, tidy=tidy, words=_fill, shown=shown_address)
     environment.filters.update(qr_address=lambda url, colour: qr_address(url, _colour(edition, colour)))
@@ -41,6 +44,29 @@ def environment_for(folders: tuple[Path, ...], edition: Edition) -> ImmutableSan
         day=lambda day: _day(edition, day),
     )
     return environment
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates by their text, for this process.
+
+    Each edition still gets its own environment and its own template objects: nothing of one place can
+    reach another's copy through them.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a template in from what is kept."""
+        if data := self._kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 def _not_nothing(value: object) -> object:
@@ -135,6 +161,7 @@ def _fill(text: str, **values: str) -> str:
     return re.sub(r"\{([\w-]+)\}", value, text)
 
 
+@functools.lru_cache(maxsize=256)
 def qr_address(url: str, colour: str) -> str:
     """A QR code as the address of a picture: SVG, a unit a module, no border.
 
@@ -144,6 +171,7 @@ def qr_address(url: str, colour: str) -> str:
     return code.svg_data_uri(border=0, dark=colour, light=None, svgclass=None, lineclass=None, omitsize=True)
 
 
+@functools.lru_cache(maxsize=256)
 def icon_address(name: str, colour: str, width: float = 2) -> str:
     """A Lucide icon as the address of a picture: on its grid of 24, one stroke of `width` grid units."""
     with (

@@ -5,7 +5,7 @@ kept under the file's hash, while the judgement is made anew in every build.
 """
 
 from handbill.proof.foreign import Foreign
-from handbill.proof.reading import read
+from handbill.proof.reading import READER, read
 from handbill.proof.verdict import judge
 
-__all__ = ["Foreign", "judge", "read"]
+__all__ = ["READER", "Foreign", "judge", "read"]

@@ -14,6 +14,9 @@ import zxingcpp
 
 from handbill.model.sheet import Box, Layout, Line, Link, Reading
 
+READER = "2"
+"""Raise it when `read` comes to read otherwise: readings kept by an older one are then not believed."""
+
 _POINTS = 72 / 25.4
 _QR_SCALE = 3.0
 """Pixels a point: a module of 0.6 mm is five pixels wide."""
@@ -59,7 +62,11 @@ def _is_tagged(root: pikepdf.Object) -> bool:
 
 
 def plain(text: str) -> str:
-    """Text as it is compared: every kind of white space is one space, ligatures are letters."""
+    """Text as it is compared: every kind of white space is one space, ligatures are letters.
+
+    PDFium gives a hyphen at the end of a line as U+FFFE or U+0002, and joins the lines.
+    """
+    text = re.sub(r"[\ufffe\x02]", "-", text)
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
 
