@@ -1,5 +1,5 @@
 # `make` alone makes the leaflets; `make help` lists the rest.
-.PHONY: pack test setup bench golden lock clean help
+.PHONY: pack test setup bench bench-areas golden lock clean help
 
 pack: ## set up on the first run, then make the PDFs in output/
 	@scripts/set-up run
@@ -17,6 +17,9 @@ setup: ## put everything in .venv, the tools of `make test` included
 
 bench: setup ## measure how long the PDFs take
 	.venv/bin/python benchmarks/bench.py
+
+bench-areas: setup ## measure the copies of 153 areas, which takes some minutes
+	.venv/bin/python benchmarks/areas.py
 
 golden: setup ## write the tests' golden files again, after a wanted change
 	.venv/bin/pytest --refresh-golden

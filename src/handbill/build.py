@@ -128,11 +128,12 @@ def _make(
 ) -> None:
     """Take each sheet from the store or set it, prove it, put it on the stage."""
     store, foreign = Store(order.state / "cache"), Foreign(library)
-    kept = {} if order.force else {e.path: found for e, c in work if (found := store.sheet(c.inputs_hash))}
-    fresh = workers.typeset((e, c) for e, c in work if e.path not in kept)
+    kept = set() if order.force else {edition.path for edition, what in work if store.has(what.inputs_hash)}
+    fresh = workers.typeset((edition, what) for edition, what in work if edition.path not in kept)
     for number, (edition, composition) in enumerate(work, start=1):
-        sheet: Sheet | Failed = kept.get(edition.path) or next(fresh)
-        if edition.path not in kept:
+        earlier = store.sheet(composition.inputs_hash) if edition.path in kept else next(fresh)
+        sheet: Sheet | Failed = earlier or next(workers.typeset([(edition, composition)]))
+        if edition.path not in kept or not earlier:
             outcome.fresh.add(edition.path)
             if isinstance(sheet, Sheet):
                 store.keep(composition.inputs_hash, sheet)

@@ -31,6 +31,10 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def has(self, inputs_hash: str) -> bool:
+        """Whether something is kept for these inputs; `sheet` says whether it can be believed."""
+        return (self._folder / inputs_hash).with_suffix(".json").is_file()
+
     def sheet(self, inputs_hash: str) -> Sheet | None:
         """The PDF made from these inputs, with its layout and its reading."""
         base = self._folder / inputs_hash

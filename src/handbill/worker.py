@@ -10,6 +10,7 @@ import importlib
 import multiprocessing
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import TimeoutError as TimeUp
 from dataclasses import dataclass
@@ -68,6 +69,10 @@ WORTH_MORE = 8
 """A further process takes about as long to load as it takes to set so many sheets."""
 
 
+AHEAD = 4
+"""Tasks given out for each process before the first of them is waited for: all at once would fill the memory."""
+
+
 class Workers:
     """Processes for compose and typeset. Use as a context: entering starts the first, leaving ends them all."""
 
@@ -104,14 +109,27 @@ class Workers:
     ) -> Iterator[tuple[Edition, Composition | Failed]]:
         """A composition for each edition, or why there is none, in the given order."""
         limit = self._order.seconds or COMPOSE_SECONDS
-        tasks = [(one, self._schedule(_compose, [one, folders, versions], limit)) for one in editions]
-        return ((edition, _result(task, edition, limit)) for edition, task in tasks)
+        tasks = ((one, [one, folders, versions]) for one in editions)
+        return self._results(_compose, tasks, limit)
 
     def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[Sheet | Failed]:
         """A PDF, its layout and its reading for each composition, or why there is none, in the given order."""
         limit = self._order.seconds or TYPESET_SECONDS
-        tasks = [(one, self._schedule(_typeset, [what, one.page], limit)) for one, what in work]
-        return (_result(task, edition, limit) for edition, task in tasks)
+        tasks: Iterable[tuple[Edition, list[object]]] = ((one, [what, one.page]) for one, what in work)
+        return (result for _, result in self._results(_typeset, tasks, limit))
+
+    def _results(
+        self, function: Callable[..., object], tasks: Iterable[tuple[Edition, list[object]]], limit: float
+    ) -> Iterator[tuple[Edition, Any]]:
+        """The results in order. Only so many tasks are given out ahead as keep every process at work."""
+        given: deque[tuple[Edition, Any]] = deque()
+        for edition, arguments in tasks:
+            given.append((edition, self._schedule(function, arguments, limit)))
+            if len(given) > AHEAD * self._order.processes:
+                first, task = given.popleft()
+                yield first, _result(task, first, limit)
+        for edition, task in given:
+            yield edition, _result(task, edition, limit)
 
     def _schedule(self, function: Callable[..., object], arguments: list[object], limit: float) -> Any:
         """Each process in turn: the first pool has one, the second the rest."""
