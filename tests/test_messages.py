@@ -217,6 +217,16 @@ SETTING: dict[str, Break] = {
     "clipped": css(".inside-left .ask { height: 40mm; overflow: hidden }\n"),
     "moved-away": css(".inside-left .ask { transform: translate(300mm, 0) }\n"),
     "covered": css(".flap::after { content: ''; position: absolute; inset: 0; background: #000 }\n"),
+    "a-figure-covered": css(
+        ".slot-contacts .number { position: relative }"
+        ".slot-contacts .number::after { content: ''; position: absolute; left: 9mm; top: 0; width: 5mm; height: 9mm;"
+        " background: #fff }\n"
+    ),
+    "words-half-covered": css(
+        ".flap h2 { position: relative }"
+        ".flap h2::after { content: ''; position: absolute; left: 20mm; top: 0; width: 26mm; height: 20mm;"
+        " background: #f8f0e1 }\n"
+    ),
     "css-import": css("@font-face { font-family: X; src: url(https://example.org/x.woff) }\n"),
     "css-media": css("@media (min-width: 1px) { p { color: red } }\n"),
     "css-unknown-variable": css(".flap { color: var(--nope) }\n"),

@@ -7,14 +7,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import pikepdf
 import pypdfium2 as pdfium
 import zxingcpp
+from PIL import Image
 
 from handbill.model.sheet import Box, Layout, Line, Link, Reading
 
-READER = "2"
+READER = "3"
 """Raise it when `read` comes to read otherwise: readings kept by an older one are then not believed."""
 
 _POINTS = 72 / 25.4
@@ -98,17 +100,49 @@ _LEAST_CONTRAST = 2.0
 
 
 def _faint(pages: list[_Page], lines: tuple[Line, ...]) -> Iterator[str]:
-    """Lines of text that cannot be seen in the page's pixels: clipped, covered, moved away, or without contrast."""
+    """Lines of text that cannot be seen in the page's pixels: clipped, covered, moved away, or without contrast.
+
+    Each stretch of a line as wide as the line is high must be seen, and each figure by itself.
+    """
     for number, page in enumerate(pages):
         picture = page.sheet.render(scale=_SIGHT_SCALE, grayscale=True).to_pil()
         for line in lines:
-            if line.box.page == number:
-                left, top, right, bottom = (round(edge * _POINTS * _SIGHT_SCALE) for edge in line.box.edges)
-                if right <= left or bottom <= top:
-                    continue
-                darkest, lightest = picture.crop((left, top, right, bottom)).getextrema()
-                if (_light(lightest) + 0.05) / (_light(darkest) + 0.05) < _LEAST_CONTRAST:
-                    yield line.text
+            if line.box.page == number and any(not _seen(picture, part) for part in _stretches(line)):
+                yield line.text
+        yield from _faint_figures(page, picture)
+
+
+_Pixels = tuple[int, int, int, int]
+
+
+def _stretches(line: Line) -> Iterator[_Pixels]:
+    left, top, right, bottom = (round(edge * _POINTS * _SIGHT_SCALE) for edge in line.box.edges)
+    count = max(1, (right - left) // max(1, bottom - top))
+    for number in range(count):
+        width = (right - left) / count
+        yield round(left + number * width), top, round(left + (number + 1) * width), bottom
+
+
+def _faint_figures(page: _Page, picture: Image.Image) -> Iterator[str]:
+    """Figures that something is laid over: half a number is worse than none."""
+    text = page.text.get_text_range()
+    height = page.sheet.get_height()
+    for index, sign in enumerate(text):
+        if sign.isdigit():
+            left, bottom, right, top = page.text.get_charbox(index)
+            box = (left, height - top, right, height - bottom)
+            pixels = tuple(round(edge * _SIGHT_SCALE) for edge in box)
+            if not _seen(picture, (pixels[0], pixels[1], pixels[2], pixels[3])):
+                yield text[max(0, index - 6) : index + 6].strip()
+
+
+def _seen(picture: Image.Image, part: _Pixels) -> bool:
+    """Whether there is a difference of light in this part of the page."""
+    left, top, right, bottom = part
+    if right <= left or bottom <= top:
+        return True
+    darkest, lightest = cast("tuple[int, int]", picture.crop(part).getextrema())  # of one channel: it is grey
+    return (_light(lightest) + 0.05) / (_light(darkest) + 0.05) >= _LEAST_CONTRAST
 
 
 def _light(grey: int) -> float:
