@@ -113,3 +113,10 @@ def test_one_to_four_logos_fit_every_piece_of_their_area(count: int, pack: Pack)
     for _, edition, composition, _ in pack.sheets(formats=("poster",)):
         shown = [name for name in names if f"pictures/{name}" in composition.slots["logos"]]
         assert shown == (names if edition.area else [])
+
+
+def test_logos_over_words_are_refused(pack: Pack) -> None:
+    pack.write("content/pictures/one.svg", LOGO.format(40))
+    pack.edit(AREA, "nation: england", "nation: england\nbrand: {logos: [one.svg]}")
+    pack.own_template("themes/parents/poster.css", new=".a3 .slot-logos { left: 20mm }\n")
+    assert "lies under the logos" in pack.told(sizes=("a3",), areas=("exampleshire",))

@@ -15,6 +15,7 @@ from handbill.problems import Place, Problem
 _TOLERANCE = 0.3
 """Millimetres: less than a hair's breadth over the line is not seen."""
 _MM = 25.4 / 72
+_LOGOS = "logos"
 
 
 def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
@@ -26,6 +27,7 @@ def check(edition: Edition, composition: Composition, layout: Layout, library: L
         *_outside(edition, layout, library),
         *_lost(edition, layout, library),
         *_overlaps(edition, layout, library),
+        *_under_logos(edition, layout, library),
     ):
         if problem.place not in told:  # one cause shows in many lines of text
             told.add(problem.place)
@@ -98,6 +100,15 @@ def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Pr
                     f"“{_short(line.text)}” and “{_short(other.text)}” are printed over one another in {edition.path}"
                 )
                 yield Problem(place, "overlap", message, "Shorten one of them.")
+
+
+def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """Partners want clear space around their marks, and readers want the words."""
+    box = layout.slots.get(_LOGOS) if edition.logos else None
+    for line in layout.lines if box else ():
+        if box and line.slot != _LOGOS and line.box.page == box.page and _shared(line.box, box) > _TOLERANCE:
+            message = f"“{_short(line.text)}” lies under the logos in {edition.path}"
+            yield Problem(written_at(edition, library, line), "overlap", message, "Shorten it, or show fewer logos.")
 
 
 def _shared(one: Box, other: Box) -> float:

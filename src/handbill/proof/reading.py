@@ -131,9 +131,25 @@ def _faint_figures(page: _Page, picture: Image.Image) -> Iterator[str]:
         if sign.isdigit():
             left, bottom, right, top = page.text.get_charbox(index)
             box = (left, height - top, right, height - bottom)
-            pixels = tuple(round(edge * _SIGHT_SCALE) for edge in box)
-            if not _seen(picture, (pixels[0], pixels[1], pixels[2], pixels[3])):
-                yield text[max(0, index - 6) : index + 6].strip()
+            if not all(_seen(picture, part) for part in _parts(sign, *(round(edge * _SIGHT_SCALE) for edge in box))):
+                yield plain(text[max(0, index - 6) : index + 6])
+
+
+_SMALL = 16
+"""Pixels: the halves of lower figures are too coarse to be looked at one by one."""
+
+
+def _parts(sign: str, left: int, top: int, right: int, bottom: int) -> tuple[_Pixels, ...]:
+    """The figure, or its left, right, upper and lower half: but for the narrow 1 each has ink in all of them."""
+    if bottom - top < _SMALL or sign == "1":
+        return ((left, top, right, bottom),)
+    across, down = (left + right) // 2, (top + bottom) // 2
+    return (
+        (left, top, across, bottom),
+        (across, top, right, bottom),
+        (left, top, right, down),
+        (left, down, right, bottom),
+    )
 
 
 def _seen(picture: Image.Image, part: _Pixels) -> bool:
