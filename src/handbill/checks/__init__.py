@@ -6,13 +6,13 @@ how it came to stand on paper. A new rule is a new file and its name in one of t
 
 from __future__ import annotations
 
-from handbill.checks import budget, fit, glyphs, margins, pictures, printed, status, type_faces
+from handbill.checks import budget, contacts, fit, glyphs, margins, pictures, printed, status, type_faces
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.sheet import Composition, Layout
 from handbill.problems import Problem
 
-_OF_LIBRARY = (budget.check, status.check)
+_OF_LIBRARY = (budget.check, status.check, contacts.check)
 _OF_EDITION = (printed.check, fit.check, margins.check, pictures.check, type_faces.check, glyphs.check)
 
 

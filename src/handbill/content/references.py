@@ -63,6 +63,11 @@ def _each(names: tuple[str, ...], at: Spot, *where: str) -> Iterator[tuple[str, 
 def _contact(library: Library, contact: Contact, at: Spot) -> Iterator[Problem]:
     yield from _missing(library, "role", [(contact.role, at("role"))], library.roles)
     yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
+    for number, name in enumerate(contact.audiences):
+        reader = library.audiences.get(name)
+        if contact.professional and reader and not reader.professional:
+            message = f"“{contact.name}” is for professionals only, and {reader.name} are to see it"
+            yield Problem(at("for", number), "professional-only", message, "Take one of the two out.")
     wordings = ((name, at("wording", name, key=True)) for name in contact.wording)
     yield from _missing(library, "audience", wordings, library.audiences)
     for key in ("name", "label", "hours", "note", "text", "option"):

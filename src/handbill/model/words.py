@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbill.model.base import Count, Id, Model, Name, Text
+from handbill.model.base import Count, Flag, Id, Model, Name, Text
 
 NUMBER_FIELD = re.compile(r"\{([^{}]*)\}")
 """In a reader's text: {contact-id} stands for the number of a national contact."""
@@ -35,6 +35,7 @@ class Audience(Model):
 
     id: Name
     name: Text = Field(description="As printed: “parents and carers”.")
+    professional: Flag = Field(default=False, description="They read it as part of their work.")
     theme: Name = Field(description="The folder of templates/themes/ that gives its look.")
 
 

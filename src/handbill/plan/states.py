@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 
 from handbill.model.contacts import Contact
 from handbill.model.library import Library, Spot
+from handbill.placeholders import is_example, placeholder
 from handbill.plan.sites import Contacts, Level, Site
 from handbill.problems import Problem
 
@@ -24,29 +24,9 @@ def state_of(library: Library, contact: Contact, today: datetime.date) -> str:
         return "placeholder"
     if contact.status == "unconfirmed":
         return "unconfirmed"
-    if _is_example(library, contact):
+    if is_example(library, contact):
         return "example"
     return "due" if contact.review_by < today else "ok"
-
-
-def placeholder(library: Library, contact: Contact) -> str | None:
-    """The key of the first value that stands for something not known yet."""
-    words = "|".join(re.escape(word) for word in library.placeholders.words)
-    for key in ("name", "label", "phone", "text", "email", "url", "hours", "note"):
-        value = getattr(contact, key) or ""
-        if words and re.search(rf"(?<!\w)({words})(?!\w)", value, re.IGNORECASE):
-            return key
-    return None
-
-
-def _is_example(library: Library, contact: Contact) -> bool:
-    digits = re.sub(r"\D", "", re.sub(r"^\+\d\d ?", "0", contact.phone or ""))
-    ranges = (re.sub(r"[^\dx]", "", one).replace("x", r"\d") for one in library.placeholders.numbers)
-    if any(re.fullmatch(one, digits) for one in ranges):
-        return True
-    hosts = tuple(library.placeholders.hosts)
-    addresses = (re.sub(r"^https://([^/?#]*).*$", r"\1", contact.url or ""), (contact.email or "").rpartition("@")[2])
-    return any(f".{one}".endswith(hosts) for one in addresses if one and hosts)
 
 
 def check_states(

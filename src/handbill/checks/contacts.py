@@ -1,0 +1,63 @@
+"""Whether a contact is likely to be what it says: proof shows that paper equals data, not that data is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbill.model.contacts import Contact
+from handbill.model.library import Library, Spot, region_of
+from handbill.phones import is_mobile, plausible
+from handbill.placeholders import is_example_number
+from handbill.problems import Problem
+
+_PERSONAL = re.compile(r"([a-z]+)[._]([a-z]+)\d*@")
+_HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Numbers that cannot be, and details that are a person's rather than a service's."""
+    region = region_of(library)
+    for contact, at, local in _all(library):
+        if contact.phone and not is_example_number(library, contact.phone):
+            yield from _number(contact.phone, at, region, local)
+        if local:
+            yield from _personal(contact, at)
+            yield from _source(library, contact, at)
+
+
+def _all(library: Library) -> Iterator[tuple[Contact, Spot, bool]]:
+    """Every contact, where it stands, and whether it is a place's."""
+    for contact in library.contacts.values():
+        yield contact, library.positions.spot("contact", contact.id), bool(contact.places)
+    for kind, places in (("area", library.areas), ("event", library.events)):
+        for place in places.values():
+            at = library.positions.spot(kind, place.id)
+            yield from ((contact, at.within("contacts", number), True) for number, contact in enumerate(place.contacts))
+
+
+def _number(phone: str, at: Spot, region: str | None, local: bool) -> Iterator[Problem]:
+    if not plausible(phone, region):
+        hint = "Count its figures and ring it. Nothing in the ranges of the pack's region begins like this."
+        yield Problem(at("phone"), "unlikely-number", f"{phone} cannot be a telephone number", hint, "warning")
+    elif local and is_mobile(phone, region):
+        hint = "Mobile numbers are mostly a person's own, and change hands. Give the service's number if it has one."
+        yield Problem(at("phone"), "mobile-number", f"{phone} is a mobile number", hint, "warning")
+
+
+def _personal(contact: Contact, at: Spot) -> Iterator[Problem]:
+    found = _PERSONAL.match(contact.email or "")
+    words = f"{contact.name} {contact.label or ''} {contact.role}".casefold()
+    if found and not any(part in words for part in found.groups()):
+        message = f"{contact.email} looks like one person's address"
+        hint = "People move on: give the address of the team."
+        yield Problem(at("email"), "personal-email", message, hint, "warning")
+
+
+def _source(library: Library, contact: Contact, at: Spot) -> Iterator[Problem]:
+    hosts = [f".{host}".lower() for host in _HOST.findall(contact.source)]
+    trusted = library.placeholders.trusted
+    endings = tuple(f".{one}" for one in trusted)
+    if hosts and trusted and not any(host.endswith(endings) for host in hosts):
+        hint = "Take it from the service's own page: " + ", ".join(trusted) + "."
+        yield Problem(at("source"), "doubtful-source", f"“{contact.source}” is no official source", hint, "warning")
