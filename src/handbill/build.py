@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbill.checks import check_edition, check_library
 from handbill.content import read
 from handbill.folders import template_folders
-from handbill.model.edition import Edition
+from handbill.model.edition import Edition, Resolved
 from handbill.model.library import Library
-from handbill.model.manifest import ContactEntry, EditionEntry
+from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
 from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
 from handbill.output import Stage, locked, read_manifest, withdraw, write_manifest
 from handbill.plan import Plan, plan
+from handbill.plan.editions import numbers_in_words
+from handbill.plan.states import state_of
 from handbill.problems import ComposeError, HandbillError, Place, Problem, errors
 from handbill.proof import Foreign, judge
 from handbill.store import Store, sha256
@@ -141,7 +143,7 @@ def _make(
         if isinstance(sheet, Failed) or errors(problems):
             outcome.failed[edition.path] = problems
         else:
-            outcome.made[edition.path] = _entry(edition, composition, sheet)
+            outcome.made[edition.path] = _entry(edition, composition, sheet, library, order.today)
             stage.add(edition.path, sheet.pdf)
         progress(edition.path, edition.path in outcome.made, number, len(work))
 
@@ -158,7 +160,9 @@ def _proven(
     return (*found, *judge(sheet.reading, edition, composition, foreign))
 
 
-def _entry(edition: Edition, composition: Composition, sheet: Sheet) -> EditionEntry:
+def _entry(
+    edition: Edition, composition: Composition, sheet: Sheet, library: Library, today: datetime.date
+) -> EditionEntry:
     return EditionEntry(
         path=edition.path,
         sha256=sha256(sheet.pdf),
@@ -173,20 +177,33 @@ def _entry(edition: Edition, composition: Composition, sheet: Sheet) -> EditionE
         language=edition.language,
         profile=edition.profile,
         code=composition.code,
-        contacts=tuple(
-            ContactEntry(
-                id=contact.id,
-                role=contact.role,
-                name=contact.name,
-                value=contact.value,
-                panel="qr" if contact.used == "qr" else "contacts",
-                state=contact.state,
-            )
-            for contact in edition.contacts
-        ),
+        contacts=(*map(_shown, edition.contacts), *_in_words(library, edition, today)),
         statements=edition.statements,
         sources=edition.sources,
         words_hash=composition.words_hash,
         place_hash=composition.place_hash,
         inputs_hash=composition.inputs_hash,
     )
+
+
+def _shown(contact: Resolved) -> ContactEntry:
+    """A contact on the card, with all that the card was given of it."""
+    keys = ("label", "email", "url", "option", "hours", "note")
+    details = {key: value for key in keys if (value := getattr(contact, key)) and value != contact.value}
+    return ContactEntry(
+        id=contact.id,
+        role=contact.role,
+        name=contact.name,
+        value=contact.value,
+        panel="qr" if contact.used == "qr" else "contacts",
+        state=contact.state,
+        details=details,
+    )
+
+
+def _in_words(library: Library, edition: Edition, today: datetime.date) -> Iterator[ContactEntry]:
+    """The numbers that stand in the document's sentences: a recall must find these copies too."""
+    for name in numbers_in_words(library, edition):
+        one = library.contacts[name]
+        state = state_of(library, one, today)
+        yield ContactEntry(id=name, role=one.role, name=one.name, value=one.value, panel=WORDS, state=state)

@@ -7,12 +7,12 @@ import errno
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from handbill.model.manifest import EditionEntry, Manifest
+from handbill.model.manifest import EditionEntry, ExtraEntry, Manifest
 from handbill.problems import HalfDoneError, Place, Problem, WriteError
 
 MANIFEST = "manifest.json"
@@ -127,10 +127,26 @@ def read_manifest(folder: Path) -> Manifest:
         raise WriteError([problem]) from error
 
 
-def write_manifest(folder: Path, old: Manifest, made: dict[str, EditionEntry], gone: set[str]) -> None:
-    """Put the new entries in place of the old of the same path, take out those that are gone, keep the rest."""
-    entries = {entry.path: entry for entry in old.editions if entry.path not in gone} | made
-    fresh = old.model_copy(update={"editions": tuple(entries[path] for path in sorted(entries))})
+def merged(
+    old: Manifest, made: Mapping[str, EditionEntry], gone: Set[str], extras: Iterable[ExtraEntry] = ()
+) -> Manifest:
+    """The new entries in place of the old of the same path, without those that are gone, with the rest as it was."""
+    editions = {entry.path: entry for entry in old.editions if entry.path not in gone} | dict(made)
+    beside = {entry.path: entry for entry in old.extras if entry.path not in gone}
+    beside |= {entry.path: entry for entry in extras}
+    entries = {"editions": tuple(editions[path] for path in sorted(editions))}
+    return old.model_copy(update={**entries, "extras": tuple(beside[path] for path in sorted(beside))})
+
+
+def write_manifest(
+    folder: Path,
+    old: Manifest,
+    made: Mapping[str, EditionEntry],
+    gone: Set[str],
+    extras: Iterable[ExtraEntry] = (),
+) -> None:
+    """Write the manifest anew: see `merged`."""
+    fresh = merged(old, made, gone, extras)
     text = json.dumps(fresh.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False) + "\n"
     write_file(folder / MANIFEST, text.encode())
 

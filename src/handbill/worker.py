@@ -24,6 +24,7 @@ from pebble import ProcessExpired, ProcessPool
 from handbill.fonts import lock_fonts
 from handbill.model.edition import Edition
 from handbill.model.order import Order
+from handbill.model.paper import Paper, SetPaper
 from handbill.model.sheet import Composition, Sheet
 from handbill.problems import HandbillError, Place, Problem, WriteError
 
@@ -63,6 +64,13 @@ def _typeset(composition: Composition, page: tuple[str, str]) -> Sheet:
 
     pdf, layout = typeset(composition, page)
     return Sheet(pdf, layout, proof.read(pdf, layout))
+
+
+def _paper(paper: Paper, folders: tuple[Path, ...]) -> SetPaper:
+    from handbill.compose import compose_paper
+    from handbill.typeset import typeset_paper
+
+    return typeset_paper(compose_paper(paper, folders))
 
 
 WORTH_MORE = 8
@@ -131,6 +139,12 @@ class Workers:
         for edition, task in given:
             yield edition, _result(task, edition, limit)
 
+    def papers(self, papers: Iterable[Paper], folders: tuple[Path, ...]) -> Iterator[SetPaper | Failed]:
+        """A PDF for each working paper, or why there is none, in the given order."""
+        limit = self._order.seconds or TYPESET_SECONDS
+        tasks = [(one, self._schedule(_paper, [one, folders], limit)) for one in papers]
+        return (_result(task, paper, limit) for paper, task in tasks)
+
     def _schedule(self, function: Callable[..., object], arguments: list[object], limit: float) -> Any:
         """Each process in turn: the first pool has one, the second the rest."""
         self._given += 1
@@ -151,7 +165,7 @@ def _ready() -> None:
     """Nothing: a task that starts the processes."""
 
 
-def _result(task: Any, edition: Edition, limit: float) -> Any:  # pebble's futures have no types
+def _result(task: Any, edition: Edition | Paper, limit: float) -> Any:  # pebble's futures have no types
     too_much = "A template or a picture asks for too much: make it smaller."
     try:
         return task.result()
@@ -169,5 +183,5 @@ def _result(task: Any, edition: Edition, limit: float) -> Any:  # pebble's futur
         return _ended(edition, "fault", message, "This is a fault of handbill: please report it.")
 
 
-def _ended(edition: Edition, code: str, message: str, hint: str) -> Failed:
+def _ended(edition: Edition | Paper, code: str, message: str, hint: str) -> Failed:
     return Failed((Problem(Place(edition.path), code, message, hint),))

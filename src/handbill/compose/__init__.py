@@ -12,9 +12,12 @@ from handbill.assets import read_assets
 from handbill.codes import copy_code, digest
 from handbill.compose.environment import environment_for
 from handbill.compose.failures import render
+from handbill.compose.papers import compose_paper
 from handbill.model.edition import Edition, Resolved
 from handbill.model.sheet import Composition
 from handbill.problems import ComposeError
+
+__all__ = ["compose", "compose_paper"]
 
 
 def compose(edition: Edition, folders: tuple[Path, ...], versions: Mapping[str, str]) -> Composition:

@@ -19,12 +19,13 @@ from markupsafe import Markup
 
 from handbill.model.contacts import shown_address
 from handbill.model.edition import Edition
+from handbill.model.paper import Paper
 from handbill.problems import ComposeError, Place, Problem, nearest
 
 NBSP = "\N{NO-BREAK SPACE}"
 
 
-def environment_for(folders: tuple[Path, ...], edition: Edition) -> ImmutableSandboxedEnvironment:
+def environment_for(folders: tuple[Path, ...], edition: Edition | Paper) -> ImmutableSandboxedEnvironment:
     """A sandbox in which every name that is not there is an error, never a blank."""
     environment = ImmutableSandboxedEnvironment(
         loader=_PackLoader(folders),
@@ -76,7 +77,7 @@ def _not_nothing(value: object) -> object:
     return value
 
 
-def _day(edition: Edition, day: datetime.date) -> str:
+def _day(edition: Edition | Paper, day: datetime.date) -> str:
     """A date in words, as wording.yaml has it: Saturday 5 December 2026."""
     if not edition.weekdays:
         raise jinja2.UndefinedError("content/wording.yaml has no “weekdays” to write this date with")
@@ -95,7 +96,7 @@ class _Missing(jinja2.StrictUndefined):
         return f"there is no “{name}” here. {nearest(name, known) if known else ''}".rstrip()
 
 
-def _colour(edition: Edition, name: str) -> str:
+def _colour(edition: Edition | Paper, name: str) -> str:
     if name not in edition.colours:
         raise jinja2.UndefinedError(f"the theme “{edition.theme}” has no colour “{name}”")
     return edition.colours[name]

@@ -39,8 +39,9 @@ def _told(error: Exception, view: dict[str, Any]) -> list[Problem]:
         hint = "Make it, or correct the name here."
     elif isinstance(error, jinja2.UndefinedError):
         code, message = "template-variable", str(error.message)
-        document = view["edition"].document
-        hint = f"Add it to content/documents/{document}.yaml or wording.yaml, or correct the template."
+        edition = view.get("edition")
+        where = f"content/documents/{edition.document}.yaml or wording.yaml" if edition else "content/wording.yaml"
+        hint = f"Add it to {where}, or correct the template."
     elif isinstance(error, RecursionError):
         code, message = "circle", "these templates include one another in a circle"
         hint = "Take one of the includes out."

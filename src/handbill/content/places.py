@@ -66,12 +66,15 @@ def _venues(library: Library, known: _Known) -> Iterator[Problem]:
             message = f"“{venue.speak_to}” is not printed: nobody there has confirmed the role yet"
             hint = "Ask the venue's safeguarding lead, then fill in confirmed_on and confirmed_by."
             yield Problem(at("speak_to"), "unconfirmed", message, hint, "warning")
-        if venue.speak_to and _LIKE_A_NAME.search(venue.speak_to):
+        if venue.speak_to and LIKE_A_NAME.search(venue.speak_to):
             message = f"“{venue.speak_to}” looks like a person's name"
             yield Problem(at("speak_to"), "person", message, "Write a role: duty manager. People change.")
 
 
-_LIKE_A_NAME = re.compile(r"\b(Mr|Mrs|Ms|Miss|Dr|Cllr|Sgt|PC)\b\.?\s|^[A-Z][a-z]+ [A-Z][a-z]+$")
+LIKE_A_NAME = re.compile(
+    r"\b(Mr|Mrs|Ms|Miss|Dr|Cllr|Sgt|PC)\b\.?\s|^[A-Z][^\W\dA-Z_]+( [A-Z]\.?)?( [A-Z][’']?[\w-]*[^\W\dA-Z_])+$"
+)
+"""Words that are more likely a person than a role: “Ms Smith”, “Jane O’Neill”."""
 
 
 def _events(library: Library, known: _Known) -> Iterator[Problem]:

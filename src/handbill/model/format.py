@@ -40,6 +40,9 @@ class Format(Model):
         default={}, description="By size, for each side: where it is folded, from the left."
     )
     panels: dict[Id, PanelRule] = Field(min_length=1)
+    finish: Text | None = Field(
+        default=None, description="How it is printed and folded, in a line: it stands on packing lists."
+    )
     slots: tuple[Name, ...] = Field(min_length=1, description="The boxes that local details fill.")
 
 

@@ -10,8 +10,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 SCHEMA: Literal[1] = 1
 
 
+WORDS = "words"
+"""The panel of a number that stands in a sentence, not on the contacts' card."""
+
+
 class ContactEntry(BaseModel):
-    """A contact as it stands on a copy. `panel` is the slot it was proven to stand in."""
+    """A contact as it stands on a copy. `panel` is the slot it was proven to stand in, or “words”."""
 
     id: str
     role: str
@@ -19,20 +23,28 @@ class ContactEntry(BaseModel):
     value: str
     panel: str
     state: str
+    details: dict[str, str] = {}
+    """What the copy was given beside the value, if anything: label, email, url, option, hours, note."""
 
 
 def _inside(path: str) -> str:
     """Files are moved by these paths: none may lead out of the output folder."""
     parts = PurePosixPath(path).parts
-    if not path.endswith(".pdf") or path.startswith("/") or ".." in parts or "\\" in path:
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path:
         raise ValueError("leads out of the output folder")
+    return path
+
+
+def _sheet(path: str) -> str:
+    if not path.endswith(".pdf"):
+        raise ValueError("is not a PDF")
     return path
 
 
 class EditionEntry(BaseModel):
     """One printed file. `path` is relative to the manifest, POSIX; what does not apply is null."""
 
-    path: Annotated[str, AfterValidator(_inside)]
+    path: Annotated[str, AfterValidator(_inside), AfterValidator(_sheet)]
     sha256: str
     pages: int
     document: str
@@ -57,7 +69,7 @@ class EditionEntry(BaseModel):
 class ExtraEntry(BaseModel):
     """A file beside the editions: a ticket, a packing list, a proof sheet."""
 
-    path: str
+    path: Annotated[str, AfterValidator(_inside)]
     sha256: str
     kind: str
 

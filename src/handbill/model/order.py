@@ -38,6 +38,8 @@ class Order:
     today: datetime.date
     jobs: int | None = None
     force: bool = False
+    zips: bool = False
+    """Whether each area's files are to be put into one ZIP file too."""
     seconds: float | None = None
     """The time limit of one edition, for tests of that limit."""
 

@@ -200,3 +200,13 @@ def _all_said(panel: PanelView) -> Iterator[Said]:
     yield from panel.statements
     for group in panel.groups.values():
         yield from group.statements
+
+
+def numbers_in_words(library: Library, edition: Edition) -> tuple[str, ...]:
+    """The contacts whose numbers stand in the sentences of an edition, by id."""
+    document = library.documents[edition.document]
+    texts = [spoken(library, edition.document, one) for one in edition.statements]
+    for panel in document.panels.values():
+        texts += [text for text in (panel.heading, panel.note) if text]
+        texts += [group.heading for group in panel.groups.values() if group.heading]
+    return tuple(dict.fromkeys(match[1] for text in texts for match in NUMBER_FIELD.finditer(text)))

@@ -6,6 +6,7 @@ have run, and commands that set no page must not wait for it.
 
 from __future__ import annotations
 
+from handbill.model.paper import FilledPaper, SetPaper
 from handbill.model.sheet import Composition, Layout
 from handbill.problems import Place, Problem, TypesetError
 
@@ -19,12 +20,23 @@ def typeset(composition: Composition, page: tuple[str, str]) -> tuple[bytes, Lay
     try:
         from handbill.typeset.sheet import set_sheet
     except (ImportError, OSError) as error:  # WeasyPrint without Pango raises OSError
-        message = f"a library that sets text does not load: {error}".splitlines()[0]
-        problem = Problem(
-            Place("this computer"), "missing-library", message, "Type: handbill doctor. It says what to install."
-        )
-        raise TypesetError([problem]) from error
+        raise _does_not_load(error) from error
     return set_sheet(composition, page)
+
+
+def typeset_paper(paper: FilledPaper) -> SetPaper:
+    """Set a working paper. Raises `TypesetError` naming CSS that was ignored."""
+    try:
+        from handbill.typeset.papers import set_paper
+    except (ImportError, OSError) as error:
+        raise _does_not_load(error) from error
+    return set_paper(paper)
+
+
+def _does_not_load(error: Exception) -> TypesetError:
+    message = f"a library that sets text does not load: {error}".splitlines()[0]
+    hint = "Type: handbill doctor. It says what to install."
+    return TypesetError([Problem(Place("this computer"), "missing-library", message, hint)])
 
 
 def software_versions() -> dict[str, str]:

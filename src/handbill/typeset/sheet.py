@@ -17,7 +17,7 @@ from handbill.problems import Place, Problem, TypesetError
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
 from handbill.typeset.layout import read_layout
 
-_NOTDEF = re.compile(r"\(U\+([0-9A-F]+)\)$")
+NOTDEF = re.compile(r"\(U\+([0-9A-F]+)\)$")
 _POSITION = re.compile(r" at (\d+):(\d+)")
 
 
@@ -25,19 +25,19 @@ def set_sheet(composition: Composition, page: tuple[str, str]) -> tuple[bytes, L
     """See `handbill.typeset.typeset`."""
     fetcher = AssetFetcher(composition.assets)
     problems: list[Problem] = []
-    styles = [_style(name, composition.assets[name], problems) for name in composition.styles]
-    styles.append(CSS(string=f"@page{{size:{page[0]} {page[1]};margin:0}}", font_config=_fonts()))
+    styles = [parsed_style(name, composition.assets[name], problems) for name in composition.styles]
+    styles.append(CSS(string=f"@page{{size:{page[0]} {page[1]};margin:0}}", font_config=fonts()))
     sides = (_filled(side, composition.slots) for side in composition.sides)
     htmls = [HTML(string=side, base_url=BASE_URL, url_fetcher=fetcher) for side in sides]
     try:
-        with _log() as messages:
-            documents = [html.render(font_config=_fonts(), stylesheets=styles) for html in htmls]
+        with gathered_log() as messages:
+            documents = [html.render(font_config=fonts(), stylesheets=styles) for html in htmls]
             pages = [page for document in documents for page in document.pages]
             pdf = documents[0].copy(pages).write_pdf(pdf_variant="pdf/ua-1")
     except MissingFileError as error:
         raise TypesetError([*problems, _missing_file(error.url, composition)]) from None
-    glyphs = [match for message in messages if (match := _NOTDEF.search(message))]
-    problems += [_told(message, composition) for message in messages if not _NOTDEF.search(message)]
+    glyphs = [match for message in messages if (match := NOTDEF.search(message))]
+    problems += [_told(message, composition) for message in messages if not NOTDEF.search(message)]
     if problems:
         raise TypesetError(dict.fromkeys(problems))
     missing = tuple(sorted({chr(int(match[1], 16)) for match in glyphs}))
@@ -58,20 +58,22 @@ def _filled(side: str, slots: Mapping[str, str]) -> str:
 
 
 @functools.cache
-def _fonts() -> FontConfiguration:
+def fonts() -> FontConfiguration:
+    """The one set-up of fonts in this process."""
     return FontConfiguration()
 
 
 @functools.lru_cache(maxsize=64)
 def _parsed(name: str, text: bytes) -> tuple[CSS, tuple[str, ...]]:
     """A style sheet parsed by itself, since WeasyPrint's warnings name no file; once in a worker."""
-    with _log() as messages:
+    with gathered_log() as messages:
         refuse = AssetFetcher({})  # an imported sheet would not be in the cache's key
-        sheet = CSS(string=text.decode("utf-8"), base_url=BASE_URL + name, font_config=_fonts(), url_fetcher=refuse)
+        sheet = CSS(string=text.decode("utf-8"), base_url=BASE_URL + name, font_config=fonts(), url_fetcher=refuse)
     return sheet, tuple(messages)
 
 
-def _style(name: str, text: bytes, problems: list[Problem]) -> CSS:
+def parsed_style(name: str, text: bytes, problems: list[Problem]) -> CSS:
+    """A style sheet; what WeasyPrint would ignore in it is noted as a problem at its line."""
     try:
         sheet, messages = _parsed(name, text)
     except MissingFileError as error:
@@ -95,7 +97,7 @@ def _style(name: str, text: bytes, problems: list[Problem]) -> CSS:
 
 
 @contextmanager
-def _log() -> Iterator[list[str]]:
+def gathered_log() -> Iterator[list[str]]:
     """What WeasyPrint only logs, gathered: it goes on after each of these, and we do not."""
     messages: list[str] = []
     handler = logging.Handler(logging.WARNING)

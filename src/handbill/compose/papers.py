@@ -1,0 +1,27 @@
+"""Fill in the template of a working paper, in the same sandbox as everything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handbill.compose.environment import environment_for
+from handbill.compose.failures import render
+from handbill.model.paper import FilledPaper, Paper
+from handbill.problems import ComposeError, Place, Problem
+
+STYLE = "papers/paper.css"
+
+
+def compose_paper(paper: Paper, folders: tuple[Path, ...]) -> FilledPaper:
+    """Raises `ComposeError` with the template's file and line, or naming a file that is missing."""
+    problems: list[Problem] = []
+    view = {**paper.view, "paper": paper, "wording": paper.wording}
+    html = render(environment_for(folders, paper), [f"papers/{paper.name}.html.j2"], view, problems)
+    style = next((folder / STYLE for folder in folders if (folder / STYLE).is_file()), None)
+    if style is None:
+        problems.append(
+            Problem(Place(f"templates/{STYLE}"), "missing-file", "this file is missing", "Install handbill again.")
+        )
+    if style is None or problems:
+        raise ComposeError(dict.fromkeys(problems))
+    return FilledPaper(paper.path, html, {STYLE: style.read_bytes()})

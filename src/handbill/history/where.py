@@ -1,0 +1,137 @@
+"""Which copies carry a number, a contact, a statement, a source, an address or a code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from handbill.history import typed
+from handbill.history.manifests import Kept
+from handbill.model.contacts import shown_address
+from handbill.model.library import Library, region_of, spoken
+from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Why a copy was found: a kind (contact, statement, source, code), its id, what stands there."""
+
+    kind: str
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One file that was printed from. `kept` says in which manifests it is: “output”, releases."""
+
+    entry: EditionEntry
+    kept: tuple[str, ...]
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was typed, in each of the forms in which it is compared."""
+
+    text: str
+    words: str
+    number: str | None
+    code: str | None
+    region: str | None
+
+    @classmethod
+    def of(cls, text: str, library: Library | None, language: str) -> Wanted:
+        """The region of numbers comes from the pack's language, or else the copies'."""
+        last = language.rpartition("-")[2]
+        region = region_of(library) if library else last if len(last) == 2 and last.isupper() else None
+        return cls(text, typed.words(text), typed.number(text, region), typed.code(text), region)
+
+
+def where(wanted: Wanted, manifests: Iterable[Kept], library: Library | None) -> list[Copy]:
+    """Every copy that carries it, in the order of the manifests. Without a library, words are not searched."""
+    statements = _Statements(wanted, library)
+    found: dict[tuple[str, str], Copy] = {}
+    for manifest in manifests:
+        for entry in manifest.editions:
+            hits = tuple(dict.fromkeys([*_hits(wanted, entry), *statements.said(entry)]))
+            if hits:
+                key = (entry.path, entry.code)
+                earlier = found.get(key)
+                kept = (*earlier.kept, manifest.name) if earlier else (manifest.name,)
+                found[key] = Copy(earlier.entry if earlier else entry, kept, earlier.hits if earlier else hits)
+    return list(found.values())
+
+
+def _hits(wanted: Wanted, entry: EditionEntry) -> Iterator[Hit]:
+    if wanted.code and wanted.code == entry.code:
+        yield Hit("code", entry.code, "its code")
+    for contact in entry.contacts:
+        value = _in_contact(wanted, contact, entry.area)
+        if value:
+            place = ", in a sentence" if contact.panel == WORDS else ", QR code" if contact.panel == "qr" else ""
+            yield Hit("contact", contact.id, f"{contact.name} {shown_address(value)}{place}")
+    for source in entry.sources:
+        if wanted.words == source.casefold():
+            yield Hit("source", source, f"source {source}")
+
+
+_LEAST_NAME = 3
+
+
+def _in_contact(wanted: Wanted, contact: ContactEntry, area: str | None) -> str | None:
+    """What of a contact was meant: the value that matches; its first value when it is named."""
+    for value in (contact.value, *(contact.details.get(key, "") for key in ("email", "url"))):
+        if value and _is_value(wanted, value):
+            return value
+    identifiers = (contact.id.casefold(), f"{area}/{contact.id}".casefold())
+    names = (typed.words(contact.name), typed.words(contact.details.get("label", "")))
+    named = len(wanted.words) >= _LEAST_NAME and any(wanted.words in name for name in names)
+    return contact.value if wanted.words in identifiers or named else None
+
+
+def _is_value(wanted: Wanted, value: str) -> bool:
+    """The same number, email or address; an address is found by its beginning too, up to a slash."""
+    if wanted.number:
+        carried = typed.number(value, wanted.region)
+        in_text = None if carried else next((part for part in value.split() if part.isdecimal()), None)
+        return typed.same_number(wanted.number, carried or in_text or "")
+    if "@" in value:
+        return typed.words(value) == typed.words(wanted.text.removeprefix("mailto:"))
+    if "." in wanted.text and value.startswith("http"):
+        sought, carried = typed.address(wanted.text), typed.address(value)
+        return bool(sought) and (carried == sought or carried.startswith(f"{sought}/"))
+    return wanted.words == typed.words(value)
+
+
+class _Statements:
+    """The statements that were meant: by id, or by words in the wording that a document uses."""
+
+    _LEAST = 4
+
+    def __init__(self, wanted: Wanted, library: Library | None) -> None:
+        self._wanted, self._library = wanted, library
+        self._known: dict[tuple[str, str], Hit | None] = {}
+
+    def said(self, entry: EditionEntry) -> Iterator[Hit]:
+        """Those on a copy."""
+        for name in entry.statements:
+            key = (entry.document, name)
+            if key not in self._known:
+                self._known[key] = self._hit(entry.document, name)
+            hit = self._known[key]
+            if hit:
+                yield hit
+
+    def _hit(self, document: str, name: str) -> Hit | None:
+        text = self._text(document, name)
+        meant = len(self._wanted.words) >= self._LEAST and self._wanted.words in typed.words(text)
+        if self._wanted.words == name.casefold() or meant:
+            return Hit("statement", name, f"{name}: “{' '.join(text.split())}”" if text else name)
+        return None
+
+    def _text(self, document: str, name: str) -> str:
+        library = self._library
+        if library is None or name not in library.statements:
+            return ""
+        return spoken(library, document, name) if document in library.documents else library.statements[name].text

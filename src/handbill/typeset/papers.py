@@ -1,0 +1,30 @@
+"""A working paper on paper: as many pages as it takes, tagged, with the pack's own fonts only."""
+
+from __future__ import annotations
+
+from weasyprint import HTML
+
+from handbill.model.paper import FilledPaper, SetPaper
+from handbill.problems import Place, Problem, TypesetError
+from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
+from handbill.typeset.sheet import NOTDEF, fonts, gathered_log, parsed_style
+
+
+def set_paper(paper: FilledPaper) -> SetPaper:
+    """See `handbill.typeset.typeset_paper`."""
+    problems: list[Problem] = []
+    styles = [parsed_style(name, text, problems) for name, text in paper.styles.items()]
+    html = HTML(string=paper.html, base_url=BASE_URL, url_fetcher=AssetFetcher({}))
+    try:
+        with gathered_log() as messages:
+            pdf = html.render(font_config=fonts(), stylesheets=styles).write_pdf(pdf_variant="pdf/ua-1")
+    except MissingFileError as error:
+        messages = [f"a paper uses no pictures, and this one asks for {error.url}"]
+    glyphs = {chr(int(match[1], 16)) for message in messages if (match := NOTDEF.search(message))}
+    for message in messages:
+        if not NOTDEF.search(message):
+            hint = "Look for what was changed last in templates/papers/."
+            problems.append(Problem(Place(paper.path), "weasyprint", message, hint))
+    if problems:
+        raise TypesetError(dict.fromkeys(problems))
+    return SetPaper(pdf, tuple(sorted(glyphs)))
