@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handbill.beside import Beside, make_beside
 from handbill.checks import check_edition, check_library
 from handbill.content import read
 from handbill.folders import template_folders
@@ -16,7 +17,7 @@ from handbill.model.library import Library
 from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
 from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
-from handbill.output import Stage, locked, read_manifest, withdraw, write_manifest
+from handbill.output import Stage, locked, merged, read_manifest, withdraw, write_manifest
 from handbill.plan import Plan, plan
 from handbill.plan.editions import numbers_in_words
 from handbill.plan.states import state_of
@@ -37,6 +38,8 @@ class Outcome:
     failed: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     withdrawn: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    beside: Beside = field(default_factory=Beside)
+    """Packing lists and ZIP files."""
 
 
 Progress = Callable[[str, bool, int, int], None]
@@ -81,8 +84,12 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
         gone = set(outcome.failed)
         if order.selection.whole:
             gone |= {entry.path for entry in old.editions} - {edition.path for edition in editions}
+        now = {entry.path: entry for entry in merged(old, outcome.made, gone).editions}
+        outcome.beside = make_beside(workers, order, library, editions, old, now)
+        outcome.problems += outcome.beside.problems
+        gone |= outcome.beside.gone
         outcome.withdrawn = [path for path in sorted(gone) if withdraw(order.output, path)]
-        write_manifest(order.output, old, outcome.made, gone)
+        write_manifest(order.output, old, outcome.made, gone, outcome.beside.made.values())
     return outcome
 
 

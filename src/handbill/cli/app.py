@@ -74,14 +74,16 @@ def build(
     today: Today = None,
     jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="Set every sheet anew, whatever is kept.")] = False,
+    zips: Annotated[
+        bool, typer.Option("--zip", help="Put the files of each area into one ZIP file too, to send on.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Make the PDFs: all of them, or those that the options select."""
     from handbill.cli.building import run_build, selection
 
-    run_build(
-        selection(audience, format, size, area, language, venue, event, profile), pack, output, today, jobs, force, json
-    )
+    wanted = selection(audience, format, size, area, language, venue, event, profile)
+    run_build(wanted, pack, output, today, jobs, force, zips, json)
 
 
 @app.command()

@@ -14,7 +14,7 @@ import typer
 from handbill.cli import show
 from handbill.folders import require_pack
 from handbill.model.order import Order, Selection
-from handbill.problems import HalfDoneError, HandbillError
+from handbill.problems import HalfDoneError, HandbillError, Problem
 from handbill.worker import Workers
 
 if TYPE_CHECKING:
@@ -33,9 +33,11 @@ def make_order(
     today: datetime.datetime | None,
     jobs: int | None = None,
     force: bool = False,
+    zips: bool = False,
 ) -> Order:
     """The order that a command's options make; today is the only thing asked of the clock."""
-    return Order(pack, output or pack / "output", wanted, (today or datetime.datetime.now()).date(), jobs, force)
+    day = (today or datetime.datetime.now()).date()
+    return Order(pack, output or pack / "output", wanted, day, jobs, force, zips)
 
 
 _UNCHANGED = (
@@ -51,10 +53,11 @@ def run_build(
     today: datetime.datetime | None,
     jobs: int | None,
     force: bool,
+    zips: bool,
     json: bool,
 ) -> None:
     """Handbill build"""
-    order = make_order(wanted, pack, output, today, jobs, force)
+    order = make_order(wanted, pack, output, today, jobs, force, zips)
     try:
         require_pack(pack)
         with Workers(order, typesets=True) as workers, _progress(quiet=json) as progress:
@@ -69,30 +72,41 @@ def run_build(
         _build_data(outcome, order)
     else:
         _build_report(outcome, order)
-    if outcome.failed:
+    if outcome.failed or outcome.beside.failed:
         raise typer.Exit(1)
 
 
+def _found(outcome: Outcome) -> list[Problem]:
+    """What was found on the way, and why some files were not made."""
+    why = (*outcome.failed.values(), *outcome.beside.failed.values())
+    return [*outcome.problems, *(one for some in why for one in some)]
+
+
 def _build_data(outcome: Outcome, order: Order) -> None:
-    found = [*outcome.problems, *(one for some in outcome.failed.values() for one in some)]
     show.data(
         {
             "editions": [entry.model_dump(mode="json") for entry in outcome.made.values()],
-            "failed": list(outcome.failed),
+            "extras": [entry.model_dump(mode="json") for entry in outcome.beside.made.values()],
+            "failed": [*outcome.failed, *outcome.beside.failed],
             "withdrawn": outcome.withdrawn,
-            "problems": [show.as_data(one, order.pack) for one in dict.fromkeys(found)],
+            "problems": [show.as_data(one, order.pack) for one in dict.fromkeys(_found(outcome))],
         }
     )
 
 
 def _build_report(outcome: Outcome, order: Order) -> None:
-    show.problems([*outcome.problems, *(one for some in outcome.failed.values() for one in some)], order.pack)
+    show.problems(_found(outcome), order.pack)
     for path in outcome.withdrawn:
-        why = "its earlier file" if path in outcome.failed else "no longer in the plan"
+        why = "its earlier file" if path in {*outcome.failed, *outcome.beside.failed} else "no longer in the plan"
+        why = "its files have changed; --zip makes it anew" if path.endswith(".zip") else why
         typer.echo(f"Moved to {order.output}/_withdrawn, not to be handed out: {path} ({why})")
     made, kept = len(outcome.made), len(set(outcome.made) - outcome.fresh)
     note = f", {kept} of them as an earlier build had set them" if kept else ""
     typer.echo(f"{show.counted(made, 'edition')} proven and written to {order.output}{note}.")
+    for path in outcome.beside.made:
+        typer.echo(f"Beside them: {order.output}/{path}")
+    for path in outcome.beside.failed:
+        typer.echo(f"NOT MADE, see above: {path}", err=True)
     if outcome.failed:
         typer.echo(f"{show.counted(len(outcome.failed), 'edition')} NOT MADE: see above.", err=True)
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import typer
 
+from handbill.model.order import Order
+from handbill.model.paper import Paper
 from handbill.problems import HandbillError, Problem, in_order
 
 _IN_PACK = ("content/", "templates/", "content", "templates")
@@ -66,3 +68,19 @@ def stop(error: HandbillError, pack: Path, json: bool, note: str = "") -> typer.
 def counted(number: int, noun: str) -> str:
     """“1 problem”, “2 problems”."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def require_ending(file: Path, *endings: str) -> None:
+    """Wrong usage when a file to be written has none of these endings: they say what it becomes."""
+    if file.suffix.lower() not in endings:
+        typer.echo(f"“{file}” must end in {' or '.join(endings)}: that says what to write.", err=True)
+        raise typer.Exit(2)
+
+
+def paper(order: Order, wanted: Paper) -> tuple[bytes, tuple[Problem, ...]]:
+    """A working paper as PDF. Raises `HandbillError`."""
+    from handbill.beside import make_paper
+    from handbill.worker import Workers
+
+    with Workers(order, typesets=True) as workers:
+        return make_paper(workers, order, wanted)

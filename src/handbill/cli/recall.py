@@ -1,0 +1,222 @@
+"""handbill where, handbill diff: their options and what they print."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from handbill.cli import show
+from handbill.cli.building import make_order
+from handbill.content import read
+from handbill.history import Change, Copy, Kept, Wanted, diff, find_manifest, kept_manifests, where
+from handbill.history.typed import corrections, why_no_code
+from handbill.model.library import Library
+from handbill.model.order import Order, Selection
+from handbill.model.places import NATIONAL
+from handbill.output import write_file
+from handbill.problems import HandbillError, Place, Problem
+
+
+def run_where(
+    text: str, sheet: Path | None, pack: Path, output: Path | None, today: datetime.datetime | None, json: bool
+) -> None:
+    """Handbill where"""
+    if sheet:
+        show.require_ending(sheet, ".pdf", ".xlsx", ".csv")
+    order = make_order(Selection(), pack, output, today)
+    manifests, problems = kept_manifests(pack, order.output)
+    library = _library(pack, problems)
+    language = next((entry.language for kept in manifests for entry in kept.editions), "")
+    wanted = Wanted.of(text, library, language)
+    copies = where(wanted, manifests, library)
+    told = "" if copies else _nothing(wanted, manifests, problems)
+    if sheet and copies:
+        try:
+            problems += _write_sheet(order, library, text, copies, sheet)
+        except HandbillError as error:
+            raise show.stop(error, pack, json) from None
+    if json:
+        counts = _by_area(copies)
+        found = [_as_data(copy) for copy in copies]
+        faults = [show.as_data(one, pack) for one in problems]
+        show.data({"found": found, "by_area": counts, "message": told or None, "problems": faults})
+    else:
+        show.problems(problems, pack)
+        _show(copies, told, text, sheet)
+    if not copies:
+        raise typer.Exit(1)
+
+
+def _library(pack: Path, problems: list[Problem]) -> Library | None:
+    """The pack, if it can be read: a recall must not wait until its mistakes are mended."""
+    try:
+        return read(pack)[0]
+    except HandbillError as error:
+        message = f"the pack cannot be read ({show.counted(len(error.problems), 'problem')}): words are not searched"
+        hint = "Numbers, contacts, ids and codes are. Type handbill check to see the problems."
+        problems.append(Problem(Place("content"), "unread-pack", message, hint, "warning"))
+        return None
+
+
+def _nothing(wanted: Wanted, manifests: list[Kept], problems: list[Problem]) -> str:
+    """Why nothing was found, in a sentence."""
+    kept = [manifest for manifest in manifests if manifest.editions]
+    if not kept:
+        return "There is nothing to search: nothing has been built or released here yet."
+    names = ", ".join("the last build" if one.name == "output" else f"release {one.name}" for one in kept)
+    if wanted.code and not wanted.number:
+        why = why_no_code(wanted.code)
+        known = {entry.code for manifest in kept for entry in manifest.editions}
+        meant = corrections(wanted.code, known)
+        if why:
+            hint = f" Did you mean {' or '.join(meant)}?" if meant else " No code that is known comes near it."
+            return f"“{wanted.text}” is not a code: {why}.{hint}"
+        return f"The code {wanted.code} is a right one, and no copy of {names} has it: it is of another edition."
+    unread = " Some manifests could not be read: see above." if problems else ""
+    return f"No copy of {names} carries “{wanted.text}”.{unread}"
+
+
+def _by_area(copies: Iterable[Copy]) -> dict[str, int]:
+    return dict(Counter(copy.entry.area or NATIONAL for copy in copies))
+
+
+def _as_data(copy: Copy) -> dict[str, Any]:
+    entry = copy.entry
+    keys = ("path", "code", "document", "audience", "format", "size", "language", "area", "venue", "event", "release")
+    hits = [{"kind": hit.kind, "id": hit.id, "text": hit.text} for hit in copy.hits]
+    return {**{key: getattr(entry, key) for key in keys}, "in": list(copy.kept), "matches": hits}
+
+
+def _show(copies: list[Copy], told: str, text: str, sheet: Path | None) -> None:
+    if told:
+        typer.echo(told, err=True)
+        return
+    width = max(len(copy.entry.path) for copy in copies)
+    kept_width = max(len(", ".join(copy.kept)) for copy in copies)
+    for copy in copies:
+        why = "; ".join(hit.text for hit in copy.hits)
+        kept = ", ".join(copy.kept)
+        typer.echo(f"{copy.entry.path:<{width}}  {copy.entry.code}  {kept:<{kept_width}}  {why}")
+    areas = ", ".join(f"{name} {count}" for name, count in _by_area(copies).items())
+    manifests = Counter(name for copy in copies for name in copy.kept)
+    where_kept = ", ".join(f"{name} {count}" for name, count in manifests.items())
+    verb = "carries" if len(copies) == 1 else "carry"
+    typer.echo(f"\n{_copies(len(copies))} {verb} “{text}”. By area: {areas}. By edition: {where_kept}.")
+    if sheet:
+        typer.echo(f"The recall sheet is in {sheet}.")
+
+
+def _copies(number: int) -> str:
+    return "1 copy" if number == 1 else f"{number} copies"
+
+
+def _write_sheet(
+    order: Order, library: Library | None, text: str, copies: list[Copy], file: Path
+) -> tuple[Problem, ...]:
+    """The recall sheet. Without a plan it has no new codes, which is told."""
+    from handbill.history.recall import recalled
+    from handbill.papers import csv_bytes, recall_paper, recall_table, xlsx_bytes
+
+    if library is None:
+        raise HandbillError(
+            [Problem(Place("content"), "unread-pack", "a recall sheet needs the pack", "Mend it: handbill check")]
+        )
+    planned, codes, problems = _present(order, {copy.entry.path for copy in copies})
+    lines = recalled(library, copies, planned, codes)
+    if file.suffix.lower() == ".pdf":
+        data, found = show.paper(order, recall_paper(library, lines, text, str(file)))
+        problems += found
+    else:
+        table = recall_table(library, lines)
+        data = xlsx_bytes(table) if file.suffix.lower() == ".xlsx" else csv_bytes(table)
+    write_file(file, data)
+    return problems
+
+
+def _present(order: Order, paths: set[str]) -> tuple[dict[str, Any], dict[str, str], tuple[Problem, ...]]:
+    """The planned editions at these paths, and their codes."""
+    from handbill.beside import present_codes
+    from handbill.build import checked
+    from handbill.worker import Workers
+
+    try:
+        _, planned = checked(order.pack, order.selection, order.today)
+    except HandbillError as error:
+        message = "the new codes are not known, since the pack cannot be planned"
+        note = Problem(Place("content"), "unplanned", message, "Mend it, then make the sheet again.", "warning")
+        return {}, {}, (*error.problems, note)
+    editions = {one.path: one for one in planned.editions if one.path in paths}
+    with Workers(order, typesets=False) as workers:
+        return editions, present_codes(workers, order, editions.values()), ()
+
+
+def run_diff(old: str, new: str | None, pack: Path, output: Path | None, json: bool) -> None:
+    """Handbill diff"""
+    order = make_order(Selection(), pack, output, None)
+    try:
+        before, after = find_manifest(old, pack), find_manifest(new or str(order.output), pack)
+    except HandbillError as error:
+        raise show.stop(error, pack, json) from None
+    changes = diff(before.editions, after.editions)
+    if json:
+        show.data({"old": before.name, "new": after.name, "changes": [_change_data(one) for one in changes]})
+        return
+    for change in changes:
+        _show_change(change)
+    touched = len({pair.path for change in changes for pair in change.copies})
+    same = len({*(one.path for one in before.editions), *(one.path for one in after.editions)}) - touched
+    typer.echo(f"{_copies(touched)} changed, {same} the same, from {before.name} to {after.name}.")
+
+
+def _change_data(change: Change) -> dict[str, Any]:
+    documents, areas = change.counted()
+    return {
+        **{key: getattr(change, key) for key in ("kind", "what", "old", "new")},
+        "count": len(change.copies),
+        "by_document": dict(documents),
+        "by_area": {name or NATIONAL: count for name, count in areas.items()},
+        "copies": [{"path": one.path, "old_code": one.old_code, "new_code": one.new_code} for one in change.copies],
+    }
+
+
+_MOST_SHOWN = 3
+
+
+def _show_change(change: Change) -> None:
+    documents, areas = change.counted()
+    typer.echo(typer.style(_headline(change), bold=True))
+    by_document = ", ".join(f"{name} {count}" for name, count in documents.most_common())
+    by_area = ", ".join(f"{name or NATIONAL} {count}" for name, count in areas.most_common())
+    typer.echo(f"    {_copies(len(change.copies))}: {by_document}; {by_area}")
+    width = max(len(pair.path) for pair in change.copies[:_MOST_SHOWN])
+    for pair in change.copies[:_MOST_SHOWN]:
+        codes = [code for code in (pair.old_code, pair.new_code) if code]
+        typer.echo(f"    {pair.path:<{width}}  {' → '.join(dict.fromkeys(codes))}")
+    if len(change.copies) > _MOST_SHOWN:
+        typer.echo(f"    and {len(change.copies) - _MOST_SHOWN} more: --json lists all")
+    typer.echo()
+
+
+def _headline(change: Change) -> str:
+    values = f"{change.old or 'none'} → {change.new or 'none'}"
+    heads = {
+        "contact": f"{change.what}: {values}",
+        "words": f"Words of {change.what}",
+        "place": f"Place, as printed: {change.what or NATIONAL}",
+        "new": f"New: {change.what}",
+        "gone": f"Gone: {change.what}",
+        "state": f"State of {change.what}: {values}",
+        "release": f"{change.what}: {values}",
+        "look": f"Look only, the words are the same: {change.what}",
+    }
+    head = heads[change.kind]
+    if change.kind == "words":
+        head += "".join(
+            f"; {verb} {some}" for verb, some in (("no longer says", change.old), ("now says", change.new)) if some
+        )
+    return head

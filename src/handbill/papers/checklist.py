@@ -1,0 +1,90 @@
+"""The ring-round sheet: each contact, what to ask, when it was last checked, room for the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from handbill.model.contacts import shown_address
+from handbill.model.library import Library, region_of
+from handbill.model.paper import Paper
+from handbill.papers.tables import Cell, Table
+from handbill.papers.words import Words
+from handbill.phones import printed
+from handbill.plan.listed import Listed
+
+_COLUMNS = ("contact", "ask", "source", "date", "initials", "right", "changed")
+
+
+def checklist_paper(library: Library, listed: Iterable[Listed], path: str) -> Paper:
+    """The sheet as a paper, a table for each area. Raises `ComposeError` when the pack lacks words for it."""
+    words = Words(library)
+    groups = [
+        {"name": name, "rows": [{**_row(words, one), "ask": list(_questions(words, one))} for one in some]}
+        for name, some in _by_place(words, listed).items()
+    ]
+    view = {"intro": words("checklist-intro"), "columns": words.all(_COLUMNS), "groups": groups}
+    return words.paper("checklist", path, words("checklist"), view)
+
+
+def checklist_table(library: Library, listed: Iterable[Listed]) -> Table:
+    """The sheet as a table, in the same order."""
+    words = Words(library)
+    head = [*words.all(("place", "contact", "ask", "source", "date", "initials", "right", "changed")), "ID"]
+    rows: list[list[Cell]] = []
+    for name, some in _by_place(words, listed).items():
+        for one in some:
+            row = _row(words, one)
+            contact = "\n".join((row["name"], row["value"], row["mark"]))
+            source = f"{row['source']}\n{row['checked']}"
+            ask = "\n".join(_questions(words, one))
+            rows.append([name, contact, ask, source, None, None, None, None, one.id])
+    return Table(words("checklist"), head, rows, [20, 32, 48, 40, 12, 10, 10, 28, 28])
+
+
+def _by_place(words: Words, listed: Iterable[Listed]) -> dict[str, list[Listed]]:
+    """Place by place, in each those that are due first."""
+    groups: dict[str, list[Listed]] = {}
+    for one in listed:
+        groups.setdefault(one.place or words("everywhere"), []).append(one)
+    return {name: sorted(some, key=lambda one: not one.due) for name, some in groups.items()}
+
+
+def _row(words: Words, one: Listed) -> dict[str, str]:
+    contact = one.contact
+    return {
+        "id": one.id,
+        "name": contact.name,
+        "value": _value(words.library, one),
+        "mark": _mark(words, one),
+        "source": contact.source,
+        "checked": words("checked", day=words.day(contact.verified.on), by=contact.verified.by),
+    }
+
+
+def _value(library: Library, one: Listed) -> str:
+    phone = one.contact.phone
+    return printed(phone, region_of(library)) if phone else shown_address(one.contact.value)
+
+
+def _mark(words: Words, one: Listed) -> str:
+    """Why it is to be checked now, or else by when."""
+    if one.state not in ("ok", "due", "example"):
+        return words(f"state-{one.state}")
+    day = words.day(one.contact.review_by)
+    return words("due", day=day) if one.due else words("next", day=day)
+
+
+def _questions(words: Words, one: Listed) -> Iterator[str]:
+    contact, library = one.contact, words.library
+    if one.place and contact.role in library.roles:
+        yield words("ask-role", role=library.roles[contact.role].name, place=one.place)
+    else:
+        yield words("ask-service", name=contact.name)
+    if contact.option:
+        yield words("ask-option", option=contact.option)
+    if contact.hours:
+        yield words("ask-hours", hours=contact.hours)
+    if contact.url and contact.value != contact.url:
+        yield words("ask-web", address=shown_address(contact.url))
+    readers = (library.audiences[name].name for name in contact.audiences if name in library.audiences)
+    yield words("ask-readers", readers=", ".join(readers))

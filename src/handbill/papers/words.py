@@ -1,0 +1,53 @@
+"""The words of a paper, from content/wording.yaml."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handbill.model.library import Library
+from handbill.model.paper import Paper
+from handbill.problems import ComposeError, Place, Problem
+
+_FILE = Place("content/wording.yaml")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The pack's words, asked for by name without “paper.”. Raises `ComposeError` for one that is not there."""
+
+    library: Library
+
+    def __call__(self, name: str, /, **values: str) -> str:
+        """A text, with values for its fields in braces."""
+        key = f"paper.{name}"
+        text = self.library.wording.texts.get(key)
+        if text is None:
+            hint = f"Add it under “texts”, as in the pack that comes with handbill: {key}: …"
+            raise ComposeError([Problem(_FILE, "missing-wording", f"there is no “{key}” here", hint)])
+        unknown = [field for field in re.findall(r"\{([\w-]+)\}", text) if field not in values]
+        if unknown:
+            message = f"“{key}” asks for {{{unknown[0]}}}, which it is not given"
+            raise ComposeError([Problem(_FILE, "wording-field", message, f"It is given: {', '.join(values)}.")])
+        return re.sub(r"\{([\w-]+)\}", lambda match: values[match[1]], text)
+
+    def all(self, names: Iterable[str]) -> list[str]:
+        """Several texts without fields: the heads of a table."""
+        return [self(name) for name in names]
+
+    def day(self, day: datetime.date) -> str:
+        """A date in words."""
+        month = self.library.wording.months[day.month - 1]
+        return self("day", day=str(day.day), month=month, year=str(day.year))
+
+    def paper(self, name: str, path: str, title: str, view: Mapping[str, Any]) -> Paper:
+        """A paper in these words."""
+        pack, words = self.library.pack, self.library.wording
+        mark = "\x00"
+        page = self("page", page=mark, pages=mark).split(mark)
+        parts = {"page": (*page, "", "", "")[:3], "by": pack.title or pack.id}
+        weekdays = words.weekdays or ()
+        return Paper(name, path, title, pack.language, words.texts, words.months, weekdays, {**parts, **view})
