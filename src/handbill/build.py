@@ -194,8 +194,8 @@ def _entry(
 
 
 def _shown(contact: Resolved) -> ContactEntry:
-    """A contact on the card, with all that the card was given of it."""
-    keys = ("label", "email", "url", "option", "hours", "note")
+    """A contact on the card, with all that the card was given of it; a QR code gives its address alone."""
+    keys = () if contact.used == "qr" else ("label", "email", "url", "option", "hours", "note")
     details = {key: value for key in keys if (value := getattr(contact, key)) and value != contact.value}
     return ContactEntry(
         id=contact.id,

@@ -62,34 +62,33 @@ def _causes(was: EditionEntry | None, now: EditionEntry | None) -> list[_Cause]:
     if was is None or now is None:
         entry = now or was
         return [("gone" if now is None else "new", entry.document if entry else "", None, None)]
-    contacts, states = list(_contacts(was, now)), list(_states(was, now))
-    causes = list(dict.fromkeys(contacts))
+    contacts = list(_contacts(was, now))
+    causes = list(dict.fromkeys(cause for _, cause in contacts))
     if was.words_hash != now.words_hash:
         causes.append(("words", now.document, *_said(was, now)))
-    if was.place_hash != now.place_hash and not [one for one in contacts if "in a sentence" not in one[1]]:
+    if was.place_hash != now.place_hash and all(panel == WORDS for panel, _ in contacts):
         causes.append(("place", now.area or "", None, None))
-    causes += dict.fromkeys(states)
+    causes += dict.fromkeys(_states(was, now))
     if was.release != now.release:
         causes.append(("release", now.document, was.release, now.release))
     same = (was.inputs_hash, was.sha256) == (now.inputs_hash, now.sha256)
     return causes or ([] if same else [("look", now.document, None, None)])
 
 
-def _contacts(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
-    """What each role shows, before and after: another value, another detail, or nothing."""
+def _contacts(was: EditionEntry, now: EditionEntry) -> Iterator[tuple[str, _Cause]]:
+    """What each role shows, before and after, by panel: another value, another detail, or nothing."""
     before, after = _by_part(was), _by_part(now)
     for key in [*before, *(key for key in after if key not in before)]:
-        one, other = before.get(key), after.get(key)
-        name = (other or one or _NOBODY).name
-        part = {WORDS: ", in a sentence", "qr": ", QR code"}.get(key[1], "")
-        values = (one.value if one else None, other.value if other else None)
-        if values[0] != values[1]:
-            yield "contact", f"{name}{part}", *values
-        elif one and other:
+        panel = key[1]
+        one, other = before.get(key, _NOBODY), after.get(key, _NOBODY)
+        name = (other.name or one.name) + (", QR code" if panel == "qr" else "")
+        if one.value != other.value:
+            yield panel, ("contact", name, one.value or None, other.value or None)
+        elif one.details and other.details:  # where one has none, its manifest is older than they are
             old, new = ({"name": some.name, **some.details} for some in (one, other))
             for detail in sorted({*old, *new}):
                 if old.get(detail) != new.get(detail):
-                    yield "contact", f"{name}{part}, {detail}", old.get(detail), new.get(detail)
+                    yield panel, ("contact", f"{name}, {detail}", old.get(detail), new.get(detail))
 
 
 _NOBODY = ContactEntry(id="", role="", name="", value="", panel="", state="")

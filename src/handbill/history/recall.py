@@ -23,6 +23,7 @@ class Recalled:
     role: str | None
     position: str | None
     document: str
+    format: str
     size: str
     language: str
     quantity: int | None
@@ -49,19 +50,18 @@ def _line(library: Library | None, copy: Copy, now: Edition | None, code: str | 
     kind = "venue" if entry.venue else "event" if entry.event else "area" if entry.area else "national"
     names = {"venue": venue, "event": event, "area": area}
     thing = names.get(kind)
-    title = entry.document
-    if library and entry.document in library.documents and now:
-        title = now.title
+    counted = kind in ("venue", "event")  # of an area's copies nobody knows how many are out
     return Recalled(
         area=area.name if area else entry.area,
         kind=kind,
         place=thing.name if thing else (entry.venue or entry.event or entry.area or ""),
-        role=venue.role if venue else None,
+        role=venue.role or venue.speak_to if venue else None,
         position=venue.position if venue else None,
-        document=title,
+        document=now.title if now else entry.document,
+        format=entry.format,
         size=entry.size,
         language=entry.language,
-        quantity=now.quantity if now else venue.quantity if venue else None,
+        quantity=now.quantity if now and counted else None,
         code=entry.code,
         kept=copy.kept,
         replacement=code,

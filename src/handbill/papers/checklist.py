@@ -56,6 +56,7 @@ def _row(words: Words, one: Listed) -> dict[str, str]:
         "name": contact.name,
         "value": _value(words.library, one),
         "mark": _mark(words, one),
+        "weight": "mark" if one.due else "line",
         "source": contact.source,
         "checked": words("checked", day=words.day(contact.verified.on), by=contact.verified.by),
     }

@@ -52,11 +52,10 @@ def _facts(words: Words, event: Event, edition: Edition) -> list[str]:
 
 def _row(words: Words, edition: Edition, entry: EditionEntry | None) -> dict[str, object]:
     form = words.library.formats[edition.format]
-    size = words("size", format=form.name, size=edition.size.upper())
     return {
         "title": edition.title,
         "quantity": edition.quantity,
-        "how": [line for line in (size, form.finish) if line],
+        "how": [line for line in (words.piece(form.name, edition.format, edition.size), form.finish) if line],
         "code": entry.code if entry else "",
         "missing": words("not-made"),
         "file": edition.path,

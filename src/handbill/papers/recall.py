@@ -49,7 +49,7 @@ def _row(words: Words, line: Recalled) -> _Row:
         "place": line.place or words("everywhere"),
         "role": (line.role or unknown) if placed else "",
         "position": (line.position or unknown) if placed else where[line.kind],
-        "piece": words("size", format=line.document, size=line.size.upper()),
+        "piece": words.piece(line.document, line.format, line.size),
         "quantity": line.quantity or "",
         "code": line.code,
         "kept": ", ".join(line.kept),

@@ -43,6 +43,11 @@ class Words:
         month = self.library.wording.months[day.month - 1]
         return self("day", day=str(day.day), month=month, year=str(day.year))
 
+    def piece(self, name: str, form: str, size: str) -> str:
+        """What is printed, with its size where there is a choice: “Poster, A3”."""
+        known = self.library.formats.get(form)
+        return name if known and len(known.sizes) == 1 else self("size", format=name, size=size.upper())
+
     def paper(self, name: str, path: str, title: str, view: Mapping[str, Any]) -> Paper:
         """A paper in these words."""
         pack, words = self.library.pack, self.library.wording
