@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +26,13 @@ from handbill.worker import Workers
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 22)
+
+
+def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """The command line, as a shell sees it."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1", "COLUMNS": "160", "TERM": "dumb"}
+    command = [sys.executable, "-P", "-m", "handbill", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def run_build(order: Order) -> Outcome:

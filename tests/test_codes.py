@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from handbill.codes import ALPHABET, copy_code, digest, is_code
+from packs import Pack
 
 CODE = copy_code("words", "place")
 
@@ -42,3 +43,12 @@ def test_words_and_place_both_count() -> None:
 def test_a_digest_knows_no_order_of_keys() -> None:
     assert digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1})
     assert digest("ab", "c") != digest("a", "bc")
+
+
+def test_each_copy_of_the_reference_pack_has_a_right_code_of_its_own(pack: Pack) -> None:
+    pack.write("content/venues.csv", "name,area\nExton Library,exampleshire\nThe Crown,exampleshire\n")
+    editions = pack.checked(audiences=())[1].editions
+    codes = [pack.compose(edition).code for edition in editions]
+    assert len(codes) > 60
+    assert len(set(codes)) == len(codes)
+    assert all(is_code(code) for code in codes)

@@ -1,0 +1,84 @@
+"""handbill contacts, verify and diff, as a shell sees them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+from packs import Pack, run, run_build
+
+
+def test_contacts_as_a_table_and_as_json(pack: Pack) -> None:
+    done = run("contacts", "--today", "2026-11-22", folder=pack.root)
+    assert done.returncode == 0, done.stderr
+    head, *rows, _blank, total = done.stdout.splitlines()
+    assert head.split()[:2] == ["contact", "reached"]
+    assert rows[0].split()[:3] == ["emergency", "999", "ok"]
+    assert total == f"{len(rows)} contacts, all in date."
+    data = json.loads(run("contacts", "--json", "--area", "exampleshire", folder=pack.root).stdout)
+    assert {one["owner"] for one in data["contacts"]} == {"exampleshire"}
+    assert data["contacts"][0]["id"] == "exampleshire/front-door"
+
+
+def test_what_is_due(pack: Pack) -> None:
+    assert run("contacts", "--due", "--today", "2026-11-22", folder=pack.root).stdout.startswith("Nothing is due")
+    told = run("contacts", "--due", "--today", "2027-05-02", folder=pack.root).stdout
+    assert "emergency" not in told
+    assert told.splitlines()[1].split()[:4] == ["nspcc-helpline", "0808", "800", "5000"]
+    assert "14 contacts, 14 to look at now." in told
+
+
+def test_a_checklist_is_written_by_its_ending(pack: Pack) -> None:
+    for ending in ("pdf", "XLSX"):
+        done = run("contacts", "--checklist", f"sheet.{ending}", folder=pack.root)
+        assert done.stdout == f"16 contacts to check: sheet.{ending}\n", done.stderr
+        assert (pack.root / f"sheet.{ending}").stat().st_size > 4000
+    wrong = run("contacts", "--checklist", "sheet.doc", folder=pack.root)
+    assert (wrong.returncode, wrong.stderr) == (2, "“sheet.doc” must end in .pdf or .xlsx: that says what to write.\n")
+    unknown = run("contacts", "--area", "exampelshire", folder=pack.root)
+    assert unknown.returncode == 1
+    assert "Did you mean “exampleshire”?" in unknown.stderr
+
+
+def test_contacts_of_a_pack_that_cannot_be_planned_are_listed_still(pack: Pack) -> None:
+    pack.edit("content/contacts/national.yaml", "role: helpline-young", "role: missing")
+    done = run("contacts", folder=pack.root)
+    assert done.returncode == 0
+    assert "childline" in done.stdout
+    assert "the copies are not counted" in done.stderr
+
+
+def test_verify_writes_and_says_so(pack: Pack) -> None:
+    done = run(
+        "verify", "lado", "--on", "2026-11-20", "--by", "lado’s office", "--today", "2026-11-22", folder=pack.root
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0] == (
+        "Local authority designated officer (LADO), 01632 960120: "
+        "checked on 2026-11-20 by lado’s office; again by 2027-05-20."
+    )
+    bad = run("verify", "lado", "--on", "2026-11-20", "--by", "Jane Smith", folder=pack.root)
+    assert bad.returncode == 1
+    assert "looks like a person’s name" in bad.stderr
+    assert run("verify", "lado", "--on", "yesterday", "--by", "x", folder=pack.root).returncode == 2
+
+
+def test_diff_between_a_release_and_the_last_build(pack: Pack) -> None:
+    order = pack.order(sizes=("a3",))
+    run_build(order)
+    release = pack.root / "releases/2026.1"
+    release.mkdir(parents=True)
+    shutil.copy(order.output / "manifest.json", release)
+    assert run("diff", "2026.1", folder=pack.root).stdout == "0 copies changed, 2 the same, from 2026.1 to output.\n"
+    pack.edit("content/areas/exampleshire.yaml", "01632 960100", "01632 960199")
+    run_build(order)
+    told = run("diff", "2026.1", folder=pack.root).stdout
+    assert told.startswith("First Contact: 01632 960100 → 01632 960199\n    1 copy: parents-poster 1; exampleshire 1\n")
+    assert told.endswith("1 copy changed, 1 the same, from 2026.1 to output.\n")
+    data = json.loads(run("diff", "releases/2026.1", "output", "--json", folder=pack.root).stdout)
+    (change,) = data["changes"]
+    assert (change["kind"], change["count"], change["by_area"]) == ("contact", 1, {"exampleshire": 1})
+    assert change["copies"][0]["old_code"] != change["copies"][0]["new_code"]
+    lost = run("diff", "2025", folder=pack.root)
+    assert lost.returncode == 1
+    assert "no-manifest" in lost.stderr

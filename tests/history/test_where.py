@@ -1,0 +1,152 @@
+"""Every copy that carries something is found, however it was typed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from handbill.content import read
+from handbill.history import Copy, Wanted, kept_manifests, where
+from packs import Pack, run, run_build
+
+VENUES = """name,area,documents,sizes,position,speak to,confirmed on,confirmed by,quantity
+Exton Library,exampleshire,parents-poster,a4,by the door,duty manager,2026-11-02,library service,3
+Café Zoë,exampleshire,parents-poster,a4,,,,,1
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    pack = Pack(tmp_path_factory.mktemp("recall") / "pack")
+    pack.write("content/venues.csv", VENUES)
+    run_build(pack.order(areas=("exampleshire", "national")))
+    return pack
+
+
+def found(pack: Pack, text: str) -> list[Copy]:
+    library, _ = read(pack.root)
+    manifests, problems = kept_manifests(pack.root, pack.root / "output")
+    assert problems == []
+    return where(Wanted.of(text, library, ""), manifests, library)
+
+
+def code_of(pack: Pack, path: str) -> str:
+    manifest = json.loads((pack.root / "output/manifest.json").read_text("utf-8"))
+    return str(next(one["code"] for one in manifest["editions"] if one["path"] == path))
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("+44 (0)1632 960 100", {"exampleshire"}),
+        ("960100", {"exampleshire"}),
+        ("999", {"exampleshire", None}),
+        ("01632 960102", set()),
+        ("front-door", {"exampleshire"}),
+        ("exampleshire/front-door", {"exampleshire"}),
+        ("first contact", {"exampleshire"}),
+        ("help@nspcc.org.uk", {"exampleshire", None}),
+        ("https://www.exs.example/changed/", {"exampleshire"}),
+        ("exs.example", {"exampleshire"}),
+        ("exs.example/chan", set()),
+        ("advice.no-proof", {"exampleshire", None}),
+        ("YOU DON'T  need proof", {"exampleshire", None}),
+        ("editorial-brief", {"exampleshire", None}),
+        ("nothing of the kind", set()),
+    ],
+)
+def test_what_carries_it(text: str, areas: set[str | None], built: Pack) -> None:
+    assert {copy.entry.area for copy in found(built, text)} == areas
+
+
+def test_a_number_in_a_sentence_is_found_too(built: Pack) -> None:
+    hits = {hit.text for copy in found(built, "101") for hit in copy.hits}
+    assert "Police 101, in a sentence" in hits
+    documents = {copy.entry.document for copy in found(built, "101")}
+    assert "parents-leaflet" in documents  # “{police} if not”
+
+
+def test_a_code_is_one_copy(built: Pack) -> None:
+    path = "national/en-GB/parents-poster-a4.pdf"
+    code = code_of(built, path)
+    (copy,) = found(built, code.lower().replace("-", " "))
+    assert copy.entry.path == path
+
+
+def test_a_release_is_searched_and_one_copy_is_told_once(built: Pack, tmp_path: Path) -> None:
+    root = tmp_path / "pack"
+    shutil.copytree(built.root, root)
+    release = root / "releases/2026.1/manifest.json"
+    release.parent.mkdir(parents=True)
+    release.write_text((root / "output/manifest.json").read_text("utf-8").replace("01632 960100", "01632 960177"))
+    manifests, _ = kept_manifests(root, root / "output")
+    library, _ = read(root)
+    copies = where(Wanted.of("01632 960177", library, ""), manifests, library)
+    assert {copy.kept for copy in copies} == {("2026.1",)}
+    both = where(Wanted.of("999", library, ""), manifests, library)
+    assert {copy.kept for copy in both} == {("output", "2026.1")}
+
+
+def test_without_a_pack_numbers_are_found_still(built: Pack) -> None:
+    manifests, _ = kept_manifests(built.root, built.root / "output")
+    assert where(Wanted.of("+441632960100", None, "en-GB"), manifests, None)
+
+
+def test_the_command(built: Pack) -> None:
+    done = run("where", "01632", "960100", folder=built.root)
+    assert done.returncode == 0, done.stderr
+    *lines, _blank, summary = done.stdout.splitlines()
+    assert lines[0].split()[0] == "exampleshire/en-GB/parents-leaflet-a4.pdf"
+    assert lines[0].endswith("output  First Contact 01632 960100")
+    assert summary == "5 copies carry “01632 960100”. By area: exampleshire 5. By edition: output 5."
+    data = json.loads(run("where", "960100", "--json", folder=built.root).stdout)
+    assert data["by_area"] == {"exampleshire": 5}
+    assert data["found"][0]["matches"] == [
+        {"kind": "contact", "id": "front-door", "text": "First Contact 01632 960100"}
+    ]
+
+
+def test_nothing_found_is_exit_1_and_a_sentence(built: Pack, tmp_path: Path) -> None:
+    done = run("where", "01632 960155", folder=built.root)
+    assert (done.returncode, done.stderr) == (1, "No copy of the last build carries “01632 960155”.\n")
+    code = code_of(built, "national/en-GB/parents-poster-a4.pdf")
+    wrong = code[:-1] + "O"
+    done = run("where", wrong, folder=built.root)
+    assert done.stderr == f"“{wrong}” is not a code: no code has O in it. Did you mean {code}?\n"
+    none = run("where", "x", "--pack", str(tmp_path), folder=tmp_path)
+    assert none.stderr.endswith("nothing has been built or released here yet.\n")
+    assert run("where", "999", "--venues", "sheet.doc", folder=built.root).returncode == 2
+
+
+def test_the_recall_sheet_says_where_each_copy_hangs_and_what_replaces_it(built: Pack, tmp_path: Path) -> None:
+    root = tmp_path / "pack"
+    shutil.copytree(built.root, root)
+    area = root / "content/areas/exampleshire.yaml"
+    area.write_text(area.read_text("utf-8").replace("01632 960100", "01632 960199"), "utf-8")
+    for ending in ("csv", "xlsx", "pdf"):
+        done = run("where", "01632 960100", "--venues", f"sheet.{ending}", folder=root)
+        assert done.returncode == 0, done.stderr
+    rows = list(csv.reader(io.StringIO((root / "sheet.csv").read_bytes().decode("utf-8-sig"))))
+    assert rows[0][:8] == ["Area", "Place", "Ask for", "Where it is", "What", "How many", "Its code", "New code"]
+    zoe, library, *rest = rows[1:]
+    assert zoe[1:4] == ["Café Zoë", "Not known", "Not known"]
+    assert library[1:4] == ["Exton Library", "duty manager", "by the door"]
+    assert library[5] == "3"
+    assert library[6] == code_of(built, "exampleshire/venues/exton-library/en-GB/parents-poster-a4.pdf")
+    assert library[7] not in (library[6], "")
+    assert {row[3] for row in rest} == {"Wherever it was handed out"}
+    sheet = openpyxl.load_workbook(root / "sheet.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[3]][1:4] == ["Exton Library", "duty manager", "by the door"]
+    assert (root / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_sheet_says_when_nothing_has_changed_yet(built: Pack, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    assert run("where", "01632 960100", "--venues", str(sheet), folder=built.root).returncode == 0
+    assert sheet.read_text("utf-8-sig").count("Not changed yet") == 5
