@@ -58,6 +58,12 @@ def test_the_manifest_is_what_the_contract_says(pack: Pack) -> None:
         "value": "01632 960100",
         "panel": "contacts",
         "state": "example",
+        "details": {
+            "label": "First Contact, children’s services",
+            "url": "https://exs.example/changed",
+            "option": "2",
+            "hours": "Mon–Thu 9–5, Fri 9–4.30",
+        },
     }
     national = next(one for one in manifest["editions"] if one["area"] is None)
     assert national["words_hash"] == entry["words_hash"]

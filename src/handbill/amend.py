@@ -56,11 +56,13 @@ def record_check(pack: Path, name: str, area: str | None, check: Check, today: d
     file = pack / path
     before = file.read_bytes()
     write_file(file, _amended(before, {(*where, *key): value for key, value in values.items()}))
+    reads = False
     try:
         read(pack)
-    except ReadError:
-        write_file(file, before)
-        raise
+        reads = True
+    finally:
+        if not reads:
+            write_file(file, before)
     return Recorded(contact, path, again)
 
 

@@ -103,8 +103,8 @@ def test_the_command(built: Pack) -> None:
     assert done.returncode == 0, done.stderr
     *lines, _blank, summary = done.stdout.splitlines()
     assert lines[0].split()[0] == "exampleshire/en-GB/parents-leaflet-a4.pdf"
-    assert lines[0].endswith("output  First Contact 01632 960100")
-    assert summary == "5 copies carry “01632 960100”. By area: exampleshire 5. By edition: output 5."
+    assert lines[0].endswith("last build  First Contact 01632 960100")
+    assert summary == "5 copies carry “01632 960100”. By area: exampleshire 5. By edition: last build 5."
     data = json.loads(run("where", "960100", "--json", folder=built.root).stdout)
     assert data["by_area"] == {"exampleshire": 5}
     assert data["found"][0]["matches"] == [

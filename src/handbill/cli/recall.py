@@ -13,7 +13,7 @@ import typer
 from handbill.cli import show
 from handbill.cli.building import make_order
 from handbill.content import read
-from handbill.history import Change, Copy, Kept, Wanted, diff, find_manifest, kept_manifests, where
+from handbill.history import LAST_BUILD, Change, Copy, Kept, Wanted, diff, find_manifest, kept_manifests, where
 from handbill.history.typed import corrections, why_no_code
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
@@ -68,7 +68,7 @@ def _nothing(wanted: Wanted, manifests: list[Kept], problems: list[Problem]) -> 
     kept = [manifest for manifest in manifests if manifest.editions]
     if not kept:
         return "There is nothing to search: nothing has been built or released here yet."
-    names = ", ".join("the last build" if one.name == "output" else f"release {one.name}" for one in kept)
+    names = " or ".join(f"the {_called(one.name)}" for one in kept)
     if wanted.code and not wanted.number:
         why = why_no_code(wanted.code)
         known = {entry.code for manifest in kept for entry in manifest.editions}
@@ -79,6 +79,10 @@ def _nothing(wanted: Wanted, manifests: list[Kept], problems: list[Problem]) -> 
         return f"The code {wanted.code} is a right one, and no copy of {names} has it: it is of another edition."
     unread = " Some manifests could not be read: see above." if problems else ""
     return f"No copy of {names} carries “{wanted.text}”.{unread}"
+
+
+def _called(name: str) -> str:
+    return "last build" if name == LAST_BUILD else f"release {name}"
 
 
 def _by_area(copies: Iterable[Copy]) -> dict[str, int]:
@@ -97,14 +101,14 @@ def _show(copies: list[Copy], told: str, text: str, sheet: Path | None) -> None:
         typer.echo(told, err=True)
         return
     width = max(len(copy.entry.path) for copy in copies)
-    kept_width = max(len(", ".join(copy.kept)) for copy in copies)
-    for copy in copies:
+    kept = [", ".join(map(_called, copy.kept)) for copy in copies]
+    kept_width = max(map(len, kept))
+    for copy, name in zip(copies, kept, strict=True):
         why = "; ".join(hit.text for hit in copy.hits)
-        kept = ", ".join(copy.kept)
-        typer.echo(f"{copy.entry.path:<{width}}  {copy.entry.code}  {kept:<{kept_width}}  {why}")
+        typer.echo(f"{copy.entry.path:<{width}}  {copy.entry.code}  {name:<{kept_width}}  {why}")
     areas = ", ".join(f"{name} {count}" for name, count in _by_area(copies).items())
     manifests = Counter(name for copy in copies for name in copy.kept)
-    where_kept = ", ".join(f"{name} {count}" for name, count in manifests.items())
+    where_kept = ", ".join(f"{_called(name)} {count}" for name, count in manifests.items())
     verb = "carries" if len(copies) == 1 else "carry"
     typer.echo(f"\n{_copies(len(copies))} {verb} “{text}”. By area: {areas}. By edition: {where_kept}.")
     if sheet:

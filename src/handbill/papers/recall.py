@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handbill.history import LAST_BUILD
 from handbill.history.recall import Recalled
 from handbill.model.library import Library
 from handbill.model.paper import Paper
@@ -52,7 +53,7 @@ def _row(words: Words, line: Recalled) -> _Row:
         "piece": words.piece(line.document, line.format, line.size),
         "quantity": line.quantity or "",
         "code": line.code,
-        "kept": ", ".join(line.kept),
+        "kept": ", ".join(words("last-build") if name == LAST_BUILD else name for name in line.kept),
         "replaced": "yes" if replaced else "",
         "replacement": replaced or words("same" if line.replacement else "none"),
     }
