@@ -25,6 +25,7 @@ Café Zoë,exampleshire,parents-poster,a4,,,,,1
 def built(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     pack = Pack(tmp_path_factory.mktemp("recall") / "pack")
     pack.write("content/venues.csv", VENUES)
+    shutil.rmtree(pack.root / "content/events", ignore_errors=True)
     run_build(pack.order(areas=("exampleshire", "national")))
     return pack
 
