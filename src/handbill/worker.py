@@ -30,6 +30,8 @@ from handbill.problems import HandbillError, Place, Problem, WriteError
 
 COMPOSE_SECONDS = 20.0
 TYPESET_SECONDS = 60.0
+PAPER_SECONDS = 300.0
+"""A working paper may have a hundred pages."""
 MEMORY = 3 * 1024**3
 """Bytes of address space a worker may have; a leaflet takes a tenth of it."""
 
@@ -141,7 +143,7 @@ class Workers:
 
     def papers(self, papers: Iterable[Paper], folders: tuple[Path, ...]) -> Iterator[SetPaper | Failed]:
         """A PDF for each working paper, or why there is none, in the given order."""
-        limit = self._order.seconds or TYPESET_SECONDS
+        limit = self._order.seconds or PAPER_SECONDS
         tasks = [(one, self._schedule(_paper, [one, folders], limit)) for one in papers]
         return (_result(task, paper, limit) for paper, task in tasks)
 

@@ -7,7 +7,6 @@ import sys
 
 def main() -> None:
     """Run handbill. Kept apart from the commands, so that a worker process does not import them."""
-    from handbill.cli import tracing  # noqa: F401  its commands join the others
     from handbill.cli.app import app
 
     try:

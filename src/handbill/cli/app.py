@@ -187,3 +187,6 @@ def new_format(name: PartName, pack: Pack = Path()) -> None:
     from handbill.cli.commands import run_new_part
 
     run_new_part(pack, "format", name)
+
+
+from handbill.cli import tracing  # noqa: E402, F401  its commands join these
