@@ -41,6 +41,10 @@ Today = Annotated[
     ),
 ]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="How many sheets to set at once.")]
+Local = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", help="Take local details from this workbook too; the pack stays as it is."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
@@ -71,6 +75,7 @@ def build(
     profile: Profiles = None,
     pack: Pack = Path(),
     output: Output = None,
+    local: Local = None,
     today: Today = None,
     jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="Set every sheet anew, whatever is kept.")] = False,
@@ -80,7 +85,14 @@ def build(
     from handbill.cli.building import run_build, selection
 
     run_build(
-        selection(audience, format, size, area, language, venue, event, profile), pack, output, today, jobs, force, json
+        selection(audience, format, size, area, language, venue, event, profile),
+        pack,
+        output,
+        today,
+        jobs,
+        force,
+        json,
+        local,
     )
 
 
@@ -95,6 +107,7 @@ def plan(
     language: Languages = None,
     profile: Profiles = None,
     pack: Pack = Path(),
+    local: Local = None,
     today: Today = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say where each contact comes from.")] = False,
     json: Json = False,
@@ -103,15 +116,17 @@ def plan(
     from handbill.cli.building import selection
     from handbill.cli.commands import run_plan
 
-    run_plan(selection(audience, format, size, area, language, venue, event, profile), pack, today, explain, json)
+    run_plan(
+        selection(audience, format, size, area, language, venue, event, profile), pack, today, explain, json, local
+    )
 
 
 @app.command()
-def check(pack: Pack = Path(), today: Today = None, json: Json = False) -> None:
+def check(pack: Pack = Path(), local: Local = None, today: Today = None, json: Json = False) -> None:
     """Look for mistakes in the pack without setting a page."""
     from handbill.cli.commands import run_check
 
-    run_check(pack, today, json)
+    run_check(pack, today, json, local)
 
 
 @app.command("list")

@@ -33,9 +33,10 @@ def make_order(
     today: datetime.datetime | None,
     jobs: int | None = None,
     force: bool = False,
+    local: Path | None = None,
 ) -> Order:
     """The order that a command's options make; today is the only thing asked of the clock."""
-    return Order(pack, output or pack / "output", wanted, (today or datetime.datetime.now()).date(), jobs, force)
+    return Order(pack, output or pack / "output", wanted, (today or datetime.datetime.now()).date(), jobs, force, local)
 
 
 _UNCHANGED = (
@@ -52,9 +53,10 @@ def run_build(
     jobs: int | None,
     force: bool,
     json: bool,
+    local: Path | None = None,
 ) -> None:
     """Handbill build"""
-    order = make_order(wanted, pack, output, today, jobs, force)
+    order = make_order(wanted, pack, output, today, jobs, force, local)
     try:
         require_pack(pack)
         with Workers(order, typesets=True) as workers, _progress(quiet=json) as progress:

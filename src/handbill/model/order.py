@@ -38,6 +38,8 @@ class Order:
     today: datetime.date
     jobs: int | None = None
     force: bool = False
+    local: Path | None = None
+    """A workbook or CSV file whose details are laid over the pack's."""
     seconds: float | None = None
     """The time limit of one edition, for tests of that limit."""
 
