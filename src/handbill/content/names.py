@@ -8,6 +8,7 @@ from typing import Any
 
 from handbill.content.columns import plain
 from handbill.content.yaml_file import Parsed
+from handbill.model.library import Library
 from handbill.problems import Place, Problem, nearest
 
 PLACES = ("area", "venue", "event")
@@ -21,9 +22,17 @@ class Names:
         self._by_name: dict[tuple[str, str], dict[str, None]] = {}
         for kind in ("role", "audience", "document", "area", "venue", "event"):
             for key, thing in things[f"{kind}s"].items():
-                self.add(kind, key, getattr(thing, "name", None) or getattr(thing, "title", None) or "")
+                self.add(kind, key, getattr(thing, "name", ""))
+                if title := getattr(thing, "title", None):  # a sentence, too long to choose by
+                    self._by_name.setdefault((kind, plain(title)), {})[key] = None
         for size in dict.fromkeys(size for one in things["formats"].values() for size in one.sizes):
             self.add("size", size, "")
+
+    @classmethod
+    def of(cls, library: Library) -> Names:
+        """Those of a pack as read."""
+        kinds = ("roles", "audiences", "documents", "areas", "venues", "events", "formats")
+        return cls({kind: getattr(library, kind) for kind in kinds})
 
     def add(self, kind: str, key: str, name: str) -> None:
         """From now on the name means the id."""
