@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from handbill import __version__
+from handbill.cli.new import new
 
 app = typer.Typer(
     help="Make printable leaflets, posters and cards from a pack, with the right local numbers on each copy.",
@@ -166,37 +167,17 @@ def doctor(pack: Pack = Path(), json: Json = False) -> None:
     run_doctor(pack, json)
 
 
-new = typer.Typer(help="Make something new to begin with.", no_args_is_help=True)
 app.add_typer(new, name="new")
 
 
-@new.command("pack")
-def new_pack(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or empty.")],
-    source: Annotated[
-        str, typer.Option("--from", metavar="NAME", help="“reference”, the whole pack, or “small”, one poster.")
-    ] = "reference",
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or a table (.csv).")],
+    yes: Annotated[bool, typer.Option("--yes", help="Write it without asking.")] = False,
+    pack: Pack = Path(),
+    json: Json = False,
 ) -> None:
-    """Make a pack that builds as it is, to change from there."""
-    from handbill.cli.commands import run_new_pack
+    """Take local details from a workbook or table into the pack, after showing what would change."""
+    from handbill.cli.local import run_import
 
-    run_new_pack(folder, source)
-
-
-PartName = Annotated[str, typer.Argument(metavar="ID", help="Small letters, digits and hyphens.")]
-
-
-@new.command("audience")
-def new_audience(name: PartName, pack: Pack = Path()) -> None:
-    """Lay a new audience into a pack: its theme, a first poster, all with comments."""
-    from handbill.cli.commands import run_new_part
-
-    run_new_part(pack, "audience", name)
-
-
-@new.command("format")
-def new_format(name: PartName, pack: Pack = Path()) -> None:
-    """Lay a new format into a pack: sizes, panels, template and style sheet, with comments."""
-    from handbill.cli.commands import run_new_part
-
-    run_new_part(pack, "format", name)
+    run_import(pack, file, yes, json)

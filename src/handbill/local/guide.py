@@ -7,73 +7,33 @@ import datetime
 from handbill.local.known import known
 from handbill.model.library import Library
 
-STEPS = (
-    (
-        "Examples",
-        (
-            "The grey rows show how a row may look. Their id begins with “example-”, and such a row is never "
-            "printed nor taken over. Leave them, or delete them. Do not type over them: begin in the next row."
-        ),
-    ),
-    (
-        "Columns with *",
-        (
-            "must be filled in. All others may stay empty. A message appears when you choose a cell: it "
-            "says what to write there."
-        ),
-    ),
-    (
-        "Lists",
-        (
-            "Many cells have a list to choose from. The sheet Lists shows every list whole. Where a cell may hold "
-            "several, type them with a semicolon between: first; second."
-        ),
-    ),
-    (
-        "Telephone numbers",
-        (
-            "Every column is formatted as text, so that the first 0 stays. If you paste a list, choose "
-            "“values only”, then look at the first figure of each number."
-        ),
-    ),
-    ("Dates", "2026-11-01, or 01/11/2026: the day comes before the month."),
-    (
-        "Ids",
-        (
-            "A short name for a folder or a file. Leave the column empty: it is filled in for you. Only fill it in "
-            "when a message asks for it."
-        ),
-    ),
-    (
-        "What is there already",
-        (
-            "A row for a place or number that the pack holds changes what you fill in; an empty cell "
-            "changes nothing. A dash, -, takes away what the pack has there."
-        ),
-    ),
-    (
-        "Your own columns",
-        (
-            "Columns may be moved, left out or added. Those with a header that is not known are not read. "
-            "Do not use formulas: type the words or numbers themselves."
-        ),
-    ),
-    ("Names of people", "Write roles, not names: duty manager, not a person. People change."),
-)
+STEPS = {
+    "Examples": "The grey rows show how a row may look. Their id begins with “example-”, and such a row is never "
+    "printed nor taken over. Leave them, or delete them. Do not type over them: begin in the next row.",
+    "Columns with *": "must be filled in. All others may stay empty. A message appears when you choose a cell: it says "
+    "what to write there.",
+    "Lists": "Many cells have a list to choose from. The sheet Lists shows every list whole. Where a cell may hold"
+    " several, type them with a semicolon between: first; second.",
+    "Telephone numbers": "Every column is formatted as text, so that the first 0 stays. If you paste a list, choose "
+    "“values only”, then look at the first figure of each number.",
+    "Dates": "2026-11-01, or 01/11/2026: the day comes before the month.",
+    "Ids": "A short name for a folder or a file. Leave the column empty: it is filled in for you. Only fill it "
+    "in when a message asks for it.",
+    "What is there already": "A row for a place or number that the pack holds changes what you fill in; an empty "
+    "cell changes nothing. A dash, -, takes away what the pack has there.",
+    "Your own columns": "Columns may be moved, left out or added. Those with a header that is not known are not read. "
+    "Do not use formulas: type the words or numbers themselves.",
+    "Names of people": "Write roles, not names: duty manager, not a person. People change.",
+}
 """Label and text of each hint."""
 
-AFTER = (
-    (
-        "To look",
-        (
-            "Save the workbook, open a terminal in the pack’s folder and type\n"
-            "handbill check --from local-details.xlsx\n"
-            "Each mistake is told with its sheet, row and column: local-details.xlsx[Venues]:7:3 is row 7, third column."
-        ),
-    ),
-    ("To print", "handbill build --from local-details.xlsx\nThe pack itself stays as it is."),
-    ("To keep", "handbill import local-details.xlsx\nIt shows what would change in the pack, then asks."),
-)
+AFTER = {
+    "To look": "Save the workbook, open a terminal in the pack’s folder and type\n"
+    "handbill check --from local-details.xlsx\n"
+    "Each mistake is told with its sheet, row and column: local-details.xlsx[Venues]:7:3 is row 7, third column.",
+    "To print": "handbill build --from local-details.xlsx\nThe pack itself stays as it is.",
+    "To keep": "handbill import local-details.xlsx\nIt shows what would change in the pack, then asks.",
+}
 """What to type when it is filled in."""
 
 TABLE_HELP = {

@@ -113,7 +113,7 @@ def _help(sheet: Worksheet, library: Library) -> None:
     row = _line(sheet, row, "Fill in the sheets; the leaflets, posters and cards are then made from them.", "", size=12)
     for heading, lines in (("How to fill it in", STEPS), ("When it is filled in", AFTER)):
         row = _line(sheet, row + 1, heading, "", size=14)
-        for label, text in lines:
+        for label, text in lines.items():
             row = _line(sheet, row, label, text)
     for kind, columns in TABLES.items():
         row = _line(sheet, row + 1, f"The sheet {kind.capitalize()}", "", size=14)
