@@ -6,12 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from handbill import __version__
 from packs import ROOT, Pack
+from shell import run
 
 KINDS = ["areas", "audiences", "contacts", "documents", "formats", "roles", "sources", "statements", "themes"]
 WRONG = [
@@ -22,12 +22,6 @@ WRONG = [
     ("build", "--nonsense"),
 ]
 COMMANDS = ("build", "plan", "check", "list", "schema", "doctor")
-
-
-def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1", "COLUMNS": "160", "TERM": "dumb"}
-    command = [sys.executable, "-P", "-m", "handbill", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_version_and_help() -> None:

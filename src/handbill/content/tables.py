@@ -91,10 +91,11 @@ def fill(parsed: Parsed, rows: Iterable[tuple[int, list[str]]], columns: tuple[C
     keys = _header(parsed, *found[0], columns)
     if any(problem.severity == "error" for problem in parsed.problems):
         return
+    width = max(number for number, cell in enumerate(found[0][1], start=1) if cell)
     for line, cells in found[1:]:
         number = len(parsed.data)
         parsed.values[(number,)] = Mark(line, 1)
-        parsed.data.append(_row(parsed, number, line, cells, keys))
+        parsed.data.append(_row(parsed, number, line, cells, keys, width))
 
 
 def _clean(cell: str) -> str:
@@ -130,13 +131,15 @@ def _header(parsed: Parsed, line: int, cells: list[str], columns: tuple[Column, 
     return keys
 
 
-def _row(parsed: Parsed, number: int, line: int, cells: list[str], keys: dict[int, Column]) -> dict[str, Any]:
+def _row(
+    parsed: Parsed, number: int, line: int, cells: list[str], keys: dict[int, Column], width: int
+) -> dict[str, Any]:
     row: dict[str, Any] = {}
-    for index, cell in enumerate(cells):
+    for index, cell in enumerate([*cells, *[""] * (max(keys) + 1 - len(cells))]):
         place = Place(parsed.path, line, index + 1)
         column = keys.get(index)
         if column is None:
-            if cell and index > max(keys):
+            if cell and index >= width:
                 message = f"“{cell}” stands beyond the last column"
                 hint = "Put text that holds a comma in quotation marks, or save the table from a spreadsheet."
                 parsed.problems.append(Problem(place, "extra-cell", message, hint))

@@ -92,7 +92,7 @@ class _Texts:
         if name not in self.open:
             file = self._pack / name
             try:
-                text = file.read_text("utf-8-sig") if file.exists() else ""
+                text = file.read_bytes().decode("utf-8-sig") if file.exists() else ""  # with its own line ends
                 self.open[name] = YamlText(text, "" if text else _HEADERS[kind])
             except (OSError, YAMLError) as error:
                 hint = "Make this change by hand: the file is written in a way that only people can keep."

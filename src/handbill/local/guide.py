@@ -49,7 +49,8 @@ TABLE_HELP = {
 
 def _role(library: Library) -> str:
     """One that a place of this pack fills with a contact of its own."""
-    return next((contact.role for area in library.areas.values() for contact in area.contacts), "")
+    role = next((contact.role for area in library.areas.values() for contact in area.contacts), "")
+    return library.roles[role].name if role else ""
 
 
 def examples(library: Library) -> dict[str, list[dict[str, str]]]:
