@@ -41,6 +41,7 @@ def _writer(sequence: int, offset: int) -> YAML:
     writer = YAML()
     writer.preserve_quotes = True
     writer.width = 4096
+    writer.representer.ignore_aliases = lambda data: True  # one date in two places is written twice
     writer.indent(mapping=2, sequence=sequence, offset=offset)
     return writer
 
