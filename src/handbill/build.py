@@ -10,7 +10,7 @@ from pathlib import Path
 
 from handbill.beside import Beside, make_beside
 from handbill.checks import check_edition, check_library
-from handbill.content import read
+from handbill.content import read, sheets_of
 from handbill.folders import template_folders
 from handbill.model.edition import Edition, Resolved
 from handbill.model.library import Library
@@ -46,16 +46,16 @@ Progress = Callable[[str, bool, int, int], None]
 """Called with an edition's path, whether it is right, how many are done, how many there are."""
 
 
-def checked(pack: Path, selection: Selection, today: datetime.date) -> tuple[Library, Plan]:
+def checked(pack: Path, selection: Selection, today: datetime.date, local: Path | None = None) -> tuple[Library, Plan]:
     """Read and plan: the library and the plan, every warning in it. Raises `ReadError` or `PlanError`."""
-    library, warnings = read(pack)
+    library, warnings = read(pack, sheets_of(local) if local else ())
     planned = plan(library, selection, today)
     return library, dataclasses.replace(planned, warnings=(*warnings, *check_library(library), *planned.warnings))
 
 
 def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     """All that can be known without setting a page: read, plan, the rules of content, every template filled in."""
-    _, planned = checked(order.pack, order.selection, order.today)
+    _, planned = checked(order.pack, order.selection, order.today, order.local)
     problems = list(planned.warnings)
     try:
         _composed(workers, order, planned.editions)
@@ -71,7 +71,7 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
     After that an edition fails alone: see `Outcome.failed`.
     """
     with locked(order.state):
-        library, planned = checked(order.pack, order.selection, order.today)
+        library, planned = checked(order.pack, order.selection, order.today, order.local)
         editions = planned.editions
         if errors(planned.warnings):
             raise HandbillError(planned.warnings)

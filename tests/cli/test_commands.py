@@ -20,7 +20,10 @@ WRONG = [
     ("list", "numbers"),
     ("build", "--nonsense"),
 ]
-COMMANDS = ("build", "plan", "check", "list", "schema", "doctor", "where", "diff", "contacts", "verify")
+COMMANDS = (
+    *("build", "plan", "check", "list", "schema", "doctor"),
+    *("where", "diff", "contacts", "verify", "import"),
+)
 
 
 def test_version_and_help() -> None:

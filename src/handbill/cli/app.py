@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from handbill import __version__
+from handbill.cli.new import new
 
 app = typer.Typer(
     help="Make printable leaflets, posters and cards from a pack, with the right local numbers on each copy.",
@@ -41,6 +42,10 @@ Today = Annotated[
     ),
 ]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="How many sheets to set at once.")]
+Local = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", help="Take local details from this workbook too; the pack stays as it is."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
@@ -71,6 +76,7 @@ def build(
     profile: Profiles = None,
     pack: Pack = Path(),
     output: Output = None,
+    local: Local = None,
     today: Today = None,
     jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="Set every sheet anew, whatever is kept.")] = False,
@@ -83,7 +89,7 @@ def build(
     from handbill.cli.building import run_build, selection
 
     wanted = selection(audience, format, size, area, language, venue, event, profile)
-    run_build(wanted, pack, output, today, jobs, force, zips, json)
+    run_build(wanted, pack, output, today, jobs, force, zips, json, local)
 
 
 @app.command()
@@ -97,6 +103,7 @@ def plan(
     language: Languages = None,
     profile: Profiles = None,
     pack: Pack = Path(),
+    local: Local = None,
     today: Today = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say where each contact comes from.")] = False,
     json: Json = False,
@@ -105,15 +112,17 @@ def plan(
     from handbill.cli.building import selection
     from handbill.cli.commands import run_plan
 
-    run_plan(selection(audience, format, size, area, language, venue, event, profile), pack, today, explain, json)
+    run_plan(
+        selection(audience, format, size, area, language, venue, event, profile), pack, today, explain, json, local
+    )
 
 
 @app.command()
-def check(pack: Pack = Path(), today: Today = None, json: Json = False) -> None:
+def check(pack: Pack = Path(), local: Local = None, today: Today = None, json: Json = False) -> None:
     """Look for mistakes in the pack without setting a page."""
     from handbill.cli.commands import run_check
 
-    run_check(pack, today, json)
+    run_check(pack, today, json, local)
 
 
 @app.command("list")
@@ -153,40 +162,20 @@ def doctor(pack: Pack = Path(), json: Json = False) -> None:
     run_doctor(pack, json)
 
 
-new = typer.Typer(help="Make something new to begin with.", no_args_is_help=True)
 app.add_typer(new, name="new")
 
 
-@new.command("pack")
-def new_pack(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or empty.")],
-    source: Annotated[
-        str, typer.Option("--from", metavar="NAME", help="“reference”, the whole pack, or “small”, one poster.")
-    ] = "reference",
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or a table (.csv).")],
+    yes: Annotated[bool, typer.Option("--yes", help="Write it without asking.")] = False,
+    pack: Pack = Path(),
+    json: Json = False,
 ) -> None:
-    """Make a pack that builds as it is, to change from there."""
-    from handbill.cli.commands import run_new_pack
+    """Take local details from a workbook or table into the pack, after showing what would change."""
+    from handbill.cli.local import run_import
 
-    run_new_pack(folder, source)
-
-
-PartName = Annotated[str, typer.Argument(metavar="ID", help="Small letters, digits and hyphens.")]
-
-
-@new.command("audience")
-def new_audience(name: PartName, pack: Pack = Path()) -> None:
-    """Lay a new audience into a pack: its theme, a first poster, all with comments."""
-    from handbill.cli.commands import run_new_part
-
-    run_new_part(pack, "audience", name)
-
-
-@new.command("format")
-def new_format(name: PartName, pack: Pack = Path()) -> None:
-    """Lay a new format into a pack: sizes, panels, template and style sheet, with comments."""
-    from handbill.cli.commands import run_new_part
-
-    run_new_part(pack, "format", name)
+    run_import(pack, file, yes, json)
 
 
 from handbill.cli import tracing  # noqa: E402, F401  its commands join these

@@ -34,10 +34,11 @@ def make_order(
     jobs: int | None = None,
     force: bool = False,
     zips: bool = False,
+    local: Path | None = None,
 ) -> Order:
     """The order that a command's options make; today is the only thing asked of the clock."""
     day = (today or datetime.datetime.now()).date()
-    return Order(pack, output or pack / "output", wanted, day, jobs, force, zips)
+    return Order(pack, output or pack / "output", wanted, day, jobs, force, zips, local)
 
 
 _UNCHANGED = (
@@ -55,9 +56,10 @@ def run_build(
     force: bool,
     zips: bool,
     json: bool,
+    local: Path | None = None,
 ) -> None:
     """Handbill build"""
-    order = make_order(wanted, pack, output, today, jobs, force, zips)
+    order = make_order(wanted, pack, output, today, jobs, force, zips, local)
     try:
         require_pack(pack)
         with Workers(order, typesets=True) as workers, _progress(quiet=json) as progress:

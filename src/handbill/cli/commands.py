@@ -21,11 +21,18 @@ from handbill.problems import HandbillError, Place, errors, nearest
 from handbill.worker import Workers
 
 
-def run_plan(wanted: Selection, pack: Path, today: datetime.datetime | None, explain: bool, json: bool) -> None:
+def run_plan(
+    wanted: Selection,
+    pack: Path,
+    today: datetime.datetime | None,
+    explain: bool,
+    json: bool,
+    local: Path | None = None,
+) -> None:
     """Handbill plan"""
     order = make_order(wanted, pack, None, today)
     try:
-        _, planned = checked(pack, wanted, order.today)
+        _, planned = checked(pack, wanted, order.today, local)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
     if json:
@@ -65,9 +72,9 @@ def _explain(edition: Edition) -> None:
         typer.echo(f"    {parts[contact.used]:<12}{what}{state}{instead}")
 
 
-def run_check(pack: Path, today: datetime.datetime | None, json: bool) -> None:
+def run_check(pack: Path, today: datetime.datetime | None, json: bool, local: Path | None = None) -> None:
     """Handbill check"""
-    order = make_order(Selection(), pack, None, today)
+    order = make_order(Selection(), pack, None, today, local=local)
     try:
         with Workers(order, typesets=False) as workers:
             editions, found = check(order, workers)

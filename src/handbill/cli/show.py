@@ -65,9 +65,9 @@ def stop(error: HandbillError, pack: Path, json: bool, note: str = "") -> typer.
     return typer.Exit(1)
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, nouns: str = "") -> str:
     """“1 problem”, “2 problems”."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {nouns or noun + 's'}"
 
 
 def require_ending(file: Path, *endings: str) -> None:

@@ -6,9 +6,11 @@ Told by pydantic's error types, never by its sentences.
 from __future__ import annotations
 
 import datetime
+import re
 import types
 import typing
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -46,9 +48,17 @@ def faults(error: ValidationError, model: type[BaseModel], parsed: Parsed, prefi
         if item["loc"] in bad_keys or (item["type"] == "too_short" and inner):
             continue  # pydantic counts only the entries that are right in themselves
         problem = _fault(item, model, parsed, prefix)
+        if parsed.table:
+            problem = replace(problem, hint=_without_yaml(problem.hint))
         if problem.place not in told:
             told.add(problem.place)
             yield problem
+
+
+def _without_yaml(hint: str) -> str:
+    """What to do in a table: no quotes, no keys."""
+    hint = re.sub(r",? (in|without) (straight )?quotes\b", "", hint)
+    return re.sub(r"Add “(\w+):”\.?( and its value)?", r"Fill in the column “\1”.", hint)
 
 
 def _fault(item: Any, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -> Problem:

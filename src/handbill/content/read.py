@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from handbill import PACK_FORMAT, __version__
 from handbill.assets import SUFFIXES
+from handbill.content.columns import VENUE_COLUMNS
+from handbill.content.overlay_contacts import lay
 from handbill.content.reader import Reader
 from handbill.content.references import check_references
-from handbill.content.tables import VENUE_COLUMNS
+from handbill.content.sheets import Sheet
 from handbill.content.typefaces import own_families
 from handbill.folders import require_pack, template_folders
 from handbill.model.contacts import Contact
@@ -23,8 +25,8 @@ from handbill.model.words import Audience, Document, Statement
 from handbill.problems import Place, Problem, ReadError, errors, in_order
 
 
-def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
-    """Read the pack in a folder.
+def read(pack: Path, local: Iterable[Sheet] = ()) -> tuple[Library, tuple[Problem, ...]]:
+    """Read the pack in a folder, and lay local details from spreadsheets over it.
 
     Returns the library and the warnings. Raises `ReadError` with every problem when any is an error.
     """
@@ -47,12 +49,14 @@ def read(pack: Path) -> tuple[Library, tuple[Problem, ...]]:
             )
         )
     reader.problems += _unread(pack, reader.positions)
+    laid = lay(reader, things, local)
     fonts = own_families(pack, reader.problems)
     library = Library(
         pack=head or Pack.model_construct(),  # type: ignore[call-arg]  # an error has been told then
         wording=wording or Wording.model_construct(),  # type: ignore[call-arg]
         positions=reader.positions,
         fonts=fonts,
+        laid=laid,
         placeholders=placeholders or Placeholders(),
         **things,
     )

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from handbill.content.columns import Column
 from handbill.content.faults import faults
-from handbill.content.tables import Column, read_csv
+from handbill.content.tables import read_csv
 from handbill.content.yaml_file import Parsed, parse
 from handbill.folders import template_folders
 from handbill.model.library import KeyPath, Positions
@@ -99,6 +100,9 @@ class Reader:
         parsed = self.watched(read_csv(self.pack / name, name, columns))
         for number, row in enumerate(parsed.data or ()):
             row.setdefault("id", slug(row.get("name", "")))
+            if not row["id"] and row.get("name"):
+                self.problems.append(no_id(parsed, number, row["name"]))
+                continue
             thing = self.model(kind, row, parsed, (number,))
             if thing is not None:
                 self.own(found, noun, str(getattr(thing, "id", "")), thing, name, (number,))
@@ -138,7 +142,14 @@ class Reader:
         self.positions.owners[noun, key] = (name, where)
 
 
+def no_id(parsed: Parsed, number: int, name: str) -> Problem:
+    """A name without a Latin letter or a figure: no id, and so no folder's name, can be made of it."""
+    mark = parsed.values.get((number, "name")) or parsed.values[number,]
+    hint = "Fill in the column Id: small letters, digits and hyphens, as the name of its folder."
+    return Problem(Place(parsed.path, mark.line, mark.column), "no-id", f"no id can be made of “{name}”", hint)
+
+
 def slug(name: str) -> str:
     """An id made of a name: “St Mary’s Café” is st-marys-cafe."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60]
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-")

@@ -12,57 +12,37 @@ import functools
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+from handbill.content.columns import Column, plain
 from handbill.content.yaml_file import Parsed, read_bytes
 from handbill.model.library import Mark
 from handbill.problems import Place, Problem, nearest
 
+Rows = list[tuple[int, list[str]]]
+"""Of each row its number in the file and the text of its cells."""
 
-@dataclass(frozen=True)
-class Column:
-    """A column of a table: its key in the model, other headers it may have, what its cells hold."""
-
-    key: str
-    names: str = ""
-    """Other likely headers, divided by commas."""
-    kind: Literal["text", "number", "day", "days", "list", "phone"] = "text"
-    needed: bool = False
-
-    @property
-    def headers(self) -> set[str]:
-        """Every header that means it, as `_plain` writes them."""
-        return {_plain(self.key), *(_plain(name) for name in self.names.split(",") if name.strip())}
-
-
-VENUE_COLUMNS = (
-    Column("id", "venue id, code, ref, reference"),
-    Column("name", "venue, venue name, place, site, school, school name", needed=True),
-    Column("kind", "type, category, kind of venue, venue type"),
-    Column("area", "council, district, local authority, la, area id", needed=True),
-    Column("documents", "document, pieces, posters, what", kind="list"),
-    Column("sizes", "size, paper, paper size", kind="list"),
-    Column("quantity", "copies, number, how many, qty, number of copies", kind="number"),
-    Column("languages", "language", kind="list"),
-    Column("position", "where to put it up, where it hangs, where, location, put up"),
-    Column("speak_to", "role, speak to, contact role, ask for"),
-    Column("confirmed_on", "confirmed, confirmed date, date confirmed", kind="day"),
-    Column("confirmed_by", "by, who confirmed"),
-    Column("urn", "school urn, unique reference number"),
-)
+DASHES = ("-", "–", "—")
+"""A cell that says there is nothing; where it stands beside what a pack holds, that is to go."""
 
 
 def read_csv(file: Path, path: str, columns: tuple[Column, ...]) -> Parsed:
     """Read a CSV file; `path` is its name in problems. Never raises for what the file says."""
     parsed = Parsed(path)
+    rows = csv_rows(file, parsed)
+    if rows is not None:
+        fill(parsed, rows, columns)
+    return parsed
+
+
+def csv_rows(file: Path, parsed: Parsed) -> Rows | None:
+    """The cells of a CSV file, or None when it cannot be read, which has been noted then."""
     data = read_bytes(file, parsed)
     if data is None:
-        return parsed
+        return None
     text = _decoded(data, parsed)
-    first = text.lstrip().partition("\n")[0]
-    divider = max(",;\t", key=first.count)
+    divider = divider_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider)
     try:
         rows, line = [], 1
@@ -71,10 +51,20 @@ def read_csv(file: Path, path: str, columns: tuple[Column, ...]) -> Parsed:
             line = reader.line_num + 1
     except csv.Error as error:
         hint = "Open it in a spreadsheet and save it as “CSV UTF-8”."
-        parsed.problems.append(Problem(Place(path, reader.line_num), "bad-table", f"cannot be read: {error}", hint))
-        return parsed
-    fill(parsed, rows, columns)
-    return parsed
+        message = f"cannot be read: {error}"
+        parsed.problems.append(Problem(Place(parsed.path, reader.line_num or 1), "bad-table", message, hint))
+        return None
+    return rows[1:] if _SAYS_DIVIDER.match(text) else rows
+
+
+_SAYS_DIVIDER = re.compile(r"sep=(.)\s", re.IGNORECASE)
+
+
+def divider_of(text: str) -> str:
+    """What stands between the cells: Excel writes semicolons where a comma divides decimals."""
+    said = _SAYS_DIVIDER.match(text)
+    first = text.lstrip().partition("\n")[0]
+    return said[1] if said else max(",;\t", key=first.count)
 
 
 def _decoded(data: bytes, parsed: Parsed) -> str:
@@ -95,16 +85,17 @@ def fill(parsed: Parsed, rows: Iterable[tuple[int, list[str]]], columns: tuple[C
     """Put rows, of which the first with any text is the header, into `parsed` as a list of mappings."""
     found = [(line, [_clean(cell) for cell in cells]) for line, cells in rows]
     found = [(line, cells) for line, cells in found if any(cells)]
-    parsed.data = []
+    parsed.data, parsed.table = [], True
     if not found:
         return
     keys = _header(parsed, *found[0], columns)
     if any(problem.severity == "error" for problem in parsed.problems):
         return
+    width = max(number for number, cell in enumerate(found[0][1], start=1) if cell)
     for line, cells in found[1:]:
         number = len(parsed.data)
         parsed.values[(number,)] = Mark(line, 1)
-        parsed.data.append(_row(parsed, number, line, cells, keys))
+        parsed.data.append(_row(parsed, number, line, cells, keys, width))
 
 
 def _clean(cell: str) -> str:
@@ -112,23 +103,21 @@ def _clean(cell: str) -> str:
     return re.sub(r"[ \t\u00a0]+", " ", cell) if not cell.isprintable() or "  " in cell else cell
 
 
-def _plain(header: str) -> str:
-    """A header as headers are compared: “Venue name ” and “venue_name” are one."""
-    return re.sub(r"[^a-z0-9]", "", header.casefold())
-
-
 def _header(parsed: Parsed, line: int, cells: list[str], columns: tuple[Column, ...]) -> dict[int, Column]:
     keys: dict[int, Column] = {}
     for number, cell in enumerate(cells):
-        column = next((one for one in columns if _plain(cell) == _plain(one.key)), None)
-        column = column or next((one for one in columns if _plain(cell) in one.headers), None)
+        column = next((one for one in columns if plain(cell) in (plain(one.key), plain(one.header))), None)
+        column = column or next((one for one in columns if plain(cell) in one.headers), None)
         place = Place(parsed.path, line, number + 1)
         if column is None and cell:
-            hint = nearest(_plain(cell), [one.key for one in columns]) + " If it is a column of your own, leave it."
+            hint = (
+                nearest(cell.capitalize(), [one.header for one in columns])
+                + " If it is a column of your own, leave it."
+            )
             message = f"the column “{cell}” is not read"
             parsed.problems.append(Problem(place, "unknown-column", message, hint, "warning"))
         elif column in keys.values() and column:
-            message = f"a second column is “{column.key}”"
+            message = f"“{cell}” is a second column for “{column.header}”"
             parsed.problems.append(
                 Problem(place, "duplicate-column", message, "Delete one, or give it another header.")
             )
@@ -136,26 +125,28 @@ def _header(parsed: Parsed, line: int, cells: list[str], columns: tuple[Column, 
             keys[number] = column
     for column in columns:
         if column.needed and column not in keys.values():
-            hint = "Add it to the first row. Columns: " + ", ".join(one.key for one in columns) + "."
-            message = f"the column “{column.key}” is missing"
+            hint = "Add it to the first row. Columns: " + ", ".join(one.header for one in columns) + "."
+            message = f"the column “{column.header}” is missing"
             parsed.problems.append(Problem(Place(parsed.path, line), "missing-column", message, hint))
     return keys
 
 
-def _row(parsed: Parsed, number: int, line: int, cells: list[str], keys: dict[int, Column]) -> dict[str, Any]:
+def _row(
+    parsed: Parsed, number: int, line: int, cells: list[str], keys: dict[int, Column], width: int
+) -> dict[str, Any]:
     row: dict[str, Any] = {}
-    for index, cell in enumerate(cells):
+    for index, cell in enumerate([*cells, *[""] * (max(keys) + 1 - len(cells))]):
         place = Place(parsed.path, line, index + 1)
         column = keys.get(index)
         if column is None:
-            if cell and index > max(keys):
+            if cell and index >= width:
                 message = f"“{cell}” stands beyond the last column"
                 hint = "Put text that holds a comma in quotation marks, or save the table from a spreadsheet."
                 parsed.problems.append(Problem(place, "extra-cell", message, hint))
             continue
         mark = Mark(line, index + 1, cell)
         parsed.values[(number, column.key)] = parsed.keys[(number, column.key)] = mark
-        if cell:
+        if cell and cell not in DASHES:
             for problem in _spoilt(cell, column, place):
                 parsed.problems.append(problem)
                 break
@@ -163,13 +154,15 @@ def _row(parsed: Parsed, number: int, line: int, cells: list[str], keys: dict[in
                 row[column.key] = _value(cell, column, place, parsed)
         elif column.needed:
             hint = "Fill it in, or delete the row."
-            parsed.problems.append(Problem(place, "empty-cell", f"“{column.key}” is empty in this row", hint))
+            parsed.problems.append(Problem(place, "empty-cell", f"“{column.header}” is empty in this row", hint))
     return row
 
 
 def _spoilt(cell: str, column: Column, place: Place) -> Iterator[Problem]:
     if cell.startswith("="):
         yield Problem(place, "formula", f"a formula stands here: {cell[:30]}", "Type the text or number itself.")
+    elif cell in _CELL_ERRORS:
+        yield Problem(place, "formula", f"a formula has failed here: {cell}", "Type the text or number itself.")
     elif column.kind == "phone" and re.fullmatch(r"\d(\.\d+)?E\+?\d+", cell, re.IGNORECASE):
         hint = "Format the column as text, then type the number again."
         yield Problem(place, "lost-digits", f"the spreadsheet has made {cell} of a telephone number", hint)
@@ -178,6 +171,8 @@ def _spoilt(cell: str, column: Column, place: Place) -> Iterator[Problem]:
         yield Problem(place, "lost-zero", f"{cell} does not begin with 0", hint)
 
 
+_CELL_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
+_YES_NO = {"yes": True, "y": True, "true": True, "x": True, "no": False, "n": False, "false": False}
 _DAY = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)(?:[T ]00:00(?::00)?)?"),
     re.compile(r"(?P<d>\d\d?)[/.](?P<m>\d\d?)[/.](?P<y>\d{4})"),
@@ -209,6 +204,10 @@ def _value(cell: str, column: Column, place: Place, parsed: Parsed) -> Any:
         problem = Problem(
             place, "bad-date", f"“{cell}” is not a date", "Write year-month-day, 2026-11-01, or 01/11/2026."
         )
+    elif column.kind == "flag":
+        if plain(cell) in _YES_NO:
+            return _YES_NO[plain(cell)]
+        problem = Problem(place, "yes-no", f"“{cell}” is neither yes nor no", "Write yes or no.")
     else:
         return cell
     parsed.problems.append(problem)

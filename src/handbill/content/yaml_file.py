@@ -31,6 +31,8 @@ class Parsed:
     values: dict[KeyPath, Mark] = field(default_factory=dict)
     keys: dict[KeyPath, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    table: bool = False
+    """Rows of a spreadsheet, where nothing stands in quotes and keys are columns."""
 
     def add(self, node: Any, code: str, message: str, hint: str) -> None:
         """Note a problem at a YAML node or mark."""

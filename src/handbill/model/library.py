@@ -28,15 +28,21 @@ class Mark:
 class Positions:
     """The side table of line numbers. It is kept out of the models so that a blank line changes no hash.
 
-    `owners` says in which file, under which key path, the thing of a kind and id is written.
+    `owners` says in which file, under which key path, the thing of a kind and id is written. `elsewhere`
+    says which part of it is written in another file: a spreadsheet may change one value of an area.
     """
 
     values: dict[str, dict[KeyPath, Mark]] = field(default_factory=dict)
     keys: dict[str, dict[KeyPath, Mark]] = field(default_factory=dict)
     owners: dict[tuple[str, str], tuple[str, KeyPath]] = field(default_factory=dict)
+    elsewhere: dict[tuple[str, KeyPath], tuple[str, KeyPath]] = field(default_factory=dict)
 
     def place(self, path: str, where: KeyPath = (), *, key: bool = False) -> Place:
         """The value at a key path of a file (or its key), or the nearest thing around it that is there."""
+        for depth in range(len(where), 0, -1) if self.elsewhere else ():
+            moved = self.elsewhere.get((path, where[:depth]))
+            if moved:
+                return self.place(moved[0], (*moved[1], *where[depth:]), key=key)
         while True:
             tables = (self.keys, self.values) if key else (self.values, self.keys)
             for table in tables:
@@ -95,6 +101,8 @@ class Library:
     positions: Positions
     fonts: Mapping[str, str] = field(default_factory=dict)
     """The families of the pack's own font files, each with a digest of its files."""
+    laid: tuple[tuple[str, str], ...] = ()
+    """What a spreadsheet has laid over the pack: kind and id; “area-contact” and “event-contact” with place/id."""
 
 
 def region_of(library: Library) -> str | None:

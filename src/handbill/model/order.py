@@ -40,6 +40,8 @@ class Order:
     force: bool = False
     zips: bool = False
     """Whether each area's files are to be put into one ZIP file too."""
+    local: Path | None = None
+    """A workbook or CSV file whose details are laid over the pack's."""
     seconds: float | None = None
     """The time limit of one edition, for tests of that limit."""
 

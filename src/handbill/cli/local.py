@@ -1,0 +1,158 @@
+"""handbill new workbook, area, venue, event; handbill import: what stands between their options and their output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from handbill.cli import show
+from handbill.content import read, sheets_of
+from handbill.content.columns import Column
+from handbill.local.adding import add, columns_of, option, unknown
+from handbill.local.changes import Change, told
+from handbill.local.importing import Prepared, carry_out, prepare
+from handbill.local.known import known
+from handbill.model.library import Library
+from handbill.output import write_file
+from handbill.problems import HandbillError, Place, Problem, WriteError
+
+
+def run_new_workbook(pack: Path, file: Path) -> None:
+    """Handbill new workbook"""
+    from handbill.local.workbook import workbook
+
+    try:
+        if file.suffix.lower() != ".xlsx":
+            message, hint = "is no name for a workbook", f"End it in .xlsx: {file.stem or 'local-details'}.xlsx"
+            raise WriteError([Problem(Place(str(file)), "bad-name", message, hint)])
+        if file.exists():
+            hint = "Choose another name: nothing is overwritten."
+            raise WriteError([Problem(Place(str(file)), "is-there", "is there already", hint)])
+        library, _ = read(pack)
+        write_file(file, workbook(library))
+    except HandbillError as error:
+        raise show.stop(error, pack, json=False) from None
+    typer.echo(f"The workbook is {file}. Open it: its first sheet says how it is filled in.")
+    typer.echo(f"Then look at what it says: handbill check --from {file}")
+
+
+def run_import(pack: Path, file: Path, yes: bool, json: bool) -> None:
+    """Handbill import"""
+    try:
+        prepared = prepare(pack, sheets_of(file))
+        if not json:
+            _show(prepared, pack, file)
+        wanted = bool(prepared.changes) and (yes or (not json and _agreed()))
+        if wanted:
+            carry_out(pack, prepared)
+    except HandbillError as error:
+        raise show.stop(error, pack, json, "Nothing was written.") from None
+    if json:
+        show.data(_as_data(prepared, pack, wanted))
+    elif wanted:
+        _say_written(prepared, pack)
+    elif prepared.changes:
+        again = " ".join(["handbill import", str(file), *([] if pack == Path() else ["--pack", str(pack)]), "--yes"])
+        typer.echo(f"Nothing was written. To write it: {again}")
+
+
+def _show(prepared: Prepared, pack: Path, file: Path) -> None:
+    show.problems(prepared.warnings, pack)
+    for change in prepared.changes:
+        for number, line in enumerate(told(change)):
+            colour = typer.colors.GREEN if change.old is None else typer.colors.YELLOW
+            typer.echo(typer.style(line, fg=colour, bold=True) if number == 0 else line)
+    if not prepared.changes:
+        what = f"the pack holds all of it already, {show.counted(prepared.unchanged, 'entry', 'entries')}"
+        typer.echo(f"Nothing to do: {what if prepared.unchanged else f'{file} holds nothing but examples'}.")
+        return
+    new = sum(change.old is None for change in prepared.changes)
+    counts = f"{new} new, {len(prepared.changes) - new} changed, {prepared.unchanged} unchanged"
+    typer.echo(f"\n{counts}. Nothing else in the pack is touched.")
+
+
+def _agreed() -> bool:
+    """Asked on a terminal only."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and typer.confirm("Write this into the pack?")
+
+
+def _say_written(prepared: Prepared, pack: Path) -> None:
+    for name in prepared.files:
+        typer.echo(pack / name)
+    where = "" if pack == Path() else f" --pack {pack}"
+    typer.echo(f"Written. To look at the whole: handbill check{where}")
+
+
+def _as_data(prepared: Prepared, pack: Path, written: bool) -> dict[str, Any]:
+    return {
+        "added": [_change_data(one) for one in prepared.changes if one.old is None],
+        "changed": [_change_data(one) for one in prepared.changes if one.old is not None],
+        "unchanged": prepared.unchanged,
+        "files": list(prepared.files),
+        "written": written,
+        "problems": [show.as_data(one, pack) for one in prepared.warnings],
+    }
+
+
+def _change_data(change: Change) -> dict[str, Any]:
+    values = [{"key": key, "old": before, "new": after} for key, before, after in change.values]
+    return {"kind": change.kind, "id": change.key, "name": change.new.get("name"), "values": values}
+
+
+def run_new_place(pack: Path, kind: str, given: Mapping[str, list[str] | str | None]) -> None:
+    """Handbill new area, new venue, new event"""
+    cells = {key: value if isinstance(value, str) else "; ".join(value) for key, value in given.items() if value}
+    try:
+        library, _ = read(pack)
+        missing = [column for column in columns_of(kind) if _needed(column) and column.key not in cells]
+        if missing and sys.stdin.isatty():
+            cells |= _asked(library, kind, cells)
+        elif missing:
+            wanted = ", ".join(option(column.key) for column in missing)
+            typer.echo(f"Still to be said: {wanted}. See handbill new {kind} --help", err=True)
+            raise typer.Exit(2)
+        prepared = add(pack, kind, cells)
+    except HandbillError as error:
+        raise show.stop(error, pack, json=False, note="Nothing was written.") from None
+    show.problems(prepared.warnings, pack)
+    for change in prepared.changes:
+        typer.echo("\n".join(told(change)))
+    _say_written(prepared, pack)
+
+
+def _needed(column: Column) -> bool:
+    return column.needed or column.somewhere
+
+
+def _asked(library: Library, kind: str, cells: dict[str, str]) -> dict[str, str]:
+    """An answer for all that was not said by an option; Enter leaves out what need not be there."""
+    lists = known(library)
+    typer.echo(f"A new {kind}. Enter alone leaves out what has no *.")
+    answers: dict[str, str] = {}
+    for column in columns_of(kind):
+        if column.key in cells or column.key == "id":
+            continue
+        choices = lists.get(column.known, [])
+        typer.echo(f"\n{column.header}{' *' if _needed(column) else ''}: {column.help}")
+        if choices:
+            typer.echo(
+                typer.style(f"    known: {', '.join(choices[:30])}{' …' if len(choices) > 30 else ''}", dim=True)
+            )
+        answer = _answer(library, column)
+        if answer:
+            answers[column.key] = answer
+    return answers
+
+
+def _answer(library: Library, column: Column) -> str:
+    while True:
+        answer = str(typer.prompt(">", default="", show_default=False, prompt_suffix=" ")).strip()
+        problems = unknown(library, column, answer) if answer else []
+        for problem in problems:
+            typer.echo(f"    {problem.message}. {problem.hint}", err=True)
+        if not problems and (answer or not _needed(column)):
+            return answer

@@ -1,0 +1,242 @@
+"""The columns of the tables that people fill in, whether in venues.csv, a workbook or another list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its key in the model, other headers it may have, what its cells hold."""
+
+    key: str
+    names: str = ""
+    """Other likely headers, divided by commas."""
+    kind: Literal["text", "number", "day", "days", "list", "phone", "flag"] = "text"
+    needed: bool = False
+    somewhere: bool = False
+    """Needed in one of the rows that make up a thing."""
+    title: str = ""
+    """Its header in a workbook that handbill makes; without it, the key."""
+    help: str = ""
+    """What to write there, for people."""
+    known: str = ""
+    """Of what the pack holds a list to choose from."""
+
+    @property
+    def header(self) -> str:
+        """As it stands over the column of a new workbook."""
+        return self.title or self.key.replace("_", " ").capitalize()
+
+    @property
+    def headers(self) -> set[str]:
+        """Every header that means it, as `plain` writes them."""
+        return {plain(self.key), plain(self.header), *(plain(name) for name in self.names.split(",") if name.strip())}
+
+
+def plain(text: str) -> str:
+    """Words as they are compared: “Venue name ” and “venue_name” are one."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+AREA_COLUMNS = (
+    Column("id", "area id, code, ref, reference", help="Leave it empty: it is made of the name."),
+    Column("name", "area, area name, council, local authority, la", needed=True, help="As printed."),
+    Column("nation", "country", needed=True, known="nations", help="Whose definitions and duties apply."),
+    Column(
+        "partnership",
+        "safeguarding partnership, partnership name, board",
+        help="The partnership whose name stands on the copies.",
+    ),
+    Column(
+        "parents",
+        "parent, parent area, county, part of, within",
+        kind="list",
+        known="areas",
+        help="Areas whose contacts fill the gaps, nearest first: the county of a district.",
+    ),
+    Column("ons", "ons code, gss code, gss, ons id", title="ONS code", help="The statistics office’s code, if known."),
+)
+
+VENUE_COLUMNS = (
+    Column("id", "venue id, code, ref, reference", help="Leave it empty: it is made of the name."),
+    Column("name", "venue, venue name, place, site, school, school name", needed=True, help="As printed."),
+    Column("kind", "type, category, kind of venue, venue type", help="What it is: school, library, hotel …"),
+    Column(
+        "area",
+        "council, district, local authority, la, area id",
+        needed=True,
+        known="areas",
+        help="The area it lies in.",
+    ),
+    Column(
+        "documents",
+        "document, pieces, posters, what",
+        kind="list",
+        known="documents",
+        help="What it gets, several with ; between. Empty: what the pack says venues get.",
+    ),
+    Column(
+        "sizes",
+        "size, paper, paper size",
+        kind="list",
+        known="sizes",
+        help="In which sizes, several with ; between. Empty: what the pack says.",
+    ),
+    Column(
+        "quantity",
+        "copies, number, how many, qty, number of copies",
+        kind="number",
+        help="How many copies of each. Empty: 1.",
+    ),
+    Column("languages", "language", kind="list", help="In which languages. Empty: all."),
+    Column("position", "where to put it up, where it hangs, where, location, put up", help="Where to put it up."),
+    Column(
+        "speak_to",
+        "role, speak to, contact role, ask for",
+        help="A role, never a person’s name: duty manager. Printed once it is confirmed.",
+    ),
+    Column(
+        "confirmed_on",
+        "confirmed, confirmed date, date confirmed",
+        kind="day",
+        help="The day the venue confirmed that role: 2026-11-01 or 01/11/2026.",
+    ),
+    Column("confirmed_by", "by, who confirmed", help="Who confirmed it: a role."),
+    Column("urn", "school urn, unique reference number", title="URN", help="A school’s unique reference number."),
+)
+
+# No column of an event is needed in every row: a second document has a row of its own, with the name alone.
+EVENT_COLUMNS = (
+    Column("id", "event id, code, ref, reference", help="Leave it empty: it is made of the name."),
+    Column("name", "event, event name, title", somewhere=True, help="As printed."),
+    Column(
+        "area",
+        "council, district, local authority, la, area id",
+        somewhere=True,
+        known="areas",
+        help="The area it is in.",
+    ),
+    Column(
+        "dates",
+        "date, day, days, when, on",
+        kind="days",
+        somewhere=True,
+        help="The day, or several with ; between: 2026-12-05 or 05/12/2026.",
+    ),
+    Column("times", "time, hours, opening times", help="As printed: 10am to 4pm."),
+    Column("venue", "at, venue id, venue name", known="venues", help="The venue it is at; or fill in the address."),
+    Column("address", "where, location, place", help="Where it is, as printed. Empty: the venue’s name."),
+    Column("welcome", "first line, greeting", help="The first line on the copies. Empty: what the pack says."),
+    Column(
+        "documents",
+        "document, pieces, what, handouts",
+        somewhere=True,
+        known="documents",
+        help="One document, with its size and quantity in the next columns; for another one add a row with the same "
+        "name. Or all in one cell, as document: quantity; document:size: quantity",
+    ),
+    Column("size", "sizes, paper, paper size", known="sizes", help="The size of that document. Empty: each size."),
+    Column("quantity", "copies, number, how many, qty, number of copies", kind="number", help="How many of it."),
+)
+
+CONTACT_COLUMNS = (
+    Column("id", "contact id, code, ref, reference", help="Leave it empty: it is made of place and role."),
+    Column(
+        "place",
+        "places, area, venue, event, council, where, for which place, area or venue",
+        needed=True,
+        known="places",
+        help="The area, venue or event it is for, by name or id. Several with ; between.",
+    ),
+    Column("role", "what for, purpose, kind, type", needed=True, known="roles", help="What it is there for."),
+    Column("name", "service, service name, contact, contact name", needed=True, help="What the service calls itself."),
+    Column(
+        "for",
+        "audiences, audience, readers, shown to, who sees it, for whom",
+        kind="list",
+        needed=True,
+        title="Audiences",
+        known="audiences",
+        help="Whose copies may show it, several with ; between.",
+    ),
+    Column("label", "printed as, words before the number", help="The words before the number, if not the name."),
+    Column(
+        "phone",
+        "telephone, tel, phone number, telephone number, number",
+        kind="phone",
+        help="As it is to be printed, with its first 0. One of phone, text, email and url must be there.",
+    ),
+    Column("text", "text message, sms", kind="phone", help="For text messages, as printed."),
+    Column("email", "e-mail, email address, mail", help="An email address of the service, not of a person."),
+    Column("url", "web, website, web address, link, page", title="Web address", help="Beginning with https://"),
+    Column("option", "menu option, press, menu", help="What to press in the telephone’s menu: 2"),
+    Column("hours", "opening hours, open, times", help="As printed: Mon–Thu 9–5, Fri 9–4.30"),
+    Column("note", "notes, remark", help="A short line under the main number."),
+    Column(
+        "professional",
+        "professionals only, staff only",
+        kind="flag",
+        known="yes or no",
+        help="yes when it is only for people who ring in their profession. Empty: no.",
+    ),
+    Column("source", "read at, where from, from", needed=True, help="Where it was read, or the role that gave it."),
+    Column(
+        "verified_on",
+        "verified, checked, checked on, date checked, last checked",
+        kind="day",
+        needed=True,
+        help="The day it was last checked: 2026-11-01 or 01/11/2026.",
+    ),
+    Column("verified_by", "checked by, who checked", needed=True, help="The role that checked it, never a name."),
+    Column(
+        "review_by",
+        "review, review date, check again, check again by, next check",
+        kind="day",
+        needed=True,
+        help="The day by which it must be checked again.",
+    ),
+    Column("valid_from", "from date, starts, start", kind="day", help="The first day it holds. Empty: already."),
+    Column("valid_to", "until, ends, end", kind="day", help="The last day it holds. Empty: no end is known."),
+    Column("status", "state", known="status", help="unconfirmed until somebody answered there. Empty: confirmed."),
+)
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "contacts": CONTACT_COLUMNS,
+    "venues": VENUE_COLUMNS,
+    "events": EVENT_COLUMNS,
+    "areas": AREA_COLUMNS,
+}
+"""What each kind of table may hold."""
+
+SHEET_NAMES: dict[str, str] = {
+    "contacts": "contact, numbers, phone numbers, telephone numbers, local contacts, contact details, local details",
+    "venues": "venue, places, sites, schools, venue list, list of venues",
+    "events": "event, stalls, days, event list",
+    "areas": "area, councils, council, districts, new areas",
+}
+"""Other likely names of a sheet, divided by commas."""
+
+
+def kind_of_sheet(title: str) -> str | None:
+    """The kind of table a sheet's name means: “Venues (2)” and “venue list” are venues."""
+    wanted = plain(title).rstrip("0123456789")
+    for kind, names in SHEET_NAMES.items():
+        if wanted in {kind, *(plain(name) for name in names.split(","))}:
+            return kind
+    return None
+
+
+def kind_of_table(header: Iterable[str]) -> str | None:
+    """The kind of table that a header fits best; None when it fits none or two alike."""
+    cells = [plain(cell) for cell in header if cell.strip()]
+    fits, missing = {}, {}
+    for kind, columns in TABLES.items():
+        fits[kind] = sum(any(cell in one.headers for one in columns) for cell in cells)
+        missing[kind] = sum((one.needed or one.somewhere) and not one.headers & set(cells) for one in columns)
+    ranked = sorted(TABLES, key=lambda kind: (fits[kind] - 2 * missing[kind], fits[kind]), reverse=True)
+    best, second = ranked[:2]
+    alike = (fits[best], missing[best]) == (fits[second], missing[second])
+    return best if fits[best] >= 2 and not alike else None

@@ -1,0 +1,202 @@
+"""Local details laid over a pack: what replaces what, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handbill.content import read
+from handbill.content.reader import slug
+from packs import Pack
+from sheets import AREA, CONTACT, EVENT, VENUE, book, found, laid, told
+
+SHIRE = "content/areas/exampleshire.yaml"
+
+
+def one(kind: str, row: dict[str, Any], **other: Any) -> dict[str, Any]:
+    return {kind: [{**row, **other}]}
+
+
+def test_an_empty_id_means_the_contact_of_that_role_and_those_readers(pack: Pack, tmp_path: Path) -> None:
+    before = read(pack.root)[0].areas["exampleshire"].contacts
+    library = laid(pack, book(tmp_path, Contacts=[{**CONTACT, "Menu": "-"}]))
+    after = library.areas["exampleshire"].contacts
+    assert (after[0].id, after[0].phone, after[0].option, after[0].hours) == (
+        "front-door",
+        "01632 960199",
+        None,
+        before[0].hours,
+    )
+    assert after[1:] == before[1:]
+    at = library.positions.spot("area", "exampleshire").within("contacts", 0)
+    assert str(at("phone")).endswith("local.xlsx[Contacts]:2:5")
+    assert at("hours").path == SHIRE
+
+
+def test_the_same_id_replaces_what_is_filled_in(pack: Pack, tmp_path: Path) -> None:
+    pack.write("content/venues.csv", "id,name,area,quantity,position\nlib,Library,exampleshire,5,by the door\n")
+    area = {"Id": "exampleshire", "Name": "Exampleshire", "Nation": "england", "Partnership": "New Partnership"}
+    library = laid(
+        pack, book(tmp_path, Venues=[{"Name": "library", "Area": "Exampleshire", "Copies": 7}], Areas=[area])
+    )
+    assert library.venues["lib"].quantity == 7
+    assert library.venues["lib"].position == "by the door"
+    assert library.areas["exampleshire"].partnership == "New Partnership"
+    assert len(library.areas["exampleshire"].contacts) == 7
+    assert list(library.venues) == ["lib"]
+
+
+def test_contacts_of_new_areas_venues_and_events(pack: Pack, tmp_path: Path) -> None:
+    rows = [{**CONTACT, "Place": place} for place in ("Testshire", "Winter fair", "st mary's school")]
+    library = laid(pack, book(tmp_path, Areas=[AREA], Venues=[VENUE], Events=[EVENT], Contacts=rows))
+    assert [contact.id for contact in library.areas["testshire"].contacts] == ["front-door"]
+    assert library.contacts["winter-fair-front-door"].places == ("winter-fair",)
+    assert library.contacts["st-marys-school-front-door"].places == ("st-marys-school",)
+    spot = library.positions.spot("area", "testshire").within("contacts", 0)
+    assert str(spot("phone")).endswith("local.xlsx[Contacts]:2:5")
+
+
+def test_one_contact_for_several_places(pack: Pack, tmp_path: Path) -> None:
+    row = {**CONTACT, "Place": "Exampleshire; Testshire; St Mary’s School; Winter fair"}
+    library = laid(pack, book(tmp_path, Areas=[AREA], Venues=[VENUE], Events=[EVENT], Contacts=[row]))
+    assert library.areas["exampleshire"].contacts[0].phone == "01632 960199"
+    assert library.areas["testshire"].contacts[0].phone == "01632 960199"
+    placed = {contact.places for contact in library.contacts.values() if contact.places}
+    assert {place for some in placed for place in some} == {"st-marys-school", "winter-fair"}
+
+
+def test_an_event_in_several_rows(pack: Pack, tmp_path: Path) -> None:
+    first = {**EVENT, "Documents": "parents leaflet", "Size": "A4", "Quantity": 50, "Dates": "05/12/2026; 2026-12-06"}
+    second = {"Name": "Winter fair", "Documents": "taxi-drivers-card:wallet", "Quantity": "1,000"}
+    event = laid(pack, book(tmp_path, Events=[first, second])).events["winter-fair"]
+    assert [(item.document, item.size, item.quantity) for item in event.documents] == [
+        ("parents-leaflet", "a4", 50),
+        ("taxi-drivers-card", "wallet", 1000),
+    ]
+    assert len(event.dates) == 2
+
+
+def test_names_with_commas_and_any_letters(pack: Pack, tmp_path: Path) -> None:
+    pack.edit("content/audiences/parents.yaml", "name: parents and carers", "name: Parents, carers and kin")
+    row = {**CONTACT, "Audiences": "parents, carers and KIN; taxi-drivers, young-people"}
+    areas = [{**AREA, "Id": "madrasa", "Name": "🎪 مدرسة"}]
+    library = laid(pack, book(tmp_path, Areas=areas, Contacts=[row, {**row, "Place": "🎪 مدرسة"}]))
+    assert library.areas["exampleshire"].contacts[0].audiences == ("parents", "taxi-drivers", "young-people")
+    assert library.areas["madrasa"].contacts[0].phone
+
+
+def test_two_libraries_in_two_areas(pack: Pack, tmp_path: Path) -> None:
+    rows = [{"Name": "Central Library", "Area": area} for area in ("Exampleshire", "Testshire")]
+    library = laid(pack, book(tmp_path, Areas=[AREA], Venues=rows))
+    assert {key: one.area for key, one in library.venues.items()} == {
+        "central-library": "exampleshire",
+        "central-library-testshire": "testshire",
+    }
+
+
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
+    "no place": (one("Contacts", CONTACT, Place=""), "[Contacts]:2:1: error[empty-cell]: “Place” is empty in this row"),
+    "unknown place": (one("Contacts", CONTACT, Place="Leeds"), ":2:1: error[unknown-place]: there is no place “Leeds”"),
+    "unknown role": (
+        one("Contacts", CONTACT, Role="Front-dor"),
+        "there is no role “Front-dor”\n    Did you mean “front-d",
+    ),
+    "unknown audience": (one("Contacts", CONTACT, Audiences="parents; cats"), ":2:4: error[unknown-audience]"),
+    "no number": (
+        one("Contacts", CONTACT, Phone="", Role="missing"),
+        "[Contacts]:2:1: error[no-value]: this contact gives no way",
+    ),
+    "bad phone": (
+        one("Contacts", CONTACT, Phone="ask Jo"),
+        ":2:5: error[bad-phone]: “ask Jo” is not a telephone number",
+    ),
+    "bad flag": (one("Contacts", CONTACT, Professional="maybe"), ":2:10: error[yes-no]: “maybe” is neither yes nor no"),
+    "bad status": (one("Contacts", CONTACT, Status="ok"), ":2:10: error[unknown-value]: “ok” is not one of the values"),
+    "for everywhere": (
+        {"Events": [EVENT], **one("Contacts", CONTACT, Id="childline", Place="Winter fair")},
+        "error[duplicate-id]: “childline” is a contact for everywhere",
+    ),
+    "any of two": (
+        one("Contacts", CONTACT, Audiences="parents; schools", Name="Front door"),
+        "error[unclear-contact]: this can be any of the contacts front-door, front-door-staff",
+    ),
+    "twice": ({"Contacts": [CONTACT, CONTACT]}, "[Contacts]:3:1: error[duplicate-id]: the contact “exampleshire/front"),
+    "unknown area": (
+        one("Venues", VENUE, Area="Exampleshir"),
+        ":2:2: error[unknown-area]: there is no area “Exampleshir”",
+    ),
+    "two venues": (
+        {"Venues": [VENUE, VENUE]},
+        "[Venues]:3:1: error[duplicate-id]: the venue “st-marys-school” is there",
+    ),
+    "unknown size": (one("Venues", VENUE, Sizes="A5"), ":2:5: error[unknown-size]: there is no size “A5”"),
+    "two areas": ({"Areas": [AREA, AREA]}, "[Areas]:3:1: error[duplicate-id]: the area “testshire” is there twice"),
+    "national": (one("Areas", AREA, Name="National"), "[Areas]:2:1: error[reserved-id]: “national” is kept for copies"),
+    "own parent": (one("Areas", AREA, Parents="Testshire"), "[Areas]:2:3: error[circle]: the area “testshire” is its"),
+    "no id": (one("Areas", AREA, Name="مدرسة"), "[Areas]:2:1: error[no-id]: no id can be made of “مدرسة”"),
+    "no quantity": (
+        one("Events", EVENT, Documents="parents-leaflet"),
+        ":2:5: error[no-quantity]: it is not said how many",
+    ),
+    "unknown document": (one("Events", EVENT, Documents="parents-leflet: 5"), "Did you mean “parents-leaflet”?"),
+    "no dates": (
+        one("Events", EVENT, Dates=""),
+        "[Events]:2:3: error[empty-cell]: the event “winter-fair” has no “Dates”",
+    ),
+    "nowhere": (one("Events", EVENT, Address=""), "[Events]:2:1: error[no-place]: this event has neither venue nor"),
+    "two times": (
+        {"Events": [EVENT, {"Name": "Winter fair", "Area": "exampleshire", "Address": "Elsewhere"}]},
+        "[Events]:3:4: error[two-values]: another row of this event says something else under “Address”",
+    ),
+    "two quantities": (one("Events", EVENT, Documents="parents-leaflet: 5", Quantity=6), "error[two-quantities]"),
+    "changed example": (
+        one("Venues", VENUE, Id="example-1"),
+        "[Venues]:2:5: error[example-row]: this row has the id of",
+    ),
+    "example by name": (
+        one("Venues", VENUE, Name="Example Coffee"),
+        ":2:1: warning[example-row]: “Example Coffee” is taken",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", sorted(WRONG))
+def test_what_is_wrong_is_told_at_its_cell(case: str, pack: Pack, tmp_path: Path) -> None:
+    sheets, wanted = WRONG[case]
+    text = told(pack, book(tmp_path, **sheets))
+    assert wanted in text
+    assert "quotes" not in text
+    assert len(found(pack, book(tmp_path, **sheets))) == 1, text
+
+
+def test_fewer_places_than_a_contact_has(pack: Pack, tmp_path: Path) -> None:
+    text = (pack.root / "content/contacts/national.yaml").read_text("utf-8").split("- id: police")[0]
+    shared = text.split("- id: emergency")[1].replace("role: emergency", "role: licensing")
+    pack.write("content/contacts/shared.yaml", f"- id: both{shared}  places: [exampleshire, north]\n")
+    pack.write("content/areas/north.yaml", "id: north\nname: North\nnation: england\n")
+    row = {**CONTACT, "Id": "both", "Role": "licensing", "Place": "North"}
+    assert "error[fewer-places]: “both” is for exampleshire, north" in told(pack, book(tmp_path, Contacts=[row]))
+    library = laid(pack, book(tmp_path, Contacts=[{**row, "Place": "North; Exampleshire"}]))
+    assert library.contacts["both"].phone == "01632 960199"
+
+
+def test_examples_are_left_out(pack: Pack, tmp_path: Path) -> None:
+    row = {"Id": "example-1", **VENUE, "Name": "Example School", "Area": "nowhere"}
+    file = book(tmp_path, Venues=[row])
+    assert not laid(pack, file).venues
+    assert not found(pack, file)
+
+
+def test_a_mistake_in_the_pack_is_told_beside_those_of_the_sheet(pack: Pack, tmp_path: Path) -> None:
+    pack.edit(SHIRE, "role: licensing", "role: licencing")
+    text = told(pack, book(tmp_path, **one("Contacts", CONTACT, Role="x")))
+    assert f"{SHIRE}:" in text
+    assert "local.xlsx[Contacts]:2:2" in text
+
+
+def test_a_slug_is_an_id() -> None:
+    assert slug("St Mary’s Café") == "st-marys-cafe"
+    assert slug("Hall " * 30).endswith("-hall")
+    assert slug("مدرسة") == ""

@@ -1,0 +1,173 @@
+"""Tables as spreadsheets write them, good and spoilt."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from handbill.content import read
+from handbill.content.columns import CONTACT_COLUMNS, TABLES, kind_of_sheet, kind_of_table
+from handbill.content.tables import read_csv
+from handbill.content.yaml_file import Parsed
+from handbill.problems import HandbillError
+from packs import Pack
+
+PLAIN = "id,name,area,quantity\nst-marys,St Mary’s Café,exampleshire,3\n"
+
+
+def parsed(data: str | bytes, folder: Path, kind: str = "venues") -> Parsed:
+    file = folder / "table.csv"
+    file.write_bytes(data.encode() if isinstance(data, str) else data)
+    return read_csv(file, "table.csv", TABLES[kind])
+
+
+def told(data: str | bytes, folder: Path, kind: str = "venues") -> str:
+    return "".join(f"{problem}\n" for problem in parsed(data, folder, kind).problems)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PLAIN,
+        b"\xef\xbb\xbf" + PLAIN.encode(),
+        PLAIN.encode("utf-16"),
+        PLAIN.replace(",", ";"),
+        PLAIN.replace(",", "\t"),
+        "sep=;\n" + PLAIN.replace(",", ";"),
+        PLAIN.replace("\n", "\r\n"),
+        "\n,,,\n" + PLAIN + ",,,\n\n",
+        PLAIN.replace("id,name,area,quantity", "Ref,VENUE NAME ,Local Authority,How many"),
+        PLAIN.replace("3", "3.0"),
+    ],
+)
+def test_however_it_was_saved(data: str | bytes, tmp_path: Path) -> None:
+    result = parsed(data, tmp_path)
+    assert not result.problems
+    assert result.data == [{"id": "st-marys", "name": "St Mary’s Café", "area": "exampleshire", "quantity": 3}]
+
+
+def test_windows_1252_is_read_and_told(tmp_path: Path) -> None:
+    result = parsed(PLAIN.encode("cp1252"), tmp_path)
+    assert result.data[0]["name"] == "St Mary’s Café"
+    assert [(one.code, one.severity, one.place.line) for one in result.problems] == [("not-utf-8", "warning", 2)]
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        ("name,quantity", "table.csv:1: error[missing-column]: the column “Area” is missing"),
+        ("name,area,school", "table.csv:1:3: error[duplicate-column]: “school” is a second column for “Name”"),
+        (
+            "name,area,qauntity",
+            "table.csv:1:3: warning[unknown-column]: the column “qauntity” is not read\n    Did you",
+        ),
+    ],
+)
+def test_headers(header: str, wanted: str, tmp_path: Path) -> None:
+    assert wanted in told(f"{header}\nA,exampleshire,1\n", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("1632960100", "2:3: error[lost-zero]: 1632960100 does not begin with 0\n    0 was lost: format the column as"),
+        ("1.63296E+09", "2:3: error[lost-digits]: the spreadsheet has made 1.63296E+09 of a telephone number"),
+        ("=A1", "2:3: error[formula]: a formula stands here: =A1"),
+        ("#REF!", "2:3: error[formula]: a formula has failed here: #REF!"),
+        ("+44 (0)1632 960100", ""),
+        ("01632 960100", ""),
+        ("999", ""),
+    ],
+)
+def test_phone_cells(cell: str, wanted: str, tmp_path: Path) -> None:
+    header = ",".join(column.key for column in CONTACT_COLUMNS if column.needed or column.key == "phone")
+    header = header.replace("place,role,name,for,phone", "place,role,phone,name,for")
+    assert wanted in told(f"{header}\nx,x,{cell},x,x,x,2026-11-01,x,2026-11-01\n", tmp_path, "contacts")
+    assert wanted or "error" not in told(f"{header}\nx,x,{cell},x,x,x,2026-11-01,x,2026-11-01\n", tmp_path, "contacts")
+
+
+@pytest.mark.parametrize("cell", ["2026-11-01", "2026-11-1", "01/11/2026", "1.11.2026", "2026-11-01 00:00:00"])
+def test_days(cell: str, tmp_path: Path) -> None:
+    result = parsed(f"name,area,confirmed_on\nA,b,{cell}\n", tmp_path)
+    assert result.data[0]["confirmed_on"] == datetime.date(2026, 11, 1)
+    assert not result.problems
+
+
+@pytest.mark.parametrize("cell", ["2026-13-01", "31/02/2026", "tomorrow", "46327", "01/11/26"])
+def test_what_is_no_day(cell: str, tmp_path: Path) -> None:
+    assert f"2:3: error[bad-date]: “{cell}” is not a date" in told(f"name,area,confirmed_on\nA,b,{cell}\n", tmp_path)
+
+
+@pytest.mark.parametrize(("cell", "number"), [("12", 12), ("1,000", 1000), ("3.0", 3)])
+def test_numbers(cell: str, number: int, tmp_path: Path) -> None:
+    assert parsed(f'name,area,quantity\nA,b,"{cell}"\n', tmp_path).data[0]["quantity"] == number
+
+
+def test_cells_that_are_missing_or_too_many(tmp_path: Path) -> None:
+    text = told("name,area\nA\n,b\nC,d,e\n", tmp_path)
+    assert "3:1: error[empty-cell]: “Name” is empty" in text
+    assert "2:2: error[empty-cell]: “Area” is empty" in text
+    assert "4:3: error[extra-cell]: “e” stands beyond the last column" in text
+
+
+@pytest.mark.parametrize("data", ["", "\n\n", b"\xef\xbb\xbf", ",,,\n,,\n"])
+def test_an_empty_table_is_no_mistake(data: str | bytes, tmp_path: Path) -> None:
+    assert parsed(data, tmp_path).data == []
+
+
+def test_what_no_table_is(tmp_path: Path) -> None:
+    assert "error[missing-column]" in told(b"%PDF-1.7\x00\x01\x02", tmp_path)
+    assert "error[bad-table]" in told("name,area\n" + '"' + "x" * 200_000, tmp_path)
+
+
+def test_a_dash_says_that_there_is_nothing(tmp_path: Path) -> None:
+    assert parsed("name,area,quantity,confirmed_on\nA,b,-,–\n", tmp_path).data == [{"name": "A", "area": "b"}]
+
+
+@pytest.mark.parametrize("kind", sorted(TABLES))
+def test_no_header_means_two_columns(kind: str) -> None:
+    seen: dict[str, str] = {}
+    for column in TABLES[kind]:
+        for header in column.headers:
+            assert seen.setdefault(header, column.key) == column.key, header
+
+
+@pytest.mark.parametrize("kind", sorted(TABLES))
+def test_a_header_tells_its_table(kind: str) -> None:
+    assert kind_of_table([column.header for column in TABLES[kind]]) == kind
+    assert kind_of_sheet(f" {kind.upper()} (2)") == kind
+    assert kind_of_table(["Colour", "Weight"]) is None
+
+
+def venues(pack: Pack, rows: str) -> str:
+    pack.write("content/venues.csv", f"id,name,area\n{rows}")
+    try:
+        return "".join(str(problem) for problem in read(pack.root)[1])
+    except HandbillError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ("a,A,nowhere\n", "content/venues.csv:2:3: error[unknown-area]: there is no area “nowhere”"),
+        ("a,A,exampleshire\na,B,exampleshire\n", "content/venues.csv:3:1: error[duplicate-id]: the venue “a” is there"),
+        (",🎪 مدرسة,exampleshire\n", "content/venues.csv:2:2: error[no-id]: no id can be made of “🎪 مدرسة”"),
+        (f"a,{'x' * 2001},exampleshire\n", "content/venues.csv:2:2: error[too-long]"),
+        ("A b,A,exampleshire\n", "content/venues.csv:2:1: error[bad-id]: “A b” cannot be"),
+        ("a,A\u202eb,exampleshire\n", "content/venues.csv:2:2: error[invisible-character]"),
+    ],
+)
+def test_venues_of_a_pack(rows: str, wanted: str, pack: Pack) -> None:
+    assert wanted in venues(pack, rows)
+
+
+def test_a_venue_with_any_letters(pack: Pack) -> None:
+    assert venues(pack, "school,🎪 مدرسة,exampleshire\n") == ""
+    assert read(pack.root)[0].venues["school"].name == "🎪 مدرسة"
+
+
+def test_a_long_name_makes_an_id_that_may_be_one(pack: Pack) -> None:
+    assert venues(pack, f",{'Hall ' * 30},exampleshire\n") == ""

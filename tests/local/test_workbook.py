@@ -1,0 +1,77 @@
+"""The workbook that people are given."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+
+from handbill.content import read, sheets_of
+from handbill.content.columns import TABLES
+from handbill.local.known import known
+from handbill.local.workbook import workbook
+from packs import Pack
+from sheets import CONTACT, EVENT, VENUE, found
+
+
+def opened(pack: Pack) -> Workbook:
+    return load_workbook(io.BytesIO(workbook(read(pack.root)[0])))
+
+
+def test_it_is_read_without_a_word_and_its_examples_are_none(pack: Pack, tmp_path: Path) -> None:
+    file = tmp_path / "new.xlsx"
+    file.write_bytes(workbook(read(pack.root)[0]))
+    assert found(pack, file) == []
+    assert [sheet.kind for sheet in sheets_of(file)] == [None, *TABLES]
+    library, _ = read(pack.root, sheets_of(file))
+    assert library.laid == ()
+
+
+def test_what_is_typed_into_it_is_read(pack: Pack, tmp_path: Path) -> None:
+    made = opened(pack)
+    for title, row in (("Contacts", CONTACT), ("Venues", VENUE), ("Events", EVENT)):
+        sheet = made[title]
+        headers = [str(cell.value).rstrip(" *") for cell in sheet[1]]
+        for key, value in row.items():
+            sheet.cell(6, headers.index({"Copies": "Quantity"}.get(key, key)) + 1, value)
+    made.save(tmp_path / "filled.xlsx")
+    library, _ = read(pack.root, sheets_of(tmp_path / "filled.xlsx"))
+    assert library.laid == (
+        ("venue", "st-marys-school"),
+        ("event", "winter-fair"),
+        ("area-contact", "exampleshire/front-door"),
+    )
+
+
+def test_every_column_is_text_with_a_header_and_help(pack: Pack) -> None:
+    made = opened(pack)
+    assert made.sheetnames == ["Help", "Contacts", "Venues", "Events", "Areas", "Lists"]
+    for kind, columns in TABLES.items():
+        sheet = made[kind.capitalize()]
+        assert sheet.freeze_panes == "A2"
+        assert len(sheet.data_validations.dataValidation) == len(columns)
+        for number, column in enumerate(columns, start=1):
+            assert str(sheet.cell(1, number).value).startswith(column.header)
+            assert sheet.cell(5, number).number_format == "@"
+            assert sheet.column_dimensions[get_column_letter(number)].number_format == "@"
+            assert column.help
+        assert str(sheet.cell(2, 1).value).startswith("example-")
+
+
+def test_the_lists_are_the_packs(pack: Pack) -> None:
+    library, _ = read(pack.root)
+    made = opened(pack)
+    rules = {rule.promptTitle: rule for rule in made["Contacts"].data_validations.dataValidation}
+    letter = str(rules["Role"].formula1).split("$")[1]
+    shown = [cell.value for cell in made["Lists"][letter][1:] if cell.value]
+    assert shown == known(library)["roles"] == [role.name for role in library.roles.values()]
+    assert rules["Role"].showErrorMessage
+    assert not rules["Place"].showErrorMessage  # it may be an area of the sheet Areas
+    assert rules["Phone"].type is None
+
+
+def test_two_of_one_name_are_shown_by_their_ids(pack: Pack) -> None:
+    pack.edit("content/roles.yaml", "name: Emergency duty team", "name: Emergency services")
+    assert {"emergency", "out-of-hours"} < set(known(read(pack.root)[0])["roles"])
