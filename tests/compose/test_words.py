@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbill.compose.environment import number, qr_address, tidy
+from handbill.compose.environment import breakable, number, qr_address, tidy
 from packs import Pack
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -23,6 +23,17 @@ def test_a_short_last_word_is_not_left_alone() -> None:
 
 def test_a_line_break_in_a_wording_is_one_in_print_and_the_rest_stays_text() -> None:
     assert str(tidy("come late,\nor <b>not</b>")) == "come late,<br>or &lt;b&gt;not&lt;/b&gt;"
+
+
+def test_an_address_may_be_broken_after_a_point_or_a_stroke() -> None:
+    assert breakable("ceop.police.uk/safety").split("\N{ZERO WIDTH SPACE}") == ["ceop.", "police.", "uk/", "safety"]
+
+
+def test_an_address_is_read_without_the_places_where_it_may_be_broken(pack: Pack) -> None:
+    pack.edit("content/areas/exampleshire.yaml", "https://exs.example/changed", "https://exampleshire.gov.example/mash")
+    sheets = pack.sheets(formats=("poster",), sizes=("a4",), areas=("exampleshire",))
+    reading = next(sheet.reading for _, edition, _, sheet in sheets if not edition.venue and not edition.event)
+    assert "exampleshire.gov. example/mash" in reading.slots["qr"]
 
 
 def test_a_qr_code_is_a_picture_without_a_border() -> None:

@@ -29,8 +29,10 @@ def _in_slot(edition: Edition, library: Library, text: str) -> Place:
                 return _contact_at(library, contact)(key)
     if edition.area and text in (edition.partnership or ""):
         return library.positions.of("area", edition.area, "partnership")
-    if edition.venue and text in f"{edition.venue.name} {edition.venue.speak_to}":
-        return library.positions.of("venue", edition.venue.id, "name" if text in edition.venue.name else "speak_to")
+    if edition.venue:
+        for key, value in (("name", edition.venue.name), ("speak_to", edition.venue.speak_to)):
+            if value and (text in value or value in text):
+                return library.positions.of("venue", edition.venue.id, key)
     if edition.event:
         for key in ("name", "times", "place", "welcome"):
             if text in (getattr(edition.event, key) or ""):

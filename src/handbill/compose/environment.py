@@ -23,6 +23,7 @@ from handbill.model.paper import Paper
 from handbill.problems import ComposeError, Place, Problem, nearest
 
 NBSP = "\N{NO-BREAK SPACE}"
+ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 
 
 def environment_for(folders: tuple[Path, ...], edition: Edition | Paper) -> ImmutableSandboxedEnvironment:
@@ -36,7 +37,7 @@ def environment_for(folders: tuple[Path, ...], edition: Edition | Paper) -> Immu
         finalize=_not_nothing,
         bytecode_cache=_COMPILED,
     )
-    environment.filters.update(number=number, tidy=tidy, words=_fill, shown=shown_address)
+    environment.filters.update(number=number, tidy=tidy, words=_fill, shown=shown_address, breakable=breakable)
     environment.filters.update(qr_address=lambda url, colour: qr_address(url, _colour(edition, colour)))
     environment.filters.update(icon=lambda name, colour, width=2: icon_address(name, _colour(edition, colour), width))
     environment.globals.update(
@@ -131,6 +132,14 @@ def _slot(name: str) -> Markup:
 def number(text: str) -> str:
     """A telephone number that is never broken over two lines."""
     return text.replace(" ", NBSP)
+
+
+def breakable(address: str) -> str:
+    """A web address that may be broken after a point or a stroke, so that no word of it is.
+
+    With a sign that is not printed, and no `wbr`: an element in a link makes a link of its own.
+    """
+    return re.sub(r"(?<=[./])(?=.)", ZERO_WIDTH_SPACE, address)
 
 
 _LONGEST_PAIR = 14
