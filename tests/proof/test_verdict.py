@@ -39,10 +39,10 @@ PLANTED = {
     "proof-link": ("tel:{{", "tel:0{{"),
 }
 FILES = {
-    "proof-contact": "parts/contacts",
+    "proof-contact": "parts/value",
     "proof-code": "parts/small-print",
     "proof-qr": "formats/poster/qr",
-    "proof-link": "parts/contacts",
+    "proof-link": "parts/value",
 }
 
 
@@ -53,12 +53,12 @@ def test_a_wrong_template_is_caught(code: str, pack: Pack) -> None:
 
 
 def test_a_hard_coded_number_is_caught(pack: Pack) -> None:
-    pack.own_template("parts/contacts.html.j2", "{{ contact.phone | number }}", "01632 960199")
+    pack.own_template("parts/value.html.j2", "{{ contact.phone | number }}", "01632 960199")
     assert "proof-contact" in codes(pack)
 
 
 def test_a_number_that_only_begins_alike_is_not_taken_for_it(pack: Pack) -> None:
-    pack.own_template("parts/contacts.html.j2", "{{ contact.phone | number }}", "{{ contact.phone | number }}0")
+    pack.own_template("parts/value.html.j2", "{{ contact.phone | number }}", "{{ contact.phone | number }}0")
     assert "proof-contact" in codes(pack)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from handbill.model.edition import Edition, Resolved
 from handbill.model.library import Library, Spot, wording_key
 from handbill.model.sheet import Line
@@ -22,24 +24,32 @@ def written_at(edition: Edition, library: Library, line: Line) -> Place:
 
 
 def _in_slot(edition: Edition, library: Library, text: str) -> Place:
-    """The contact's own key, the area's name, or the wording."""
+    """The contact's own key, the place's name, or the wording."""
     for contact in edition.contacts:
         for key in ("label", "name", "phone", "text", "email", "url", "option", "hours", "note"):
             if text in str(getattr(contact, key, None) or ""):
                 return _contact_at(library, contact)(key)
-    if edition.area and text in (edition.partnership or ""):
-        return library.positions.of("area", edition.area, "partnership")
-    if edition.venue:
-        for key, value in (("name", edition.venue.name), ("speak_to", edition.venue.speak_to)):
-            if value and (text in value or value in text):
-                return library.positions.of("venue", edition.venue.id, key)
-    if edition.event:
-        for key in ("name", "times", "place", "welcome"):
-            if text in (getattr(edition.event, key) or ""):
-                return library.positions.of("event", edition.event.id, "address" if key == "place" else key)
+    for kind, name, key, value in _printed_of_place(edition):
+        if value and (text in value or value in text):
+            return library.positions.of(kind, name, key)
     if text in edition.pack_title:
         return library.positions.place("content/pack.yaml", ("title",))
     return Place("content/wording.yaml")
+
+
+def _printed_of_place(edition: Edition) -> Iterator[tuple[str, str, str, str | None]]:
+    """Kind and id of the place, the key, and what it prints."""
+    venue, event = edition.venue, edition.event
+    if venue:
+        yield "venue", venue.id, "name", venue.name
+        yield "venue", venue.id, "speak_to", venue.speak_to
+    if event:
+        yield "event", event.id, "name", event.name
+        yield "event", event.id, "times", event.times
+        yield "event", event.id, "address", event.place
+        yield "event", event.id, "welcome", event.welcome
+    if edition.area:
+        yield "area", edition.area, "partnership", edition.partnership
 
 
 def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Place:

@@ -75,5 +75,8 @@ class Document(Model):
         default=None,
         description="The PDF's title, which a screen reader reads first; without it, readers and format.",
     )
+    venue_role: Flag = Field(
+        default=True, description="Whether a venue's confirmed role to speak to is printed: not for every reader."
+    )
     contacts: ContactChoice
     panels: dict[Id, Panel] = Field(min_length=1)

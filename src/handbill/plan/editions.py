@@ -11,7 +11,7 @@ from handbill.model.edition import Edition, EventView, GroupView, PanelView, Res
 from handbill.model.format import millimetres, points
 from handbill.model.library import Library, spoken
 from handbill.model.places import Area
-from handbill.model.words import NUMBER_FIELD, Group, Panel
+from handbill.model.words import NUMBER_FIELD, Document, Group, Panel
 from handbill.plan.brand import brand_colours, brand_fonts
 from handbill.plan.cells import PROFILE, Cell
 from handbill.plan.contacts import missing_contacts, resolve_contacts, without_own_number
@@ -99,7 +99,7 @@ class Planner:
             area=site.area.id if site.area else None,
             area_name=site.area.name if site.area else None,
             places=_places(site, look.above),
-            venue=_venue_view(site),
+            venue=_venue_view(site, document),
             event=_event_view(site),
             quantity=cell.quantity,
             partnership=look.partnership,
@@ -154,9 +154,10 @@ def _places(site: Site, above: tuple[str, ...]) -> tuple[str, ...]:
     return (*nearest, *above)
 
 
-def _venue_view(site: Site) -> VenueView | None:
+def _venue_view(site: Site, document: Document) -> VenueView | None:
     venue = site.venue
-    return VenueView(venue.id, venue.name, venue.role) if venue and not site.event else None
+    role = venue.role if venue and document.venue_role else None
+    return VenueView(venue.id, venue.name, role) if venue and not site.event else None
 
 
 def _event_view(site: Site) -> EventView | None:
