@@ -51,11 +51,21 @@ def selection(selected: dict[str, tuple[str, ...]]) -> Selection:
 
 
 class Pack:
-    """A copy of the reference content in a folder of its own, with the shipped templates beneath it."""
+    """A copy of the reference content in a folder of its own, with the shipped templates beneath it.
 
-    def __init__(self, root: Path) -> None:
+    Of the sample places it has one area, unless all are wanted: enough for most tests.
+    """
+
+    def __init__(self, root: Path, *, places: bool = False) -> None:
         self.root = root
         shutil.copytree(ROOT / "content", root / "content")
+        if not places:
+            (root / "content/venues.csv").unlink()
+            shutil.rmtree(root / "content/events")
+            for area in (root / "content/areas").glob("[!e]*.yaml"):
+                area.unlink()
+            pack = (root / "content/pack.yaml").read_text("utf-8")
+            self.write("content/pack.yaml", pack.partition("matrix:")[0])
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Replace the first place where a text stands."""

@@ -71,6 +71,7 @@ def _planned(
         if edition.path in editions:
             problems[_same_path(planner.library, edition, editions[edition.path])] = None
         editions.setdefault(edition.path, edition)
+        problems |= dict.fromkeys(_outlived(planner.library, edition))
     return tuple(editions.values()), tuple(left_out), list(problems)
 
 
@@ -84,6 +85,17 @@ def _past(library: Library, places: list[Site], today: datetime.date) -> Iterato
             message = f"“{site.event.name}” was on {max(site.event.dates)}: its copies are not made"
             place = library.positions.of("event", site.event.id, "dates")
             yield Problem(place, "past-event", message, "Correct the date, or delete the event.", "warning")
+
+
+def _outlived(library: Library, edition: Edition) -> Iterator[Problem]:
+    """Copies that are handed out after their numbers were to be checked again."""
+    if edition.event and max(edition.event.dates) > edition.review_by:
+        message = (
+            f"“{edition.event.name}” is on {max(edition.event.dates)}; its numbers are checked by {edition.review_by}"
+        )
+        place = library.positions.of("event", edition.event.id, "dates")
+        hint = "Ring them shortly before, record it (handbill verify), then print."
+        yield Problem(place, "review-before-event", message, hint, "warning")
 
 
 def _unknown_names(library: Library, selection: Selection) -> Iterator[Problem]:

@@ -1,0 +1,67 @@
+"""The sample places: a unitary, a county with districts, councils that share a partnership, one in Wales."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handbill.content import read
+from handbill.model.edition import Edition
+from handbill.model.order import Selection
+from handbill.plan import plan
+from packs import ROOT, TODAY, Pack
+
+LIBRARY, _ = read(ROOT)
+PLAN = plan(LIBRARY, Selection(), TODAY)
+AREAS = sorted(LIBRARY.areas)
+
+
+def edition(path: str) -> Edition:
+    return next(one for one in PLAN.editions if one.path == path)
+
+
+def origins(one: Edition) -> dict[str, str]:
+    return {contact.role: contact.origin for contact in one.contacts}
+
+
+def test_a_district_has_its_own_licensing_and_the_countys_front_door() -> None:
+    found = origins(edition("north-westmere/en-GB/taxi-drivers-leaflet-a4.pdf"))
+    assert found["licensing"] == "north-westmere"
+    assert found["front-door"] == "westmere"
+    assert found["emergency"] == "national"
+    assert edition("westmere-vale/en-GB/parents-leaflet-a4.pdf").partnership == LIBRARY.areas["westmere"].partnership
+
+
+def test_three_councils_share_a_partnership_and_have_a_front_door_each() -> None:
+    doors = {
+        edition(f"{area}/en-GB/parents-leaflet-a4.pdf").first.value for area in ("alderbridge", "brookmere", "colewell")
+    }
+    assert len(doors) == 3
+    assert {path.partition("/")[0] for path, _ in PLAN.left_out} == {"alder-brook-cole"}
+
+
+def test_in_wales_england_s_definition_and_duties_are_left_out() -> None:
+    welsh = edition("cwm-enghraifft/en-GB/schools-briefing-a4.pdf")
+    assert not {"define.england", "staff.lado", "prevention.rse", "brief.figure"} & set(welsh.statements)
+    assert {"define.england", "staff.lado"} <= set(edition("westmere/en-GB/schools-briefing-a4.pdf").statements)
+
+
+def test_a_role_to_speak_to_is_not_for_young_peoples_posters() -> None:
+    folder = "exampleshire/venues/riverside-leisure-centre/en-GB"
+    parents, young = (edition(f"{folder}/{who}-poster-a4.pdf").venue for who in ("parents", "young-people"))
+    assert parents
+    assert young
+    assert parents.speak_to == "duty manager"
+    assert young.speak_to is None
+
+
+@pytest.mark.parametrize("area", [area for area in AREAS if area not in ("exampleshire", "alder-brook-cole")])
+def test_nothing_is_wrong_with_its_copies(area: str, tmp_path: Path) -> None:
+    assert Pack(tmp_path / "pack", places=True).told(audiences=(), areas=(area,)) == ""
+
+
+def test_nothing_is_wrong_with_venues_and_events(tmp_path: Path) -> None:
+    pack = Pack(tmp_path / "pack", places=True)
+    venues = tuple(one.id for one in LIBRARY.venues.values() if one.area == "exampleshire")
+    assert pack.told(audiences=(), venues=venues, events=tuple(LIBRARY.events)) == ""
