@@ -49,6 +49,7 @@ def test_build_prints_a_line_an_edition_and_the_count(pack: Pack) -> None:
         "national/en-GB/parents-poster-a3.pdf",
         "exampleshire/en-GB/parents-poster-a3.pdf",
         "2 editions proven and written to output.",
+        "Not to be handed out: 1 of them is marked as draft. handbill contacts says whose details to check.",
     ]
     assert done.stderr == ""
 

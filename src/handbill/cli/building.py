@@ -106,12 +106,9 @@ def _build_report(outcome: Outcome, order: Order) -> None:
     made, kept = len(outcome.made), len(set(outcome.made) - outcome.fresh)
     note = f", {kept} of them as an earlier build had set them" if kept else ""
     typer.echo(f"{show.counted(made, 'edition')} proven and written to {order.output}{note}.")
-    drafts = sum(any(one.state not in HANDED_OUT for one in entry.contacts) for entry in outcome.made.values())
-    if drafts:
-        which = "all of them" if drafts == made else f"{drafts} of them"
-        typer.echo(
-            f"Marked as drafts, not to be handed out, are {which}: handbill contacts says whose details to check."
-        )
+    if drafts := sum(any(one.state not in HANDED_OUT for one in entry.contacts) for entry in outcome.made.values()):
+        marked = "all are" if drafts == made else f"{drafts} of them {'is' if drafts == 1 else 'are'}"
+        typer.echo(f"Not to be handed out: {marked} marked as draft. handbill contacts says whose details to check.")
     for path in outcome.beside.made:
         typer.echo(f"Beside them: {order.output}/{path}")
     for path in outcome.beside.failed:

@@ -149,6 +149,7 @@ def _row(
         if cell and cell not in DASHES:
             for problem in _spoilt(cell, column, place):
                 parsed.problems.append(problem)
+                row[column.key] = cell  # what follows from it is not told a second time
                 break
             else:
                 row[column.key] = _value(cell, column, place, parsed)
