@@ -59,7 +59,8 @@ def _show_plan(planned: Plan, pack: Path, explain: bool) -> None:
         typer.echo(f"{path}  left out: {reason}")
     copies = sum(edition.quantity for edition in planned.editions)
     left_out = f", {len(planned.left_out)} left out (--explain says why)" if planned.left_out else ""
-    typer.echo(f"{show.counted(len(planned.editions), 'edition')}, {show.counted(copies, 'sheet')} to print{left_out}.")
+    editions = show.counted(len(planned.editions), "edition")
+    typer.echo(f"{editions}, {show.counted(copies, 'copy', 'copies')} to print{left_out}.")
 
 
 def _explain(edition: Edition) -> None:
@@ -68,7 +69,7 @@ def _explain(edition: Edition) -> None:
     for contact in edition.contacts:
         state = "" if contact.state == "ok" else f" [{contact.state}]"
         instead = f", instead of {'; '.join(contact.instead_of)}" if contact.instead_of else ""
-        what = f"{contact.role:<16}{contact.value:<28}{contact.name}, from {contact.origin}"
+        what = f"{contact.role:<16}{contact.value:<27} {contact.name}, from {contact.origin}"
         typer.echo(f"    {parts[contact.used]:<12}{what}{state}{instead}")
 
 
