@@ -38,6 +38,7 @@ def _list(words: Words, event: Event, editions: list[Edition], made: Mapping[str
         "facts": _facts(words, event, editions[0]),
         "total": words("packing-total", count=str(sum(edition.quantity for edition in editions))),
         "columns": words.all(_COLUMNS),
+        "signed": words.all(("packed-by", "date")),
         "rows": [_row(words, edition, made.get(edition.path)) for edition in editions],
     }
     return words.paper("packing-list", packing_list_path(event), words("packing-list", event=event.name), view)
