@@ -97,7 +97,7 @@ READING: dict[str, Break] = {
     "yaml-quote-open": edit(PACK, 'edition: "2026.1"', 'edition: "2026.1'),
     "tab": edit(LEAFLET, "  cover:\n", "\tcover:\n"),
     "duplicate-key": edit(PACK, "title: Spot the signs", "title: Spot the signs\ntitle: Again"),
-    "alias": edit(SIGNS, "[save-the-children-2026]\n  priority: 4\n- id: signs.mood", "*x\n- id: signs.mood"),
+    "alias": edit(SIGNS, "sources: [save-the-children-2026]", "sources: *x"),
     "alias-used": lambda pack: pack.write(
         SIGNS,
         (pack.root / SIGNS)
@@ -210,8 +210,8 @@ SETTING: dict[str, Break] = {
     "group-unknown": edit(LEAFLET, "      end: {statements", "      edn: {statements"),
     "painted-box": edit(
         ADVICE,
-        "“You seem worried. I’m not cross with you.”",
-        "“You seem worried about something. I’m not cross with you, and I want to help.”",
+        "I’m not cross with you.”",
+        "I’m not cross with you, whatever it was that happened, and I want to help you.”",
     ),
     "invisible-text": css(".leaflet .slot-contacts, .slot-contacts * { color: #fff !important }\n"),
     "clipped": css(".inside-left .ask { height: 40mm; overflow: hidden }\n"),

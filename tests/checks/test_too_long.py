@@ -29,7 +29,10 @@ LOCAL = ("label", "hours", "note", "option")
 
 
 def longer(edition: Edition) -> Iterator[tuple[str, Edition]]:
-    """The edition with one text lengthened, and which; each text in turn."""
+    """The edition with one text lengthened, and which; each text in turn. Of venues and events: theirs alone."""
+    if edition.venue or edition.event:
+        yield from _place(edition)
+        return
     for key, panel in edition.panels.items():
         for what, changed in _panels(panel):
             yield f"{key} {what}", dataclasses.replace(edition, panels={**edition.panels, key: changed})
@@ -40,6 +43,21 @@ def longer(edition: Edition) -> Iterator[tuple[str, Edition]]:
                 changed_contact = dataclasses.replace(contact, **{key: text + MORE})
                 contacts = (*edition.contacts[:number], changed_contact, *edition.contacts[number + 1 :])
                 yield f"{contact.used} {contact.id} {key}", dataclasses.replace(edition, contacts=contacts)
+
+
+def _place(edition: Edition) -> Iterator[tuple[str, Edition]]:
+    for key in ("name", "speak_to"):
+        if edition.venue and (text := getattr(edition.venue, key)):
+            yield (
+                f"venue {key}",
+                dataclasses.replace(edition, venue=dataclasses.replace(edition.venue, **{key: text + MORE})),
+            )
+    for key in ("name", "times", "place"):
+        if edition.event and (text := getattr(edition.event, key)):
+            yield (
+                f"event {key}",
+                dataclasses.replace(edition, event=dataclasses.replace(edition.event, **{key: text + MORE})),
+            )
 
 
 def _panels(panel: PanelView) -> Iterator[tuple[str, PanelView]]:

@@ -16,7 +16,7 @@ from PIL import Image
 
 from handbill.model.sheet import Box, Layout, Line, Link, Reading
 
-READER = "3"
+READER = "4"
 """Raise it when `read` comes to read otherwise: readings kept by an older one are then not believed."""
 
 _POINTS = 72 / 25.4
@@ -40,7 +40,7 @@ def read(pdf: bytes, layout: Layout) -> Reading:
         text = tuple(plain(page.text.get_text_range()) for page in pages)
         panels = {name: _text_in(pages[box.page], box) for name, box in layout.panels.items()}
         slots = {name: _text_in(pages[box.page], box) for name, box in layout.slots.items()}
-        faint = tuple(_faint(pages, layout.lines))
+        faint = tuple(dict.fromkeys(_faint(pages, layout.lines)))
         codes = tuple(code for box in layout.slots.values() for code in _qr_codes(pages[box.page].sheet, box))
         with pikepdf.open(io.BytesIO(pdf)) as file:
             return Reading(
