@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbill.content import read
-from handbill.content.columns import CONTACT_COLUMNS, TABLES, kind_of_sheet, kind_of_table
+from handbill.content.columns import CONTACT_COLUMNS, TABLES, VENUE_COLUMNS, kind_of_sheet, kind_of_table
 from handbill.content.tables import read_csv
 from handbill.content.yaml_file import Parsed
 from handbill.problems import HandbillError
@@ -171,3 +171,23 @@ def test_a_venue_with_any_letters(pack: Pack) -> None:
 
 def test_a_long_name_makes_an_id_that_may_be_one(pack: Pack) -> None:
     assert venues(pack, f",{'Hall ' * 30},exampleshire\n") == ""
+
+
+def test_a_quote_that_is_never_closed_swallows_nothing(tmp_path: Path) -> None:
+    text = 'name,area,position\nOne,exampleshire,"by the desk\nTwo,exampleshire,door\n'
+    (tmp_path / "venues.csv").write_text(text, "utf-8")
+    parsed = read_csv(tmp_path / "venues.csv", "venues.csv", VENUE_COLUMNS)
+    assert [str(problem).splitlines()[0] for problem in parsed.problems] == [
+        "venues.csv:2: error[bad-table]: a quotation mark that opens here or below is never closed"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "quantity"), [("1200", 1200), ("1,200", 1200), ("2.0", 2), ("2,0", None), ("1,5", None)]
+)
+def test_a_decimal_comma_is_no_thousand(cell: str, tmp_path: Path) -> None:
+    quantity = QUANTITIES[cell]
+    (tmp_path / "venues.csv").write_text(f"name;area;quantity\nOne;exampleshire;{cell}\n", "utf-8")
+    parsed = read_csv(tmp_path / "venues.csv", "venues.csv", VENUE_COLUMNS)
+    assert parsed.data[0].get("quantity") == quantity
+    assert [problem.code for problem in parsed.problems] == ([] if quantity else ["not-a-number"])

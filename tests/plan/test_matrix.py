@@ -152,3 +152,9 @@ def test_a_wrong_row_is_told_with_row_and_column(code: str, places: Pack) -> Non
         places.checked()
     told = {problem.code: str(problem) for problem in caught.value.problems}
     assert f"{VENUES}{place}" in told[code]
+
+
+def test_an_exclusion_that_names_nothing_is_refused(pack: Pack) -> None:
+    pack_yaml = (pack.root / "content/pack.yaml").read_text("utf-8")
+    pack.write("content/pack.yaml", pack_yaml + "matrix: {exclude: [{areas: [], reason: x}]}\n")
+    assert "error[empty-exclusion]: this exclusion names nothing" in pack.told()

@@ -107,6 +107,9 @@ def _matrix(library: Library, known: _Known) -> Iterator[Problem]:
         yield from known.missing("size", _each(at.within(key), "sizes", share.sizes))
     for number, rule in enumerate(matrix.exclude):
         here = at.within("exclude", number)
+        if not any((rule.documents, rule.sizes, rule.areas, rule.venues, rule.events, rule.languages, rule.profiles)):
+            hint = "Name documents, sizes, areas, venues or events: without any it would leave out everything."
+            yield Problem(here(), "empty-exclusion", "this exclusion names nothing", hint)
         yield from known.missing("document", _each(here, "documents", rule.documents))
         yield from known.missing("size", _each(here, "sizes", rule.sizes))
         yield from known.missing("area or “national”", _each(here, "areas", rule.areas))

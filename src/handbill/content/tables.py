@@ -43,7 +43,7 @@ def csv_rows(file: Path, parsed: Parsed) -> Rows | None:
         return None
     text = _decoded(data, parsed)
     divider = divider_of(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
     try:
         rows, line = [], 1
         for cells in reader:
@@ -52,7 +52,9 @@ def csv_rows(file: Path, parsed: Parsed) -> Rows | None:
     except csv.Error as error:
         hint = "Open it in a spreadsheet and save it as “CSV UTF-8”."
         message = f"cannot be read: {error}"
-        parsed.problems.append(Problem(Place(parsed.path, reader.line_num or 1), "bad-table", message, hint))
+        if "end of data" in str(error):
+            message, hint = "a quotation mark that opens here or below is never closed", "Close it, or take it out."
+        parsed.problems.append(Problem(Place(parsed.path, line), "bad-table", message, hint))
         return None
     return rows[1:] if _SAYS_DIVIDER.match(text) else rows
 
@@ -195,7 +197,8 @@ def _value(cell: str, column: Column, place: Place, parsed: Parsed) -> Any:
         one = Column(column.key, kind="day" if column.kind == "days" else "text")
         return [_value(part, one, place, parsed) for part in parts if part]
     if column.kind == "number":
-        number = re.fullmatch(r"(\d{1,7})(\.0+)?", cell.replace(",", ""))
+        plain = re.sub(r"(?<=\d),(?=\d{3}(?:\D|$))", "", cell)  # 1,200, and not the 2,0 of a decimal comma
+        number = re.fullmatch(r"(\d{1,7})(\.0+)?", plain)
         if number:
             return int(number[1])
         problem = Problem(place, "not-a-number", f"“{cell}” is not a number", "Write figures alone: 12.")

@@ -41,7 +41,7 @@ class Positions:
         """The value at a key path of a file (or its key), or the nearest thing around it that is there."""
         for depth in range(len(where), 0, -1) if self.elsewhere else ():
             moved = self.elsewhere.get((path, where[:depth]))
-            if moved:
+            if moved and moved != (path, where[:depth]):  # a pack's own table may be laid over it
                 return self.place(moved[0], (*moved[1], *where[depth:]), key=key)
         while True:
             tables = (self.keys, self.values) if key else (self.values, self.keys)
