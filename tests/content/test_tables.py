@@ -182,9 +182,10 @@ def test_a_quote_that_is_never_closed_swallows_nothing(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("cell", "quantity"), [("1200", 1200), ("1,200", 1200), ("2.0", 2), ("2,0", None), ("1,5", None)]
-)
+QUANTITIES = {"1200": 1200, "1,200": 1200, "2.0": 2, "2,0": None, "1,5": None}
+
+
+@pytest.mark.parametrize("cell", QUANTITIES)
 def test_a_decimal_comma_is_no_thousand(cell: str, tmp_path: Path) -> None:
     quantity = QUANTITIES[cell]
     (tmp_path / "venues.csv").write_text(f"name;area;quantity\nOne;exampleshire;{cell}\n", "utf-8")
