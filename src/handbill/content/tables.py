@@ -197,8 +197,8 @@ def _value(cell: str, column: Column, place: Place, parsed: Parsed) -> Any:
         one = Column(column.key, kind="day" if column.kind == "days" else "text")
         return [_value(part, one, place, parsed) for part in parts if part]
     if column.kind == "number":
-        plain = re.sub(r"(?<=\d),(?=\d{3}(?:\D|$))", "", cell)  # 1,200, and not the 2,0 of a decimal comma
-        number = re.fullmatch(r"(\d{1,7})(\.0+)?", plain)
+        figures = re.sub(r"(?<=\d),(?=\d{3}(?:\D|$))", "", cell)  # 1,200, and not the 2,0 of a decimal comma
+        number = re.fullmatch(r"(\d{1,7})(\.0+)?", figures)
         if number:
             return int(number[1])
         problem = Problem(place, "not-a-number", f"“{cell}” is not a number", "Write figures alone: 12.")
