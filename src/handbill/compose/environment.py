@@ -168,7 +168,7 @@ def _fill(text: str, **values: str) -> str:
             raise ComposeError([Problem(Place("templates"), "wording-field", message, hint)])
         return str(values[match[1]])
 
-    return re.sub(r"\{([\w-]+)\}", value, text)
+    return re.sub(r"\{([\w-]+)\}", value, str(text))  # a text that is missing says so when it is made a str
 
 
 @functools.lru_cache(maxsize=256)
