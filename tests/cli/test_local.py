@@ -8,6 +8,8 @@ import pty
 import sys
 from pathlib import Path
 
+import pytest
+
 from packs import ROOT, Pack, run
 from sheets import CONTACT, VENUE, book
 
