@@ -62,8 +62,9 @@ class Pack:
         if not places:
             (root / "content/venues.csv").unlink()
             shutil.rmtree(root / "content/events")
-            for area in (root / "content/areas").glob("[!e]*.yaml"):
-                area.unlink()
+            for area in (root / "content/areas").glob("*.yaml"):
+                if area.stem != "exampleshire":
+                    area.unlink()
             pack = (root / "content/pack.yaml").read_text("utf-8")
             self.write("content/pack.yaml", pack.partition("matrix:")[0])
 

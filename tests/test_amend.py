@@ -143,3 +143,9 @@ def test_an_id_in_two_areas_is_told_with_the_choices(pack: Pack) -> None:
 
 def test_a_contact_alone_of_its_id_needs_no_area(pack: Pack) -> None:
     assert record(pack, "licensing").path == AREA
+
+
+def test_a_review_at_the_end_of_the_calendar_is_told(pack: Pack) -> None:
+    pack.edit(NATIONAL, "review_by: 2027-05-01", "review_by: 9999-12-31")
+    with pytest.raises(ReadError, match="the next check lies beyond the calendar"):
+        record(pack, "nspcc-helpline")

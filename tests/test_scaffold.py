@@ -42,6 +42,7 @@ def test_a_new_audience_and_a_new_format_build(tmp_path: Path) -> None:
     new_pack(pack, "small")
     made = new_part(pack, "audience", "shop-staff")
     assert "content/documents/shop-staff-poster.yaml" in made
+    assert "templates/themes/shop-staff/theme.yaml" in made
     new_part(pack, "format", "flyer")
     document = (pack / "content/documents/neighbours-poster.yaml").read_text("utf-8")
     flyer = (

@@ -46,7 +46,8 @@ def record_check(pack: Path, name: str, area: str | None, check: Check, today: d
     _refuse(check, contact, today)
     again = check.review_by or _later(contact, check.on)
     if again is None or again <= check.on:
-        message = f"the next check would be on {again}, not after {check.on}"
+        when = f"would be on {again}, not after {check.on}" if again else "lies beyond the calendar"
+        message = f"the next check {when}"
         raise _wrong("--review-by", message, "Say when it must be checked again: --review-by 2027-05-01.")
     values: dict[KeyPath, str | datetime.date] = {
         ("verified", "on"): check.on,
@@ -113,7 +114,10 @@ def _later(contact: Contact, on: datetime.date) -> datetime.date | None:
     before, until = contact.verified.on, contact.review_by
     months = (until.year - before.year) * 12 + until.month - before.month
     if until.day != before.day or months < 1:
-        return on + (until - before) if until > before else None
+        try:
+            return on + (until - before) if until > before else None
+        except OverflowError:  # the calendar ends in 9999
+            return None
     year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
     for day in range(on.day, 0, -1):  # 31 August and six months: the last day of February
         try:

@@ -13,6 +13,8 @@ from handbill.problems import Place, Problem, WriteError, nearest
 from handbill.schema import write_schemas
 
 REFERENCE = "reference"
+_FIRST_LOOK = "plain"
+"""The theme that comes with the tool and that a new audience begins with."""
 _NAME, _SOURCE = "NAME", "SOURCE"
 """Words that stand in a starter's files and file names for those of the pack."""
 
@@ -59,6 +61,9 @@ def new_part(pack: Path, kind: str, name: str) -> list[str]:
     words = {_NAME: name, _SOURCE: next(iter(library.sources))}
     root = shipped_folder() / "starters" / kind
     files = {_filled(path.relative_to(root).as_posix(), words): path for path in sorted(root.rglob("*.*"))}
+    if kind == "audience":
+        look = shipped_folder() / "templates/themes" / _FIRST_LOOK
+        files |= {f"templates/themes/{name}/{path.name}": path for path in sorted(look.glob("*.*"))}
     for made in files:
         if (pack / made).exists():
             hint = "Choose another name: nothing is overwritten."

@@ -192,3 +192,9 @@ def test_a_decimal_comma_is_no_thousand(cell: str, tmp_path: Path) -> None:
     parsed = read_csv(tmp_path / "venues.csv", "venues.csv", VENUE_COLUMNS)
     assert parsed.data[0].get("quantity") == quantity
     assert [problem.code for problem in parsed.problems] == ([] if quantity else ["not-a-number"])
+
+
+def test_a_folder_that_may_not_be_read_is_not_an_empty_one(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: path.name != "areas")
+    with pytest.raises(HandbillError, match=r"content/areas: error\[unreadable\]"):
+        read(pack.root)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +172,12 @@ def test_the_difference_in_words(pack: Pack, tmp_path: Path) -> None:
     assert "    phone: 01632 960100 → 01632 960199" in lines
     assert "    option: 2 → nothing" in lines
     assert f"    review_by: 2027-05-01 → {datetime.date(2027, 5, 2)}" in lines
+
+
+def test_a_file_that_may_not_be_written_is_told_before_anything_is_tried(
+    pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = book(tmp_path, Areas=[{**AREA, "Name": "Closedshire"}])
+    monkeypatch.setattr("os.access", lambda path, mode: mode != os.W_OK)
+    with pytest.raises(HandbillError, match="cannot-write"):
+        prepare(pack.root, sheets_of(file))

@@ -158,3 +158,34 @@ def test_an_exclusion_that_names_nothing_is_refused(pack: Pack) -> None:
     pack_yaml = (pack.root / "content/pack.yaml").read_text("utf-8")
     pack.write("content/pack.yaml", pack_yaml + "matrix: {exclude: [{areas: [], reason: x}]}\n")
     assert "error[empty-exclusion]: this exclusion names nothing" in pack.told()
+
+
+def test_a_venue_that_an_exclusion_leaves_without_copies_is_told(places: Pack) -> None:
+    rule = "matrix: {exclude: [{venues: [baths], reason: closed}]}\n"
+    places.write("content/pack.yaml", (places.root / "content/pack.yaml").read_text("utf-8") + rule)
+    assert f"{VENUES}:2:1: warning[no-copies]: “The Baths” gets no copies: closed" in places.told(sizes=("a3",))
+
+
+def test_an_event_at_a_venue_of_another_area_is_told(places: Pack) -> None:
+    area = (places.root / "content/areas/exampleshire.yaml").read_text("utf-8")
+    places.write("content/areas/other.yaml", area.replace("id: exampleshire\n", "id: other\n", 1))
+    places.edit("content/events/fair.yaml", "area: exampleshire", "area: other\nvenue: baths")
+    assert "warning[other-area]: “The Baths” is in exampleshire" in places.told(sizes=("a3",))
+
+
+def test_a_nation_that_nothing_is_for_is_told(pack: Pack) -> None:
+    pack.edit("content/areas/exampleshire.yaml", "nation: england", "nation: englnad")
+    told = pack.told(sizes=("a3",))
+    assert "warning[unknown-nation]: no text and no contact of the pack is for the nation “englnad”" in told
+    assert "Did you mean “england”?" in told
+
+
+def test_dates_that_cross_are_refused(pack: Pack) -> None:
+    dates = "  name: Childline\n  valid_from: 2027-01-01\n  valid_to: 2026-01-01"
+    pack.edit("content/contacts/national.yaml", "  name: Childline", dates)
+    assert "error[dates-crossed]: it ends on 2026-01-01, before it begins on 2027-01-01" in pack.told()
+
+
+def test_two_numbers_in_one_are_none(pack: Pack) -> None:
+    pack.edit("content/areas/exampleshire.yaml", '"01632 960100"', '"01632 960100 / 102"')
+    assert "error[bad-phone]" in pack.told()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handbill.model.library import Library, Spot
+from handbill.model.library import Library, Spot, nations_of
 from handbill.model.places import NATIONAL
 from handbill.problems import Place, Problem, nearest
 
@@ -13,9 +13,7 @@ from handbill.problems import Place, Problem, nearest
 def check_places(library: Library) -> Iterator[Problem]:
     """Every id in areas, venues, events, the matrix and the contacts of places that names nothing."""
     known = _Known(library)
-    for area in library.areas.values():
-        at = library.positions.spot("area", area.id)
-        yield from known.missing("document", _each(at, "documents", area.documents))
+    yield from _areas(library, known)
     yield from _venues(library, known)
     yield from _events(library, known)
     for contact in library.contacts.values():
@@ -51,6 +49,16 @@ def _each(at: Spot, key: str, names: tuple[str, ...]) -> list[tuple[str, Place]]
     return [(name, at(key, number)) for number, name in enumerate(names)]
 
 
+def _areas(library: Library, known: _Known) -> Iterator[Problem]:
+    nations = nations_of(library) if hasattr(library.pack, "nation") else set()
+    for area in library.areas.values():
+        at = library.positions.spot("area", area.id)
+        yield from known.missing("document", _each(at, "documents", area.documents))
+        if len(nations) > 1 and area.nation not in nations:
+            message = f"no text and no contact of the pack is for the nation “{area.nation}”"
+            yield Problem(at("nation"), "unknown-nation", message, nearest(area.nation, nations), "warning")
+
+
 def _venues(library: Library, known: _Known) -> Iterator[Problem]:
     for venue in library.venues.values():
         at = library.positions.spot("venue", venue.id)
@@ -82,6 +90,10 @@ def _events(library: Library, known: _Known) -> Iterator[Problem]:
         at = library.positions.spot("event", event.id)
         yield from known.missing("area", [(event.area, at("area"))])
         yield from known.missing("venue", [(event.venue, at("venue"))] if event.venue else [])
+        there = library.venues.get(event.venue) if event.venue else None
+        if there and there.area != event.area:
+            message = f"“{there.name}” is in {there.area}, and the event’s numbers are those of {event.area}"
+            yield Problem(at("venue"), "other-area", message, "Correct the area or the venue.", "warning")
         seen: set[tuple[str, str | None]] = set()
         for number, handout in enumerate(event.documents):
             here = at.within("documents", number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -48,7 +49,7 @@ def read(pack: Path, local: Iterable[Sheet] = ()) -> tuple[Library, tuple[Proble
                 "Write one: see docs/first-steps.md.",
             )
         )
-    reader.problems += _unread(pack, reader.positions)
+    reader.problems += (*_closed(pack), *_unread(pack, reader.positions))
     laid = lay(reader, things, local)
     fonts = own_families(pack, reader.problems)
     library = Library(
@@ -102,6 +103,14 @@ def _named(pack: Path, pattern: str) -> list[str]:
     if "*" not in pattern:
         return [pattern]
     return [path.relative_to(pack).as_posix() for path in sorted(pack.glob(pattern)) if not path.name.startswith(".")]
+
+
+def _closed(pack: Path) -> Iterator[Problem]:
+    """Folders that may not be looked into: they would count as empty, and their copies be withdrawn."""
+    for folder in sorted((pack / "content").iterdir()):
+        if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+            place = Place(folder.relative_to(pack).as_posix())
+            yield Problem(place, "unreadable", "this folder cannot be read", "Check that you may read it.")
 
 
 def _unread(pack: Path, positions: Positions) -> Iterator[Problem]:

@@ -63,6 +63,9 @@ def _each(names: tuple[str, ...], at: Spot, *where: str) -> Iterator[tuple[str, 
 def _contact(library: Library, contact: Contact, at: Spot) -> Iterator[Problem]:
     yield from _missing(library, "role", [(contact.role, at("role"))], library.roles)
     yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
+    if contact.valid_from and contact.valid_to and contact.valid_from > contact.valid_to:
+        message = f"it ends on {contact.valid_to}, before it begins on {contact.valid_from}"
+        yield Problem(at("valid_to"), "dates-crossed", message, "Correct one of the two dates.")
     for number, name in enumerate(contact.audiences):
         reader = library.audiences.get(name)
         if contact.professional and reader and not reader.professional:

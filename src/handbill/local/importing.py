@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -39,6 +40,7 @@ def prepare(pack: Path, sheets: Iterable[Sheet]) -> Prepared:
     different, unchanged = changes(old, new)
     files = changed_files(pack, old, different)
     before = {name: _bytes(pack / name) for name in files}
+    _refuse_closed(pack, files)
     _prove(pack, files, different)
     paths = {sheet.parsed.path for sheet in sheets}
     return Prepared(different, unchanged, files, before, tuple(one for one in warnings if one.place.path in paths))
@@ -65,6 +67,19 @@ def carry_out(pack: Path, prepared: Prepared) -> None:
 
 def _bytes(file: Path) -> bytes | None:
     return file.read_bytes() if file.is_file() else None
+
+
+def _refuse_closed(pack: Path, files: Iterable[str]) -> None:
+    """A file, or a folder for a new one, that may not be written: told before anything is tried."""
+    for name in files:
+        file = pack / name
+        if not os.access(file if file.exists() else _nearest_folder(file), os.W_OK):
+            hint = "Nothing was changed. See that you may write to it."
+            raise WriteError([Problem(Place(name), "cannot-write", "cannot be written: Permission denied", hint)])
+
+
+def _nearest_folder(file: Path) -> Path:
+    return next(folder for folder in file.parents if folder.exists())
 
 
 def _prove(pack: Path, files: dict[str, bytes], different: tuple[Change, ...]) -> None:

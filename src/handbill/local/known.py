@@ -6,7 +6,7 @@ import typing
 
 from handbill.content.names import Names
 from handbill.model.contacts import Contact
-from handbill.model.library import Library
+from handbill.model.library import Library, nations_of
 
 
 def known(library: Library) -> dict[str, list[str]]:
@@ -15,13 +15,7 @@ def known(library: Library) -> dict[str, list[str]]:
     kinds = ("role", "audience", "area", "document", "size", "venue", "event")
     lists = {f"{kind}s": names.shown(kind) for kind in kinds}
     lists["places"] = [*lists["areas"], *lists["venues"], *lists["events"]]
-    lists["nations"] = sorted(_nations(library))
+    lists["nations"] = sorted(nations_of(library) | {area.nation for area in library.areas.values()})
     lists["status"] = list(typing.get_args(Contact.model_fields["status"].annotation))
     lists["yes or no"] = ["yes", "no"]
     return lists
-
-
-def _nations(library: Library) -> set[str]:
-    held = {nation for one in library.statements.values() for nation in one.nations}
-    held |= {nation for one in library.contacts.values() for nation in one.nations}
-    return {*held, *(area.nation for area in library.areas.values()), *filter(None, [library.pack.nation])}

@@ -59,7 +59,7 @@ def _visible(value: str) -> str:
 def _phone(value: str) -> str:
     value = value.replace("\N{NO-BREAK SPACE}", " ")  # comes with numbers copied from web pages
     value = re.sub(r"^(\+\d{1,3}) ?\(0\) ?", r"\1 ", value)  # +44 (0)1632 960100
-    value = re.sub(r"\s+", " ", re.sub(r"[()./\u2010-\u2013-]", " ", value)).strip()
+    value = re.sub(r"\s+", " ", re.sub(r"[().\u2010-\u2013-]", " ", value)).strip()
     if not re.fullmatch(r"\+?[0-9][0-9 ]*[0-9]", value):
         raise PydanticCustomError("phone_form", "is not a telephone number")
     return value

@@ -111,6 +111,13 @@ def region_of(library: Library) -> str | None:
     return last if len(last) == 2 and last.isupper() else None
 
 
+def nations_of(library: Library) -> set[str]:
+    """The nations that the pack's own texts and contacts know."""
+    held = {nation for one in library.statements.values() for nation in one.nations}
+    held |= {nation for one in library.contacts.values() for nation in one.nations}
+    return held | ({library.pack.nation} if library.pack.nation else set())
+
+
 def wording_key(library: Library, document: str, statement: str) -> tuple[str, ...]:
     """The key path of the wording a document uses: its own, its audience's, or the plain text."""
     wording = library.statements[statement].wording

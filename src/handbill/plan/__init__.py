@@ -43,6 +43,8 @@ def plan(library: Library, selection: Selection, today: datetime.date) -> Plan:
         problems += _past(library, places, today)
         problems += check_brand(library, _with_parents(library, chosen))
     editions, left_out, found = _planned(Planner(library, contacts, today), selection)
+    if not errors(problems):
+        problems += _without_copies(library, selection, editions, left_out, today)
     problems = list(dict.fromkeys([*problems, *found]))
     if not editions and not errors(problems):
         message = "nothing in the pack is all of what these options ask for"
@@ -96,6 +98,27 @@ def _outlived(library: Library, edition: Edition) -> Iterator[Problem]:
         place = library.positions.of("event", edition.event.id, "dates")
         hint = "Ring them shortly before, record it (handbill verify), then print."
         yield Problem(place, "review-before-event", message, hint, "warning")
+
+
+def _without_copies(
+    library: Library,
+    selection: Selection,
+    editions: tuple[Edition, ...],
+    left_out: tuple[tuple[str, str], ...],
+    today: datetime.date,
+) -> Iterator[Problem]:
+    """Venues and events that are asked for and get nothing: somebody waits for their copies."""
+    made = {edition.path.rsplit("/", 2)[0] for edition in editions}
+    reasons = {path.rsplit("/", 2)[0]: reason for path, reason in left_out}
+    for site in sites(library, selection):
+        place = site.event or site.venue
+        if place is None or site.folder in made or site.folder not in reasons:
+            continue
+        if site.event and max(site.event.dates) < today:
+            continue  # told at its date
+        at = library.positions.of("event" if site.event else "venue", place.id)
+        message = f"“{place.name}” gets no copies: {reasons[site.folder]}"
+        yield Problem(at, "no-copies", message, "Look at matrix.exclude in pack.yaml, or at its area.", "warning")
 
 
 def _unknown_names(library: Library, selection: Selection) -> Iterator[Problem]:
