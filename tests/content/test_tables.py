@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbill.content import read
+from handbill.content import read, sheets_of
 from handbill.content.columns import CONTACT_COLUMNS, TABLES, VENUE_COLUMNS, kind_of_sheet, kind_of_table
 from handbill.content.tables import read_csv
 from handbill.content.yaml_file import Parsed
@@ -198,3 +198,10 @@ def test_a_folder_that_may_not_be_read_is_not_an_empty_one(pack: Pack, monkeypat
     monkeypatch.setattr("os.access", lambda path, mode: path.name != "areas")
     with pytest.raises(HandbillError, match=r"content/areas: error\[unreadable\]"):
         read(pack.root)
+
+
+def test_the_packs_own_table_may_be_laid_over_it(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack.write("content/venues.csv", "name,area\nThe Baths,exampleshire\n")
+    monkeypatch.chdir(pack.root)
+    library, _ = read(Path(), sheets_of(Path("content/venues.csv")))
+    assert str(library.positions.of("venue", "the-baths", "name")) == "content/venues.csv:2:1"
