@@ -1,7 +1,7 @@
 """How long the copies of many places take: `make bench-areas`.
 
-153 areas × all documents on one worker and on two, with the peak of memory of the whole process tree;
-reading and planning 10,000 venues. Times are wall clock; compare within one run.
+153 areas × all documents on one worker and on two, with the peak of memory of the whole process tree; how the time
+of a copy divides among the stages; reading and planning 10,000 venues. Times are wall clock; compare within one run.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,14 +20,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / "src"), str(ROOT / "tests")]
 
-from bench import fresh_pack  # noqa: E402
+from bench import RUNS, fresh_pack  # noqa: E402
 
 from handbill.build import checked  # noqa: E402
+from handbill.checks import check_edition  # noqa: E402
+from handbill.compose import compose  # noqa: E402
+from handbill.folders import template_folders  # noqa: E402
+from handbill.fonts import lock_fonts  # noqa: E402
 from handbill.model.order import Selection  # noqa: E402
+from handbill.proof import Foreign, judge, read  # noqa: E402
+from handbill.typeset import software_versions, typeset  # noqa: E402
 from many import AUTHORITIES, add_areas  # noqa: E402
 
 TODAY = datetime.date(2026, 11, 22)
 VENUES = 10_000
+SHARED = 5
+"""So many areas are enough to see how the time divides."""
 
 
 def memory(process: int) -> int:
@@ -58,6 +67,29 @@ def build(pack: Path, jobs: int) -> tuple[float, float, int]:
     return time.perf_counter() - start, peak / 1024, len(list((pack / "output").rglob("*.pdf")))
 
 
+def shares(pack: Path) -> dict[str, float]:
+    """Seconds of each stage for the copies of some areas, in one warm process, judged against all the others."""
+    lock_fonts(pack / ".handbill/fonts")
+    library, planned = checked(pack, Selection(), TODAY)
+    folders, versions, foreign = template_folders(pack), software_versions(), Foreign(library)
+    chosen = sorted({edition.area for edition in planned.editions if edition.area})[:SHARED]
+    times = dict.fromkeys(("compose", "typeset", "read back", "check and judge"), 0.0)
+    for edition in (one for one in planned.editions if one.area in chosen):
+        marks = [time.perf_counter()]
+        composition = compose(edition, folders, versions)
+        marks.append(time.perf_counter())
+        pdf, layout = typeset(composition, edition.page)
+        marks.append(time.perf_counter())
+        reading = read(pdf, layout)
+        marks.append(time.perf_counter())
+        check_edition(edition, composition, layout, library)
+        judge(reading, edition, composition, foreign)
+        marks.append(time.perf_counter())
+        for stage, start, end in zip(times, marks, marks[1:], strict=False):
+            times[stage] += end - start
+    return times
+
+
 def main() -> None:
     """Print the figures."""
     areas = int(sys.argv[1]) if len(sys.argv) > 1 else AUTHORITIES
@@ -69,13 +101,21 @@ def main() -> None:
             seconds, peak, editions = build(pack, jobs)
             speed = f"{editions / seconds:.1f} a second, at most {peak:.0f} MB"
             print(f"{areas} areas, {jobs} jobs: {editions} editions in {seconds:.0f} s, {speed}", flush=True)
+        times = shares(pack)
+        divided = (f"{stage} {100 * spent / sum(times.values()):.0f} %" for stage, spent in times.items())
+        print(f"of a copy's time: {', '.join(divided)}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         pack = fresh_pack(Path(folder))
         rows = (f"venue-{number},Place {number},exampleshire,parents-poster,a4\n" for number in range(VENUES))
         (pack / "content/venues.csv").write_text("id,name,area,documents,sizes\n" + "".join(rows), "utf-8")
-        start = time.perf_counter()
-        planned = checked(pack, Selection(), TODAY)[1]
-        print(f"{VENUES} venues: {len(planned.editions)} editions planned in {time.perf_counter() - start:.2f} s")
+        times = []
+        for _ in range(RUNS):
+            start = time.perf_counter()
+            planned = checked(pack, Selection(), TODAY)[1]
+            times.append(time.perf_counter() - start)
+        median, least, most = statistics.median(times), min(times), max(times)
+        spent = f"{median:.2f} s ({least:.2f}–{most:.2f})"
+        print(f"{VENUES} venues: {len(planned.editions)} editions read and planned in {spent}")
 
 
 if __name__ == "__main__":
