@@ -116,6 +116,8 @@ def test_a_month_without_that_day_ends_sooner(pack: Pack) -> None:
         ({"by": "Ms Smith"}, "looks like a person’s name"),
         ({"by": "jane@council.example"}, "looks like a person’s name"),
         ({"by": " "}, "nobody is named"),
+        ({"by": "-"}, "nobody is named"),
+        ({"name": "exampleshire/lado", "area": "elsewhere"}, "is a contact of exampleshire, not of elsewhere"),
         ({"review_by": ON}, "not after 2026-11-20"),
         ({"by": "x" * 3000}, "this text is too long"),
         ({"by": "duty\u202emanager"}, "invisible character"),

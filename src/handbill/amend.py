@@ -82,6 +82,9 @@ def _found(library: Library, name: str, area: str | None) -> tuple[Contact, str,
             file, keys = positions.owners[kind, owner.id]
             for number, contact in enumerate(owner.contacts):
                 known[f"{owner.id}/{contact.id}"] = (contact, file, (*keys, "contacts", number))
+    whose = name.partition("/")[0]
+    if area and "/" in name and whose != area:
+        raise _wrong("--area", f"“{name}” is a contact of {whose}, not of {area}", "Leave --area out.")
     wanted = f"{area}/{name}" if area and "/" not in name else name
     choices = [one for one in known if one == wanted] or [one for one in known if one.endswith(f"/{wanted}")]
     if area:
@@ -102,7 +105,7 @@ def _refuse(check: Check, contact: Contact, today: datetime.date) -> None:
     if check.on < contact.verified.on:
         message = f"“{contact.name}” was checked later already, on {contact.verified.on}"
         raise _wrong("--on", message, "Give the day of the newest check.")
-    if not check.by.strip():
+    if not any(sign.isalnum() for sign in check.by):
         raise _wrong("--by", "nobody is named", "Give the role that checked it: --by “duty manager”.")
     if LIKE_A_NAME.search(check.by) or "@" in check.by:
         message = f"“{check.by}” looks like a person’s name"

@@ -7,6 +7,7 @@ import errno
 import fcntl
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
@@ -39,14 +40,14 @@ class Stage:
 
     def add(self, path: str, data: bytes) -> None:
         """Put a file there that `commit` will rename. Raises `WriteError` naming it."""
-        target = self._folder / path
+        target = _itself(self._folder / path)
         part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
             if target.is_file() and target.read_bytes() == data:
                 return
             self._parts[target] = part
             target.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(data)
+            _write_part(part, data, target)
         except OSError as error:
             raise _cannot_write(target, error) from error
 
@@ -62,15 +63,28 @@ class Stage:
         self._parts.clear()
 
 
+def _itself(path: Path) -> Path:
+    """The file that a link leads to: the link stays a link."""
+    return path.resolve() if path.is_symlink() else path
+
+
+def _write_part(part: Path, data: bytes, target: Path) -> None:
+    """The new content, under the rights that the file it takes the place of has."""
+    part.write_bytes(data)
+    if target.exists():
+        shutil.copymode(target, part)
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write under a temporary name, then rename, so that nobody ever sees half a file.
 
     Raises `WriteError` naming the file; the old file is then still there, whole.
     """
+    path = _itself(path)
     fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
+        _write_part(fresh, data, path)
         fresh.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):  # the error being told is the one that matters
@@ -79,11 +93,9 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _cannot_write(path: Path, error: OSError) -> WriteError:
-    hint = (
-        "Free some space, or choose another folder: --output DIR."
-        if error.errno == errno.ENOSPC
-        else "Choose a folder that you may write to: --output DIR."
-    )
+    hint = "Choose another folder, one that you may write to (of a build: --output DIR)."
+    if error.errno == errno.ENOSPC:
+        hint = "Free some space, or choose another folder (of a build: --output DIR)."
     return WriteError([Problem(Place(str(path)), "cannot-write", f"cannot be written: {error.strerror}", hint)])
 
 

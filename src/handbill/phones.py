@@ -17,7 +17,7 @@ def printed(phone: str, region: str | None) -> str:
     if region and (phone.startswith("+") or (" " not in phone and len(phone) >= _SHORTEST)):
         number = _parsed(phone, region)
         if number and number.country_code and phonenumbers.region_code_for_country_code(number.country_code) == region:
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+            return _national(number)
     return phone
 
 
@@ -32,16 +32,51 @@ def dialled(phone: str, region: str | None) -> str:
 
 def is_short(phone: str) -> bool:
     """Whether it is a short code."""
-    return len(re.sub(r"\D", "", phone)) < _SHORTEST
+    return len(_figures(phone)) < _SHORTEST
 
 
 @functools.cache
 def plausible(phone: str, region: str | None) -> bool:
-    """Whether such a number can be dialled from the region: right length, a range that is in use."""
-    if not region or is_short(phone):
+    """Whether such a number can be dialled from the region: a range, or a short code, that is in use."""
+    if not region:
         return True
     number = _parsed(phone, region)
-    return number is not None and phonenumbers.is_valid_number(number)
+    return number is not None and (
+        phonenumbers.is_valid_number(number)
+        or (is_short(phone) and phonenumbers.is_valid_short_number_for_region(number, region))
+    )
+
+
+@functools.cache
+def whole(phone: str, region: str | None) -> bool:
+    """Whether a number has as many figures as numbers of its kind have, its area code among them."""
+    if not region:
+        return True
+    number = _parsed(phone, region)
+    if number and is_short(phone):  # no short code begins as numbers with an area code do
+        prefix = _prefix(region)
+        return not (prefix and phone.startswith(prefix)) or plausible(phone, region)
+    reason = phonenumbers.is_possible_number_with_reason(number) if number else None
+    return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
+
+
+@functools.cache
+def lost_start(phone: str, region: str | None) -> str | None:
+    """“0” or “+” where that is what a number has lost at its start, as spreadsheets take it for nothing."""
+    number = _parsed(phone, region) if region and not is_short(phone) else None
+    prefix = _prefix(region) if region else None
+    if number is None or phone.startswith(("+", prefix or "+")):
+        return None
+    typed, national = _figures(phone), _figures(_national(number))
+    if prefix and national == prefix + typed:
+        return prefix
+    return "+" if typed == f"{number.country_code}{phonenumbers.national_significant_number(number)}" else None
+
+
+def in_full(phone: str, region: str) -> str:
+    """A number in the national form that its region's books have, whatever was lost at its start."""
+    number = _parsed(phone, region)
+    return _national(number) if number else phone
 
 
 @functools.cache
@@ -49,6 +84,20 @@ def is_mobile(phone: str, region: str | None) -> bool:
     """Whether it is a mobile number, which is somebody's own more often than a service's."""
     number = _parsed(phone, region) if region and not is_short(phone) else None
     return number is not None and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+
+
+def _national(number: phonenumbers.PhoneNumber) -> str:
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
+
+
+def _prefix(region: str) -> str | None:
+    """What is dialled before an area code: the first 0."""
+    found = phonenumbers.ndd_prefix_for_region(region, strip_non_digits=True)
+    return str(found) if found else None
+
+
+def _figures(phone: str) -> str:
+    return re.sub(r"\D", "", phone)
 
 
 def _parsed(phone: str, region: str | None) -> phonenumbers.PhoneNumber | None:

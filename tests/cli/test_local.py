@@ -98,6 +98,8 @@ def test_what_is_refused_names_the_option(pack: Pack) -> None:
     told = run("new", "area", "--name", "مدرسة", "--nation", "england", folder=pack.root).stderr
     assert "--name: error[no-id]" in told
     assert "Say --id" in told
+    told = run("new", "venue", "--name", "Example Library", "--area", "exampleshire", folder=pack.root).stderr
+    assert "--id: error[example-row]: “example-library” begins as the ids of examples do" in told
     missing = run("new", "event", folder=pack.root)
     assert missing.returncode == 2
     assert "Still to be said: --name, --area, --date, --document." in missing.stderr

@@ -64,6 +64,17 @@ def test_verify_writes_and_says_so(pack: Pack) -> None:
     assert run("verify", "lado", "--on", "yesterday", "--by", "x", folder=pack.root).returncode == 2
 
 
+def test_a_damaged_manifest_is_not_taken_for_none(pack: Pack) -> None:
+    assert "nothing has been built" in run("where", "999", folder=pack.root).stderr
+    pack.write("output/manifest.json", "{}")
+    done = run("where", "999", folder=pack.root)
+    assert done.returncode == 1
+    assert "output/manifest.json: error[bad-manifest]" in done.stderr
+    assert "cannot be read, see above" in done.stderr
+    assert "bad-manifest" in run("diff", "output", folder=pack.root).stderr
+    assert run("where", " ", folder=pack.root).returncode == 2
+
+
 def test_diff_between_a_release_and_the_last_build(pack: Pack) -> None:
     order = pack.order(sizes=("a3",))
     run_build(order)

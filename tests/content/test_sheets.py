@@ -90,6 +90,12 @@ def test_a_csv_file_is_told_apart_by_its_headers(pack: Pack, tmp_path: Path) -> 
         assert [sheet.kind for sheet in sheets_of(_csv(tmp_path, text))] == [kind]
 
 
+def test_what_stands_above_the_headers_is_no_row(pack: Pack, tmp_path: Path) -> None:
+    text = f"Posters in Exampleshire\n\n{','.join(VENUE)}\n{','.join(VENUE.values())}\n"
+    (sheet,) = sheets_of(_csv(tmp_path, text))
+    assert (sheet.kind, len(sheet.parsed.data)) == ("venues", 1)
+
+
 def test_cells_as_excel_keeps_them(pack: Pack, tmp_path: Path) -> None:
     day = datetime.datetime(2026, 11, 2)
     contact = {**CONTACT, "Verified on": day, "Review by": day.date(), "Menu": 2, "Phone": 999.0}

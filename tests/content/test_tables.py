@@ -33,11 +33,14 @@ def told(data: str | bytes, folder: Path, kind: str = "venues") -> str:
         PLAIN,
         b"\xef\xbb\xbf" + PLAIN.encode(),
         PLAIN.encode("utf-16"),
+        PLAIN.encode("utf-16-le"),
+        PLAIN.encode("utf-16-be"),
         PLAIN.replace(",", ";"),
         PLAIN.replace(",", "\t"),
         "sep=;\n" + PLAIN.replace(",", ";"),
         PLAIN.replace("\n", "\r\n"),
         "\n,,,\n" + PLAIN + ",,,\n\n",
+        "Where our posters hang,,,\nMade for the meeting in May,,,\n" + PLAIN,
         PLAIN.replace("id,name,area,quantity", "Ref,VENUE NAME ,Local Authority,How many"),
         PLAIN.replace("3", "3.0"),
     ],
@@ -72,7 +75,6 @@ def test_headers(header: str, wanted: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cell", "wanted"),
     [
-        ("1632960100", "2:3: error[lost-zero]: 1632960100 does not begin with 0\n    0 was lost: format the column as"),
         ("1.63296E+09", "2:3: error[lost-digits]: the spreadsheet has made 1.63296E+09 of a telephone number"),
         ("=A1", "2:3: error[formula]: a formula stands here: =A1"),
         ("#REF!", "2:3: error[formula]: a formula has failed here: #REF!"),
@@ -88,7 +90,18 @@ def test_phone_cells(cell: str, wanted: str, tmp_path: Path) -> None:
     assert wanted or "error" not in told(f"{header}\nx,x,{cell},x,x,x,2026-11-01,x,2026-11-01\n", tmp_path, "contacts")
 
 
-@pytest.mark.parametrize("cell", ["2026-11-01", "2026-11-1", "01/11/2026", "1.11.2026", "2026-11-01 00:00:00"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-11-01",
+        "2026-11-1",
+        "01/11/2026",
+        "1.11.2026",
+        "2026-11-01 00:00:00",
+        "2026-11-01T09:30:07.5",
+        "01/11/2026 9:30",
+    ],
+)
 def test_days(cell: str, tmp_path: Path) -> None:
     result = parsed(f"name,area,confirmed_on\nA,b,{cell}\n", tmp_path)
     assert result.data[0]["confirmed_on"] == datetime.date(2026, 11, 1)
@@ -103,6 +116,21 @@ def test_what_is_no_day(cell: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("cell", "number"), [("12", 12), ("1,000", 1000), ("3.0", 3)])
 def test_numbers(cell: str, number: int, tmp_path: Path) -> None:
     assert parsed(f'name,area,quantity\nA,b,"{cell}"\n', tmp_path).data[0]["quantity"] == number
+
+
+def test_a_number_that_nobody_counts_to_is_told(pack: Pack, tmp_path: Path) -> None:
+    assert f"“{'9' * 5000}” is not a number" in told(f"name,area,quantity\nA,b,{'9' * 5000}\n", tmp_path)
+    pack.write("content/venues.csv", "name,area,quantity\nA,exampleshire,10000000\n")
+    with pytest.raises(HandbillError, match=r"venues.csv:2:3: .*a number below ten million is wanted"):
+        read(pack.root)
+
+
+def test_many_columns_of_one_s_own_are_told_once(tmp_path: Path) -> None:
+    header = ",".join(f"Ward {number}" for number in range(40))
+    assert told(f"name,area,{header}\nA,b\n", tmp_path).startswith(
+        "table.csv:1:3: warning[unknown-column]: 40 columns are not read: Ward 0, Ward 1,"
+    )
+    assert told(f"name,area,{header}\nA,b\n", tmp_path).count("unknown-column") == 1
 
 
 def test_cells_that_are_missing_or_too_many(tmp_path: Path) -> None:

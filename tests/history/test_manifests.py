@@ -31,6 +31,7 @@ def test_an_older_one_with_less_in_it_is_read(tmp_path: Path) -> None:
         ({"schema": 2}, "is in schema 2; this handbill reads schema 1"),
         ("{", "is no manifest"),
         ("[]", "is no manifest"),
+        ("{}", "is no manifest"),
         ({"editions": 7}, "is no manifest"),
         ({"editions": [{"code": "x"}]}, "look at editions.0.path"),
         ({"editions": [{"path": "../../x.pdf"}]}, "look at editions.0.path"),

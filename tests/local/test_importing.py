@@ -118,6 +118,26 @@ def test_the_table_of_venues_keeps_its_columns(pack: Pack, tmp_path: Path) -> No
     assert b"\r\n" in files(pack)["content/venues.csv"]
 
 
+def test_rows_above_the_header_stay(pack: Pack, tmp_path: Path) -> None:
+    pack.write("content/venues.csv", "Our posters,\nname,area\nLibrary,exampleshire\n")
+    imported(pack, book(tmp_path, Venues=[VENUE]))
+    lines = (pack.root / "content/venues.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0] == "Our posters,"
+    assert lines[1].startswith("name,area,")
+    assert lines[2].startswith("Library,exampleshire,")
+
+
+def test_links_stay_links_and_rights_stay(pack: Pack, tmp_path: Path) -> None:
+    area = pack.root / SHIRE
+    real = area.rename(area.with_name("real.txt"))
+    real.chmod(0o640)
+    area.symlink_to("real.txt")
+    imported(pack, book(tmp_path, Contacts=[CONTACT]))
+    assert area.readlink() == Path("real.txt")
+    assert "01632 960199" in real.read_text("utf-8")
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
 def test_a_renamed_venue_keeps_its_id(pack: Pack, tmp_path: Path) -> None:
     pack.write("content/venues.csv", "name,area\nOld Hall,exampleshire\n")
     imported(pack, book(tmp_path, Venues=[{"Id": "old-hall", "Name": "New Hall", "Area": "exampleshire"}]))

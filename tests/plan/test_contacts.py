@@ -80,6 +80,13 @@ def test_states(keys: str, state: str, pack: Pack) -> None:
         assert state_of(library, contact, contact.review_by + datetime.timedelta(1)) in ("due", "expired")
 
 
+def test_a_check_that_is_yet_to_come_is_told(pack: Pack) -> None:
+    pack.edit("content/areas/exampleshire.yaml", "verified: {on: 2026-11-01", "verified: {on: 2027-11-01")
+    told = [str(one) for one in pack.checked()[1].warnings if one.code == "checked-later"]
+    assert len(told) == 1
+    assert "exampleshire.yaml:19:20" in told[0]
+
+
 def test_without_a_helpline_nothing_is_printed(pack: Pack) -> None:
     pack.edit("content/contacts/national.yaml", "role: helpline-young", "role: missing")
     with pytest.raises(HandbillError, match="helpline-young"):

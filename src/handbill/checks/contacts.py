@@ -38,8 +38,10 @@ def _all(library: Library) -> Iterator[tuple[Contact, Spot, bool]]:
 
 def _number(phone: str, at: Spot, region: str | None, local: bool) -> Iterator[Problem]:
     if not plausible(phone, region):
-        hint = "Count its figures and ring it. Nothing in the ranges of the pack's region begins like this."
-        yield Problem(at("phone"), "unlikely-number", f"{phone} cannot be a telephone number", hint, "warning")
+        hint = "Count its figures and ring it: no range of numbers that is in use begins like this."
+        yield Problem(
+            at("phone"), "unlikely-number", f"{phone} is not likely to be a telephone number", hint, "warning"
+        )
     elif local and is_mobile(phone, region):
         hint = "Mobile numbers are mostly a person's own, and change hands. Give the service's number if it has one."
         yield Problem(at("phone"), "mobile-number", f"{phone} is a mobile number", hint, "warning")

@@ -7,9 +7,9 @@ import sys
 
 def main() -> None:
     """Run handbill. Kept apart from the commands, so that a worker process does not import them."""
-    from handbill.cli.app import app
-
     try:
+        from handbill.cli.app import app
+
         app()
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Every file is whole: the earlier one, or the new one.\n")

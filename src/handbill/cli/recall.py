@@ -26,6 +26,9 @@ def run_where(
     text: str, sheet: Path | None, pack: Path, output: Path | None, today: datetime.datetime | None, json: bool
 ) -> None:
     """Handbill where"""
+    if not text.strip():
+        typer.echo("Say what to look for: a number, a contact, words, an address, a code.", err=True)
+        raise typer.Exit(2)
     if sheet:
         show.require_ending(sheet, ".pdf", ".xlsx", ".csv")
     order = make_order(Selection(), pack, output, today)
@@ -66,6 +69,8 @@ def _library(pack: Path, problems: list[Problem]) -> Library | None:
 def _nothing(wanted: Wanted, manifests: list[Kept], problems: list[Problem]) -> str:
     """Why nothing was found, in a sentence."""
     kept = [manifest for manifest in manifests if manifest.editions]
+    if not kept and any(problem.code != "unread-pack" for problem in problems):
+        return "There is nothing to search: what was built or released here cannot be read, see above."
     if not kept:
         return "There is nothing to search: nothing has been built or released here yet."
     names = " or ".join(f"the {_called(one.name)}" for one in kept)

@@ -31,7 +31,8 @@ _FORMS: dict[str, tuple[str, str, str]] = {
     "length_form": ("bad-length", "“{raw}” is not a length", "A number and mm or pt: 210mm, 12pt."),
     "id_form": ("bad-id", "“{raw}” cannot be an id", "Small letters and digits, joined by - or ."),
     "not_a_day": ("bad-date", "“{raw}” is not a date", "Write year-month-day, without quotes: 2026-11-01."),
-    "name_form": ("bad-id", "“{raw}” cannot be the name of a file", "At most 60 small letters, digits and hyphens."),
+    "name_form": ("bad-id", "“{raw}” cannot be the name of a file",
+        "At most 60 small letters, digits and hyphens, and not “con”, “nul” or such: Windows keeps these."),
     "language_form": ("bad-language", "“{raw}” is not a language tag", "Write it like en-GB, cy or pl."),
     "string_too_long": ("too-long", "this text is too long", "Shorten it."),
     "string_too_short": ("empty-text", "there is no text here", "Write the text, or delete the key."),
@@ -137,6 +138,7 @@ _WANTED = {
     "tuple_type": "a list",
     "int_type": "a whole number",
     "greater_than_equal": "a number of 1 or more",
+    "less_than_equal": "a number below ten million",
 }
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from handbill.model.library import Library, Spot, nations_of
-from handbill.model.places import NATIONAL
+from handbill.model.places import NATIONAL, Area, Event
 from handbill.problems import Place, Problem, nearest
 
 
 def check_places(library: Library) -> Iterator[Problem]:
     """Every id in areas, venues, events, the matrix and the contacts of places that names nothing."""
     known = _Known(library)
+    yield from _told_apart(library)
     yield from _areas(library, known)
     yield from _venues(library, known)
     yield from _events(library, known)
@@ -43,6 +44,28 @@ class _Known:
             if name not in self._names[noun] and name not in self._written:
                 code = f"unknown-{noun.partition(' ')[0]}"
                 yield Problem(place, code, f"there is no {noun} “{name}”", nearest(name, self._names[noun]))
+
+
+def _told_apart(library: Library) -> Iterator[Problem]:
+    """One id means one place, whatever it is: contacts and copies name places by it. Names alike are told only."""
+    first: dict[str, str] = {}
+    named: dict[tuple[str, str, str], str] = {}
+    for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
+        for place in places.values():
+            other = first.setdefault(place.id, kind)
+            if other != kind:
+                message = f"the id “{place.id}” is that of {_AN[other]} too"
+                hint = "A contact says by its id which place it is for: give one of them another id."
+                yield Problem(library.positions.of(kind, place.id, "id"), "same-id", message, hint)
+            where = "" if isinstance(place, Area) else place.area
+            twin = named.setdefault((kind, where, place.name.casefold()), place.id)
+            if twin != place.id and not isinstance(place, Event):
+                message = f"“{place.name}” is the name of the {kind} “{twin}” too: nobody can tell their copies apart"
+                hint = "If they are one, delete one of them; if not, add to the names what tells them apart."
+                yield Problem(library.positions.of(kind, place.id, "name"), "same-name", message, hint, "warning")
+
+
+_AN = {"area": "an area", "venue": "a venue"}
 
 
 def _each(at: Spot, key: str, names: tuple[str, ...]) -> list[tuple[str, Place]]:

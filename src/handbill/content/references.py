@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from handbill.content.numbers import check_number
 from handbill.content.places import check_places
 from handbill.model.contacts import Contact
-from handbill.model.library import Library, Spot
+from handbill.model.library import Library, Spot, region_of
 from handbill.model.places import NATIONAL
 from handbill.model.words import NUMBER_FIELD, Document
 from handbill.problems import Place, Problem, nearest
@@ -61,6 +62,7 @@ def _each(names: tuple[str, ...], at: Spot, *where: str) -> Iterator[tuple[str, 
 
 
 def _contact(library: Library, contact: Contact, at: Spot) -> Iterator[Problem]:
+    yield from check_number(contact, at, region_of(library))
     yield from _missing(library, "role", [(contact.role, at("role"))], library.roles)
     yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
     if contact.valid_from and contact.valid_to and contact.valid_from > contact.valid_to:
@@ -82,6 +84,9 @@ def _contact(library: Library, contact: Contact, at: Spot) -> Iterator[Problem]:
 def _contacts(library: Library) -> Iterator[Problem]:
     for contact in library.contacts.values():
         yield from _contact(library, contact, library.positions.spot("contact", contact.id))
+    for event in library.events.values():
+        at = library.positions.spot("event", event.id)
+        yield from _own(library, event.contacts, at)
 
 
 def _areas(library: Library) -> Iterator[Problem]:
@@ -92,13 +97,18 @@ def _areas(library: Library) -> Iterator[Problem]:
             yield Problem(at("id"), "reserved-id", message, "Give the area another id.")
         yield from _missing(library, "area", _each(area.parents, at, "parents"), library.areas)
         yield from _circle(library, area.id, at("parents"))
-        seen: set[str] = set()
-        for number, contact in enumerate(area.contacts):
-            if contact.id in seen:
-                message = f"the contact “{contact.id}” is there twice"
-                yield Problem(at("contacts", number, "id"), "duplicate-id", message, "Give one of them another id.")
-            seen.add(contact.id)
-            yield from _contact(library, contact, at.within("contacts", number))
+        yield from _own(library, area.contacts, at)
+
+
+def _own(library: Library, contacts: Iterable[Contact], at: Spot) -> Iterator[Problem]:
+    """The contacts in the list of an area or event."""
+    seen: set[str] = set()
+    for number, contact in enumerate(contacts):
+        if contact.id in seen:
+            message = f"the contact “{contact.id}” is there twice"
+            yield Problem(at("contacts", number, "id"), "duplicate-id", message, "Give one of them another id.")
+        seen.add(contact.id)
+        yield from _contact(library, contact, at.within("contacts", number))
 
 
 def _circle(library: Library, start: str, place: Place) -> Iterator[Problem]:

@@ -88,7 +88,7 @@ def with_verified(parsed: Parsed, number: int, row: dict[str, Any]) -> dict[str,
 
 
 _HANDOUT = re.compile(
-    r"(?P<what>[^:=]+?)(?:\s*[:,]\s*(?P<size>[^:=,]+?))?\s*[:=×]\s*(?P<quantity>\d{1,3}(,\d{3})+|\d+)"
+    r"(?P<what>[^:=]+?)(?:\s*[:,]\s*(?P<size>[^:=,]+?))?\s*[:=×]\s*(?P<quantity>\d{1,3}(,\d{3}){1,5}|\d{1,18})"
 )
 
 

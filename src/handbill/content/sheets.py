@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbill.content.columns import SHEET_NAMES, TABLES, kind_of_sheet, kind_of_table
+from handbill.content.header import TITLES
 from handbill.content.tables import Rows, csv_rows, fill
 from handbill.content.workbook import workbook_rows
 from handbill.content.yaml_file import Parsed
@@ -64,10 +65,10 @@ def _of_csv(file: Path, path: str) -> list[Sheet]:
     rows = csv_rows(file, parsed)
     if rows is None:
         return [Sheet(None, parsed)]
-    header = next((cells for _, cells in rows if any(cell.strip() for cell in cells)), None)
-    if header is None:
+    filled = [cells for _, cells in rows if any(cell.strip() for cell in cells)]
+    if not filled:
         return [_lost(path, "empty-file", "is empty", "Fill it in, its headers in the first row.")]
-    kind = kind_of_table(header)
+    kind = next((kind for cells in filled[:TITLES] if (kind := kind_of_table(cells))), None)
     if kind is None:
         hint = (
             "A table of venues has the headers Name and Area, one of events also Dates and Documents, one of contacts "

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from handbill.content.columns import Column, plain
+from handbill.content.header import header_at, header_of
 from handbill.content.yaml_file import Parsed, read_bytes
 from handbill.model.library import Mark
-from handbill.problems import Place, Problem, nearest
+from handbill.problems import Place, Problem
 
 Rows = list[tuple[int, list[str]]]
 """Of each row its number in the file and the text of its cells."""
@@ -73,6 +74,8 @@ def _decoded(data: bytes, parsed: Parsed) -> str:
     """UTF-8, UTF-16 or, as older Excel writes it, Windows-1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
+    if b"\0" in data[:2]:  # UTF-16 without the mark at its start: one half of a Latin letter is nothing
+        return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -90,7 +93,8 @@ def fill(parsed: Parsed, rows: Iterable[tuple[int, list[str]]], columns: tuple[C
     parsed.data, parsed.table = [], True
     if not found:
         return
-    keys = _header(parsed, *found[0], columns)
+    found = found[header_at([cells for _, cells in found], columns) :]
+    keys = header_of(parsed, *found[0], columns)
     if any(problem.severity == "error" for problem in parsed.problems):
         return
     width = max(number for number, cell in enumerate(found[0][1], start=1) if cell)
@@ -103,34 +107,6 @@ def fill(parsed: Parsed, rows: Iterable[tuple[int, list[str]]], columns: tuple[C
 def _clean(cell: str) -> str:
     cell = cell.strip()
     return re.sub(r"[ \t\u00a0]+", " ", cell) if not cell.isprintable() or "  " in cell else cell
-
-
-def _header(parsed: Parsed, line: int, cells: list[str], columns: tuple[Column, ...]) -> dict[int, Column]:
-    keys: dict[int, Column] = {}
-    for number, cell in enumerate(cells):
-        column = next((one for one in columns if plain(cell) in (plain(one.key), plain(one.header))), None)
-        column = column or next((one for one in columns if plain(cell) in one.headers), None)
-        place = Place(parsed.path, line, number + 1)
-        if column is None and cell:
-            hint = (
-                nearest(cell.capitalize(), [one.header for one in columns])
-                + " If it is a column of your own, leave it."
-            )
-            message = f"the column “{cell}” is not read"
-            parsed.problems.append(Problem(place, "unknown-column", message, hint, "warning"))
-        elif column in keys.values() and column:
-            message = f"“{cell}” is a second column for “{column.header}”"
-            parsed.problems.append(
-                Problem(place, "duplicate-column", message, "Delete one, or give it another header.")
-            )
-        elif column:
-            keys[number] = column
-    for column in columns:
-        if column.needed and column not in keys.values():
-            hint = "Add it to the first row. Columns: " + ", ".join(one.header for one in columns) + "."
-            message = f"the column “{column.header}” is missing"
-            parsed.problems.append(Problem(Place(parsed.path, line), "missing-column", message, hint))
-    return keys
 
 
 def _row(
@@ -169,16 +145,13 @@ def _spoilt(cell: str, column: Column, place: Place) -> Iterator[Problem]:
     elif column.kind == "phone" and re.fullmatch(r"\d(\.\d+)?E\+?\d+", cell, re.IGNORECASE):
         hint = "Format the column as text, then type the number again."
         yield Problem(place, "lost-digits", f"the spreadsheet has made {cell} of a telephone number", hint)
-    elif column.kind == "phone" and re.fullmatch(r"[1-9]\d{8,9}", re.sub(r"[ .-]", "", cell)):
-        hint = f"0 was lost: format the column as text, then type 0{cell}."
-        yield Problem(place, "lost-zero", f"{cell} does not begin with 0", hint)
 
 
 _CELL_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
 _YES_NO = {"yes": True, "y": True, "true": True, "x": True, "no": False, "n": False, "false": False}
 _DAY = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)(?:[T ]00:00(?::00)?)?"),
-    re.compile(r"(?P<d>\d\d?)[/.](?P<m>\d\d?)[/.](?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?)?"),
+    re.compile(r"(?P<d>\d\d?)[/.](?P<m>\d\d?)[/.](?P<y>\d{4})(?: \d\d?:\d\d(?::\d\d)?)?"),
 )
 
 
@@ -198,7 +171,7 @@ def _value(cell: str, column: Column, place: Place, parsed: Parsed) -> Any:
         return [_value(part, one, place, parsed) for part in parts if part]
     if column.kind == "number":
         figures = re.sub(r"(?<=\d),(?=\d{3}(?:\D|$))", "", cell)  # 1,200, and not the 2,0 of a decimal comma
-        number = re.fullmatch(r"(\d{1,7})(\.0+)?", figures)
+        number = re.fullmatch(r"(\d{1,18})(\.0+)?", figures)
         if number:
             return int(number[1])
         problem = Problem(place, "not-a-number", f"“{cell}” is not a number", "Write figures alone: 12.")

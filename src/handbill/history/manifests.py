@@ -71,13 +71,13 @@ def load(file: Path) -> tuple[EditionEntry, ...]:
         if isinstance(wanted, int) and wanted > SCHEMA:
             message = f"this manifest is in schema {wanted}; this handbill reads schema {SCHEMA}"
             raise ReadError([Problem(Place(str(file)), "newer-manifest", message, "Update handbill, then try again.")])
-        editions = [_BLANK | {key: one[key] for key in _KEYS if key in one} for one in data.get("editions", ())]
+        editions = [_BLANK | {key: one[key] for key in _KEYS if key in one} for one in data["editions"]]
         return Manifest.model_validate({"editions": editions}).editions
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
         message = f"is no manifest that handbill wrote: look at {where}"
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         message = "is no manifest that handbill wrote"
     raise ReadError([Problem(Place(str(file)), "bad-manifest", message, hint)])

@@ -41,6 +41,9 @@ def add(pack: Path, kind: str, cells: dict[str, str]) -> Prepared:
         prepared = prepare(pack, [sheet])
     except ReadError as error:
         raise ReadError([_by_option(problem, list(cells)) for problem in error.problems]) from error
+    if not prepared.changes:
+        message, hint = f"“{key}” begins as the ids of examples do, which are never printed", "Give it another: --id"
+        raise ReadError([Problem(Place("--id"), "example-row", message, hint)])
     carry_out(pack, prepared)
     return replace(prepared, warnings=tuple(_by_option(one, list(cells)) for one in prepared.warnings))
 

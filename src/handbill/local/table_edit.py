@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handbill.content.columns import VENUE_COLUMNS, Column, plain
+from handbill.content.header import header_at
 from handbill.content.tables import Rows, csv_rows, divider_of
 from handbill.content.yaml_file import Parsed
 from handbill.local.changes import Change
@@ -42,8 +43,10 @@ class _Table:
 
     def __init__(self, rows: Rows) -> None:
         full = [(line, list(cells)) for line, cells in rows if any(cell.strip() for cell in cells)]
-        self._header = full[0][1] if full else [column.key for column in VENUE_COLUMNS]
-        self._rows = dict(full[1:])
+        at = header_at([cells for _, cells in full], VENUE_COLUMNS) if full else 0
+        self._above = [cells for _, cells in full[:at]]
+        self._header = full[at][1] if full else [column.key for column in VENUE_COLUMNS]
+        self._rows = dict(full[at + 1 :])
         self._new: list[list[str]] = []
         self._columns = {_meaning(cell): number for number, cell in reversed(list(enumerate(self._header)))}
 
@@ -62,7 +65,7 @@ class _Table:
 
     def cells(self) -> list[list[str]]:
         rows = [*self._rows.values(), *self._new]
-        return [self._header, *([*row, *[""] * (len(self._header) - len(row))] for row in rows)]
+        return [*self._above, self._header, *([*row, *[""] * (len(self._header) - len(row))] for row in rows)]
 
 
 def _meaning(header: str) -> str:

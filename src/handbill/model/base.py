@@ -81,7 +81,9 @@ Text = Annotated[
     str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_visible)
 ]
 Id = Annotated[Text, _form("id_form", r"[a-z0-9]+([.-][a-z0-9]+)*")]
-Name = Annotated[Text, _form("name_form", r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")]
+_DEVICES = r"(?!(con|prn|aux|nul|com\d|lpt\d)$)"
+"""Windows keeps these for its devices: no file and no folder there can be called so."""
+Name = Annotated[Text, _form("name_form", rf"{_DEVICES}(?=.{{1,60}}$)[a-z0-9]+(-[a-z0-9]+)*")]
 Language = Annotated[Text, _form("language_form", r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")]
 Url = Annotated[Text, StringConstraints(max_length=300), AfterValidator(_url)]
 Phone = Annotated[Text, AfterValidator(_phone)]
@@ -93,4 +95,4 @@ Colour = Annotated[Text, _form("colour_form", r"#[0-9a-fA-F]{6}")]
 Length = Annotated[Text, _form("length_form", r"[0-9]{1,4}(\.[0-9]+)?(mm|pt)")]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Flag = Annotated[bool, Field(strict=True)]
-Count = Annotated[int, Field(strict=True, ge=1)]
+Count = Annotated[int, Field(strict=True, ge=1, le=9_999_999)]

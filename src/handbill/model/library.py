@@ -107,7 +107,8 @@ class Library:
 
 def region_of(library: Library) -> str | None:
     """The region whose telephone numbers are meant: the last part of the pack's language, GB of en-GB."""
-    last = library.pack.language.rpartition("-")[2]
+    language = getattr(library.pack, "language", "")  # pack.yaml may be wrong in itself, which has been told
+    last = language.rpartition("-")[2]
     return last if len(last) == 2 and last.isupper() else None
 
 

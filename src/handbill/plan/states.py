@@ -52,6 +52,9 @@ def _of_level(library: Library, level: Level, today: datetime.date) -> Iterator[
             for other in in_force
             if other.role == contact.role and other is not contact and readers & set(other.audiences)
         ]
+        if contact.verified.on > today:
+            message = f"“{contact.name}” was checked on {contact.verified.on}, a day that is yet to come"
+            yield Problem(at("verified", "on"), "checked-later", message, "Give the day somebody rang.", "warning")
         state = states[id(contact)]
         due = state in ("ok", "due", "example") and contact.review_by < today
         yield from _state(library, contact, "due" if due else state, at, rivals)

@@ -1,0 +1,65 @@
+"""The header of a table: which row it is, and what each column means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbill.content.columns import Column, plain
+from handbill.content.yaml_file import Parsed
+from handbill.problems import Place, Problem, nearest
+
+TITLES = 10
+"""Above the header people write what the table is, and for whom: rows to look for it in."""
+
+
+def header_at(rows: list[list[str]], columns: tuple[Column, ...]) -> int:
+    """Which row is the header: the first, unless it has no two headers and a later one has all that are needed."""
+    rows = rows[:TITLES]
+    means = [{one.key for one in columns for cell in row if plain(cell) in one.headers} for row in rows]
+    needed = {one.key for one in columns if one.needed or one.somewhere}
+    if len(means[0]) > 1:
+        return 0
+    return next((number for number, keys in enumerate(means) if keys >= needed), 0)
+
+
+def header_of(parsed: Parsed, line: int, cells: list[str], columns: tuple[Column, ...]) -> dict[int, Column]:
+    """Which column means what; those that are doubled, missing or not known are noted."""
+    keys: dict[int, Column] = {}
+    unknown: list[tuple[str, Place]] = []
+    for number, cell in enumerate(cells):
+        column = next((one for one in columns if plain(cell) in (plain(one.key), plain(one.header))), None)
+        column = column or next((one for one in columns if plain(cell) in one.headers), None)
+        place = Place(parsed.path, line, number + 1)
+        if column is None and cell:
+            unknown.append((cell, place))
+        elif column in keys.values() and column:
+            message = f"“{cell}” is a second column for “{column.header}”"
+            parsed.problems.append(
+                Problem(place, "duplicate-column", message, "Delete one, or give it another header.")
+            )
+        elif column:
+            keys[number] = column
+    parsed.problems += _not_read(unknown, columns)
+    for column in columns:
+        if column.needed and column not in keys.values():
+            hint = "Add it to the first row. Columns: " + ", ".join(one.header for one in columns) + "."
+            message = f"the column “{column.header}” is missing"
+            parsed.problems.append(Problem(Place(parsed.path, line), "missing-column", message, hint))
+    return keys
+
+
+_MANY = 6
+"""So many columns that are not read are told as one."""
+
+
+def _not_read(unknown: list[tuple[str, Place]], columns: tuple[Column, ...]) -> Iterator[Problem]:
+    if len(unknown) > _MANY:
+        some = ", ".join(cell for cell, _ in unknown[:_MANY])
+        message = f"{len(unknown)} columns are not read: {some} …"
+        yield Problem(
+            unknown[0][1], "unknown-column", message, "If they are columns of your own, leave them.", "warning"
+        )
+        return
+    for cell, place in unknown:
+        hint = f"{nearest(cell.capitalize(), [one.header for one in columns])} If it is a column of your own, leave it."
+        yield Problem(place, "unknown-column", f"the column “{cell}” is not read", hint, "warning")

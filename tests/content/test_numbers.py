@@ -1,0 +1,78 @@
+"""A number that lost its start or some of its figures is refused wherever it is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handbill.problems import ReadError
+from packs import Pack
+
+AREA = "content/areas/exampleshire.yaml"
+LOST = {
+    "1632960100": "0 was lost: type 01632 960100.",
+    "1632 960100": "0 was lost: type 01632 960100.",
+    "(1632) 960100": "0 was lost: type 01632 960100.",
+    "8001111": "0 was lost: type 0800 1111.",
+    "8088005000": "0 was lost: type 0808 800 5000.",
+    "441632960100": "+ was lost: type 01632 960100.",
+    "44 1632 960100": "+ was lost: type 01632 960100.",
+}
+WHOLE = (
+    *("01632 960100", "(01632) 960100", "+44 1632 960100", "+44 (0)1632 960100", "0044 1632 960100", "07700 900123"),
+    *("0800 1111", "0845 46 47", "0300 123 6600", "101", "999", "116 000"),
+)
+
+
+def refused(pack: Pack) -> str:
+    with pytest.raises(ReadError) as caught:
+        pack.checked()
+    return "".join(f"{problem}\n" for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("typed", LOST)
+def test_a_lost_start_is_told_with_what_to_type(typed: str, pack: Pack) -> None:
+    pack.edit(AREA, 'phone: "01632 960100"', f'phone: "{typed}"')
+    told = refused(pack)
+    assert "error[lost-zero]" in told
+    assert LOST[typed] in told
+
+
+@pytest.mark.parametrize("typed", ["01632 96010012", "7946 0123", "0800 11"])
+def test_figures_too_few_or_too_many_are_told(typed: str, pack: Pack) -> None:
+    pack.edit(AREA, 'phone: "01632 960100"', f'phone: "{typed}"')
+    assert "error[not-whole]" in refused(pack)
+
+
+@pytest.mark.parametrize("typed", WHOLE)
+def test_a_whole_number_is_fine(typed: str, pack: Pack) -> None:
+    pack.edit(AREA, 'phone: "01632 960100"', f'phone: "{typed}"')
+    pack.checked()
+
+
+def test_the_pack_s_own_region_counts(pack: Pack) -> None:
+    pack.edit("content/pack.yaml", "language: en-GB", "language: en-US")
+    pack.edit(AREA, 'phone: "01632 960100"', 'phone: "202 555 0100"')
+    assert "202 555 0100" not in refused(pack)  # there no 0 stands before a number; our own are none there
+
+
+@pytest.mark.parametrize("where", ["content/areas/brookmere.yaml", "content/events/safer-saturday.yaml"])
+def test_contacts_of_areas_and_events_are_looked_at_alike(where: str, tmp_path: Path) -> None:
+    pack = Pack(tmp_path / "pack", places=True)
+    contact = """
+  - id: stall
+    role: nobody-has-it
+    name: "The {stall}"
+    for: [parents]
+    professional: true
+    phone: "1632 960100"
+    source: the council
+    verified: {on: 2026-11-01, by: event organiser}
+    review_by: 2027-05-01
+"""
+    text = (pack.root / where).read_text("utf-8")
+    pack.write(where, text + (contact if "\ncontacts:" in text else "contacts:" + contact))
+    told = refused(pack)
+    for code in ("unknown-role", "lost-zero", "professional-only", "braces"):
+        assert f"error[{code}]" in told
