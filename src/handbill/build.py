@@ -54,11 +54,14 @@ def checked(pack: Path, selection: Selection, today: datetime.date, local: Path 
 
 
 def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
-    """All that can be known without setting a page: read, plan, the rules of content, every template filled in."""
+    """All that can be known without setting a page: read, plan, the rules of content, every template filled in.
+
+    Of editions that differ in the words of their places only, one is filled in: a build fills in each.
+    """
     _, planned = checked(order.pack, order.selection, order.today, order.local)
     problems = list(planned.warnings)
     try:
-        _composed(workers, order, planned.editions)
+        _composed(workers, order, tuple({edition.shape: edition for edition in planned.editions}.values()))
     except ComposeError as error:
         problems += error.problems
     return planned.editions, tuple(problems)

@@ -10,14 +10,14 @@ from handbill.content import read
 from handbill.model.library import Library
 from handbill.plan.contacts import resolve_contacts
 from handbill.plan.sites import Contacts, Site
-from handbill.plan.states import state_of
+from handbill.plan.states import States, state_of
 from handbill.problems import HandbillError
 from packs import TODAY, Pack
 
 
 def shown(library: Library, document: str, area: str | None) -> list[tuple[str, str, str]]:
     site = Site(library.areas[area] if area else None)
-    found = resolve_contacts(library, Contacts(library), library.documents[document], site, TODAY)
+    found = resolve_contacts(library, Contacts(library), library.documents[document], site, States(library, TODAY))
     return [(contact.used, contact.id, contact.origin) for contact in found]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Container, Iterable
 from typing import Any
 
 from handbill.content.columns import plain
@@ -127,7 +128,7 @@ class _Contacts:
                 self._placed.setdefault(place, []).append(key)
 
 
-def _free(wanted: str, taken: Iterable[str]) -> str:
+def _free(wanted: str, taken: Container[str]) -> str:
     """An id that nothing has."""
-    taken = set(taken)
-    return next(key for key in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
+    numbered = (f"{wanted}-{number}" for number in itertools.count(2))
+    return next(key for key in itertools.chain([wanted], numbered) if key not in taken)

@@ -138,6 +138,16 @@ class Edition:
         return any(contact.state not in HANDED_OUT for contact in self.contacts)
 
     @property
+    def shape(self) -> tuple[object, ...]:
+        """All that decides what a template does: two editions of one shape differ in the words of their places only."""
+        given = ("phone", "email", "url", "option", "hours", "note")
+        contacts = ((one.used, one.role, *(getattr(one, key) is None for key in given)) for one in self.contacts)
+        event = self.event and (self.event.welcome is None, self.event.times is None, len(self.event.dates))
+        what = (self.document, self.size, self.language, self.profile, self.theme, self.font_files, self.draft)
+        place = (self.area is None, self.partnership is None, self.venue and self.venue.speak_to is None, event)
+        return (*what, *place, self.logos, tuple(self.colours.items()), self.statements, tuple(contacts))
+
+    @property
     def first(self) -> Resolved:
         """The contact with the main number."""
         return next(contact for contact in self.contacts if contact.used == "first")

@@ -14,7 +14,7 @@ from handbill.plan.brand import check_brand
 from handbill.plan.cells import PROFILE, cells, sites
 from handbill.plan.editions import Planner
 from handbill.plan.sites import Contacts, Site, lineage
-from handbill.plan.states import check_states
+from handbill.plan.states import States, check_states
 from handbill.problems import Place, PlanError, Problem, errors, nearest
 
 
@@ -34,15 +34,15 @@ def plan(library: Library, selection: Selection, today: datetime.date) -> Plan:
     Raises `PlanError` when the selection names something unknown, when two editions would lie at
     one path, or when a contact that must be there is missing.
     """
-    contacts = Contacts(library)
+    contacts, states = Contacts(library), States(library, today)
     chosen = [area for area in library.areas.values() if not selection.areas or area.id in selection.areas]
     problems = list(_unknown_names(library, selection))
     if not problems:
         places = list(sites(library, selection))
-        problems += check_states(library, contacts, places, today)
+        problems += check_states(library, contacts, places, states)
         problems += _past(library, places, today)
         problems += check_brand(library, _with_parents(library, chosen))
-    editions, left_out, found = _planned(Planner(library, contacts, today), selection)
+    editions, left_out, found = _planned(Planner(library, contacts, states), selection)
     if not errors(problems):
         problems += _without_copies(library, selection, editions, left_out, today)
     problems = list(dict.fromkeys([*problems, *found]))
@@ -62,7 +62,7 @@ def _planned(
     editions: dict[str, Edition] = {}
     left_out: list[tuple[str, str]] = []
     problems: dict[Problem, None] = {}
-    for cell in cells(planner.library, selection, planner.today):
+    for cell in cells(planner.library, selection, planner.states.today):
         edition, found = planner.edition(cell)
         problems |= dict.fromkeys(() if cell.left_out else found)
         if edition is None:

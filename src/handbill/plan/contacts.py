@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from handbill.model.contacts import Contact
@@ -12,7 +11,7 @@ from handbill.model.places import NATIONAL
 from handbill.model.words import Document
 from handbill.phones import dialled, printed
 from handbill.plan.sites import Contacts, Site
-from handbill.plan.states import OUT_OF_DATE, state_of
+from handbill.plan.states import OUT_OF_DATE, States
 from handbill.problems import Problem
 
 _Found = tuple[str, Contact, str, tuple[str, ...]]
@@ -20,10 +19,10 @@ _Found = tuple[str, Contact, str, tuple[str, ...]]
 
 
 def resolve_contacts(
-    library: Library, contacts: Contacts, document: Document, site: Site, today: datetime.date
+    library: Library, contacts: Contacts, document: Document, site: Site, states: States
 ) -> tuple[Resolved, ...]:
     """The contacts of a document for a place, in the order in which it shows them."""
-    by_role = _by_role(library, contacts, document, site, today)
+    by_role = _by_role(contacts, document, site, states)
     choice = document.contacts
     first = next((by_role[role] for role in choice.first if role in by_role and by_role[role][1].phone), None)
     after = [by_role[role] for role in choice.after if role in by_role and by_role[role] != first]
@@ -34,15 +33,13 @@ def resolve_contacts(
     return tuple(_resolved(library, used, found, document.audience) for used, found in shown if found)
 
 
-def _by_role(
-    library: Library, contacts: Contacts, document: Document, site: Site, today: datetime.date
-) -> dict[str, _Found]:
+def _by_role(contacts: Contacts, document: Document, site: Site, states: States) -> dict[str, _Found]:
     """The nearest contact of each role. One that is out of date serves only where no other is left."""
     found: dict[str, list[_Found]] = {}
     for level in contacts.levels(site):
         for contact, _ in level.contacts:
             if document.audience in contact.audiences:
-                one = (level.origin, contact, state_of(library, contact, today), ())
+                one = (level.origin, contact, states.of(contact), ())
                 found.setdefault(contact.role, []).append(one)
     chosen = {}
     for role, some in found.items():
@@ -95,12 +92,13 @@ def missing_contacts(library: Library, name: str, contacts: tuple[Resolved, ...]
             yield Problem(at("always", number), "no-contact", message, hint)
 
 
-def without_own_number(library: Library, name: str, contacts: tuple[Resolved, ...], site: Site) -> Iterator[Problem]:
+def without_own_number(
+    library: Library, known: Contacts, name: str, contacts: tuple[Resolved, ...], site: Site
+) -> Iterator[Problem]:
     """A warning where an area's copies show a nation-wide main number, which is seldom meant."""
     first = next((contact for contact in contacts if contact.used == "first"), None)
     document = library.documents[name]
-    shared = {contact.role for contact in library.contacts.values() if not contact.places}
-    wanted = next((role for role in document.contacts.first if role not in shared), None)
+    wanted = next((role for role in document.contacts.first if role not in known.shared_roles), None)
     if site.area and wanted and first and first.origin == NATIONAL:
         area = site.area
         message = f"{area.name} has no number of its own for this: its copies show {first.name} as the main number"

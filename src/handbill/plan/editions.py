@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +15,7 @@ from handbill.plan.brand import brand_colours, brand_fonts
 from handbill.plan.cells import PROFILE, Cell
 from handbill.plan.contacts import missing_contacts, resolve_contacts, without_own_number
 from handbill.plan.sites import Contacts, Site, lineage
+from handbill.plan.states import States
 from handbill.problems import Problem
 
 
@@ -47,7 +47,7 @@ class Planner:
 
     library: Library
     contacts: Contacts
-    today: datetime.date
+    states: States
     _texts: dict[tuple[str, str, str | None], _Text] = field(default_factory=dict)
     _looks: dict[tuple[str, str | None], _Look] = field(default_factory=dict)
     _resolved: dict[tuple[str, ...], tuple[tuple[Resolved, ...], list[Problem], bool]] = field(default_factory=dict)
@@ -63,9 +63,9 @@ class Planner:
         key = (name, site.area.id if site.area else "", *own)
         if key not in self._resolved:
             document = self.library.documents[name]
-            resolved = resolve_contacts(self.library, self.contacts, document, site, self.today)
+            resolved = resolve_contacts(self.library, self.contacts, document, site, self.states)
             missing = list(missing_contacts(self.library, name, resolved, site))
-            warnings = list(without_own_number(self.library, name, resolved, site))
+            warnings = list(without_own_number(self.library, self.contacts, name, resolved, site))
             self._resolved[key] = resolved, missing or warnings, not missing
         return self._resolved[key]
 

@@ -60,6 +60,8 @@ class Contacts:
         self._library = library
         self._placed: dict[str, list[tuple[Contact, Spot]]] = {}
         self._shared: dict[str, tuple[tuple[Contact, Spot], ...]] = {}
+        self.shared_roles = frozenset(one.role for one in library.contacts.values() if not one.places)
+        """The roles that have a contact whatever the place."""
         for contact in library.contacts.values():
             for place in contact.places:
                 self._placed.setdefault(place, []).append((contact, library.positions.spot("contact", contact.id)))

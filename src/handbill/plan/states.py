@@ -29,9 +29,22 @@ def state_of(library: Library, contact: Contact, today: datetime.date) -> str:
     return "due" if contact.review_by < today else "ok"
 
 
-def check_states(
-    library: Library, contacts: Contacts, sites: Iterable[Site], today: datetime.date
-) -> Iterator[Problem]:
+class States:
+    """The states of a library's contacts today, each worked out once: one contact stands on many copies."""
+
+    def __init__(self, library: Library, today: datetime.date) -> None:
+        self._library, self.today = library, today
+        self._known: dict[int, str] = {}
+
+    def of(self, contact: Contact) -> str:
+        """The state of one of the library's own contacts."""
+        key = id(contact)  # the library keeps them alive; by value they cannot be keys
+        if key not in self._known:
+            self._known[key] = state_of(self._library, contact, self.today)
+        return self._known[key]
+
+
+def check_states(library: Library, contacts: Contacts, sites: Iterable[Site], states: States) -> Iterator[Problem]:
     """What is wrong with the contacts of these places today. An example is none: its copies are marked as drafts."""
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for site in sites:
@@ -39,12 +52,12 @@ def check_states(
             key = (level.origin, tuple(contact.id for contact, _ in level.contacts))
             if key not in seen:
                 seen.add(key)
-                yield from _of_level(library, level, today)
+                yield from _of_level(library, level, states)
 
 
-def _of_level(library: Library, level: Level, today: datetime.date) -> Iterator[Problem]:
-    states = {id(contact): state_of(library, contact, today) for contact, _ in level.contacts}
-    in_force = [contact for contact, _ in level.contacts if states[id(contact)] not in OUT_OF_DATE]
+def _of_level(library: Library, level: Level, states: States) -> Iterator[Problem]:
+    today = states.today
+    in_force = [contact for contact, _ in level.contacts if states.of(contact) not in OUT_OF_DATE]
     for contact, at in level.contacts:
         readers = set(contact.audiences)
         rivals = [
@@ -55,7 +68,7 @@ def _of_level(library: Library, level: Level, today: datetime.date) -> Iterator[
         if contact.verified.on > today:
             message = f"“{contact.name}” was checked on {contact.verified.on}, a day that is yet to come"
             yield Problem(at("verified", "on"), "checked-later", message, "Give the day somebody rang.", "warning")
-        state = states[id(contact)]
+        state = states.of(contact)
         due = state in ("ok", "due", "example") and contact.review_by < today
         yield from _state(library, contact, "due" if due else state, at, rivals)
 
