@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+_LONG_LIVED = 200_000
+"""A pack as read and planned is so many objects, which live to the end: to look for rubbish among them takes longer
+than to plan."""
 
 
 def main() -> None:
     """Run handbill. Kept apart from the commands, so that a worker process does not import them."""
+    gc.set_threshold(_LONG_LIVED)
     try:
         from handbill.cli.app import app
 

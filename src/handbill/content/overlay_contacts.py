@@ -21,7 +21,7 @@ def lay(reader: Reader, things: dict[str, dict[str, Any]], sheets: Iterable[Shee
     sheets = list(sheets)
     for sheet in sheets:
         reader.watched(sheet.parsed)
-    if reader.blind:
+    if reader.blind or not sheets:
         return ()
     told = [len(sheet.parsed.problems) for sheet in sheets]
     overlay = Overlay(reader, things)

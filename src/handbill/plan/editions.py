@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from handbill.codes import digest
 from handbill.model.edition import Edition, EventView, GroupView, PanelView, Resolved, Said, VenueView
 from handbill.model.format import millimetres, points
-from handbill.model.library import Library, spoken
+from handbill.model.library import Library, region_of, spoken
 from handbill.model.places import Area
 from handbill.model.words import NUMBER_FIELD, Document, Group, Panel
+from handbill.phones import printed
 from handbill.plan.brand import brand_colours, brand_fonts
 from handbill.plan.cells import PROFILE, Cell
 from handbill.plan.contacts import missing_contacts, resolve_contacts, without_own_number
@@ -35,6 +36,7 @@ class _Look:
     colours: dict[str, str]
     fonts: tuple[str, ...]
     own_fonts: dict[str, str]
+    font_files: str
     logos: tuple[str, ...]
     partnership: str | None
     above: tuple[str, ...]
@@ -93,7 +95,7 @@ class Planner:
             slots=form.slots,
             fonts=look.fonts,
             own_fonts=look.own_fonts,
-            font_files=digest([library.fonts.get(family, "") for family in sorted(look.own_fonts.values())]),
+            font_files=look.font_files,
             colours=look.colours,
             language=library.pack.language,
             area=site.area.id if site.area else None,
@@ -142,6 +144,7 @@ class Planner:
                 colours=brand_colours(self.library, theme, area),
                 fonts=tuple(own.get(family, family) for family in self.library.themes[theme].fonts),
                 own_fonts=own,
+                font_files=digest([self.library.fonts.get(family, "") for family in sorted(own.values())]),
                 logos=logos,
                 partnership=next((one.partnership for one in above if one.partnership), None),
                 above=tuple(one.id for one in above),
@@ -194,7 +197,10 @@ def _said(library: Library, name: str, group: Group, most: int | None, nation: s
 
 def _filled(library: Library, text: str | None) -> str | None:
     """The text with the numbers of contacts in place of their ids in braces."""
-    return NUMBER_FIELD.sub(lambda match: library.contacts[match[1]].phone or "", text) if text else None
+    if not text:
+        return None
+    region = region_of(library)
+    return NUMBER_FIELD.sub(lambda match: printed(library.contacts[match[1]].phone or "", region), text)
 
 
 def _all_said(panel: PanelView) -> Iterator[Said]:

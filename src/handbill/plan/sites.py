@@ -54,12 +54,13 @@ class Level:
 
 
 class Contacts:
-    """The contacts of a library, level by level. The shared files are gone through once."""
+    """The contacts of a library, level by level. Each level is made once."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._placed: dict[str, list[tuple[Contact, Spot]]] = {}
-        self._shared: dict[str, tuple[tuple[Contact, Spot], ...]] = {}
+        self._levels: dict[tuple[str, str], Level] = {}
+        self._lineages: dict[str, tuple[Level, ...]] = {}
         self.shared_roles = frozenset(one.role for one in library.contacts.values() if not one.places)
         """The roles that have a contact whatever the place."""
         for contact in library.contacts.values():
@@ -72,28 +73,37 @@ class Contacts:
 
     def levels(self, site: Site) -> Iterator[Level]:
         """Event, venue, area, its parents, the nation, everywhere: nearest first."""
-        nation = site.area.nation if site.area else self._library.pack.nation
         if site.event:
             yield self._level("event", site.event.id, site.event.contacts)
-        if site.venue:
+        if site.venue and self.has_own(site.venue.id):
             yield self._level("venue", site.venue.id, ())
-        for area in lineage(self._library, site.area):
-            yield self._level("area", area.id, area.contacts)
-        yield Level(NATIONAL, self._nation(nation))
-        yield Level(NATIONAL, self._nation(None))
+        yield from self._above(site.area)
+
+    def _above(self, area: Area | None) -> tuple[Level, ...]:
+        """An area's levels, and those that need no area."""
+        key = area.id if area else ""
+        if key not in self._lineages:
+            areas = lineage(self._library, area)
+            own = (self._level("area", one.id, one.contacts) for one in areas)
+            nation = area.nation if area else self._library.pack.nation
+            self._lineages[key] = (*own, self._nation(nation), self._nation(None))
+        return self._lineages[key]
 
     def _level(self, kind: str, name: str, own: tuple[Contact, ...]) -> Level:
-        at = self._library.positions.spot(kind, name)
-        listed = ((contact, at.within("contacts", number)) for number, contact in enumerate(own))
-        return Level(name, (*listed, *self._placed.get(name, ())))
+        if (kind, name) not in self._levels:
+            at = self._library.positions.spot(kind, name)
+            listed = ((contact, at.within("contacts", number)) for number, contact in enumerate(own))
+            self._levels[kind, name] = Level(name, (*listed, *self._placed.get(name, ())))
+        return self._levels[kind, name]
 
-    def _nation(self, nation: str | None) -> tuple[tuple[Contact, Spot], ...]:
+    def _nation(self, nation: str | None) -> Level:
         """The contacts for a nation alone, or for all of them."""
-        key = nation or ""
-        if key not in self._shared:
-            self._shared[key] = tuple(
+        key = ("nation", nation or "")
+        if key not in self._levels:
+            listed = (
                 (contact, self._library.positions.spot("contact", contact.id))
                 for contact in self._library.contacts.values()
                 if not contact.places and (nation in contact.nations if nation else not contact.nations)
             )
-        return self._shared[key]
+            self._levels[key] = Level(NATIONAL, tuple(listed))
+        return self._levels[key]
