@@ -109,12 +109,12 @@ def main() -> None:
         pack = Pack(Path(folder) / "pack").root  # without the sample's events, which are at its own venues
         rows = (f"venue-{number},Place {number},exampleshire,parents-poster,a4\n" for number in range(VENUES))
         (pack / "content/venues.csv").write_text("id,name,area,documents,sizes\n" + "".join(rows), "utf-8")
-        times = []
+        spent_each: list[float] = []
         for _ in range(RUNS):
             start = time.perf_counter()
             planned = checked(pack, Selection(), TODAY)[1]
-            times.append(time.perf_counter() - start)
-        median, least, most = statistics.median(times), min(times), max(times)
+            spent_each.append(time.perf_counter() - start)
+        median, least, most = statistics.median(spent_each), min(spent_each), max(spent_each)
         spent = f"{median:.2f} s ({least:.2f}–{most:.2f})"
         print(f"{VENUES} venues: {len(planned.editions)} editions read and planned in {spent}")
 

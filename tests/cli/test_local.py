@@ -107,7 +107,7 @@ def test_what_is_refused_names_the_option(pack: Pack) -> None:
 
 
 def test_questions_on_a_terminal(pack: Pack) -> None:
-    answers = ["Testshire", "england", "", "Exampelshire", "Exampleshire", ""]
+    answers = ["Testshire", "england", "", "Exampelshire", "Exampleshire", "", "", "", "", ""]
     output = _on_a_terminal(pack.root, ("new", "area"), answers)
     assert "Did you mean “Exampleshire”?" in output
     assert "id: testshire\n" in (pack.root / "content/areas/testshire.yaml").read_text("utf-8")
@@ -125,7 +125,9 @@ def _on_a_terminal(folder: Path, arguments: tuple[str, ...], answers: list[str])
         os.chdir(folder)
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1", "TERM": "dumb"}
         os.execve(sys.executable, [sys.executable, "-P", "-m", "handbill", *arguments], environment)
-    os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
+    os.write(
+        terminal, "".join(f"{answer}\n" for answer in answers).encode() + b"\x04"
+    )  # a further question gets no answer
     output = b""
     try:
         while part := os.read(terminal, 65536):

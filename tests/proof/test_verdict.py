@@ -67,6 +67,19 @@ def test_a_covered_qr_code_is_caught(pack: Pack) -> None:
     assert "proof-qr" in codes(pack)
 
 
+@pytest.mark.parametrize(
+    "crowded",
+    [
+        ".slot-qr::after { content: '|'; position: absolute; left: 34mm; top: 10mm }",
+        ".slot-qr .code { outline: 1pt solid #999; outline-offset: 2mm }",
+    ],
+)
+def test_a_qr_code_without_its_clear_border_is_caught(crowded: str, pack: Pack) -> None:
+    assert "proof-quiet" not in codes(pack, areas=("exampleshire",))
+    pack.own_template("base.css", new=f".a4 {crowded}\n")
+    assert codes(pack, areas=("exampleshire",)) == {"proof-quiet"}
+
+
 def test_a_sheet_of_another_place_is_caught(pack: Pack) -> None:
     sheets = {one[1].area: one for one in pack.sheets(formats=("leaflet",), areas=("exampleshire", "national"))}
     library, edition, composition, _ = sheets["exampleshire"]

@@ -16,6 +16,8 @@ Pack = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's fo
 PartName = Annotated[str, typer.Argument(metavar="ID", help="Small letters, digits and hyphens.")]
 Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="By default made of the name.")]
 Name = Annotated[str | None, typer.Option("--name", metavar="TEXT", help="As printed.")]
+Documents = Annotated[list[str] | None, typer.Option(metavar="D", help="What it gets. Repeat for more.")]
+Languages = Annotated[list[str] | None, typer.Option(metavar="L", help="In which languages.")]
 Area = Annotated[str | None, typer.Option("--area", metavar="X", help="The area it is in, by id or name.")]
 
 
@@ -71,12 +73,17 @@ def new_area(
         list[str] | None, typer.Option(metavar="X", help="An area whose contacts fill the gaps. Repeat for more.")
     ] = None,
     ons: Annotated[str | None, typer.Option(metavar="CODE", help="The statistics office's code.")] = None,
+    document: Documents = None,
+    language: Languages = None,
+    valid_from: Annotated[str | None, typer.Option(metavar="DATE", help="The first day of its copies.")] = None,
+    valid_to: Annotated[str | None, typer.Option(metavar="DATE", help="The last day of its copies.")] = None,
     pack: Pack = Path(),
 ) -> None:
     """Add an area to the pack. Asks for what the options do not say."""
     from handbill.cli.local import run_new_place
 
     cells: Cells = {"id": id, "name": name, "nation": nation, "partnership": partnership, "parents": parent, "ons": ons}
+    cells |= {"documents": document, "languages": language, "valid_from": valid_from, "valid_to": valid_to}
     run_new_place(pack, "area", cells)
 
 
@@ -86,10 +93,10 @@ def new_venue(
     name: Name = None,
     area: Area = None,
     kind: Annotated[str | None, typer.Option(metavar="TEXT", help="What it is: school, library …")] = None,
-    document: Annotated[list[str] | None, typer.Option(metavar="D", help="What it gets. Repeat for more.")] = None,
+    document: Documents = None,
     size: Annotated[list[str] | None, typer.Option(metavar="S", help="In which sizes. Repeat for more.")] = None,
     quantity: Annotated[int | None, typer.Option(min=1, metavar="N", help="How many copies of each.")] = None,
-    language: Annotated[list[str] | None, typer.Option(metavar="L", help="In which languages.")] = None,
+    language: Languages = None,
     position: Annotated[str | None, typer.Option(metavar="TEXT", help="Where to put it up.")] = None,
     speak_to: Annotated[str | None, typer.Option(metavar="ROLE", help="A role, never a person's name.")] = None,
     confirmed_on: Annotated[str | None, typer.Option(metavar="DATE", help="When that role was confirmed.")] = None,

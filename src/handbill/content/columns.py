@@ -58,6 +58,16 @@ AREA_COLUMNS = (
         help="Areas whose contacts fill the gaps, nearest first: the county of a district.",
     ),
     Column("ons", "ons code, gss code, gss, ons id", title="ONS code", help="The statistics office’s code, if known."),
+    Column(
+        "documents",
+        "document, pieces, what",
+        kind="list",
+        known="documents",
+        help="What it gets, several with ; between. Empty: what the pack says areas get.",
+    ),
+    Column("languages", "language", kind="list", help="In which languages. Empty: all."),
+    Column("valid_from", "from date, starts, start", kind="day", help="The first day of its copies. Empty: already."),
+    Column("valid_to", "until, ends, end", kind="day", help="The last day of its copies: councils merge."),
 )
 
 VENUE_COLUMNS = (

@@ -9,7 +9,7 @@ from handbill.content.numbers import check_number
 from handbill.content.places import check_places
 from handbill.model.contacts import Contact
 from handbill.model.library import Library, Spot, region_of
-from handbill.model.places import NATIONAL
+from handbill.model.places import NATIONAL, Area
 from handbill.model.words import NUMBER_FIELD, Document
 from handbill.problems import Place, Problem, nearest
 
@@ -65,9 +65,7 @@ def _contact(library: Library, contact: Contact, at: Spot) -> Iterator[Problem]:
     yield from check_number(contact, at, region_of(library))
     yield from _missing(library, "role", [(contact.role, at("role"))], library.roles)
     yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
-    if contact.valid_from and contact.valid_to and contact.valid_from > contact.valid_to:
-        message = f"it ends on {contact.valid_to}, before it begins on {contact.valid_from}"
-        yield Problem(at("valid_to"), "dates-crossed", message, "Correct one of the two dates.")
+    yield from _crossed(contact, at)
     for number, name in enumerate(contact.audiences):
         reader = library.audiences.get(name)
         if contact.professional and reader and not reader.professional:
@@ -79,6 +77,12 @@ def _contact(library: Library, contact: Contact, at: Spot) -> Iterator[Problem]:
         if re.search(r"[{}]", getattr(contact, key) or ""):
             message = "braces stand here, and a contact’s own words are printed as they are"
             yield Problem(at(key), "braces", message, "Write the number or the words out.")
+
+
+def _crossed(thing: Contact | Area, at: Spot) -> Iterator[Problem]:
+    if thing.valid_from and thing.valid_to and thing.valid_from > thing.valid_to:
+        message = f"it ends on {thing.valid_to}, before it begins on {thing.valid_from}"
+        yield Problem(at("valid_to"), "dates-crossed", message, "Correct one of the two dates.")
 
 
 def _contacts(library: Library) -> Iterator[Problem]:
@@ -96,6 +100,7 @@ def _areas(library: Library) -> Iterator[Problem]:
             message = "“national” is kept for copies without a place"
             yield Problem(at("id"), "reserved-id", message, "Give the area another id.")
         yield from _missing(library, "area", _each(area.parents, at, "parents"), library.areas)
+        yield from _crossed(area, at)
         yield from _circle(library, area.id, at("parents"))
         yield from _own(library, area.contacts, at)
 

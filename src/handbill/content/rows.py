@@ -55,7 +55,7 @@ def referred(parsed: Parsed, number: int, row: dict[str, Any], names: Names, kin
     """The row with ids where it names things; None when it names nothing there is, which has been noted then."""
     found, before = dict(row), len(parsed.problems)
     references = dict(_REFERENCES)
-    if kind == "venue":
+    if kind in ("area", "venue"):
         references["documents"] = (("document",), True)
     for key, (kinds, many) in references.items():
         if row.get(key):

@@ -112,6 +112,8 @@ class Reading:
     title: str
     codes: tuple[str, ...]
     """The contents of every QR code, read from the page's pixels."""
+    quiet: tuple[float, ...]
+    """How many modules are clear around each of them, on its narrowest side; at most six are looked at."""
     faint: tuple[str, ...]
     """Lines of text that are in the file and cannot be seen in the page's pixels."""
 

@@ -11,17 +11,15 @@ from typing import cast
 
 import pikepdf
 import pypdfium2 as pdfium
-import zxingcpp
 from PIL import Image
 
 from handbill.model.sheet import Box, Layout, Line, Link, Reading
+from handbill.proof.qr import qr_codes
 
-READER = "4"
+READER = "5"
 """Raise it when `read` comes to read otherwise: readings kept by an older one are then not believed."""
 
 _POINTS = 72 / 25.4
-_QR_SCALE = 3.0
-"""Pixels a point: a module of 0.6 mm is five pixels wide."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,8 @@ def read(pdf: bytes, layout: Layout) -> Reading:
         panels = {name: _text_in(pages[box.page], box) for name, box in layout.panels.items()}
         slots = {name: _text_in(pages[box.page], box) for name, box in layout.slots.items()}
         faint = tuple(dict.fromkeys(_faint(pages, layout.lines)))
-        codes = tuple(code for box in layout.slots.values() for code in _qr_codes(pages[box.page].sheet, box))
+        seen = [(pages[box.page].sheet, box) for box in layout.slots.values()]
+        codes = tuple(code for page, box in seen for code in qr_codes(page, _bounds(page, box)))
         with pikepdf.open(io.BytesIO(pdf)) as file:
             return Reading(
                 text=text,
@@ -52,7 +51,8 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 tagged=_is_tagged(file.Root),
                 language=str(file.Root.get("/Lang", "")),
                 title=str(file.docinfo.get("/Title", "")),
-                codes=codes,
+                codes=tuple(code.text for code in codes),
+                quiet=tuple(code.quiet for code in codes),
                 faint=faint,
             )
     finally:
@@ -81,17 +81,6 @@ def _bounds(page: pdfium.PdfPage, box: Box) -> tuple[float, float, float, float]
 def _text_in(page: _Page, box: Box) -> str:
     left, bottom, right, top = _bounds(page.sheet, box)
     return plain(page.text.get_text_bounded(left, bottom, right, top))
-
-
-def _qr_codes(page: pdfium.PdfPage, box: Box) -> Iterator[str]:
-    left, bottom, right, top = _bounds(page, box)
-    if left >= right or left >= page.get_width() or top <= bottom or top <= 0:
-        return  # a slot off the page: the layout's own checks tell of it
-    margin = 4 * _POINTS  # the quiet border lies outside the slot, on the card
-    crop = (left - margin, bottom - margin, page.get_width() - right - margin, page.get_height() - top - margin)
-    picture = page.render(scale=_QR_SCALE, crop=tuple(max(0.0, edge) for edge in crop), grayscale=True).to_pil()
-    for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
-        yield str(found.text)
 
 
 _SIGHT_SCALE = 1.5

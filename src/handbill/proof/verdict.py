@@ -19,7 +19,7 @@ def judge(reading: Reading, edition: Edition, composition: Composition, foreign:
     place = Place(edition.path)
     return tuple(
         Problem(place, code, message, hint)
-        for part in (_judge_contacts, _judge_sight, _judge_qr, _judge_links, _judge_file)
+        for part in (_judge_contacts, _judge_sight, _judge_qr, _judge_quiet, _judge_links, _judge_file)
         for code, message, hint in part(reading, edition, composition)
     ) + tuple(Problem(place, "proof-foreign", message, _FOREIGN) for message in foreign.on_copy(reading, edition))
 
@@ -59,6 +59,18 @@ def _judge_qr(reading: Reading, edition: Edition, composition: Composition) -> _
             f"the QR code must lead to {wanted[0] if wanted else 'nothing'}; on the page: {found}",
             _REPORT,
         )
+
+
+_QUIET = 4
+"""Modules: the quiet zone of ISO/IEC 18004. A quarter of a module is not told apart by the pixels."""
+
+
+def _judge_quiet(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
+    for text, clear in zip(reading.codes, reading.quiet, strict=True):
+        if clear < _QUIET - 0.25:
+            message = f"something stands {clear:.1f} modules from the QR code to {text}: phones may not read it"
+            hint = f"Shorten what stands beside it, or make room in the style sheet: {_QUIET} modules must be clear."
+            yield "proof-quiet", message, hint
 
 
 def _judge_links(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
