@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from handbill.content import read, sheets_of
-from handbill.content.columns import CONTACT_COLUMNS, TABLES, VENUE_COLUMNS, kind_of_sheet, kind_of_table
+from handbill.content.columns import CONTACT_COLUMNS, TABLES, VENUE_COLUMNS
+from handbill.content.header import kind_of_sheet, kind_of_table
 from handbill.content.tables import read_csv
 from handbill.content.yaml_file import Parsed
 from handbill.problems import HandbillError

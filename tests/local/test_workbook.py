@@ -47,7 +47,7 @@ def test_what_is_typed_into_it_is_read(pack: Pack, tmp_path: Path) -> None:
 
 def test_every_column_is_text_with_a_header_and_help(pack: Pack) -> None:
     made = opened(pack)
-    assert made.sheetnames == ["Help", "Contacts", "Venues", "Events", "Areas", "Lists"]
+    assert made.sheetnames == ["Help", "Areas", "Contacts", "Venues", "Events", "Lists"]
     for kind, columns in TABLES.items():
         sheet = made[kind.capitalize()]
         assert sheet.freeze_panes == "A2"

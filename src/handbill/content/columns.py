@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -172,7 +171,11 @@ CONTACT_COLUMNS = (
         known="audiences",
         help="Whose copies may show it, several with ; between.",
     ),
-    Column("label", "printed as, words before the number", help="The words before the number, if not the name."),
+    Column(
+        "label",
+        "printed as, words before the number",
+        help="The words before the number, if not the name. For the number out of hours: At other times",
+    ),
     Column(
         "phone",
         "telephone, tel, phone number, telephone number, number",
@@ -184,7 +187,7 @@ CONTACT_COLUMNS = (
     Column("url", "web, website, web address, link, page", title="Web address", help="Beginning with https://"),
     Column("option", "menu option, press, menu", help="What to press in the telephone’s menu: 2"),
     Column("hours", "opening hours, open, times", help="As printed: Mon–Thu 9–5, Fri 9–4.30"),
-    Column("note", "notes, remark", help="A short line under the main number."),
+    Column("note", "line under the number", help="A short line, printed under the main number."),
     Column(
         "professional",
         "professionals only, staff only",
@@ -192,7 +195,7 @@ CONTACT_COLUMNS = (
         known="yes or no",
         help="yes when it is only for people who ring in their profession. Empty: no.",
     ),
-    Column("source", "read at, where from, from", needed=True, help="Where it was read, or the role that gave it."),
+    Column("source", "read at, where from", needed=True, help="Where it was read, or the role that gave it."),
     Column(
         "verified_on",
         "verified, checked, checked on, date checked, last checked",
@@ -208,45 +211,15 @@ CONTACT_COLUMNS = (
         needed=True,
         help="The day by which it must be checked again.",
     ),
-    Column("valid_from", "from date, starts, start", kind="day", help="The first day it holds. Empty: already."),
-    Column("valid_to", "until, ends, end", kind="day", help="The last day it holds. Empty: no end is known."),
+    Column("valid_from", "from, from date, starts, start", kind="day", help="The first day it holds. Empty: already."),
+    Column("valid_to", "until, to date, ends, end", kind="day", help="The last day it holds. Empty: no end is known."),
     Column("status", "state", known="status", help="unconfirmed until somebody answered there. Empty: confirmed."),
 )
 
 TABLES: dict[str, tuple[Column, ...]] = {
+    "areas": AREA_COLUMNS,
     "contacts": CONTACT_COLUMNS,
     "venues": VENUE_COLUMNS,
     "events": EVENT_COLUMNS,
-    "areas": AREA_COLUMNS,
 }
 """What each kind of table may hold."""
-
-SHEET_NAMES: dict[str, str] = {
-    "contacts": "contact, numbers, phone numbers, telephone numbers, local contacts, contact details, local details",
-    "venues": "venue, places, sites, schools, venue list, list of venues",
-    "events": "event, stalls, days, event list",
-    "areas": "area, councils, council, districts, new areas",
-}
-"""Other likely names of a sheet, divided by commas."""
-
-
-def kind_of_sheet(title: str) -> str | None:
-    """The kind of table a sheet's name means: “Venues (2)” and “venue list” are venues."""
-    wanted = plain(title).rstrip("0123456789")
-    for kind, names in SHEET_NAMES.items():
-        if wanted in {kind, *(plain(name) for name in names.split(","))}:
-            return kind
-    return None
-
-
-def kind_of_table(header: Iterable[str]) -> str | None:
-    """The kind of table that a header fits best; None when it fits none or two alike."""
-    cells = [plain(cell) for cell in header if cell.strip()]
-    fits, missing = {}, {}
-    for kind, columns in TABLES.items():
-        fits[kind] = sum(any(cell in one.headers for one in columns) for cell in cells)
-        missing[kind] = sum((one.needed or one.somewhere) and not one.headers & set(cells) for one in columns)
-    ranked = sorted(TABLES, key=lambda kind: (fits[kind] - 2 * missing[kind], fits[kind]), reverse=True)
-    best, second = ranked[:2]
-    alike = (fits[best], missing[best]) == (fits[second], missing[second])
-    return best if fits[best] >= 2 and not alike else None

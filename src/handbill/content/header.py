@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from handbill.content.columns import Column, plain
+from handbill.content.columns import TABLES, Column, plain
 from handbill.content.yaml_file import Parsed
 from handbill.problems import Place, Problem, nearest
 
@@ -48,6 +48,15 @@ def header_of(parsed: Parsed, line: int, cells: list[str], columns: tuple[Column
     return keys
 
 
+def without_header(path: str, header: list[str], rows: list[tuple[int, list[str]]]) -> Iterator[Problem]:
+    """Columns with cells and no header among those that have one: each is told at its first cell."""
+    for index in (index for index, cell in enumerate(header) if not cell and any(header[index:])):
+        line = next((line for line, cells in rows if len(cells) > index and cells[index]), None)
+        if line is not None:
+            message, hint = "no header stands above this cell: its column is not read", "Write one above it."
+            yield Problem(Place(path, line, index + 1), "unknown-column", message, hint, "warning")
+
+
 _MANY = 6
 """So many columns that are not read are told as one."""
 
@@ -63,3 +72,34 @@ def _not_read(unknown: list[tuple[str, Place]], columns: tuple[Column, ...]) -> 
     for cell, place in unknown:
         hint = f"{nearest(cell.capitalize(), [one.header for one in columns])} If it is a column of your own, leave it."
         yield Problem(place, "unknown-column", f"the column “{cell}” is not read", hint, "warning")
+
+
+SHEET_NAMES: dict[str, str] = {
+    "contacts": "contact, numbers, phone numbers, telephone numbers, local contacts, contact details, local details",
+    "venues": "venue, places, sites, schools, venue list, list of venues",
+    "events": "event, stalls, days, event list",
+    "areas": "area, councils, council, districts, new areas",
+}
+"""Other likely names of a sheet, divided by commas."""
+
+
+def kind_of_sheet(title: str) -> str | None:
+    """The kind of table a sheet's name means: “Venues (2)” and “venue list” are venues."""
+    wanted = plain(title).rstrip("0123456789")
+    for kind, names in SHEET_NAMES.items():
+        if wanted in {kind, *(plain(name) for name in names.split(","))}:
+            return kind
+    return None
+
+
+def kind_of_table(header: Iterable[str]) -> str | None:
+    """The kind of table that a header fits best; None when it fits none or two alike."""
+    cells = [plain(cell) for cell in header if cell.strip()]
+    fits, missing = {}, {}
+    for kind, columns in TABLES.items():
+        fits[kind] = sum(any(cell in one.headers for one in columns) for cell in cells)
+        missing[kind] = sum((one.needed or one.somewhere) and not one.headers & set(cells) for one in columns)
+    ranked = sorted(TABLES, key=lambda kind: (fits[kind] - 2 * missing[kind], fits[kind]), reverse=True)
+    best, second = ranked[:2]
+    alike = (fits[best], missing[best]) == (fits[second], missing[second])
+    return best if fits[best] >= 2 and not alike else None

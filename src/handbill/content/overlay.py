@@ -57,6 +57,12 @@ class Overlay:
         """The id of a row, its own or made of its name; from now on its name means it."""
         parsed, number, cells = row
         name, area = str(cells.get("name", "")), self.names.meant(("area",), str(cells.get("area", "")))
+        twins = self.names.meant((kind,), name) if kind == "event" and not cells.get("id") and not area else []
+        if len(twins) > 1:
+            message = f"this row can be of any of the events {', '.join(twins)}"
+            hint = "Fill in Area, or the column Id."
+            parsed.problems.append(Problem(place_of(parsed, number, "name"), "unclear-event", message, hint))
+            return ""
         key = str(cells.get("id") or self._made(kind, name, area))
         if not key:
             missing = Problem(place_of(parsed, number), "empty-cell", "“Name” is empty in this row", "Fill it in.")
@@ -153,6 +159,14 @@ class Overlay:
                 message, hint = f"the event “{key}” has no “{name.capitalize()}”", "Fill it in, in one of its rows."
                 parsed.problems.append(Problem(place_of(parsed, first, name), "empty-cell", message, hint))
         if len(parsed.problems) == before:
+            old = self.things["events"].get(key)
+            given = {one["document"] for one in documents}
+            gone = [one.document for one in old.documents if one.document not in given] if old and documents else []
+            if gone:
+                message = f"“{key}” no longer hands out {', '.join(gone)}"
+                hint = "The rows of an event say all that it hands out: add rows for them if they stay."
+                at = place_of(parsed, first, "documents")
+                parsed.problems.append(Problem(at, "fewer-documents", message, hint, "warning"))
             self.put("event", key, event, parsed, first)
 
     def _same(self, event: dict[str, Any], name: str, value: Any, parsed: Parsed, first: int, number: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from typing import Any
 
 from handbill.content.columns import plain
+from handbill.content.outdone import kept_checks, told_of
 from handbill.content.overlay import Overlay
 from handbill.content.reader import Reader
 from handbill.content.rows import place_of, referred, with_verified
@@ -103,9 +104,11 @@ class _Contacts:
         index = next((index for index, one in enumerate(there) if one.id == key), len(there))
         old = there[index] if index < len(there) else None
         row = {**row, "id": key}
+        row = kept_checks(old, row, parsed, number) if old else row
         thing = self._overlay.merged("contact", old, row, parsed, number)
         if thing is not None and self._overlay.first(f"{kind}-contact", f"{place}/{key}", parsed, number):
             there[index:] = [thing, *there[index + 1 :]]
+            parsed.problems += told_of(old, thing, row, parsed, number) if old else ()
             self._overlay.written(kind, place, ("contacts", index), row, parsed, number, new=old is None)
 
     def _beside(self, key: str, places: list[str], row: dict[str, Any], parsed: Parsed, number: int) -> None:
@@ -123,7 +126,9 @@ class _Contacts:
             parsed.problems.append(Problem(at, "fewer-places", message, hint))
         else:
             parsed.values[number, "places"] = parsed.values[number, "place"]
+            row = kept_checks(old, row, parsed, number) if old else row
             self._overlay.put("contact", key, {**row, "id": key, "places": places}, parsed, number)
+            parsed.problems += told_of(old, known[key], row, parsed, number) if old else ()
             for place in places:
                 self._placed.setdefault(place, []).append(key)
 

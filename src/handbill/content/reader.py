@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -152,4 +153,11 @@ def no_id(parsed: Parsed, number: int, name: str) -> Problem:
 def slug(name: str) -> str:
     """An id made of a name: “St Mary’s Café” is st-marys-cafe."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-")
+    whole = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+    if len(whole) <= _LONGEST_ID:
+        return whole
+    return f"{whole[: _LONGEST_ID - 5].strip('-')}-{hashlib.sha256(whole.encode()).hexdigest()[:4]}"
+
+
+_LONGEST_ID = 60
+"""Signs: a longer name is cut, and ends in what tells it from another that begins alike."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from handbill.content.columns import Column
+from handbill.content.columns import Column, plain
 from handbill.content.names import PLACES, Names, divided
 from handbill.content.reader import slug
 from handbill.content.tables import DASHES
@@ -61,11 +61,16 @@ def referred(parsed: Parsed, number: int, row: dict[str, Any], names: Names, kin
         if row.get(key):
             place = place_of(parsed, number, key)
             raw = parsed.values[number, key].raw or ""
+            everyone = key == "for" and plain(raw) in ("all", "everyone", "everybody")
+            if everyone:
+                found[key] = names.known("audience")
+                continue
             named = names.several(kinds, raw, place, parsed) if many else names.one(kinds, raw, place, parsed)
             found[key] = named
-    for key in ("nation", "status"):
-        if row.get(key):
-            found[key] = slug(row[key]) or row[key]
+    if row.get("nation"):
+        found["nation"] = slug(row["nation"]) or row["nation"]
+    if row.get("status"):
+        found["status"] = str(row["status"]).casefold()
     return found if len(parsed.problems) == before else None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbill.content.columns import SHEET_NAMES, TABLES, kind_of_sheet, kind_of_table
-from handbill.content.header import TITLES
+from handbill.content.columns import TABLES
+from handbill.content.header import SHEET_NAMES, TITLES, kind_of_sheet, kind_of_table
 from handbill.content.tables import Rows, csv_rows, fill
 from handbill.content.workbook import workbook_rows
 from handbill.content.yaml_file import Parsed

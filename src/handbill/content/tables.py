@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from handbill.content.columns import Column, plain
-from handbill.content.header import header_at, header_of
-from handbill.content.yaml_file import Parsed, read_bytes
+from handbill.content.header import header_at, header_of, without_header
+from handbill.content.yaml_file import MOST_TABLE_BYTES, Parsed, read_bytes
 from handbill.model.library import Mark
 from handbill.problems import Place, Problem
 
@@ -39,7 +39,7 @@ def read_csv(file: Path, path: str, columns: tuple[Column, ...]) -> Parsed:
 
 def csv_rows(file: Path, parsed: Parsed) -> Rows | None:
     """The cells of a CSV file, or None when it cannot be read, which has been noted then."""
-    data = read_bytes(file, parsed)
+    data = read_bytes(file, parsed, MOST_TABLE_BYTES)
     if data is None:
         return None
     text = _decoded(data, parsed)
@@ -98,6 +98,7 @@ def fill(parsed: Parsed, rows: Iterable[tuple[int, list[str]]], columns: tuple[C
     if any(problem.severity == "error" for problem in parsed.problems):
         return
     width = max(number for number, cell in enumerate(found[0][1], start=1) if cell)
+    parsed.problems += without_header(parsed.path, found[0][1], found[1:])
     for line, cells in found[1:]:
         number = len(parsed.data)
         parsed.values[(number,)] = Mark(line, 1)
@@ -142,11 +143,16 @@ def _spoilt(cell: str, column: Column, place: Place) -> Iterator[Problem]:
         yield Problem(place, "formula", f"a formula stands here: {cell[:30]}", "Type the text or number itself.")
     elif cell in _CELL_ERRORS:
         yield Problem(place, "formula", f"a formula has failed here: {cell}", "Type the text or number itself.")
+    elif column.kind in ("text", "phone") and _CLOCK.fullmatch(cell):
+        hint = "Format the column as text, then type the words again: 9am to 5pm."
+        yield Problem(place, "date-cell", f"the spreadsheet has made a date or time of this: {cell}", hint)
     elif column.kind == "phone" and re.fullmatch(r"\d(\.\d+)?E\+?\d+", cell, re.IGNORECASE):
         hint = "Format the column as text, then type the number again."
         yield Problem(place, "lost-digits", f"the spreadsheet has made {cell} of a telephone number", hint)
 
 
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d(\.\d+)?)?|\d\d:\d\d:\d\d(\.\d+)?")
+"""What a cell that a spreadsheet took for a date or a time comes to, where words are wanted."""
 _CELL_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
 _YES_NO = {"yes": True, "y": True, "true": True, "x": True, "no": False, "n": False, "false": False}
 _DAY = (

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from handbill.content.tables import Rows
-from handbill.content.yaml_file import Parsed, read_bytes
+from handbill.content.yaml_file import MOST_TABLE_BYTES, Parsed, read_bytes
 from handbill.problems import Place, Problem
 
 MOST_UNPACKED = 300_000_000
@@ -22,7 +22,7 @@ _AGAIN = "In Excel: File, Save as, “Excel Workbook (.xlsx)”."
 
 def workbook_rows(file: Path, whole: Parsed) -> list[tuple[str, Rows]] | None:
     """The sheets of an XLSX file by title, or None when it cannot be read, which has been noted then."""
-    data = read_bytes(file, whole)
+    data = read_bytes(file, whole, MOST_TABLE_BYTES)
     if data is None:
         return None
     refusal = _refusal(data)

@@ -59,16 +59,18 @@ def parse(file: Path, path: str) -> Parsed:
 
 
 MOST_BYTES = 2_000_000
-"""No file written by people comes near it; a larger one is a mistake or an attack."""
+"""No YAML written by people comes near it; a larger one is a mistake or an attack."""
+MOST_TABLE_BYTES = 20_000_000
+"""A table with some ten thousand rows has three million."""
 
 
-def read_bytes(file: Path, parsed: Parsed) -> bytes | None:
+def read_bytes(file: Path, parsed: Parsed, most: int = MOST_BYTES) -> bytes | None:
     """The file's bytes. A pipe or a device would keep us waiting for ever: only plain files are opened."""
     try:
         if file.exists() and not file.is_file():
             parsed.whole("not-a-file", "is not a file", "Give the folder or device another name.")
-        elif file.exists() and file.stat().st_size > MOST_BYTES:
-            parsed.whole("too-big", f"is larger than {MOST_BYTES:,} bytes", "Divide it into several files.")
+        elif file.exists() and file.stat().st_size > most:
+            parsed.whole("too-big", f"is larger than {most:,} bytes", "Divide it into several files.")
         else:
             return file.read_bytes()
     except OSError as error:

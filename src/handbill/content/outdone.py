@@ -1,0 +1,46 @@
+"""What a row quietly takes with it when it is laid over a contact that the pack holds: told, or not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from handbill.content.rows import place_of
+from handbill.content.yaml_file import Parsed
+from handbill.model.contacts import Contact
+from handbill.problems import Problem
+
+_REACHED = ("phone", "text", "email", "url")
+
+
+def kept_checks(old: Contact, row: dict[str, Any], parsed: Parsed, number: int) -> dict[str, Any]:
+    """The row, without a check that is older than the pack's own of the same number: that stays."""
+    on = row.get("verified", {}).get("on")
+    if on is None or on >= old.verified.on or _changed(old, row):
+        return row
+    message = f"the pack has a later check of “{old.name}”, of {old.verified.on}, which stays"
+    place = place_of(parsed, number, "verified_on")
+    parsed.problems.append(Problem(place, "older-check", message, "Bring the row up to date.", "warning"))
+    return {key: value for key, value in row.items() if key not in ("verified", "review_by")}
+
+
+def told_of(old: Contact, new: Contact, row: dict[str, Any], parsed: Parsed, number: int) -> Iterator[Problem]:
+    """Warnings of what changes beside what was typed."""
+    changed = _changed(old, row)
+    if changed and new.verified == old.verified:
+        message = f"“{new.name}” is changed here, and its last check, of {old.verified.on}, is older than that"
+        hint = "Ring it, then fill in the day and the role."
+        yield Problem(place_of(parsed, number, changed[0]), "not-checked", message, hint, "warning")
+    lost = [name for name in old.audiences if name not in new.audiences]
+    if lost:
+        message = f"“{old.name}” is no longer shown to {', '.join(lost)}"
+        hint = "Name them too, or give them a row of their own."
+        yield Problem(place_of(parsed, number, "for"), "fewer-readers", message, hint, "warning")
+    if old.name != new.name and new.label and new.label == old.label:
+        message = f"copies say “{new.label}” before the number, not “{new.name}”"
+        hint = "That is its label: change the label too, or write - there to print the name."
+        yield Problem(place_of(parsed, number, "name"), "old-label", message, hint, "warning")
+
+
+def _changed(old: Contact, row: dict[str, Any]) -> list[str]:
+    return [key for key in _REACHED if row.get(key) and row[key] != getattr(old, key)]

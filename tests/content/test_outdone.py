@@ -1,0 +1,79 @@
+"""What a row takes with it unsaid is told, and a newer check is not undone."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from packs import Pack
+from sheets import CONTACT, EVENT, VENUE, book, found, laid
+
+SAME = {**CONTACT, "Phone": "01632 960100", "Verified by": "safeguarding partnership manager"}
+SAME |= {"Verified on": "2026-11-01", "Review by": "2027-05-01"}
+
+
+def codes(pack: Pack, folder: Path, **sheets: list[dict[str, str]]) -> list[str]:
+    return [one.code for one in found(pack, book(folder, **sheets))]
+
+
+@pytest.mark.parametrize(
+    ("changed", "wanted"),
+    [
+        ({}, []),
+        ({"Phone": "01632 960199"}, ["not-checked"]),
+        ({"Phone": "01632 960199", "Verified on": "2026-11-10"}, []),
+        ({"Audiences": "parents"}, ["fewer-readers"]),
+        ({"Name": "Children’s MASH"}, ["old-label"]),
+        ({"Name": "Children’s MASH", "Label": "-"}, []),
+        ({"Verified on": "2026-10-01"}, ["older-check"]),
+        ({"Status": "Confirmed?"}, ["unknown-value"]),
+        ({"Hours": "2026-05-09"}, ["date-cell"]),
+        ({"Source": "2027-04-01"}, ["date-cell"]),
+        ({"": "unconfirmed"}, ["unknown-column"]),
+        ({"Notes": "off till May"}, ["unknown-column"]),
+    ],
+)
+def test_a_row_over_a_contact_of_the_pack(
+    changed: dict[str, str], wanted: list[str], pack: Pack, tmp_path: Path
+) -> None:
+    row = {**SAME, **changed, "Menu": "2"}
+    assert codes(pack, tmp_path, Contacts=[row]) == wanted
+
+
+def test_the_later_check_stays(pack: Pack, tmp_path: Path) -> None:
+    library = laid(pack, book(tmp_path, Contacts=[{**SAME, "Verified on": "2026-10-01", "Review by": "2027-01-01"}]))
+    first = library.areas["exampleshire"].contacts[0]
+    assert first.verified.on == datetime.date(2026, 11, 1)
+    assert first.review_by == datetime.date(2027, 5, 1)
+
+
+def test_all_audiences_in_one_word(pack: Pack, tmp_path: Path) -> None:
+    row = {**CONTACT, "Id": "desk", "Role": "anonymous", "Audiences": "All"}
+    library = laid(pack, book(tmp_path, Contacts=[row]))
+    (made,) = [one for one in library.areas["exampleshire"].contacts if one.id == "desk"]
+    assert set(made.audiences) == set(library.audiences)
+
+
+def test_a_row_of_an_event_that_two_are_called_is_refused(pack: Pack, tmp_path: Path) -> None:
+    other = {**EVENT, "Id": "winter-2", "Dates": "2026-12-12"}
+    more = {"Name": "Winter fair", "Documents": "parents-leaflet: 3"}
+    assert codes(pack, tmp_path, Events=[EVENT, other, more]) == ["unclear-event"]
+    assert codes(pack, tmp_path, Events=[EVENT, {**more, "Documents": "schools-leaflet: 3"}]) == []
+
+
+def test_an_event_that_hands_out_less_is_told(pack: Pack, tmp_path: Path) -> None:
+    pack.write(
+        "content/events/winter-fair.yaml",
+        "id: winter-fair\nname: Winter fair\narea: exampleshire\ndates: [2026-12-05]\naddress: Market Square\n"
+        "documents:\n  - {document: parents-leaflet, quantity: 5}\n",
+    )
+    row = {"Name": "Winter fair", "Documents": "taxi-drivers-card: 5"}
+    assert codes(pack, tmp_path, Events=[row]) == ["fewer-documents"]
+
+
+def test_names_alike_for_sixty_letters_are_two_venues(pack: Pack, tmp_path: Path) -> None:
+    name = "St Thomas of Canterbury and All Saints Roman Catholic Voluntary Aided School"
+    rows = [{**VENUE, "Name": f"{name} ({part})"} for part in ("Infants", "Juniors")]
+    assert len(laid(pack, book(tmp_path, Venues=rows)).venues) == 2
