@@ -76,3 +76,25 @@ def test_contacts_of_areas_and_events_are_looked_at_alike(where: str, tmp_path: 
     told = refused(pack)
     for code in ("unknown-role", "lost-zero", "professional-only", "braces"):
         assert f"error[{code}]" in told
+
+
+IN_WORDS = {
+    "hours": ('hours: "Mon–Thu 9–5, Fri 9–4.30"', 'hours: "or 01632 960200"'),
+    "name": ("name: First Contact", "name: First Contact 01632 960200"),
+    "label": ("label: First Contact, children’s services", "label: First Contact (01632) 960200"),
+    "partnership": ("partnership: Exampleshire", "partnership: 07700 900123 Exampleshire"),
+}
+
+
+@pytest.mark.parametrize("where", IN_WORDS)
+def test_a_number_in_words_is_refused(where: str, pack: Pack) -> None:
+    pack.edit(AREA, *IN_WORDS[where])
+    assert "error[number-in-text]: a telephone number stands in the words here" in refused(pack)
+
+
+@pytest.mark.parametrize(
+    "words", ["24 hours, 7 days", "9.00-17.00, 10.00-12.00", "2026-12-05 to 2027-01-04", "1234 5678"]
+)
+def test_hours_and_dates_are_no_numbers(words: str, pack: Pack) -> None:
+    pack.edit(AREA, 'hours: "Mon–Thu 9–5, Fri 9–4.30"', f'hours: "{words}"')
+    pack.checked()

@@ -140,3 +140,32 @@ def test_a_number_written_into_a_template_is_found(towns: Pack) -> None:
     library, edition, composition, sheet = a3(towns, "bath")
     codes = {one.code for one in judge(sheet.reading, edition, composition, Foreign(library))}
     assert "proof-foreign" in codes
+
+
+@pytest.mark.parametrize("words", ["Staff ring 01632 960110", "or 01632 960701", "see reading.example/child"])
+def test_what_people_wrote_of_their_own_place_may_not_carry_anothers_number(words: str, towns: Pack) -> None:
+    library, edition, _, _ = a3(towns, "exampleshire")
+    noted = dataclasses.replace(
+        edition, contacts=tuple(dataclasses.replace(one, hours=words) for one in edition.contacts)
+    )
+    composition = towns.compose(noted)
+    pdf, layout = typeset(composition, edition.page)
+    assert list(Foreign(library).on_copy(read(pdf, layout), noted))
+
+
+def test_a_town_called_march_lets_dates_be_dates(towns: Pack) -> None:
+    add_area(towns, "march", "March", "01632 960705")
+    towns.write("content/events/fair.yaml", EVENT)
+    library, edition, composition, sheet = next(towns.sheets(events=("fair",)))
+    assert "March" in " ".join(sheet.reading.text)
+    assert judge(sheet.reading, edition, composition, Foreign(library)) == ()
+    assert told(library, edition, with_words(sheet.reading, "March Safeguarding Partnership"))
+
+
+EVENT = """id: fair
+name: Fair
+area: exampleshire
+dates: [2027-03-13, 2027-03-14]
+address: Market Square
+documents: [{document: parents-leaflet, quantity: 5}]
+"""

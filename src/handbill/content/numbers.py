@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from handbill.model.contacts import Contact
 from handbill.model.library import Spot
 from handbill.phones import in_full, lost_start, whole
-from handbill.problems import Problem
+from handbill.problems import Place, Problem
+
+_IN_WORDS = re.compile(r"(?<![\w./-])\+?\(?\d[\d ()\u00a0-]{7,}\d(?![\w./-])")
+"""So many figures in a row are a telephone number, not a date nor a time."""
+_LEAST = 9
+
+
+def numbers_in(texts: Iterable[tuple[str | None, Place]]) -> Iterator[Problem]:
+    """Telephone numbers in words of a place: nobody would check them, and a recall would not find them."""
+    for text, place in texts:
+        for number in _IN_WORDS.findall(text or ""):
+            if sum(sign.isdigit() for sign in number) >= _LEAST:
+                message = f"a telephone number stands in the words here: {number}"
+                hint = "Give it as a contact of its own: so it is checked, and a recall finds it."
+                yield Problem(place, "number-in-text", message, hint)
 
 
 def check_number(contact: Contact, at: Spot, region: str | None) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from handbill.content.numbers import numbers_in
 from handbill.model.library import Library, Spot, nations_of
 from handbill.model.places import NATIONAL, Area, Event
 from handbill.problems import Place, Problem, nearest
@@ -14,6 +15,7 @@ def check_places(library: Library) -> Iterator[Problem]:
     """Every id in areas, venues, events, the matrix and the contacts of places that names nothing."""
     known = _Known(library)
     yield from _told_apart(library)
+    yield from _numbers(library)
     yield from _areas(library, known)
     yield from _venues(library, known)
     yield from _events(library, known)
@@ -63,6 +65,18 @@ def _told_apart(library: Library) -> Iterator[Problem]:
                 message = f"“{place.name}” is the name of the {kind} “{twin}” too: nobody can tell their copies apart"
                 hint = "If they are one, delete one of them; if not, add to the names what tells them apart."
                 yield Problem(library.positions.of(kind, place.id, "name"), "same-name", message, hint, "warning")
+
+
+_WORDS: dict[str, tuple[str, ...]] = {"area": ("name", "partnership"), "venue": ("name", "speak_to")}
+_WORDS |= {"event": ("name", "times", "address", "welcome")}
+"""What is printed of each place, as its people wrote it."""
+
+
+def _numbers(library: Library) -> Iterator[Problem]:
+    for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
+        for place in places.values():
+            at = library.positions.spot(kind, place.id)
+            yield from numbers_in((getattr(place, key), at(key)) for key in _WORDS[kind])
 
 
 _AN = {"area": "an area", "venue": "a venue"}

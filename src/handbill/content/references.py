@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handbill.content.numbers import check_number
+from handbill.content.numbers import check_number, numbers_in
 from handbill.content.places import check_places
 from handbill.model.contacts import Contact
 from handbill.model.library import Library, Spot, region_of
@@ -63,6 +63,8 @@ def _each(names: tuple[str, ...], at: Spot, *where: str) -> Iterator[tuple[str, 
 
 def _contact(library: Library, contact: Contact, at: Spot) -> Iterator[Problem]:
     yield from check_number(contact, at, region_of(library))
+    yield from numbers_in((getattr(contact, key), at(key)) for key in ("name", "label", "hours", "note", "option"))
+    yield from numbers_in((text, at("wording", reader)) for reader, text in contact.wording.items())
     yield from _missing(library, "role", [(contact.role, at("role"))], library.roles)
     yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
     yield from _crossed(contact, at)

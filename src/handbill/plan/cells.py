@@ -10,7 +10,7 @@ from handbill.model.library import Library
 from handbill.model.order import Selection
 from handbill.model.pack import Exclusion, Share
 from handbill.model.places import NATIONAL, Area, Venue
-from handbill.plan.sites import Site
+from handbill.plan.sites import Site, day_of
 
 PROFILE = "screen"
 
@@ -104,9 +104,10 @@ def _sizes(library: Library, name: str, named: tuple[str, ...]) -> tuple[str, ..
 
 def _out_of_time(site: Site, today: datetime.date) -> str:
     area: Area | None = site.area
-    if area and area.valid_to and area.valid_to < today:
+    day = day_of(site, today)
+    if area and area.valid_to and area.valid_to < day:
         return f"{area.name} ended on {area.valid_to}"
-    if area and area.valid_from and area.valid_from > today:
+    if area and area.valid_from and area.valid_from > day:
         return f"{area.name} begins on {area.valid_from}"
     if site.event and max(site.event.dates) < today:
         return f"{site.event.name} was on {max(site.event.dates)}"

@@ -15,7 +15,7 @@ from handbill.phones import printed
 from handbill.plan.brand import brand_colours, brand_fonts
 from handbill.plan.cells import PROFILE, Cell
 from handbill.plan.contacts import missing_contacts, resolve_contacts, without_own_number
-from handbill.plan.sites import Contacts, Site, lineage
+from handbill.plan.sites import Contacts, Site, day_of, lineage
 from handbill.plan.states import States
 from handbill.problems import Problem
 
@@ -62,10 +62,10 @@ class Planner:
     def _contacts(self, name: str, site: Site) -> tuple[tuple[Resolved, ...], list[Problem], bool]:
         places = (site.event and site.event.id, site.venue and site.venue.id)
         own = tuple(place for place in places if place and self.contacts.has_own(place))
-        key = (name, site.area.id if site.area else "", *own)
+        key = (name, site.area.id if site.area else "", str(day_of(site, self.states.today)), *own)
         if key not in self._resolved:
             document = self.library.documents[name]
-            resolved = resolve_contacts(self.library, self.contacts, document, site, self.states)
+            resolved = resolve_contacts(self.library, self.contacts, document, site, self.states.at(site))
             missing = list(missing_contacts(self.library, name, resolved, site))
             warnings = list(without_own_number(self.library, self.contacts, name, resolved, site))
             self._resolved[key] = resolved, missing or warnings, not missing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,6 +32,11 @@ class Site:
         if self.event:
             return f"{area}/events/{self.event.id}"
         return f"{area}/venues/{self.venue.id}" if self.venue else area
+
+
+def day_of(site: Site, today: datetime.date) -> datetime.date:
+    """The day by which its copies are judged: an event's last, when that is yet to come."""
+    return max([today, *(site.event.dates if site.event else ())])
 
 
 def lineage(library: Library, area: Area | None) -> list[Area]:

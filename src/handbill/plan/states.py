@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from handbill.model.contacts import Contact
 from handbill.model.library import Library, Spot
 from handbill.placeholders import is_example, placeholder
-from handbill.plan.sites import Contacts, Level, Site
+from handbill.plan.sites import Contacts, Level, Site, day_of
 from handbill.problems import Problem
 
 OUT_OF_DATE = ("expired", "not-yet-valid")
@@ -35,6 +35,12 @@ class States:
     def __init__(self, library: Library, today: datetime.date) -> None:
         self._library, self.today = library, today
         self._known: dict[int, str] = {}
+        self._later: dict[datetime.date, States] = {}
+
+    def at(self, site: Site) -> States:
+        """The states on the day on which a place's copies are handed out."""
+        day = day_of(site, self.today)
+        return self if day == self.today else self._later.setdefault(day, States(self._library, day))
 
     def of(self, contact: Contact) -> str:
         """The state of one of the library's own contacts."""
@@ -46,12 +52,17 @@ class States:
 
 def check_states(library: Library, contacts: Contacts, sites: Iterable[Site], states: States) -> Iterator[Problem]:
     """What is wrong with the contacts of these places today. An example is none: its copies are marked as drafts."""
-    seen: set[int] = set()
+    seen: set[tuple[int, datetime.date]] = set()
     for site in sites:
+        there = states.at(site)
         for level in contacts.levels(site):
-            if id(level) not in seen:  # each level is made once
-                seen.add(id(level))
-                yield from _of_level(library, level, states)
+            key = (id(level), there.today)  # each level is made once
+            if key not in seen:
+                seen.add(key)
+                own = there is states or (site.event is not None and level.origin == site.event.id)
+                found = _of_level(library, level, there)
+                # of the others an event's day says only what it changes: the rest is told as of today
+                yield from found if own else (one for one in found if one.code in OUT_OF_DATE)
 
 
 def _of_level(library: Library, level: Level, states: States) -> Iterator[Problem]:
@@ -86,11 +97,11 @@ def _state(library: Library, contact: Contact, state: str, at: Spot, rivals: lis
         message = f"“{contact.name}” is not known yet: “{getattr(contact, key)}”"
         hint = "Write what holds. Until then its copies are marked as drafts."
     elif state == "expired" and left_without:
-        key, message = "valid_to", f"“{contact.name}” expired on {contact.valid_to}, and nothing has taken its place"
-        hint = "Give the contact that holds today. Until then its copies are marked as drafts."
+        key, message = "valid_to", f"“{contact.name}” holds until {contact.valid_to}, and nothing here takes its place"
+        hint = f"Give the contact that holds then. {_MEANWHILE}"
     elif state == "not-yet-valid" and left_without:
         key, message = "valid_from", f"“{contact.name}” holds only from {contact.valid_from}"
-        hint = "Give the contact that holds today too. Until then its copies are marked as drafts."
+        hint = f"Give the contact that holds before it too. {_MEANWHILE}"
     if message:
         yield Problem(at(key), _CODES.get(state, state), message, hint, "warning")
     if rivals and state not in OUT_OF_DATE:
@@ -99,4 +110,5 @@ def _state(library: Library, contact: Contact, state: str, at: Spot, rivals: lis
         yield Problem(at("role"), "same-role", message, hint, "warning")
 
 
+_MEANWHILE = "Until there is one, copies show the next one up, or are marked as drafts."
 _CODES = {"due": "review-due"}

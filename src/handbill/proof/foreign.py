@@ -31,6 +31,7 @@ class Foreign:
         self._readers: dict[_Words, set[tuple[str, str]]] = {}
         self._by_first: dict[str, list[_Words]] = {}
         self._numbers: dict[str, _Words] = {}
+        self._reached: set[_Words] = set()
         self._region = region_of(library)
         for place, texts, contacts in _details(library):
             for text in texts:
@@ -47,9 +48,11 @@ class Foreign:
         for text in (contact.text, contact.email, shown_address(contact.url) if contact.url else None):
             if text:
                 self._add(place, _words(text), contact.audiences)
+                self._reached.add(_words(text))
         if contact.phone:
             key = (printed(contact.phone, self._region),)
             self._own(place, key, contact.audiences)
+            self._reached.add(key)
             self._numbers[_digits(key[0])] = self._numbers[_digits(dialled(contact.phone, self._region))] = key
 
     def _add(self, place: str, words: _Words, readers: tuple[str, ...]) -> None:
@@ -64,6 +67,11 @@ class Foreign:
     def on_copy(self, reading: Reading, edition: Edition) -> Iterator[str]:
         """A sentence for each thing on the copy that is another place's, or for other readers."""
         expected = self._found(_shared(edition))
+        for key, count in self._found(_said_of_place(edition)).items():
+            if key not in self._reached:  # its words are its own, but not another's number among them
+                expected[key] += count
+        for name in (*edition.months, *edition.weekdays):  # a town may be called March: dates are no town's
+            expected[_words(name)] += len(reading.text) * _DATES
         seen = self._found(reading.text)
         for slot in reading.slots.values():  # the page's own order may part what belongs together
             seen |= self._found([slot])
@@ -124,14 +132,22 @@ def _details(library: Library) -> Iterator[tuple[str, list[str], Iterable[Contac
 
 
 def _shared(edition: Edition) -> list[str]:
-    """The document's own text, and what is printed of the place besides its contacts' names and values."""
+    """The document's own text."""
     texts: list[str | None] = [*edition.wording.values(), edition.pack_title]
     for panel in edition.panels.values():
         texts += [panel.note, *_group(panel.heading, panel.statements)]
         for group in panel.groups.values():
             texts += _group(group.heading, group.statements)
-    for contact in edition.contacts:
-        texts += [contact.hours, contact.note]
+    return [text for text in texts if text]
+
+
+_DATES = 10
+"""So many months may stand on a page: the day of an event, in words, and when numbers are checked."""
+
+
+def _said_of_place(edition: Edition) -> list[str]:
+    """What people wrote of the place itself, besides names and numbers."""
+    texts = [text for contact in edition.contacts for text in (contact.hours, contact.note)]
     if edition.event:
         texts += [edition.event.welcome, edition.event.times, edition.event.place]
     if edition.venue:
