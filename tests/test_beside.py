@@ -11,8 +11,10 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from handbill.beside import _zipped
 from handbill.build import Outcome
 from handbill.model.order import Order
+from handbill.problems import HandbillError
 from packs import TODAY, Pack, run_build, selection
 
 EVENT = """id: fair
@@ -118,10 +120,16 @@ def test_a_zip_of_copies_that_changed_is_withdrawn(fair: Pack) -> None:
 
 def test_a_zip_takes_no_file_that_was_changed_since(fair: Pack) -> None:
     make(fair)
-    (fair.root / "output/exampleshire/events/fair/en-GB/taxi-drivers-sticker-dashboard.pdf").write_bytes(b"other")
-    outcome = make(fair, zips=True, formats=("card",), events=("fair",))
-    assert "was changed since it was proven" in str(outcome.beside.failed["exampleshire.zip"][0])
-    assert not (fair.root / "output/exampleshire.zip").exists()
+    with pytest.raises(HandbillError, match="was changed since it was proven"):
+        _zipped(fair.order(), {CARD: "0" * 64})
+
+
+def test_a_zip_holds_what_its_build_has_made_and_nothing_older(fair: Pack) -> None:
+    make(fair)
+    fair.edit("content/areas/exampleshire.yaml", "01632 960100", "01632 960199")
+    make(fair, zips=True, formats=("card",), events=("fair",))
+    with zipfile.ZipFile(fair.root / "output/exampleshire.zip") as packed:
+        assert packed.namelist() == sorted([LIST, CARD])
 
 
 def test_an_event_that_is_no_more_takes_its_list_with_it(fair: Pack) -> None:

@@ -54,8 +54,9 @@ def make_beside(
     beside.gone |= set(beside.failed) & {one.path for one in old.extras}
     proven = {path: entry for path, entry in (lists | beside.made).items() if path not in beside.gone}
     before, after = _by_area(old.editions, lists.values()), _by_area(now.values(), proven.values())
+    here = {*(edition.path for edition in editions), *beside.made}  # others may be of an earlier edition
     for area in sorted({edition.area or NATIONAL for edition in editions}) if order.zips else ():
-        _zip(order, area, after.get(area, {}), beside)
+        _zip(order, area, {path: digest for path, digest in after.get(area, {}).items() if path in here}, beside)
     for extra in old.extras:
         area = extra.path.removesuffix(".zip")
         if extra.kind == ZIP and extra.path not in beside.made and before.get(area) != after.get(area):

@@ -7,6 +7,7 @@ import re
 import shutil
 
 from packs import Pack, run, run_build
+from sheets import CONTACT, book
 
 
 def test_contacts_as_a_table_and_as_json(pack: Pack) -> None:
@@ -15,7 +16,7 @@ def test_contacts_as_a_table_and_as_json(pack: Pack) -> None:
     head, *rows, _blank, total = done.stdout.splitlines()
     assert head.split()[:2] == ["contact", "reached"]
     assert rows[0].split()[:3] == ["emergency", "999", "ok"]
-    assert total == f"{len(rows)} contacts, all in date."
+    assert total.startswith(f"{len(rows)} contacts, all in date. 7 of them are for show, nobody’s number")
     data = json.loads(run("contacts", "--json", "--area", "exampleshire", folder=pack.root).stdout)
     assert {one["owner"] for one in data["contacts"]} == {"exampleshire"}
     assert data["contacts"][0]["id"] == "exampleshire/front-door"
@@ -36,9 +37,22 @@ def test_a_checklist_is_written_by_its_ending(pack: Pack) -> None:
         assert (pack.root / f"sheet.{ending}").stat().st_size > 4000
     wrong = run("contacts", "--checklist", "sheet.doc", folder=pack.root)
     assert (wrong.returncode, wrong.stderr) == (2, "“sheet.doc” must end in .pdf or .xlsx: that says what to write.\n")
+    again = run("contacts", "--area", "exampleshire", "--checklist", "sheet.pdf", folder=pack.root)
+    assert again.returncode == 1  # somebody may have filled it in
+    assert "sheet.pdf: error[is-there]" in again.stderr
     unknown = run("contacts", "--area", "exampelshire", folder=pack.root)
     assert unknown.returncode == 1
     assert "Did you mean “exampleshire”?" in unknown.stderr
+
+
+def test_contacts_of_an_area_are_those_of_its_venues_too(pack: Pack) -> None:
+    pack.write("content/venues.csv", "name,area\nStation cabs,exampleshire\n")
+    desk = {**CONTACT, "Place": "Station cabs", "Phone": "01632 960777"}
+    book(pack.root, Contacts=[desk])
+    told = run("contacts", "--area", "exampleshire", "--from", "local.xlsx", folder=pack.root).stdout
+    assert re.search(r"station-cabs-front-door +01632 960777", told)
+    alone = run("contacts", "--area", "station-cabs", "--from", "local.xlsx", folder=pack.root).stdout
+    assert "1 contact," in alone
 
 
 def test_contacts_of_a_pack_that_cannot_be_planned_are_listed_still(pack: Pack) -> None:

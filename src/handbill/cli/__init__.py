@@ -18,10 +18,21 @@ def main() -> None:
 
         app()
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped. Every file is whole: the earlier one, or the new one.\n")
-        sys.exit(130)
+        _stopped()
+    except SystemExit as error:
+        if error.code == _INTERRUPTED:  # typer has taken the interrupt for itself
+            _stopped()
+        raise
     except Exception as error:  # noqa: BLE001  no traceback reaches a user
         _own_fault(error)
+
+
+_INTERRUPTED = 130
+
+
+def _stopped() -> None:
+    sys.stderr.write("Stopped. Every file is whole: the earlier one, or the new one. Of a build nothing was written.\n")
+    sys.exit(_INTERRUPTED)
 
 
 def _own_fault(error: Exception) -> None:

@@ -38,7 +38,10 @@ Output = Annotated[
 Today = Annotated[
     datetime.datetime | None,
     typer.Option(
-        "--today", formats=["%Y-%m-%d"], metavar="DATE", help="Take this as today, to see which contacts are due then."
+        "--today",
+        formats=["%Y-%m-%d", "%d/%m/%Y"],
+        metavar="DATE",
+        help="Take this as today, to see which contacts are due then.",
     ),
 ]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="How many sheets to set at once.")]

@@ -11,7 +11,7 @@ import typer
 
 from handbill.cli import show
 from handbill.cli.building import make_order
-from handbill.content import read
+from handbill.content import read, sheets_of
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.model.places import NATIONAL
@@ -22,14 +22,22 @@ from handbill.problems import HandbillError, Place, PlanError, Problem, nearest
 
 
 def run_contacts(
-    areas: tuple[str, ...], due: bool, checklist: Path | None, pack: Path, today: datetime.datetime | None, json: bool
+    areas: tuple[str, ...],
+    due: bool,
+    checklist: Path | None,
+    pack: Path,
+    today: datetime.datetime | None,
+    json: bool,
+    local: Path | None,
 ) -> None:
     """Handbill contacts"""
     order = make_order(Selection(), pack, None, today)
     if checklist:
         show.require_ending(checklist, ".pdf", ".xlsx")
     try:
-        library, _ = read(pack)
+        if checklist:
+            show.require_new(checklist)
+        library, _ = read(pack, sheets_of(local) if local else ())
         unplanned: tuple[Problem, ...] = ()
         try:
             editions = plan(library, Selection(), order.today).editions
@@ -58,14 +66,14 @@ def run_contacts(
 
 
 def _chosen(library: Library, listed: list[Listed], areas: tuple[str, ...], due: bool) -> list[Listed]:
-    known = (NATIONAL, *library.areas, *library.events)
+    known = (NATIONAL, *library.areas, *library.venues, *library.events)
     for area in areas:
         if area not in known:
             raise PlanError(
                 [Problem(Place(f"--area {area}"), "unknown-area", f"there is no area “{area}”", nearest(area, known))]
             )
-    events = {event.id for event in library.events.values() if event.area in areas}
-    wanted = {*areas, *events}
+    wanted = {*areas, *(one.id for one in library.venues.values() if one.area in areas)}
+    wanted |= {one.id for one in library.events.values() if one.area in areas}
     return [
         one
         for one in listed
@@ -115,7 +123,9 @@ def _table(listed: Sequence[Listed], due: bool) -> None:
         typer.echo(typer.style(line, fg=typer.colors.YELLOW) if one.due else line)
     waiting = sum(one.due for one in listed)
     note = f"{waiting} to look at now" if waiting else "all in date"
-    typer.echo(f"\n{show.counted(len(listed), 'contact')}, {note}.")
+    examples = sum(one.state == "example" for one in listed)
+    only = f" {examples} of them {'is' if examples == 1 else 'are'} for show, nobody’s number: such copies are drafts."
+    typer.echo(f"\n{show.counted(len(listed), 'contact')}, {note}.{only if examples else ''}")
 
 
 def _cells(one: Listed) -> tuple[str, ...]:

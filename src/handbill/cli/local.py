@@ -29,9 +29,7 @@ def run_new_workbook(pack: Path, file: Path) -> None:
         if file.suffix.lower() != ".xlsx":
             message, hint = "is no name for a workbook", f"End it in .xlsx: {file.stem or 'local-details'}.xlsx"
             raise WriteError([Problem(Place(str(file)), "bad-name", message, hint)])
-        if file.exists():
-            hint = "Choose another name: nothing is overwritten."
-            raise WriteError([Problem(Place(str(file)), "is-there", "is there already", hint)])
+        show.require_new(file)
         library, _ = read(pack)
         write_file(file, workbook(library))
     except HandbillError as error:

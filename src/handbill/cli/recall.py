@@ -40,6 +40,7 @@ def run_where(
     told = "" if copies else _nothing(wanted, manifests, problems)
     if sheet and copies:
         try:
+            show.require_new(sheet)
             problems += _write_sheet(order, library, text, copies, sheet)
         except HandbillError as error:
             raise show.stop(error, pack, json) from None

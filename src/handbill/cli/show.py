@@ -12,7 +12,7 @@ import typer
 
 from handbill.model.order import Order
 from handbill.model.paper import Paper
-from handbill.problems import HandbillError, Problem, in_order
+from handbill.problems import HandbillError, Place, Problem, WriteError, in_order
 
 _IN_PACK = ("content/", "templates/", "content", "templates")
 
@@ -75,6 +75,13 @@ def require_ending(file: Path, *endings: str) -> None:
     if file.suffix.lower() not in endings:
         typer.echo(f"“{file}” must end in {' or '.join(endings)}: that says what to write.", err=True)
         raise typer.Exit(2)
+
+
+def require_new(file: Path) -> None:
+    """Raise `WriteError` when there is such a file: somebody may have written in it."""
+    if file.exists():
+        hint = "Nothing is overwritten: choose another name, or move that file away."
+        raise WriteError([Problem(Place(str(file)), "is-there", "is there already", hint)])
 
 
 def paper(order: Order, wanted: Paper) -> tuple[bytes, tuple[Problem, ...]]:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from handbill.cli.app import Json, Output, Pack, Today, app
+from handbill.cli.app import Json, Local, Output, Pack, Today, app
 
-_DATE = ["%Y-%m-%d"]
+_DATE = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 @app.command()
@@ -62,6 +62,7 @@ def contacts(
         Path | None,
         typer.Option("--checklist", metavar="FILE", help="Write a sheet to check them with: .pdf or .xlsx."),
     ] = None,
+    local: Local = None,
     pack: Pack = Path(),
     today: Today = None,
     json: Json = False,
@@ -69,7 +70,7 @@ def contacts(
     """List the contacts: who checked them, until when they hold, how many copies show them."""
     from handbill.cli.contacts import run_contacts
 
-    run_contacts(tuple(area or ()), due, checklist, pack, today, json)
+    run_contacts(tuple(area or ()), due, checklist, pack, today, json, local)
 
 
 @app.command()

@@ -35,11 +35,12 @@ def prepare(pack: Path, sheets: Iterable[Sheet]) -> Prepared:
     Raises `ReadError` with all that is wrong in the pack or the sheets, `WriteError` when a file cannot be changed.
     """
     sheets = list(sheets)
+    found = {path: path.read_bytes() for path in (pack / "content").rglob("*") if path.is_file()}
     old, _ = read(pack)
     new, warnings = read(pack, sheets)
     different, unchanged = changes(old, new)
     files = changed_files(pack, old, different)
-    before = {name: _bytes(pack / name) for name in files}
+    before = {name: found.get(pack / name) for name in files}
     _refuse_closed(pack, files)
     _prove(pack, files, different)
     paths = {sheet.parsed.path for sheet in sheets}

@@ -1,0 +1,29 @@
+"""A build that is stopped says so, and leaves whole files."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from packs import ROOT, Pack
+
+
+def test_an_interrupt_is_told_and_nothing_is_half_there(pack: Pack) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-P", "-m", "handbill", "build", "--force", "--pack", str(pack.root)]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as build:
+        assert build.stdout
+        assert build.stdout.readline()  # the first copy is proven
+        os.killpg(build.pid, signal.SIGINT)
+        _, told = build.communicate(timeout=60)
+    assert build.returncode == 130
+    assert "Stopped. Every file is whole" in told
+    assert "Traceback" not in told
+    time.sleep(0.2)
+    assert not list((pack.root / "output").rglob("*.pdf"))
+    assert not list(pack.root.rglob("*.part"))
