@@ -17,7 +17,7 @@ from handbill.model.library import Library
 from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
 from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
-from handbill.output import Stage, locked, merged, read_manifest, withdraw, write_manifest
+from handbill.output import Stage, keep_earlier, locked, merged, read_manifest, withdraw, write_manifest
 from handbill.plan import Plan, plan
 from handbill.plan.editions import numbers_in_words
 from handbill.plan.states import state_of
@@ -92,6 +92,7 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
         outcome.problems += outcome.beside.problems
         gone |= outcome.beside.gone
         outcome.withdrawn = [path for path in sorted(gone) if withdraw(order.output, path)]
+        keep_earlier(order.output, old, outcome.made, gone)
         write_manifest(order.output, old, outcome.made, gone, outcome.beside.made.values())
     return outcome
 
@@ -186,6 +187,7 @@ def _entry(
         event=edition.event.id if edition.event else None,
         language=edition.language,
         profile=edition.profile,
+        names=_names(edition),
         code=composition.code,
         contacts=(*map(_shown, edition.contacts), *_in_words(library, edition, today)),
         statements=edition.statements,
@@ -194,6 +196,14 @@ def _entry(
         place_hash=composition.place_hash,
         inputs_hash=composition.inputs_hash,
     )
+
+
+def _names(edition: Edition) -> dict[str, str]:
+    """What the copy calls its places."""
+    named = {"area": edition.area_name, "partnership": edition.partnership}
+    named |= {"venue": edition.venue.name} if edition.venue else {}
+    named |= {"event": edition.event.name} if edition.event else {}
+    return {key: name for key, name in named.items() if name}
 
 
 def _shown(contact: Resolved) -> ContactEntry:

@@ -17,6 +17,10 @@ from handbill.model.manifest import EditionEntry, ExtraEntry, Manifest
 from handbill.problems import HalfDoneError, Place, Problem, WriteError
 
 MANIFEST = "manifest.json"
+EARLIER = "earlier.json"
+"""Copies of earlier builds that have changed since or are gone: they may hang somewhere, and a recall asks for them."""
+MOST_EARLIER = 12
+"""So many codes are kept of each copy, the newest."""
 WITHDRAWN = "_withdrawn"
 
 
@@ -119,12 +123,12 @@ def locked(state: Path) -> Iterator[None]:
         yield
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of an output folder; an empty one where there is none.
+def read_manifest(folder: Path, name: str = MANIFEST) -> Manifest:
+    """The manifest of an output folder, or what is kept of earlier builds; an empty one where there is none.
 
     Raises `WriteError` when it is there and cannot be understood: it must not be overwritten unread.
     """
-    file = folder / MANIFEST
+    file = folder / name
     try:
         return Manifest.model_validate_json(file.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
@@ -158,9 +162,26 @@ def write_manifest(
     extras: Iterable[ExtraEntry] = (),
 ) -> None:
     """Write the manifest anew: see `merged`."""
-    fresh = merged(old, made, gone, extras)
-    text = json.dumps(fresh.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False) + "\n"
-    write_file(folder / MANIFEST, text.encode())
+    _write(folder / MANIFEST, merged(old, made, gone, extras))
+
+
+def keep_earlier(folder: Path, old: Manifest, made: Mapping[str, EditionEntry], gone: Set[str]) -> None:
+    """Note the copies that this build takes the place of, by path and code. Raises `WriteError`."""
+    changed = (one for one in old.editions if one.path in made and made[one.path].code != one.code)
+    left = [*changed, *(one for one in old.editions if one.path in gone)]
+    if not left:
+        return
+    known = read_manifest(folder, EARLIER)
+    by_path: dict[str, dict[str, EditionEntry]] = {}
+    for entry in (*left, *known.editions):  # the newest first
+        by_path.setdefault(entry.path, {}).setdefault(entry.code, entry)
+    kept = [one for path in sorted(by_path) for one in list(by_path[path].values())[:MOST_EARLIER]]
+    _write(folder / EARLIER, known.model_copy(update={"editions": tuple(kept)}))
+
+
+def _write(file: Path, manifest: Manifest) -> None:
+    text = json.dumps(manifest.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False) + "\n"
+    write_file(file, text.encode())
 
 
 def withdraw(folder: Path, path: str) -> bool:

@@ -106,3 +106,15 @@ def test_a_number_in_a_sentence_changes_the_words_and_not_the_place() -> None:
 
 def test_details_that_an_older_manifest_lacks_are_no_change() -> None:
     assert diff([copy(contacts=door(details={}))], [copy()]) == []
+
+
+def test_a_name_that_changed_beside_a_number_is_told_too() -> None:
+    old = copy(names={"area": "North", "partnership": "North Board"})
+    new = copy(
+        names={"area": "North", "partnership": "Northern Safety Board"},
+        contacts=door(value="01632 960199"),
+        place_hash="x",
+    )
+    found = [(one.kind, one.what, one.old, one.new) for one in diff([old], [new])]
+    assert ("place", "partnership", "North Board", "Northern Safety Board") in found
+    assert [one[0] for one in found] == ["contact", "place"]

@@ -13,6 +13,8 @@ import pytest
 
 from handbill.content import read
 from handbill.history import Copy, Wanted, kept_manifests, where
+from handbill.model.manifest import EditionEntry, Manifest
+from handbill.output import EARLIER, keep_earlier, read_manifest
 from packs import Pack, run, run_build
 
 VENUES = """name,area,documents,sizes,position,speak to,confirmed on,confirmed by,quantity
@@ -136,15 +138,65 @@ def test_the_recall_sheet_says_where_each_copy_hangs_and_what_replaces_it(built:
     rows = list(csv.reader(io.StringIO((root / "sheet.csv").read_bytes().decode("utf-8-sig"))))
     assert rows[0][:8] == ["Area", "Place", "Ask for", "Where it is", "What", "How many", "Its code", "New code"]
     zoe, library, *rest = rows[1:]
-    assert zoe[1:4] == ["Café Zoë", "Not known", "Not known"]
+    assert zoe[1:4] == ["Café Zoë", "", ""]
     assert library[1:4] == ["Exton Library", "duty manager", "by the door"]
     assert library[5] == "3"
     assert library[6] == code_of(built, "exampleshire/venues/exton-library/en-GB/parents-poster-a4.pdf")
     assert library[7] not in (library[6], "")
-    assert {row[3] for row in rest} == {"Wherever it was handed out"}
+    assert {row[3] for row in rest} == {"Handed out: stop giving them, throw away what is left"}
     sheet = openpyxl.load_workbook(root / "sheet.xlsx").worksheets[0]
     assert [cell.value for cell in sheet[3]][1:4] == ["Exton Library", "duty manager", "by the door"]
     assert (root / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_after_a_new_build_the_old_copies_are_found_still(built: Pack, tmp_path: Path) -> None:
+    root = tmp_path / "pack"
+    shutil.copytree(built.root, root)
+    pack = Pack.__new__(Pack)
+    pack.root = root
+    path = "exampleshire/venues/exton-library/en-GB/parents-poster-a4.pdf"
+    codes = [code_of(pack, path)]
+    for number in ("01632 960198", "01632 960199"):
+        pack.edit("content/areas/exampleshire.yaml", "01632 960100" if len(codes) == 1 else "01632 960198", number)
+        run_build(pack.order(areas=("exampleshire",)))
+        codes.append(code_of(pack, path))
+    told = run("where", "01632 960100", folder=root)
+    assert told.returncode == 0, told.stderr
+    assert "By edition: earlier builds 5." in told.stdout
+    assert {copy.entry.path for copy in found(pack, "999") if copy.kept == ("earlier",)} == set()  # they carry it now
+    (copy,) = found(pack, codes[0])  # what somebody reads from the wall
+    assert (copy.entry.path, copy.kept) == (path, ("earlier",))
+    assert run("where", "First Contact", "--venues", "sheet.csv", folder=root).returncode == 0
+    done = run("where", "01632 960198", "--venues", "new.csv", folder=root)
+    assert done.returncode == 0, done.stderr
+    rows = {row[1]: row for row in csv.reader(io.StringIO((root / "new.csv").read_text("utf-8-sig")))}
+    assert rows["Exton Library"][6:8] == [codes[1], codes[2]]
+    (root / "content/venues.csv").unlink()
+    assert run("where", "01632 960198", "--venues", "gone.csv", folder=root).returncode == 0
+    rows = {row[1]: row for row in csv.reader(io.StringIO((root / "gone.csv").read_text("utf-8-sig")))}
+    assert rows["Exton Library"][7] == "Not in the pack now"
+
+
+def test_of_each_copy_the_last_codes_are_kept(tmp_path: Path) -> None:
+    def entry(code: int) -> EditionEntry:
+        return copy_entry("a/b.pdf", f"code-{code}")
+
+    for code in range(20):
+        old = Manifest(editions=(entry(code),))
+        keep_earlier(tmp_path, old, {"a/b.pdf": entry(code + 1)}, set())
+    kept = [one.code for one in read_manifest(tmp_path, EARLIER).editions]
+    assert kept == [f"code-{code}" for code in range(19, 7, -1)]
+    keep_earlier(tmp_path, Manifest(editions=(entry(20),)), {"a/b.pdf": entry(20)}, set())
+    assert [one.code for one in read_manifest(tmp_path, EARLIER).editions] == kept  # nothing has changed
+
+
+def copy_entry(path: str, code: str) -> EditionEntry:
+    texts = dict.fromkeys(("sha256", "document", "audience", "format", "size", "language", "profile"), "")
+    hashes = dict.fromkeys(("words_hash", "place_hash", "inputs_hash"), "")
+    empty: dict[str, tuple[str, ...]] = {"contacts": (), "statements": (), "sources": ()}
+    return EditionEntry.model_validate(
+        {"path": path, "code": code, "pages": 1, "area": None, **texts, **hashes, **empty}
+    )
 
 
 def test_a_sheet_says_when_nothing_has_changed_yet(built: Pack, tmp_path: Path) -> None:

@@ -48,9 +48,10 @@ LINE = Recalled(
     size="a3",
     language="en-GB",
     quantity=2,
-    code="OLD",
-    kept=("2026.1",),
+    codes=("OLD",),
+    releases=("2026.1",),
     replacement="NEW",
+    listed=True,
 )
 
 
@@ -73,7 +74,7 @@ def test_each_is_accessible(name: str, pack: Pack, tmp_path: Path) -> None:
     papers = {
         "checklist": checklist_paper(library, listed(pack), "x.pdf"),
         "packing-list": packing_lists(library, planned.editions, {})[0],
-        "recall": recall_paper(library, [LINE], "01632 960100", "x.pdf"),
+        "recall": recall_paper(library, [LINE], "01632 960100", TODAY, "x.pdf"),
     }
     done = set_paper(pack, papers[name])
     assert done.missing == ()
@@ -85,7 +86,7 @@ def test_each_is_accessible(name: str, pack: Pack, tmp_path: Path) -> None:
 
 def test_many_rows_run_over_pages_with_head_and_number(pack: Pack) -> None:
     library, _ = read(pack.root)
-    done = set_paper(pack, recall_paper(library, [LINE] * 60, "01632 960100", "x.pdf"))
+    done = set_paper(pack, recall_paper(library, [LINE] * 60, "01632 960100", TODAY, "x.pdf"))
     texts = pages(done.pdf)
     assert len(texts) > 3
     for number, text in enumerate(texts, start=1):
@@ -103,10 +104,11 @@ def test_the_checklist_asks_what_stands_there_and_what_is_due_comes_first(pack: 
     library, _ = read(pack.root)
     text = " ".join(pages(set_paper(pack, checklist_paper(library, listed(pack), "x.pdf")).pdf))
     for part in (
-        "Is this “Children’s social care front door” for Exampleshire?",
+        "Do not ring. Read its source.",
+        "Ring it. Is this First Contact? We list it as: Children’s social care front door, for Exampleshire.",
         "Are the hours still Mon–Thu 9–5, Fri 9–4.30?",
         "Is it still option 2?",
-        "Who may we print it for? Now: parents and carers",
+        "We print it for parents and carers, taxi and private-hire drivers, young people. Is that right?",
         "1 November 2026, safeguarding partnership manager",
         "Due since 2 November 2026",
     ):
@@ -126,7 +128,7 @@ def test_the_checklist_as_a_workbook_says_the_same(pack: Pack) -> None:
 
 def test_a_character_that_no_font_has_is_told(pack: Pack) -> None:
     library, _ = read(pack.root)
-    done = set_paper(pack, recall_paper(library, [LINE], "🦄", "x.pdf"))
+    done = set_paper(pack, recall_paper(library, [LINE], "🦄", TODAY, "x.pdf"))
     assert done.missing == ("🦄",)
 
 
@@ -134,17 +136,17 @@ def test_words_that_are_missing_are_named(pack: Pack) -> None:
     pack.edit("content/wording.yaml", "  paper.done: Done\n", "")
     library, _ = read(pack.root)
     with pytest.raises(ComposeError, match=r"there is no “paper\.done” here"):
-        recall_paper(library, [LINE], "x", "x.pdf")
+        recall_paper(library, [LINE], "x", TODAY, "x.pdf")
     pack.edit("content/wording.yaml", "“{text}”", "“{txet}”")
     pack.edit("content/wording.yaml", "  paper.handed-out", "  paper.done: Done\n  paper.handed-out")
     library, _ = read(pack.root)
     with pytest.raises(ComposeError, match=r"asks for \{txet\}, which it is not given"):
-        recall_paper(library, [LINE], "x", "x.pdf")
+        recall_paper(library, [LINE], "x", TODAY, "x.pdf")
 
 
 def test_text_is_escaped_on_paper_and_harmless_in_a_spreadsheet(pack: Pack) -> None:
     library, _ = read(pack.root)
-    text = " ".join(pages(set_paper(pack, recall_paper(library, [LINE], "<b>x</b>{{ 1 }}", "x.pdf")).pdf))
+    text = " ".join(pages(set_paper(pack, recall_paper(library, [LINE], "<b>x</b>{{ 1 }}", TODAY, "x.pdf")).pdf))
     assert "<b>x</b>{{ 1 }}" in text
     table = Table("T: [1]", ["a"], [["=1+1"], ["+44 1632"], ["@x"], ["\x07bell"], [3]], [10])
     assert csv_bytes(table).decode("utf-8-sig").splitlines()[1:4] == ["'=1+1", "'+44 1632", "'@x"]

@@ -12,8 +12,19 @@ import typer
 
 from handbill.cli import show
 from handbill.cli.building import make_order
-from handbill.content import read
-from handbill.history import LAST_BUILD, Change, Copy, Kept, Wanted, diff, find_manifest, kept_manifests, where
+from handbill.content import read, sheets_of
+from handbill.history import (
+    EARLIER_BUILDS,
+    LAST_BUILD,
+    Change,
+    Copy,
+    Kept,
+    Wanted,
+    diff,
+    find_manifest,
+    kept_manifests,
+    where,
+)
 from handbill.history.typed import corrections, why_no_code
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
@@ -23,7 +34,13 @@ from handbill.problems import HandbillError, Place, Problem
 
 
 def run_where(
-    text: str, sheet: Path | None, pack: Path, output: Path | None, today: datetime.datetime | None, json: bool
+    text: str,
+    sheet: Path | None,
+    pack: Path,
+    output: Path | None,
+    today: datetime.datetime | None,
+    json: bool,
+    local: Path | None,
 ) -> None:
     """Handbill where"""
     if not text.strip():
@@ -31,9 +48,9 @@ def run_where(
         raise typer.Exit(2)
     if sheet:
         show.require_ending(sheet, ".pdf", ".xlsx", ".csv")
-    order = make_order(Selection(), pack, output, today)
+    order = make_order(Selection(), pack, output, today, local=local)
     manifests, problems = kept_manifests(pack, order.output)
-    library = _library(pack, problems)
+    library = _library(order, problems)
     language = next((entry.language for kept in manifests for entry in kept.editions), "")
     wanted = Wanted.of(text, library, language)
     copies = where(wanted, manifests, library)
@@ -56,10 +73,10 @@ def run_where(
         raise typer.Exit(1)
 
 
-def _library(pack: Path, problems: list[Problem]) -> Library | None:
+def _library(order: Order, problems: list[Problem]) -> Library | None:
     """The pack, if it can be read: a recall must not wait until its mistakes are mended."""
     try:
-        return read(pack)[0]
+        return read(order.pack, sheets_of(order.local) if order.local else ())[0]
     except HandbillError as error:
         message = f"the pack cannot be read ({show.counted(len(error.problems), 'problem')}): words are not searched"
         hint = "Numbers, contacts, ids and codes are. Type handbill check to see the problems."
@@ -88,7 +105,7 @@ def _nothing(wanted: Wanted, manifests: list[Kept], problems: list[Problem]) -> 
 
 
 def _called(name: str) -> str:
-    return "last build" if name == LAST_BUILD else f"release {name}"
+    return {LAST_BUILD: "last build", EARLIER_BUILDS: "earlier builds"}.get(name, f"release {name}")
 
 
 def _by_area(copies: Iterable[Copy]) -> dict[str, int]:
@@ -139,7 +156,7 @@ def _write_sheet(
     planned, codes, problems = _present(order, {copy.entry.path for copy in copies})
     lines = recalled(library, copies, planned, codes)
     if file.suffix.lower() == ".pdf":
-        data, found = show.paper(order, recall_paper(library, lines, text, str(file)))
+        data, found = show.paper(order, recall_paper(library, lines, text, order.today, str(file)))
         problems += found
     else:
         table = recall_table(library, lines)
@@ -155,7 +172,7 @@ def _present(order: Order, paths: set[str]) -> tuple[dict[str, Any], dict[str, s
     from handbill.worker import Workers
 
     try:
-        _, planned = checked(order.pack, order.selection, order.today)
+        _, planned = checked(order.pack, order.selection, order.today, order.local)
     except HandbillError as error:
         message = "the new codes are not known, since the pack cannot be planned"
         note = Problem(Place("content"), "unplanned", message, "Mend it, then make the sheet again.", "warning")
@@ -217,7 +234,7 @@ def _headline(change: Change) -> str:
     heads = {
         "contact": f"{change.what}: {values}",
         "words": f"Words of {change.what}",
-        "place": f"Place, as printed: {change.what or NATIONAL}",
+        "place": f"Place, as printed: {change.what or NATIONAL}" + (f": {values}" if change.old or change.new else ""),
         "new": f"New: {change.what}",
         "gone": f"Gone: {change.what}",
         "state": f"State of {change.what}: {values}",

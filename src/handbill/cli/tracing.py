@@ -27,13 +27,14 @@ def where(
     ] = None,
     pack: Pack = Path(),
     output: Output = None,
+    local: Local = None,
     today: Today = None,
     json: Json = False,
 ) -> None:
     """Find every copy that carries a number, a contact, a statement, a source, an address or a code."""
     from handbill.cli.recall import run_where
 
-    run_where(" ".join(text), venues, pack, output, today, json)
+    run_where(" ".join(text), venues, pack, output, today, json, local)
 
 
 @app.command()

@@ -66,13 +66,22 @@ def _causes(was: EditionEntry | None, now: EditionEntry | None) -> list[_Cause]:
     causes = list(dict.fromkeys(cause for _, cause in contacts))
     if was.words_hash != now.words_hash:
         causes.append(("words", now.document, *_said(was, now)))
-    if was.place_hash != now.place_hash and all(panel == WORDS for panel, _ in contacts):
+    names = list(_named(was, now))
+    causes += names
+    if was.place_hash != now.place_hash and not names and all(panel == WORDS for panel, _ in contacts):
         causes.append(("place", now.area or "", None, None))
     causes += dict.fromkeys(_states(was, now))
     if was.release != now.release:
         causes.append(("release", now.document, was.release, now.release))
     same = (was.inputs_hash, was.sha256) == (now.inputs_hash, now.sha256)
     return causes or ([] if same else [("look", now.document, None, None)])
+
+
+def _named(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
+    """Names of places that are printed otherwise now. Manifests of older builds have none."""
+    for key in dict.fromkeys((*was.names, *now.names)) if was.names and now.names else ():
+        if was.names.get(key) != now.names.get(key):
+            yield "place", key, was.names.get(key), now.names.get(key)
 
 
 def _contacts(was: EditionEntry, now: EditionEntry) -> Iterator[tuple[str, _Cause]]:

@@ -10,12 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from handbill.model.manifest import SCHEMA, EditionEntry, Manifest
-from handbill.output import MANIFEST
+from handbill.output import EARLIER, MANIFEST
 from handbill.problems import Place, Problem, ReadError, nearest
 
 RELEASES = "releases"
-LAST_BUILD = "output"
-"""What the manifest of the last build is called."""
+LAST_BUILD, EARLIER_BUILDS = "output", "earlier"
+"""What the manifest of the last build is called, and what is kept of those before it."""
 _KEYS = EditionEntry.model_fields
 _BLANK: dict[str, Any] = {
     **dict.fromkeys(("sha256", "document", "audience", "format", "size", "language", "profile", "code"), ""),
@@ -38,7 +38,7 @@ def kept_manifests(pack: Path, output: Path) -> tuple[list[Kept], list[Problem]]
     """All that can be read, the last build's first; a problem for each that cannot."""
     kept: list[Kept] = []
     problems: list[Problem] = []
-    files = [(LAST_BUILD, output / MANIFEST)]
+    files = [(LAST_BUILD, output / MANIFEST), (EARLIER_BUILDS, output / EARLIER)]
     files += [(file.parent.name, file) for file in sorted((pack / RELEASES).glob(f"*/{MANIFEST}"))]
     for name, file in files:
         try:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from handbill.history.manifests import EARLIER_BUILDS, LAST_BUILD
 from handbill.history.where import Copy
 from handbill.model.edition import Edition
 from handbill.model.library import Library
+
+_BUILDS = (LAST_BUILD, EARLIER_BUILDS)
 
 
 @dataclass(frozen=True)
@@ -27,23 +30,29 @@ class Recalled:
     size: str
     language: str
     quantity: int | None
-    code: str
-    kept: tuple[str, ...]
+    codes: tuple[str, ...]
+    """Those that were printed and carry it, the newest first."""
+    releases: tuple[str, ...]
     replacement: str | None
-    """The code of the copy that is planned now; the same as `code` while nothing has changed."""
+    """The code of the copy that is planned now; among `codes` while nothing has changed."""
+    listed: bool
+    """Whether the pack still has this place."""
 
 
 def recalled(
     library: Library | None, copies: Iterable[Copy], planned: Mapping[str, Edition], codes: Mapping[str, str]
 ) -> list[Recalled]:
-    """A line for each copy, area by area, venues first. `codes` are those of the present plan, by path."""
-    lines = [_line(library, copy, planned.get(copy.entry.path), codes.get(copy.entry.path)) for copy in copies]
+    """A line for each file, area by area, venues first. `codes` are those of the present plan, by path."""
+    by_path: dict[str, list[Copy]] = {}
+    for copy in copies:
+        by_path.setdefault(copy.entry.path, []).append(copy)
+    lines = [_line(library, some, planned.get(path), codes.get(path)) for path, some in by_path.items()]
     order = ("venue", "event", "area", "national")
     return sorted(lines, key=lambda one: (one.area or "\uffff", order.index(one.kind), one.place, one.document))
 
 
-def _line(library: Library | None, copy: Copy, now: Edition | None, code: str | None) -> Recalled:
-    entry = copy.entry
+def _line(library: Library | None, copies: list[Copy], now: Edition | None, code: str | None) -> Recalled:
+    entry = copies[0].entry
     venue = library.venues.get(entry.venue or "") if library else None
     event = library.events.get(entry.event or "") if library else None
     area = library.areas.get(entry.area or "") if library else None
@@ -52,17 +61,18 @@ def _line(library: Library | None, copy: Copy, now: Edition | None, code: str | 
     thing = names.get(kind)
     counted = kind in ("venue", "event")  # of an area's copies nobody knows how many are out
     return Recalled(
-        area=area.name if area else entry.area,
+        area=area.name if area else entry.names.get("area", entry.area),
         kind=kind,
-        place=thing.name if thing else (entry.venue or entry.event or entry.area or ""),
-        role=venue.role or venue.speak_to if venue else None,
+        place=thing.name if thing else entry.names.get(kind, entry.venue or entry.event or entry.area or ""),
+        role=venue.role if venue else None,
         position=venue.position if venue else None,
         document=now.title if now else entry.document,
         format=entry.format,
         size=entry.size,
         language=entry.language,
         quantity=now.quantity if now and counted else None,
-        code=entry.code,
-        kept=copy.kept,
+        codes=tuple(copy.entry.code for copy in copies),
+        releases=tuple(dict.fromkeys(one for copy in copies for one in copy.kept if one not in _BUILDS)),
         replacement=code,
+        listed=kind == "national" or thing is not None,
     )

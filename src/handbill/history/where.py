@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handbill.history import typed
-from handbill.history.manifests import Kept
+from handbill.history.manifests import EARLIER_BUILDS, Kept
 from handbill.model.contacts import shown_address
 from handbill.model.library import Library, region_of, spoken
 from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
@@ -49,7 +49,10 @@ class Wanted:
 
 
 def where(wanted: Wanted, manifests: Iterable[Kept], library: Library | None) -> list[Copy]:
-    """Every copy that carries it, in the order of the manifests. Without a library, words are not searched."""
+    """Every copy that carries it, in the order of the manifests. Without a library, words are not searched.
+
+    A copy of an earlier build is told where the one that took its place does not carry it any more.
+    """
     statements = _Statements(wanted, library)
     found: dict[tuple[str, str], Copy] = {}
     for manifest in manifests:
@@ -58,9 +61,11 @@ def where(wanted: Wanted, manifests: Iterable[Kept], library: Library | None) ->
             if hits:
                 key = (entry.path, entry.code)
                 earlier = found.get(key)
-                kept = (*earlier.kept, manifest.name) if earlier else (manifest.name,)
+                told = earlier is not None and manifest.name == EARLIER_BUILDS  # it is printed still
+                kept = (*(earlier.kept if earlier else ()), *(() if told else (manifest.name,)))
                 found[key] = Copy(earlier.entry if earlier else entry, kept, earlier.hits if earlier else hits)
-    return list(found.values())
+    current = {copy.entry.path for copy in found.values() if copy.kept != (EARLIER_BUILDS,)}
+    return [one for one in found.values() if one.kept != (EARLIER_BUILDS,) or one.entry.path not in current]
 
 
 def _hits(wanted: Wanted, entry: EditionEntry) -> Iterator[Hit]:

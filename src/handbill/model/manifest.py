@@ -56,6 +56,8 @@ class EditionEntry(BaseModel):
     event: str | None = None
     language: str
     profile: str
+    names: dict[str, str] = {}
+    """What it calls its places: area, partnership, venue, event."""
     code: str
     contacts: tuple[ContactEntry, ...]
     statements: tuple[str, ...]

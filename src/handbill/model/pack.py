@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbill.model.base import Colour, Count, Day, Id, Language, Model, Name, PictureFile, Text, Url
+from handbill.model.base import Colour, Count, Day, Flag, Id, Language, Model, Name, PictureFile, Text, Url
 
 
 class Brand(Model):
@@ -81,6 +81,10 @@ class Role(Model):
 
     id: Id
     name: Text = Field(description="What the role is called among professionals.")
+    rung: Flag = Field(
+        default=True,
+        description="Whether its numbers are rung to check them. Emergency and crisis lines are not: false.",
+    )
 
 
 class Placeholders(Model):

@@ -12,33 +12,37 @@ from handbill.papers.words import Words
 from handbill.phones import printed
 from handbill.plan.listed import Listed
 
-_COLUMNS = ("contact", "ask", "source", "date", "initials", "right", "changed")
+_COLUMNS = ("contact", "ask", "source", "right", "no-answer", "changed", "who")
 
 
 def checklist_paper(library: Library, listed: Iterable[Listed], path: str) -> Paper:
     """The sheet as a paper, a table for each area. Raises `ComposeError` when the pack lacks words for it."""
     words = Words(library)
     groups = [
-        {"name": name, "rows": [{**_row(words, one), "ask": list(_questions(words, one))} for one in some]}
-        for name, some in _by_place(words, listed).items()
+        {"name": name, "rows": [_view(words, one) for one in some]} for name, some in _by_place(words, listed).items()
     ]
-    view = {"intro": words("checklist-intro"), "columns": words.all(_COLUMNS), "groups": groups}
+    view = {
+        "intro": words("checklist-intro"),
+        "after": words("checklist-after"),
+        "columns": words.all(_COLUMNS),
+        "groups": groups,
+    }
     return words.paper("checklist", path, words("checklist"), view)
 
 
 def checklist_table(library: Library, listed: Iterable[Listed]) -> Table:
     """The sheet as a table, in the same order."""
     words = Words(library)
-    head = [*words.all(("place", "contact", "ask", "source", "date", "initials", "right", "changed")), "ID"]
+    head = [*words.all(("place", *_COLUMNS)), "ID"]
     rows: list[list[Cell]] = []
     for name, some in _by_place(words, listed).items():
         for one in some:
             row = _row(words, one)
             contact = "\n".join((row["name"], row["value"], row["mark"]))
             source = f"{row['source']}\n{row['checked']}"
-            ask = "\n".join(_questions(words, one))
+            ask = "\n".join((words(_method(words.library, one)), *_questions(words, one)))
             rows.append([name, contact, ask, source, None, None, None, None, one.id])
-    return Table(words("checklist"), head, rows, [20, 32, 48, 40, 12, 10, 10, 28, 28])
+    return Table(words("checklist"), head, rows, [20, 32, 48, 40, 10, 10, 28, 18, 28])
 
 
 def _by_place(words: Words, listed: Iterable[Listed]) -> dict[str, list[Listed]]:
@@ -62,6 +66,19 @@ def _row(words: Words, one: Listed) -> dict[str, str]:
     }
 
 
+def _view(words: Words, one: Listed) -> dict[str, object]:
+    method = words(_method(words.library, one))
+    return {**_row(words, one), "method": method, "ask": list(_questions(words, one))}
+
+
+def _method(library: Library, one: Listed) -> str:
+    """How it is checked: rung, opened, or only read about again."""
+    role = library.roles.get(one.contact.role)
+    if role and not role.rung:
+        return "do-not-ring"
+    return "ring" if one.contact.phone or one.contact.text else "open"
+
+
 def _value(library: Library, one: Listed) -> str:
     phone = one.contact.phone
     return printed(phone, region_of(library)) if phone else shown_address(one.contact.value)
@@ -77,10 +94,10 @@ def _mark(words: Words, one: Listed) -> str:
 
 def _questions(words: Words, one: Listed) -> Iterator[str]:
     contact, library = one.contact, words.library
+    if _method(library, one) == "ring":
+        yield words("ask-service", name=contact.name)
     if one.place and contact.role in library.roles:
         yield words("ask-role", role=library.roles[contact.role].name, place=one.place)
-    else:
-        yield words("ask-service", name=contact.name)
     if contact.option:
         yield words("ask-option", option=contact.option)
     if contact.hours:

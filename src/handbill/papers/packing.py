@@ -34,9 +34,11 @@ def packing_lists(library: Library, editions: Iterable[Edition], made: Mapping[s
 
 
 def _list(words: Words, event: Event, editions: list[Edition], made: Mapping[str, EditionEntry]) -> Paper:
+    there = [edition for edition in editions if edition.path in made]
     view = {
         "facts": _facts(words, event, editions[0]),
-        "total": words("packing-total", count=str(sum(edition.quantity for edition in editions))),
+        "total": words("packing-total", count=str(sum(edition.quantity for edition in there))),
+        "drafts": words("packing-drafts") if any(edition.draft for edition in there) else "",
         "columns": words.all(_COLUMNS),
         "signed": words.all(("packed-by", "date")),
         "rows": [_row(words, edition, made.get(edition.path)) for edition in editions],

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
-from handbill.history import LAST_BUILD
 from handbill.history.recall import Recalled
 from handbill.model.library import Library
 from handbill.model.paper import Paper
 from handbill.papers.tables import Cell, Table
 from handbill.papers.words import Words
 
-_COLUMNS = ("place", "speak-to", "hangs", "piece", "many", "hanging", "replacement", "done")
-_Row = dict[str, str | int]
+_HANGING = ("place", "speak-to", "hangs", "piece", "many", "hanging", "replacement", "done")
+_HANDED = ("place", "piece", "many", "hanging", "replacement", "thrown")
+_Row = dict[str, str | int | list[str]]
 
 
-def recall_paper(library: Library, lines: Iterable[Recalled], text: str, path: str) -> Paper:
-    """The sheet as a paper, a table for each area. Raises `ComposeError` when the pack lacks words for it."""
-    words = Words(library)
-    groups: dict[str, list[_Row]] = {}
+def recall_paper(library: Library, lines: Iterable[Recalled], text: str, today: datetime.date, path: str) -> Paper:
+    """The sheet as a paper: for each area what hangs, to be visited, then what was handed out.
+
+    Raises `ComposeError` when the pack lacks words for it.
+    """
+    words, lines = Words(library), list(lines)
+    groups: dict[str, dict[str, list[_Row]]] = {}
     for line in lines:
-        groups.setdefault(line.area or words("everywhere"), []).append(_row(words, line))
+        group = groups.setdefault(line.area or words("everywhere"), {"hanging": [], "handed": []})
+        group["hanging" if line.kind == "venue" else "handed"].append(_row(words, line))
+    ready = any(_replaced(line) for line in lines)
     view = {
-        "intro": words("recall-intro", text=text),
-        "columns": words.all(_COLUMNS),
-        "groups": [{"name": name, "rows": rows} for name, rows in groups.items()],
+        "intro": words("recall-intro", text=text, day=words.day(today)),
+        "todo": words("recall-ready" if ready else "recall-not-ready"),
+        "handed_out": words("handed-out"),
+        "hanging": words.all(_HANGING),
+        "handed": words.all(_HANDED),
+        "groups": [{"name": name, **group} for name, group in groups.items()],
     }
     return words.paper("recall", path, words("recall"), view)
 
@@ -35,25 +44,29 @@ def recall_table(library: Library, lines: Iterable[Recalled]) -> Table:
     rows: list[list[Cell]] = []
     for line in lines:
         row = _row(words, line)
-        keys = ("place", "role", "position", "piece", "quantity", "code", "replacement")
-        rows.append([line.area or words("everywhere"), *(row[key] for key in keys), None, row["kept"]])
-    head = [words("area"), *words.all(_COLUMNS), words("edition")]
+        where = line.position if line.kind == "venue" else words("handed-out")
+        before: list[Cell] = [line.area or words("everywhere"), line.place or words("everywhere"), line.role, where]
+        code, release = ", ".join(line.codes), ", ".join(line.releases)
+        rows.append([*before, str(row["piece"]), line.quantity, code, str(row["replacement"]), None, release])
+    head = [words("area"), *words.all(_HANGING), words("edition")]
     return Table(words("recall"), head, rows, [20, 30, 24, 26, 34, 10, 13, 20, 8, 14])
 
 
 def _row(words: Words, line: Recalled) -> _Row:
-    unknown = words("unknown")
-    where = {"event": words("at-event"), "area": words("handed-out"), "national": words("handed-out")}
-    placed = line.kind == "venue"
-    replaced = line.replacement if line.replacement != line.code else None
+    replaced = _replaced(line)
+    why_none = "unlisted" if not line.listed else "same" if line.replacement else "none"
     return {
         "place": line.place or words("everywhere"),
-        "role": (line.role or unknown) if placed else "",
-        "position": (line.position or unknown) if placed else where[line.kind],
+        "role": line.role or "",
+        "position": line.position or "",
         "piece": words.piece(line.document, line.format, line.size),
         "quantity": line.quantity or "",
-        "code": line.code,
-        "kept": ", ".join(words("last-build") if name == LAST_BUILD else name for name in line.kept),
+        "codes": list(line.codes),
+        "releases": ", ".join(line.releases),
         "replaced": "yes" if replaced else "",
-        "replacement": replaced or words("same" if line.replacement else "none"),
+        "replacement": replaced or words(why_none),
     }
+
+
+def _replaced(line: Recalled) -> str | None:
+    return line.replacement if line.replacement not in line.codes else None
