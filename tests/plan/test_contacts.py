@@ -87,6 +87,22 @@ def test_a_check_that_is_yet_to_come_is_told(pack: Pack) -> None:
     assert "exampleshire.yaml:19:20" in told[0]
 
 
+def test_a_role_says_what_stands_before_a_number_that_has_no_label(pack: Pack) -> None:
+    pack.edit("content/areas/exampleshire.yaml", "    label: At other times\n", "    hours: Nights and weekends\n")
+    library, _ = read(pack.root)
+    site, states = Site(library.areas["exampleshire"]), States(library, TODAY)
+    found = resolve_contacts(library, Contacts(library), library.documents["parents-poster"], site, states)
+    (door,) = [one for one in found if one.used == "after"]
+    assert (door.name, door.label, door.hours) == ("Emergency Duty Team", "At other times", None)
+    pack.edit("content/roles.yaml", ", label: At other times", "")
+    library, _ = read(pack.root)
+    found = resolve_contacts(
+        library, Contacts(library), library.documents["parents-poster"], site, States(library, TODAY)
+    )
+    (door,) = [one for one in found if one.used == "after"]
+    assert (door.label, door.hours) == ("Emergency Duty Team", "Nights and weekends")
+
+
 def test_without_a_helpline_nothing_is_printed(pack: Pack) -> None:
     pack.edit("content/contacts/national.yaml", "role: helpline-young", "role: missing")
     with pytest.raises(HandbillError, match="helpline-young"):

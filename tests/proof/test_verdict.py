@@ -37,12 +37,14 @@ PLANTED = {
     "proof-code": ("code=code", "code='AAAA-AAAA'"),
     "proof-qr": ('edition.qr.url | qr_address("ink")', '"https://elsewhere.example" | qr_address("ink")'),
     "proof-link": ("tel:{{", "tel:0{{"),
+    "proof-detail": ("{{ first.hours }}", ""),
 }
 FILES = {
     "proof-contact": "parts/value",
     "proof-code": "parts/small-print",
     "proof-qr": "formats/poster/qr",
     "proof-link": "parts/value",
+    "proof-detail": "parts/contacts",
 }
 
 

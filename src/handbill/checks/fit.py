@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbill.checks.places import statement_at, written_at
+from handbill.checks.places import own_words, statement_at, written_at
 from handbill.model.edition import Edition
 from handbill.model.format import points
 from handbill.model.library import Library
@@ -15,7 +15,7 @@ from handbill.problems import Place, Problem
 _TOLERANCE = 0.3
 """Millimetres: less than a hair's breadth over the line is not seen."""
 _MM = 25.4 / 72
-_LOGOS = "logos"
+_LOGOS, _CONTACTS = "logos", "contacts"
 
 
 def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
@@ -28,6 +28,7 @@ def check(edition: Edition, composition: Composition, layout: Layout, library: L
         *_lost(edition, layout, library),
         *_overlaps(edition, layout, library),
         *_under_logos(edition, layout, library),
+        *_struck(edition, layout, library),
     ):
         if problem.place not in told:  # one cause shows in many lines of text
             told.add(problem.place)
@@ -71,7 +72,14 @@ def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Pro
                 else "the page"
             )
             message = f"“{_short(line.text)}” is {over:.1f} mm over in {where} of {edition.path}"
-            yield Problem(place, "does-not-fit", message, "Shorten this text, or say it in fewer points.")
+            hint = _hint("Shorten this text, or say it in fewer points.", edition, library, line)
+            yield Problem(place, "does-not-fit", message, hint)
+
+
+def _hint(hint: str, edition: Edition, library: Library, line: Line) -> str:
+    """On a card it is seldom the line that is told of that is too long."""
+    own = own_words(edition, library) if line.slot == _CONTACTS else ""
+    return f"{hint} The longest of this place’s own beside it: {own}." if own else hint
 
 
 def _surroundings(line: Line, layout: Layout) -> Box:
@@ -99,7 +107,7 @@ def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Pr
                 message = (
                     f"“{_short(line.text)}” and “{_short(other.text)}” are printed over one another in {edition.path}"
                 )
-                yield Problem(place, "overlap", message, "Shorten one of them.")
+                yield Problem(place, "overlap", message, _hint("Shorten one of them.", edition, library, line))
 
 
 def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
@@ -109,6 +117,32 @@ def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator
         if box and line.slot != _LOGOS and line.box.page == box.page and _shared(line.box, box) > _TOLERANCE:
             message = f"“{_short(line.text)}” lies under the logos in {edition.path}"
             yield Problem(written_at(edition, library, line), "overlap", message, "Shorten it, or show fewer logos.")
+
+
+_LETTERS = 0.8
+"""How much of a line's height its letters take above the baseline."""
+
+
+def _struck(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """A rule through a line reads as if the words did not hold."""
+    for line in layout.lines:
+        box = line.box
+        letters = Box(box.page, box.x, box.y, box.width, box.height * _LETTERS)
+        for rule in layout.rules:
+            if rule.page == box.page and _crosses(rule, letters):
+                message = f"a rule goes through “{_short(line.text)}” in {edition.path}"
+                hint = _hint("What stands above or below it is too long: shorten one.", edition, library, line)
+                yield Problem(written_at(edition, library, line), "struck", message, hint)
+                break
+
+
+def _crosses(rule: Box, letters: Box) -> bool:
+    across, down = rule.x + rule.width / 2, rule.y + rule.height / 2
+    if rule.width > rule.height:
+        beside = min(rule.right, letters.right) - max(rule.x, letters.x)
+        return beside > _TOLERANCE and letters.y + _TOLERANCE < down < letters.bottom - _TOLERANCE
+    above = min(rule.bottom, letters.bottom) - max(rule.y, letters.y)
+    return above > _TOLERANCE and letters.x + _TOLERANCE < across < letters.right - _TOLERANCE
 
 
 def _shared(one: Box, other: Box) -> float:

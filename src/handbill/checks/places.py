@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbill.model.edition import Edition, Resolved
 from handbill.model.library import Library, Spot, wording_key
+from handbill.model.places import NATIONAL
 from handbill.model.sheet import Line
 from handbill.problems import Place
 
@@ -35,6 +36,21 @@ def _in_slot(edition: Edition, library: Library, text: str) -> Place:
     if text in edition.pack_title:
         return library.positions.place("content/pack.yaml", ("title",))
     return Place("content/wording.yaml")
+
+
+def own_words(edition: Edition, library: Library) -> str:
+    """The longest that a place has itself written onto its card, and where: the card's numbers share one room."""
+    found = []
+    for contact in (one for one in edition.contacts if one.origin != NATIONAL and one.used != "qr"):
+        at = _contact_at(library, contact)
+        label = "name" if contact.label == contact.name else "label"
+        parts = ((contact.label, label), (contact.hours, "hours"), (contact.note, "note"))
+        found += [(text, at(key)) for text, key in parts if text]
+    longest = sorted(found, key=lambda one: -len(one[0]))[:_NAMED]
+    return "; ".join(f"“{text}” ({place})" for text, place in dict(longest).items())
+
+
+_NAMED = 3
 
 
 def _printed_of_place(edition: Edition) -> Iterator[tuple[str, str, str, str | None]]:

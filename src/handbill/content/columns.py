@@ -174,7 +174,7 @@ CONTACT_COLUMNS = (
     Column(
         "label",
         "printed as, words before the number",
-        help="The words before the number, if not the name. For the number out of hours: At other times",
+        help="The words before the number, if not the name.",
     ),
     Column(
         "phone",
@@ -186,7 +186,11 @@ CONTACT_COLUMNS = (
     Column("email", "e-mail, email address, mail", help="An email address of the service, not of a person."),
     Column("url", "web, website, web address, link, page", title="Web address", help="Beginning with https://"),
     Column("option", "menu option, press, menu", help="What to press in the telephone’s menu: 2"),
-    Column("hours", "opening hours, open, times", help="As printed: Mon–Thu 9–5, Fri 9–4.30"),
+    Column(
+        "hours",
+        "opening hours, open, times",
+        help="As printed: Mon–Thu 9–5, Fri 9–4.30",
+    ),
     Column("note", "line under the number", help="A short line, printed under the main number."),
     Column(
         "professional",

@@ -81,6 +81,11 @@ class Role(Model):
 
     id: Id
     name: Text = Field(description="What the role is called among professionals.")
+    label: Text | None = Field(
+        default=None,
+        description="The words before its number where a contact has none. They say when it is answered: its hours "
+        "are then not printed.",
+    )
     rung: Flag = Field(
         default=True,
         description="Whether its numbers are rung to check them. Emergency and crisis lines are not: false.",

@@ -81,6 +81,8 @@ class Layout:
     panels: Mapping[str, Box]
     slots: Mapping[str, Box]
     lines: tuple[Line, ...]
+    rules: tuple[Box, ...]
+    """The borders that are drawn, each side of a box by itself."""
     expected: Mapping[str, str]
     """The words each panel, slot and statement has in the HTML, to be sought among those that reached a page."""
     families: tuple[str, ...]

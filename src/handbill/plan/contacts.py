@@ -54,18 +54,20 @@ def _resolved(library: Library, used: str, found: _Found, audience: str) -> Reso
     region = region_of(library)
     phone = printed(contact.phone, region) if contact.phone else None
     value = phone or contact.value
+    when = library.roles[contact.role].label  # it says when the number is answered
+    label = contact.wording.get(audience) or contact.label or when or contact.name
     return Resolved(
         id=contact.id,
         role=contact.role,
         used=used,
         name=contact.name,
-        label=contact.wording.get(audience) or contact.label or contact.name,
+        label=label,
         value=(contact.url or "") if used == "qr" else value,
         phone=phone,
         email=contact.email,
         url=contact.url,
         option=contact.option,
-        hours=contact.hours,
+        hours=None if label == when else contact.hours,
         note=contact.note,
         dial=dialled(contact.phone, region) if contact.phone else "",
         origin=origin,

@@ -35,6 +35,9 @@ def _judge_contacts(reading: Reading, edition: Edition, composition: Composition
         shown = plain(shown_address(contact.value))
         if not re.search(rf"(?<![\w]){re.escape(shown)}(?![\w])", card):
             yield "proof-contact", f"the card does not carry {contact.name}: {shown}", _REPORT
+        for key, text in (("hours", contact.hours), ("option", contact.option)):
+            if text and plain(text) not in card:
+                yield "proof-detail", f"the card does not say the {key} of {contact.name}: {text}", _REPORT
     if composition.code not in " ".join(reading.text):
         yield "proof-code", f"the code {composition.code} is not on the copy", _REPORT
 

@@ -47,6 +47,7 @@ class _Found:
     panels: dict[str, Box] = field(default_factory=dict)
     slots: dict[str, Box] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
+    rules: list[Box] = field(default_factory=list)
     families: set[str] = field(default_factory=set)
     pictures: set[Picture] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
@@ -63,6 +64,7 @@ def read_layout(pages: list[Any], roots: list[Any], missing: tuple[str, ...], na
         panels=found.panels,
         slots=found.slots,
         lines=tuple(found.lines),
+        rules=tuple(found.rules),
         expected=dict(_expected(roots)),
         families=tuple(sorted(found.families)),
         missing_glyphs=missing,
@@ -80,6 +82,7 @@ def _walk(box: Any, page: int, owner: _Owner, found: _Found) -> None:
             if name and name not in table and not isinstance(box, boxes.TextBox):
                 table[name] = _rectangle(box, page)
     _pictures(box, found)
+    _rules(box, page, found)
     if isinstance(box, boxes.BlockContainerBox) and box.style["height"] != "auto":
         owner = replace(owner, room=(box.content_box_x() + box.width, box.content_box_y() + box.height))
     if isinstance(box, boxes.TextBox):
@@ -100,6 +103,23 @@ def _pictures(box: Any, found: _Found) -> None:
         if isinstance(image, RasterImage) and width:
             name = found.names.get(image.id, "")
             found.pictures.add(Picture(name, round(image.width / (width / 96), 1)))
+
+
+def _rules(box: Any, page: int, found: _Found) -> None:
+    """The sides of a box that are drawn."""
+    sides = {side: getattr(box, f"border_{side}_width", 0) or 0 for side in ("top", "right", "bottom", "left")}
+    if not any(sides.values()) or isinstance(box, boxes.TextBox):
+        return
+    x, y, width, height = box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
+    places = {
+        "top": (x, y, width, sides["top"]),
+        "bottom": (x, y + height - sides["bottom"], width, sides["bottom"]),
+        "left": (x, y, sides["left"], height),
+        "right": (x + width - sides["right"], y, sides["right"], height),
+    }
+    for side, place in places.items():
+        if sides[side]:
+            found.rules.append(Box(page, *(round(value * _MM, 3) for value in place)))
 
 
 def _rectangle(box: Any, page: int) -> Box:
