@@ -24,14 +24,25 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Place:
-    """A spot in a file of the pack: POSIX path from the pack's folder, line and column from 1."""
+    """A spot in a file of the pack: POSIX path from the pack's folder, line and column from 1.
+
+    In the sheet of a workbook, “file.xlsx[Sheet]”, a cell is told as spreadsheets show it: G5.
+    """
 
     path: str
     line: int | None = None
     column: int | None = None
 
     def __str__(self) -> str:
+        if self.path.endswith("]") and self.line and self.column:
+            return f"{self.path}:{_letters(self.column)}{self.line}"
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+def _letters(column: int) -> str:
+    """A column as spreadsheets count them: A to Z, then AA."""
+    before, last = divmod(column - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def test_an_empty_id_means_the_contact_of_that_role_and_those_readers(pack: Pack
     )
     assert after[1:] == before[1:]
     at = library.positions.spot("area", "exampleshire").within("contacts", 0)
-    assert str(at("phone")).endswith("local.xlsx[Contacts]:2:5")
+    assert str(at("phone")).endswith("local.xlsx[Contacts]:E2")
     assert at("hours").path == SHIRE
 
 
@@ -55,7 +55,7 @@ def test_contacts_of_new_areas_venues_and_events(pack: Pack, tmp_path: Path) -> 
     assert library.contacts["winter-fair-front-door"].places == ("winter-fair",)
     assert library.contacts["st-marys-school-front-door"].places == ("st-marys-school",)
     spot = library.positions.spot("area", "testshire").within("contacts", 0)
-    assert str(spot("phone")).endswith("local.xlsx[Contacts]:2:5")
+    assert str(spot("phone")).endswith("local.xlsx[Contacts]:E2")
 
 
 def test_one_contact_for_several_places(pack: Pack, tmp_path: Path) -> None:
@@ -97,23 +97,23 @@ def test_two_libraries_in_two_areas(pack: Pack, tmp_path: Path) -> None:
 
 
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
-    "no place": (one("Contacts", CONTACT, Place=""), "[Contacts]:2:1: error[empty-cell]: “Place” is empty in this row"),
-    "unknown place": (one("Contacts", CONTACT, Place="Leeds"), ":2:1: error[unknown-place]: there is no place “Leeds”"),
+    "no place": (one("Contacts", CONTACT, Place=""), "[Contacts]:A2: error[empty-cell]: “Place” is empty in this row"),
+    "unknown place": (one("Contacts", CONTACT, Place="Leeds"), ":A2: error[unknown-place]: there is no place “Leeds”"),
     "unknown role": (
         one("Contacts", CONTACT, Role="Front-dor"),
         "there is no role “Front-dor”\n    Did you mean “front-d",
     ),
-    "unknown audience": (one("Contacts", CONTACT, Audiences="parents; cats"), ":2:4: error[unknown-audience]"),
+    "unknown audience": (one("Contacts", CONTACT, Audiences="parents; cats"), ":D2: error[unknown-audience]"),
     "no number": (
         one("Contacts", CONTACT, Phone="", Role="missing"),
-        "[Contacts]:2:1: error[no-value]: this contact gives no way",
+        "[Contacts]:A2: error[no-value]: this contact gives no way",
     ),
     "bad phone": (
         one("Contacts", CONTACT, Phone="ask Jo"),
-        ":2:5: error[bad-phone]: “ask Jo” is not a telephone number",
+        ":E2: error[bad-phone]: “ask Jo” is not a telephone number",
     ),
-    "bad flag": (one("Contacts", CONTACT, Professional="maybe"), ":2:10: error[yes-no]: “maybe” is neither yes nor no"),
-    "bad status": (one("Contacts", CONTACT, Status="ok"), ":2:10: error[unknown-value]: “ok” is not one of the values"),
+    "bad flag": (one("Contacts", CONTACT, Professional="maybe"), ":J2: error[yes-no]: “maybe” is neither yes nor no"),
+    "bad status": (one("Contacts", CONTACT, Status="ok"), ":J2: error[unknown-value]: “ok” is not one of the values"),
     "for everywhere": (
         {"Events": [EVENT], **one("Contacts", CONTACT, Id="childline", Place="Winter fair")},
         "error[duplicate-id]: “childline” is a contact for everywhere",
@@ -122,42 +122,42 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         one("Contacts", CONTACT, Audiences="parents; schools", Name="Front door"),
         "error[unclear-contact]: this can be any of the contacts front-door, front-door-staff",
     ),
-    "twice": ({"Contacts": [CONTACT, CONTACT]}, "[Contacts]:3:1: error[duplicate-id]: the contact “exampleshire/front"),
+    "twice": ({"Contacts": [CONTACT, CONTACT]}, "[Contacts]:A3: error[duplicate-id]: the contact “exampleshire/front"),
     "unknown area": (
         one("Venues", VENUE, Area="Exampleshir"),
-        ":2:2: error[unknown-area]: there is no area “Exampleshir”",
+        ":B2: error[unknown-area]: there is no area “Exampleshir”",
     ),
     "two venues": (
         {"Venues": [VENUE, VENUE]},
-        "[Venues]:3:1: error[duplicate-id]: the venue “st-marys-school” is there",
+        "[Venues]:A3: error[duplicate-id]: the venue “st-marys-school” is there",
     ),
-    "unknown size": (one("Venues", VENUE, Sizes="A5"), ":2:5: error[unknown-size]: there is no size “A5”"),
-    "two areas": ({"Areas": [AREA, AREA]}, "[Areas]:3:1: error[duplicate-id]: the area “testshire” is there twice"),
-    "national": (one("Areas", AREA, Name="National"), "[Areas]:2:1: error[reserved-id]: “national” is kept for copies"),
-    "own parent": (one("Areas", AREA, Parents="Testshire"), "[Areas]:2:3: error[circle]: the area “testshire” is its"),
-    "no id": (one("Areas", AREA, Name="مدرسة"), "[Areas]:2:1: error[no-id]: no id can be made of “مدرسة”"),
+    "unknown size": (one("Venues", VENUE, Sizes="A5"), ":E2: error[unknown-size]: there is no size “A5”"),
+    "two areas": ({"Areas": [AREA, AREA]}, "[Areas]:A3: error[duplicate-id]: the area “testshire” is there twice"),
+    "national": (one("Areas", AREA, Name="National"), "[Areas]:A2: error[reserved-id]: “national” is kept for copies"),
+    "own parent": (one("Areas", AREA, Parents="Testshire"), "[Areas]:C2: error[circle]: the area “testshire” is its"),
+    "no id": (one("Areas", AREA, Name="مدرسة"), "[Areas]:A2: error[no-id]: no id can be made of “مدرسة”"),
     "no quantity": (
         one("Events", EVENT, Documents="parents-leaflet"),
-        ":2:5: error[no-quantity]: it is not said how many",
+        ":E2: error[no-quantity]: it is not said how many",
     ),
     "unknown document": (one("Events", EVENT, Documents="parents-leflet: 5"), "Did you mean “parents-leaflet”?"),
     "no dates": (
         one("Events", EVENT, Dates=""),
-        "[Events]:2:3: error[empty-cell]: the event “winter-fair” has no “Dates”",
+        "[Events]:C2: error[empty-cell]: the event “winter-fair” has no “Dates”",
     ),
-    "nowhere": (one("Events", EVENT, Address=""), "[Events]:2:1: error[no-place]: this event has neither venue nor"),
+    "nowhere": (one("Events", EVENT, Address=""), "[Events]:A2: error[no-place]: this event has neither venue nor"),
     "two times": (
         {"Events": [EVENT, {"Name": "Winter fair", "Area": "exampleshire", "Address": "Elsewhere"}]},
-        "[Events]:3:4: error[two-values]: another row of this event says something else under “Address”",
+        "[Events]:D3: error[two-values]: another row of this event says something else under “Address”",
     ),
     "two quantities": (one("Events", EVENT, Documents="parents-leaflet: 5", Quantity=6), "error[two-quantities]"),
     "changed example": (
         one("Venues", VENUE, Id="example-1"),
-        "[Venues]:2:5: error[example-row]: this row has the id of",
+        "[Venues]:E2: error[example-row]: this row has the id of",
     ),
     "example by name": (
         one("Venues", VENUE, Name="Example Coffee"),
-        ":2:1: warning[example-row]: “Example Coffee” is taken",
+        ":A2: warning[example-row]: “Example Coffee” is taken",
     ),
 }
 
@@ -193,7 +193,7 @@ def test_a_mistake_in_the_pack_is_told_beside_those_of_the_sheet(pack: Pack, tmp
     pack.edit(SHIRE, "role: licensing", "role: licencing")
     text = told(pack, book(tmp_path, **one("Contacts", CONTACT, Role="x")))
     assert f"{SHIRE}:" in text
-    assert "local.xlsx[Contacts]:2:2" in text
+    assert "local.xlsx[Contacts]:B2" in text
 
 
 def test_a_slug_is_an_id() -> None:

@@ -110,7 +110,7 @@ def test_cells_as_excel_keeps_them(pack: Pack, tmp_path: Path) -> None:
 def test_what_excel_has_spoilt_is_told_by_sheet_row_and_column(
     cell: object, code: str, pack: Pack, tmp_path: Path
 ) -> None:
-    assert f"local.xlsx[Contacts]:2:5: error[{code}]" in told(
+    assert f"local.xlsx[Contacts]:E2: error[{code}]" in told(
         pack, book(tmp_path, Contacts=[{**CONTACT, "Phone": cell}])
     )
 
@@ -140,7 +140,7 @@ def test_merged_cells_and_empty_rows(pack: Pack, tmp_path: Path) -> None:
     sheet.merge_cells("B2:B3")
     sheet["A5000"].number_format = "@"
     made.save(tmp_path / "local.xlsx")
-    assert "[Venues]:3:2: error[empty-cell]: “Area” is empty in this row" in told(pack, tmp_path / "local.xlsx")
+    assert "[Venues]:B3: error[empty-cell]: “Area” is empty in this row" in told(pack, tmp_path / "local.xlsx")
 
 
 def test_ten_thousand_rows(pack: Pack, tmp_path: Path) -> None:

@@ -87,8 +87,9 @@ def run_check(pack: Path, today: datetime.datetime | None, json: bool, local: Pa
         show.problems(found, pack)
         wrong = len(errors(found))
         counts = f"{show.counted(wrong, 'error')}, {show.counted(len(found) - wrong, 'warning')}"
-        state = counts if found else "nothing wrong in the files. Whether all of it fits is seen by a build"
-        typer.echo(f"{show.counted(len(editions), 'edition')} planned: {state}.")
+        state = counts if found else "nothing wrong in the files"
+        planned = show.counted(len(editions), "edition")
+        typer.echo(f"{planned} planned: {state}. Whether all of it fits is seen by a build.")
     if errors(found):
         raise typer.Exit(1)
 

@@ -211,7 +211,7 @@ def _change_data(change: Change) -> dict[str, Any]:
     }
 
 
-_MOST_SHOWN = 3
+_MOST_SHOWN = 50
 
 
 def _show_change(change: Change) -> None:

@@ -8,8 +8,8 @@ from handbill.local.known import known
 from handbill.model.library import Library
 
 STEPS = {
-    "Examples": "The grey rows show how a row may look. Their id begins with “example-”, and such a row is never "
-    "printed nor taken over. Leave them, or delete them. Do not type over them: begin in the next row.",
+    "Examples": "The rows in grey italics show how a row may look. Their id begins with “example-”, and such a row is "
+    "never printed. Leave them, or delete them. Do not type over them: begin in the next row.",
     "Columns with *": "must be filled in. All others may stay empty. A message appears when you choose a cell: it says "
     "what to write there.",
     "Lists": "Many cells have a list to choose from. The sheet Lists shows every list whole. Where a cell may hold"
@@ -30,7 +30,7 @@ STEPS = {
 AFTER = {
     "To look": "Save the workbook, open a terminal in the pack’s folder and type\n"
     "handbill check --from local-details.xlsx\n"
-    "Each mistake is told with its sheet, row and column: local-details.xlsx[Venues]:7:3 is row 7, third column.",
+    "Each mistake is told with its sheet and cell: local-details.xlsx[Venues]:C7 is the third column of row 7.",
     "To print": "handbill build --from local-details.xlsx\nThe pack itself stays as it is.",
     "To keep": "handbill import local-details.xlsx\nIt shows what would change in the pack, then asks.",
 }

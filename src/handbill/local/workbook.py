@@ -67,9 +67,11 @@ def _table(sheet: Worksheet, columns: tuple[Column, ...], shown: list[dict[str, 
                 cell.font, cell.fill = Font(italic=True, color=_GREY), PatternFill("solid", fgColor=_EXAMPLE)
         sheet.add_data_validation(_validation(column, letter, choices))
     sheet.row_dimensions[1].height = 32
-    sheet.freeze_panes = "A2"
+    name = next(number for number, column in enumerate(columns, start=1) if column.key == "name")
+    sheet.freeze_panes = f"{get_column_letter(name + 1)}2"  # whose row it is stays in view
     sheet.sheet_properties.tabColor = _HEAD
-    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8  # A3: it has many columns
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
 
