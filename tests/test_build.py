@@ -46,7 +46,7 @@ def test_the_manifest_is_what_the_contract_says(pack: Pack) -> None:
     assert list(manifest) == ["schema", "editions", "extras"]
     assert manifest["schema"] == 1
     entry = next(one for one in manifest["editions"] if one["area"] == "exampleshire")
-    keys = "path sha256 pages document audience format size area venue event language profile code contacts"
+    keys = "path sha256 pages document audience format size area venue event language profile names code contacts"
     assert " ".join(entry) == f"{keys} statements sources words_hash place_hash inputs_hash release"
     assert entry["path"] == "exampleshire/en-GB/parents-poster-a3.pdf"
     assert entry["venue"] is entry["event"] is None

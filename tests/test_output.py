@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbill.output import locked, withdraw, write_file
+from handbill.output import forget_withdrawn, locked, withdraw, write_file
 from handbill.problems import WriteError
 
 
@@ -43,3 +43,5 @@ def test_withdraw_moves_and_says_whether_it_was_there(tmp_path: Path) -> None:
     assert withdraw(tmp_path, "a/b.pdf")
     assert not withdraw(tmp_path, "a/b.pdf")
     assert (tmp_path / "_withdrawn/a/b.pdf").read_bytes() == b"x"
+    forget_withdrawn(tmp_path, ["a/b.pdf", "a/c.pdf"])  # it is made again
+    assert not (tmp_path / "_withdrawn/a/b.pdf").exists()

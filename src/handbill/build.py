@@ -17,7 +17,16 @@ from handbill.model.library import Library
 from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
 from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
-from handbill.output import Stage, keep_earlier, locked, merged, read_manifest, withdraw, write_manifest
+from handbill.output import (
+    Stage,
+    forget_withdrawn,
+    keep_earlier,
+    locked,
+    merged,
+    read_manifest,
+    withdraw,
+    write_manifest,
+)
 from handbill.plan import Plan, plan
 from handbill.plan.editions import numbers_in_words
 from handbill.plan.states import state_of
@@ -92,6 +101,7 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
         outcome.problems += outcome.beside.problems
         gone |= outcome.beside.gone
         outcome.withdrawn = [path for path in sorted(gone) if withdraw(order.output, path)]
+        forget_withdrawn(order.output, outcome.made)
         keep_earlier(order.output, old, outcome.made, gone)
         write_manifest(order.output, old, outcome.made, gone, outcome.beside.made.values())
     return outcome

@@ -87,6 +87,8 @@ def write_file(path: Path, data: bytes) -> None:
     path = _itself(path)
     fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_part(fresh, data, path)
         fresh.replace(path)
@@ -182,6 +184,13 @@ def keep_earlier(folder: Path, old: Manifest, made: Mapping[str, EditionEntry], 
 def _write(file: Path, manifest: Manifest) -> None:
     text = json.dumps(manifest.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False) + "\n"
     write_file(file, text.encode())
+
+
+def forget_withdrawn(folder: Path, paths: Iterable[str]) -> None:
+    """Take away what was withdrawn of copies that are made again: it would be taken for something to keep."""
+    for path in paths:
+        with contextlib.suppress(OSError):  # a copy too many in there does no harm
+            (folder / WITHDRAWN / path).unlink(missing_ok=True)
 
 
 def withdraw(folder: Path, path: str) -> bool:

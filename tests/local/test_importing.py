@@ -127,6 +127,13 @@ def test_rows_above_the_header_stay(pack: Pack, tmp_path: Path) -> None:
     assert lines[2].startswith("Library,exampleshire,")
 
 
+def test_a_first_line_for_excel_stays(pack: Pack, tmp_path: Path) -> None:
+    pack.write("content/venues.csv", "sep=|\r\nname|area\r\nLibrary|exampleshire\r\n")
+    imported(pack, book(tmp_path, Venues=[VENUE]))
+    lines = (pack.root / "content/venues.csv").read_text("utf-8-sig").splitlines()
+    assert lines[:2] == ["sep=|", "name|area|id|documents|quantity"]
+
+
 def test_links_stay_links_and_rights_stay(pack: Pack, tmp_path: Path) -> None:
     area = pack.root / SHIRE
     real = area.rename(area.with_name("real.txt"))

@@ -108,7 +108,8 @@ def _build_report(outcome: Outcome, order: Order) -> None:
     typer.echo(f"{show.counted(made, 'edition')} proven and written to {order.output}{note}.")
     if drafts := sum(any(one.state not in HANDED_OUT for one in entry.contacts) for entry in outcome.made.values()):
         marked = "all are" if drafts == made else f"{drafts} of them {'is' if drafts == 1 else 'are'}"
-        typer.echo(f"Not to be handed out: {marked} marked as draft. handbill contacts says whose details to check.")
+        command = f"handbill contacts --from {order.local}" if order.local else "handbill contacts"
+        typer.echo(f"Not to be handed out: {marked} marked as draft. {command} says whose details to check.")
     for path in outcome.beside.made:
         typer.echo(f"Beside them: {order.output}/{path}")
     for path in outcome.beside.failed:

@@ -57,15 +57,16 @@ def csv_rows(file: Path, parsed: Parsed) -> Rows | None:
             message, hint = "a quotation mark that opens here or below is never closed", "Close it, or take it out."
         parsed.problems.append(Problem(Place(parsed.path, line), "bad-table", message, hint))
         return None
-    return rows[1:] if _SAYS_DIVIDER.match(text) else rows
+    return rows[1:] if SAYS_DIVIDER.match(text) else rows
 
 
-_SAYS_DIVIDER = re.compile(r"sep=(.)\s", re.IGNORECASE)
+SAYS_DIVIDER = re.compile(r"sep=(.)\s+", re.IGNORECASE)
+"""A first line by which Excel tells what stands between the cells."""
 
 
 def divider_of(text: str) -> str:
     """What stands between the cells: Excel writes semicolons where a comma divides decimals."""
-    said = _SAYS_DIVIDER.match(text)
+    said = SAYS_DIVIDER.match(text)
     first = text.lstrip().partition("\n")[0]
     return said[1] if said else max(",;\t", key=first.count)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from handbill.content.columns import VENUE_COLUMNS, Column, plain
 from handbill.content.header import header_at
-from handbill.content.tables import Rows, csv_rows, divider_of
+from handbill.content.tables import SAYS_DIVIDER, Rows, csv_rows, divider_of
 from handbill.content.yaml_file import Parsed
 from handbill.local.changes import Change
 from handbill.model.library import Library
@@ -27,7 +27,9 @@ def with_venues(file: Path, library: Library, changes: list[Change]) -> bytes:
         line = _line(library, change.key) if change.old is not None else None
         table.put(change, line)
     buffer = io.StringIO()
-    divider = divider_of(data[:4000].decode("utf-8-sig", "ignore")) if data else ","
+    text = data[:4000].decode("utf-8-sig", "ignore")
+    divider = divider_of(text) if data else ","
+    buffer.write(said[0] if (said := SAYS_DIVIDER.match(text)) else "")
     csv.writer(buffer, delimiter=divider, lineterminator="\r\n" if b"\r\n" in data else "\n").writerows(table.cells())
     plain_before = bool(data) and not data.startswith(_BOM) and data.isascii()
     return (b"" if plain_before and buffer.getvalue().isascii() else _BOM) + buffer.getvalue().encode()
