@@ -122,11 +122,14 @@ def test_hidden_sheets_are_told_and_others_not_read(pack: Pack, tmp_path: Path) 
     made["Mine"].sheet_state = "visible"
     made.active = 1
     made["Venues"].row_dimensions[2].hidden = True
+    made["Venues"].column_dimensions["C"].hidden = True
     made.save(file)
     assert "st-marys-school" in laid(pack, file).venues
     assert [(one.code, one.severity) for one in found(pack, file)] == [
         ("unknown-sheet", "warning"),
         ("hidden-sheet", "warning"),
+        ("hidden-column", "warning"),
+        ("hidden-rows", "warning"),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ def workbook_rows(file: Path, whole: Parsed) -> list[tuple[str, Rows]] | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl cannot keep: we write nothing back
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-            return [(sheet.title, list(_rows(sheet))) for sheet in _noted(book, whole)]
+            return [(sheet.title, list(_rows(sheet))) for sheet in _noted(book, data, whole)]
     except Exception:  # noqa: BLE001  a damaged file fails anywhere in it, in any way
         whole.whole(
             "bad-workbook", "is damaged: it cannot be read as a workbook", f"Open it and save it anew. {_AGAIN}"
@@ -82,7 +83,7 @@ def _refused_parts(data: bytes) -> tuple[str, str, str] | None:
     return None
 
 
-def _noted(book: Any, whole: Parsed) -> Iterator[Any]:
+def _noted(book: Any, data: bytes, whole: Parsed) -> Iterator[Any]:
     """Sheets with cells. A hidden one is read like the others, and told: nobody sees what it prints."""
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
@@ -90,8 +91,41 @@ def _noted(book: Any, whole: Parsed) -> Iterator[Any]:
             hint = "Show it and look at it, or delete it: right-click on a sheet’s name, Unhide."
             place = Place(f"{whole.path}[{sheet.title}]")
             whole.problems.append(Problem(place, "hidden-sheet", message, hint, "warning"))
+        whole.problems += _hidden_cells(data, sheet, f"{whole.path}[{sheet.title}]")
         sheet.reset_dimensions()  # what a file says of its own size is often wrong
         yield sheet
+
+
+_ROW = re.compile(rb"<row\b[^>]*>")
+_COLUMN = re.compile(rb"<col\b[^>]*>")
+_NUMBER = re.compile(rb'\b(r|min|max|hidden)="(\w+)"')
+
+
+def _hidden_cells(data: bytes, sheet: Any, path: str) -> Iterator[Problem]:
+    """Rows and columns that a filter or somebody has hidden: what nobody sees is printed too.
+
+    openpyxl does not say it of a workbook that is only read, so the sheet's own XML is asked.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        text = packed.read(str(sheet._worksheet_path).lstrip("/"))
+    rows = [marks for tag in _ROW.findall(text) if (marks := _hidden(tag))]
+    columns = [marks for tag in _COLUMN.findall(text[: text.find(b"<sheetData")]) if (marks := _hidden(tag))]
+    if rows:
+        line = int(rows[0].get(b"r", b"0")) or None
+        count = f"{len(rows)} rows are hidden, and are read" if len(rows) > 1 else "this row is hidden, and is read"
+        yield Problem(Place(path, line), "hidden-rows", count, f"{_SHOW} the rows.", "warning")
+    for marks in columns:
+        column = int(marks.get(b"min", b"1"))
+        message = "a column is hidden here, and is read"
+        yield Problem(Place(path, 1, column), "hidden-column", message, f"{_SHOW} the columns.", "warning")
+
+
+_SHOW = "Look at what is hidden, or delete it. To show it select all, then Unhide, for"
+
+
+def _hidden(tag: bytes) -> dict[bytes, bytes] | None:
+    marks = dict(_NUMBER.findall(tag))
+    return marks if marks.get(b"hidden") in (b"1", b"true") else None
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
