@@ -94,6 +94,18 @@ def test_a_role_says_what_stands_before_a_number_that_has_no_label(pack: Pack) -
     found = resolve_contacts(library, Contacts(library), library.documents["parents-poster"], site, states)
     (door,) = [one for one in found if one.used == "after"]
     assert (door.name, door.label, door.hours) == ("Emergency Duty Team", "At other times", None)
+    file = pack.root / "content/areas/exampleshire.yaml"
+    text = file.read_text("utf-8")
+    pack.edit("content/areas/exampleshire.yaml", "role: front-door", "role: anonymous")  # other times than which?
+    alone, _ = read(pack.root)
+    site = Site(alone.areas["exampleshire"])
+    document = alone.documents["parents-poster"]
+    found = resolve_contacts(alone, Contacts(alone), document, site, States(alone, TODAY))
+    assert [(one.label, one.hours) for one in found if one.used == "after"] == [
+        ("Emergency Duty Team", "Nights and weekends")
+    ]
+    file.write_text(text, "utf-8")
+    site = Site(library.areas["exampleshire"])
     pack.edit("content/roles.yaml", ", label: At other times", "")
     library, _ = read(pack.root)
     found = resolve_contacts(

@@ -20,7 +20,7 @@ def check_references(library: Library, pictures: frozenset[str]) -> list[Problem
     `pictures` are the names of the files in content/pictures/.
     """
     problems: list[Problem] = []
-    for part in (_audiences, _statements, _contacts, _areas, _documents, _numbers):
+    for part in (_audiences, _roles, _statements, _contacts, _areas, _documents, _numbers):
         problems += part(library)
     problems += check_places(library)
     return [*problems, *_logos(library, pictures)]
@@ -44,6 +44,12 @@ def _audiences(library: Library) -> Iterator[Problem]:
     for audience in library.audiences.values():
         place = library.positions.of("audience", audience.id, "theme")
         yield from _missing(library, "theme", [(audience.theme, place)], library.themes)
+
+
+def _roles(library: Library) -> Iterator[Problem]:
+    for role in library.roles.values():
+        beside = [(role.beside, library.positions.of("role", role.id, "beside"))] if role.beside else []
+        yield from _missing(library, "role", beside, library.roles)
 
 
 def _statements(library: Library) -> Iterator[Problem]:

@@ -86,6 +86,9 @@ class Role(Model):
         description="The words before its number where a contact has none. They say when it is answered: its hours "
         "are then not printed.",
     )
+    beside: Id | None = Field(
+        default=None, description="The role whose number it follows: where there is none, its label is not used."
+    )
     rung: Flag = Field(
         default=True,
         description="Whether its numbers are rung to check them. Emergency and crisis lines are not: false.",

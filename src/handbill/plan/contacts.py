@@ -30,7 +30,8 @@ def resolve_contacts(
     code = next((by_role[role] for role in choice.qr if role in by_role and by_role[role][1].url), None)
     under = (("after", one) for one in after)
     shown = [("first", first), *under, *(("then", row) for row in rows[: choice.most]), ("qr", code)]
-    return tuple(_resolved(library, used, found, document.audience) for used, found in shown if found)
+    answered = {role for role, found in by_role.items() if found[1].phone}
+    return tuple(_resolved(library, used, found, document.audience, answered) for used, found in shown if found)
 
 
 def _by_role(contacts: Contacts, document: Document, site: Site, states: States) -> dict[str, _Found]:
@@ -49,12 +50,13 @@ def _by_role(contacts: Contacts, document: Document, site: Site, states: States)
     return chosen
 
 
-def _resolved(library: Library, used: str, found: _Found, audience: str) -> Resolved:
+def _resolved(library: Library, used: str, found: _Found, audience: str, answered: set[str]) -> Resolved:
     origin, contact, state, others = found
     region = region_of(library)
     phone = printed(contact.phone, region) if contact.phone else None
     value = phone or contact.value
-    when = library.roles[contact.role].label  # it says when the number is answered
+    role = library.roles[contact.role]
+    when = role.label if role.beside is None or role.beside in answered else None  # it says when the number is answered
     label = contact.wording.get(audience) or contact.label or when or contact.name
     return Resolved(
         id=contact.id,
