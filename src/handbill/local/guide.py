@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 
 from handbill.local.known import known
 from handbill.model.library import Library
@@ -16,7 +17,7 @@ STEPS = {
     " several, type them with a semicolon between: first; second.",
     "Telephone numbers": "Every column is formatted as text, so that the first 0 stays. If you paste a list, choose "
     "“values only”, then look at the first figure of each number.",
-    "Dates": "2026-11-01, or 01/11/2026: the day comes before the month.",
+    "Dates": "2026-11-25, or 25/11/2026: the day comes before the month.",
     "Ids": "A short name for a folder or a file. Leave the column empty: it is filled in for you. Only fill it "
     "in when a message asks for it.",
     "What is there already": "A row for a place or number that the pack holds changes what you fill in; an empty "
@@ -48,9 +49,10 @@ TABLE_HELP = {
 
 
 def _role(library: Library) -> str:
-    """One that a place of this pack fills with a contact of its own."""
-    role = next((contact.role for area in library.areas.values() for contact in area.contacts), "")
-    return library.roles[role].name if role else ""
+    """The one that most places of this pack fill with a number of their own, answered in hours of its own."""
+    filled = Counter(one.role for area in library.areas.values() for one in area.contacts if one.phone)
+    roles = [role for role, _ in filled.most_common() if not library.roles[role].label]
+    return library.roles[roles[0]].name if roles else ""
 
 
 def examples(library: Library) -> dict[str, list[dict[str, str]]]:
