@@ -192,3 +192,14 @@ def test_two_folders_time_zones_and_hash_seeds_give_the_same_bytes(tmp_path: Pat
         results.append(hashes(pack.root / "output"))
     assert results[0] == results[1]
     assert len(results[0]) == 7
+
+
+def test_what_is_kept_of_earlier_builds_is_read_before_anything_is_written(pack: Pack) -> None:
+    order = pack.order(sizes=("a3",), areas=("exampleshire",))
+    run_build(order)
+    before = (order.output / "exampleshire/en-GB/parents-poster-a3.pdf").read_bytes()
+    pack.write("output/earlier.json", '{"editions": [{')
+    pack.edit("content/areas/exampleshire.yaml", "01632 960100", "01632 960199")
+    with pytest.raises(HandbillError, match="what is kept of earlier builds cannot be read"):
+        run_build(order)
+    assert (order.output / "exampleshire/en-GB/parents-poster-a3.pdf").read_bytes() == before

@@ -18,6 +18,7 @@ from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
 from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
 from handbill.output import (
+    EARLIER,
     Stage,
     forget_withdrawn,
     keep_earlier,
@@ -89,6 +90,7 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
             raise HandbillError(planned.warnings)
         work = _composed(workers, order, editions)
         old = read_manifest(order.output)
+        read_manifest(order.output, EARLIER)  # before anything is written: it must not be lost
         outcome = Outcome(problems=list(planned.warnings))
         with Stage(order.output) as stage:
             _make(workers, order, library, work, outcome, stage, progress)

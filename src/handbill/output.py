@@ -139,8 +139,8 @@ def read_manifest(folder: Path, name: str = MANIFEST) -> Manifest:
         problem = Problem(
             Place(str(file)),
             "bad-manifest",
-            "the manifest of the last build cannot be read",
-            "Move the output folder away, then build again.",
+            f"what is kept of {'earlier builds' if name == EARLIER else 'the last build'} cannot be read",
+            "Take it from a backup, or move this file away, then build again. A recall cannot find what stood in it.",
         )
         raise WriteError([problem]) from error
 

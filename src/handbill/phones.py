@@ -73,6 +73,13 @@ def lost_start(phone: str, region: str | None) -> str | None:
     return "+" if typed == f"{number.country_code}{phonenumbers.national_significant_number(number)}" else None
 
 
+def numbers_among(words: str, region: str) -> list[str]:
+    """The telephone numbers written in full among words, as they stand there."""
+    matcher = phonenumbers.PhoneNumberMatcher(words, region, leniency=phonenumbers.Leniency.POSSIBLE)
+    start = ("+", "(", _prefix(region) or "+")
+    return [match.raw_string for match in matcher if match.raw_string.startswith(start)]
+
+
 def in_full(phone: str, region: str) -> str:
     """A number in the national form that its region's books have, whatever was lost at its start."""
     number = _parsed(phone, region)

@@ -78,23 +78,36 @@ def test_contacts_of_areas_and_events_are_looked_at_alike(where: str, tmp_path: 
         assert f"error[{code}]" in told
 
 
-IN_WORDS = {
-    "hours": ('hours: "Mon–Thu 9–5, Fri 9–4.30"', 'hours: "or 01632 960200"'),
-    "name": ("name: First Contact", "name: First Contact 01632 960200"),
-    "label": ("label: First Contact, children’s services", "label: First Contact (01632) 960200"),
-    "partnership": ("partnership: Exampleshire", "partnership: 07700 900123 Exampleshire"),
-}
+NUMBERS = (
+    *("or 01632 960200", "Evenings ring 01204 331599.", "(call 01204 331500.)", "Tel.01632 960601", "01632/960601"),
+    *("0345 678 9000.", "+44 1632 960110", "0300 123 4567/8"),
+)
+NONE = (
+    *("24 hours, 7 days", "9.00-17.00, 10.00-12.00", "2026-12-05 to 2027-01-04", "1234 5678", "0845-1700 1800-2000"),
+    *("Sat 13 03 2027 10-15", "Stalls 101 102 103 104", "Grid ref SD 71234 09876", "UPRN 100012556511, Town Hall"),
+)
 
 
-@pytest.mark.parametrize("where", IN_WORDS)
-def test_a_number_in_words_is_refused(where: str, pack: Pack) -> None:
-    pack.edit(AREA, *IN_WORDS[where])
+@pytest.mark.parametrize("words", NUMBERS)
+def test_a_number_in_words_is_refused(words: str, pack: Pack) -> None:
+    pack.edit(AREA, 'hours: "Mon–Thu 9–5, Fri 9–4.30"', f'hours: "{words}"')
     assert "error[number-in-text]: a telephone number stands in the words here" in refused(pack)
 
 
-@pytest.mark.parametrize(
-    "words", ["24 hours, 7 days", "9.00-17.00, 10.00-12.00", "2026-12-05 to 2027-01-04", "1234 5678"]
-)
+@pytest.mark.parametrize("words", NONE)
 def test_hours_and_dates_are_no_numbers(words: str, pack: Pack) -> None:
     pack.edit(AREA, 'hours: "Mon–Thu 9–5, Fri 9–4.30"', f'hours: "{words}"')
+    pack.checked()
+
+
+@pytest.mark.parametrize("where", ["name: First Contact", "partnership: Exampleshire", "label: First Contact"])
+def test_words_of_every_kind_are_looked_at(where: str, pack: Pack) -> None:
+    pack.edit(AREA, where, f"{where} 01632 960200")
+    assert "error[number-in-text]" in refused(pack)
+
+
+def test_a_place_s_own_number_without_its_area_code_is_refused(pack: Pack) -> None:
+    pack.edit(AREA, 'phone: "01632 960100"', 'phone: "331500"')
+    assert "error[not-whole]: 331500 is not a whole telephone number" in refused(pack)
+    pack.edit(AREA, 'phone: "331500"', 'phone: "111"')
     pack.checked()

@@ -69,6 +69,13 @@ def test_a_number_that_follows_another_is_taken_by_the_day(fair: Pack) -> None:
     assert "expired" not in of_fair(fair)[1]
 
 
+def test_a_number_that_changes_between_two_days_is_told(fair: Pack) -> None:
+    fair.edit("content/events/fair.yaml", "[2027-03-13]", "[2027-03-13, 2027-03-20]")
+    assert of_fair(fair)[1] == []
+    fair.edit(AREA, '    phone: "01632 960100"', '    valid_to: 2027-03-15\n    phone: "01632 960100"')
+    assert sorted(of_fair(fair)[1]) == ["days-differ", "expired"]
+
+
 def test_an_area_that_has_ended_by_then_has_no_event(fair: Pack) -> None:
     fair.edit(AREA, "nation: england", "nation: england\nvalid_to: 2027-01-01")
     assert of_fair(fair) == ([], ["no-copies"])

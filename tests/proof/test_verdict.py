@@ -64,6 +64,21 @@ def test_a_number_that_only_begins_alike_is_not_taken_for_it(pack: Pack) -> None
     assert "proof-contact" in codes(pack)
 
 
+def test_two_numbers_with_one_option_say_it_twice(pack: Pack) -> None:
+    pack.edit(
+        "content/areas/exampleshire.yaml", '    phone: "01632 960101"', '    option: "2"\n    phone: "01632 960101"'
+    )
+    assert "proof-detail" not in codes(pack, areas=("exampleshire",))
+    pack.own_template("parts/contacts.html.j2", '<span class="option">', '<span class="option" hidden>')
+    pack.own_template("base.css", new="[hidden] { display: none }\n")
+    assert "proof-detail" in codes(pack, areas=("exampleshire",))
+
+
+def test_hours_may_break_after_a_dash(pack: Pack) -> None:
+    pack.edit("content/areas/exampleshire.yaml", '"Mon–Thu 9–5, Fri 9–4.30"', '"Mon–Thu 8.30am–5pm, Fri 8.30am–4.30pm"')
+    assert pack.told(areas=("exampleshire",), formats=("leaflet",)) == ""
+
+
 def test_a_covered_qr_code_is_caught(pack: Pack) -> None:
     pack.own_template("base.css", new=".slot-qr .code { opacity: .05 }\n")
     assert "proof-qr" in codes(pack)

@@ -44,7 +44,8 @@ def own_words(edition: Edition, library: Library) -> str:
     for contact in (one for one in edition.contacts if one.origin != NATIONAL and one.used != "qr"):
         at = _contact_at(library, contact)
         label = "name" if contact.label == contact.name else "label"
-        parts = ((contact.label, label), (contact.hours, "hours"), (contact.note, "note"))
+        given = contact.label != library.roles[contact.role].label  # else it is not the place's to shorten
+        parts = ((contact.label if given else None, label), (contact.hours, "hours"), (contact.note, "note"))
         found += [(text, at(key)) for text, key in parts if text]
     longest = sorted(found, key=lambda one: -len(one[0]))[:_NAMED]
     return "; ".join(f"“{text}” ({place})" for text, place in dict(longest).items())

@@ -23,6 +23,7 @@ from handbill.history import (
     diff,
     find_manifest,
     kept_manifests,
+    last_of_each,
     where,
 )
 from handbill.history.typed import corrections, why_no_code
@@ -62,7 +63,7 @@ def run_where(
         except HandbillError as error:
             raise show.stop(error, pack, json) from None
     if json:
-        counts = _by_area(copies)
+        counts = _by_area(last_of_each(copies))
         found = [_as_data(copy) for copy in copies]
         faults = [show.as_data(one, pack) for one in problems]
         show.data({"found": found, "by_area": counts, "message": told or None, "problems": faults})
@@ -123,6 +124,7 @@ def _show(copies: list[Copy], told: str, text: str, sheet: Path | None) -> None:
     if told:
         typer.echo(told, err=True)
         return
+    copies, every = last_of_each(copies), copies
     width = max(len(copy.entry.path) for copy in copies)
     kept = [", ".join(map(_called, copy.kept)) for copy in copies]
     kept_width = max(map(len, kept))
@@ -134,6 +136,9 @@ def _show(copies: list[Copy], told: str, text: str, sheet: Path | None) -> None:
     where_kept = ", ".join(f"{_called(name)} {count}" for name, count in manifests.items())
     verb = "carries" if len(copies) == 1 else "carry"
     typer.echo(f"\n{_copies(len(copies))} {verb} “{text}”. By area: {areas}. By edition: {where_kept}.")
+    if len(every) > len(copies):
+        earlier = _copies(len(every) - len(copies))
+        typer.echo(f"{earlier} of earlier builds may hang too, with other codes: --venues FILE lists them.")
     if sheet:
         typer.echo(f"The recall sheet is in {sheet}.")
 

@@ -76,7 +76,7 @@ def _numbers(library: Library) -> Iterator[Problem]:
     for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
         for place in places.values():
             at = library.positions.spot(kind, place.id)
-            yield from numbers_in((getattr(place, key), at(key)) for key in _WORDS[kind])
+            yield from numbers_in(library, ((getattr(place, key), at(key)) for key in _WORDS[kind]))
 
 
 _AN = {"area": "an area", "venue": "a venue"}

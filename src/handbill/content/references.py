@@ -67,10 +67,10 @@ def _each(names: tuple[str, ...], at: Spot, *where: str) -> Iterator[tuple[str, 
     return ((name, at(*where, number)) for number, name in enumerate(names))
 
 
-def _contact(library: Library, contact: Contact, at: Spot) -> Iterator[Problem]:
-    yield from check_number(contact, at, region_of(library))
-    yield from numbers_in((getattr(contact, key), at(key)) for key in ("name", "label", "hours", "note", "option"))
-    yield from numbers_in((text, at("wording", reader)) for reader, text in contact.wording.items())
+def _contact(library: Library, contact: Contact, at: Spot, *, local: bool) -> Iterator[Problem]:
+    yield from check_number(contact, at, region_of(library), local=local)
+    yield from numbers_in(library, ((getattr(contact, key), at(key)) for key in ("name", "label", "hours", "note")))
+    yield from numbers_in(library, ((text, at("wording", reader)) for reader, text in contact.wording.items()))
     yield from _missing(library, "role", [(contact.role, at("role"))], library.roles)
     yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
     yield from _crossed(contact, at)
@@ -95,7 +95,7 @@ def _crossed(thing: Contact | Area, at: Spot) -> Iterator[Problem]:
 
 def _contacts(library: Library) -> Iterator[Problem]:
     for contact in library.contacts.values():
-        yield from _contact(library, contact, library.positions.spot("contact", contact.id))
+        yield from _contact(library, contact, library.positions.spot("contact", contact.id), local=bool(contact.places))
     for event in library.events.values():
         at = library.positions.spot("event", event.id)
         yield from _own(library, event.contacts, at)
@@ -121,7 +121,7 @@ def _own(library: Library, contacts: Iterable[Contact], at: Spot) -> Iterator[Pr
             message = f"the contact “{contact.id}” is there twice"
             yield Problem(at("contacts", number, "id"), "duplicate-id", message, "Give one of them another id.")
         seen.add(contact.id)
-        yield from _contact(library, contact, at.within("contacts", number))
+        yield from _contact(library, contact, at.within("contacts", number), local=True)
 
 
 def _circle(library: Library, start: str, place: Place) -> Iterator[Problem]:

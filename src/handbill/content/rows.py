@@ -61,7 +61,7 @@ def referred(parsed: Parsed, number: int, row: dict[str, Any], names: Names, kin
         if row.get(key):
             place = place_of(parsed, number, key)
             raw = parsed.values[number, key].raw or ""
-            everyone = key == "for" and plain(raw) in ("all", "everyone", "everybody")
+            everyone = key == "for" and plain(raw) in ("all", "everyone", "everybody", "allaudiences", "allreaders")
             if everyone:
                 found[key] = names.known("audience")
                 continue

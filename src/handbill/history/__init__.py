@@ -2,7 +2,7 @@
 
 from handbill.history.diff import Change, diff
 from handbill.history.manifests import EARLIER_BUILDS, LAST_BUILD, Kept, find_manifest, kept_manifests
-from handbill.history.where import Copy, Hit, Wanted, where
+from handbill.history.where import Copy, Hit, Wanted, last_of_each, where
 
 __all__ = [
     "EARLIER_BUILDS",
@@ -15,5 +15,6 @@ __all__ = [
     "diff",
     "find_manifest",
     "kept_manifests",
+    "last_of_each",
     "where",
 ]

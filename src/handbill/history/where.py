@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ class Wanted:
 def where(wanted: Wanted, manifests: Iterable[Kept], library: Library | None) -> list[Copy]:
     """Every copy that carries it, in the order of the manifests. Without a library, words are not searched.
 
-    A copy of an earlier build is told where the one that took its place does not carry it any more.
+    Copies of earlier builds are among them: they may hang somewhere.
     """
     statements = _Statements(wanted, library)
     found: dict[tuple[str, str], Copy] = {}
@@ -64,8 +65,14 @@ def where(wanted: Wanted, manifests: Iterable[Kept], library: Library | None) ->
                 told = earlier is not None and manifest.name == EARLIER_BUILDS  # it is printed still
                 kept = (*(earlier.kept if earlier else ()), *(() if told else (manifest.name,)))
                 found[key] = Copy(earlier.entry if earlier else entry, kept, earlier.hits if earlier else hits)
-    current = {copy.entry.path for copy in found.values() if copy.kept != (EARLIER_BUILDS,)}
-    return [one for one in found.values() if one.kept != (EARLIER_BUILDS,) or one.entry.path not in current]
+    return list(found.values())
+
+
+def last_of_each(copies: Iterable[Copy]) -> list[Copy]:
+    """Without the earlier copies of what carries it still."""
+    copies = list(copies)
+    current = {copy.entry.path for copy in copies if copy.kept != (EARLIER_BUILDS,)}
+    return [one for one in copies if one.kept != (EARLIER_BUILDS,) or one.entry.path not in current]
 
 
 def _hits(wanted: Wanted, entry: EditionEntry) -> Iterator[Hit]:
@@ -95,12 +102,15 @@ def _in_contact(wanted: Wanted, contact: ContactEntry, area: str | None) -> str 
     return contact.value if wanted.words in identifiers or named else None
 
 
+_FIGURES = re.compile(r"\+?\d[\d ]*\d")
+
+
 def _is_value(wanted: Wanted, value: str) -> bool:
     """The same number, email or address; an address is found by its beginning too, up to a slash."""
     if wanted.number:
         carried = typed.number(value, wanted.region)
-        in_text = None if carried else next((part for part in value.split() if part.isdecimal()), None)
-        return typed.same_number(wanted.number, carried or in_text or "")
+        among = [carried] if carried else [typed.number(part, wanted.region) for part in _FIGURES.findall(value)]
+        return any(typed.same_number(wanted.number, one) for one in among if one)
     if "@" in value:
         return typed.words(value) == typed.words(wanted.text.removeprefix("mailto:"))
     if "." in wanted.text and value.startswith("http"):

@@ -14,7 +14,7 @@ from handbill.plan.brand import check_brand
 from handbill.plan.cells import PROFILE, cells, sites
 from handbill.plan.editions import Planner
 from handbill.plan.sites import Contacts, Site, lineage
-from handbill.plan.states import States, check_states
+from handbill.plan.states import States, check_days, check_states
 from handbill.problems import Place, PlanError, Problem, errors, nearest
 
 
@@ -40,6 +40,7 @@ def plan(library: Library, selection: Selection, today: datetime.date) -> Plan:
     if not problems:
         places = list(sites(library, selection))
         problems += check_states(library, contacts, places, states)
+        problems += check_days(library, contacts, places, today)
         problems += _past(library, places, today)
         problems += check_brand(library, _with_parents(library, chosen))
     editions, left_out, found = _planned(Planner(library, contacts, states), selection)

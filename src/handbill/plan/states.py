@@ -65,6 +65,20 @@ def check_states(library: Library, contacts: Contacts, sites: Iterable[Site], st
                 yield from found if own else (one for one in found if one.code in OUT_OF_DATE)
 
 
+def check_days(library: Library, contacts: Contacts, sites: Iterable[Site], today: datetime.date) -> Iterator[Problem]:
+    """Events of several days on which not the same contacts hold: all their copies show those of the last day."""
+    for event, site in ((site.event, site) for site in sites if site.event):
+        days = [day for day in event.dates if day >= today]
+        for contact in (one for level in contacts.levels(site) for one, _ in level.contacts) if len(days) > 1 else ():
+            out = {state_of(library, contact, day) in OUT_OF_DATE for day in (min(days), max(days))}
+            if len(out) > 1:
+                message = (
+                    f"“{contact.name}” does not hold on all days of “{event.name}”: its copies are right on the last"
+                )
+                hint = "Make two events of it, each with its days."
+                yield Problem(library.positions.of("event", event.id, "dates"), "days-differ", message, hint, "warning")
+
+
 def _of_level(library: Library, level: Level, states: States) -> Iterator[Problem]:
     today = states.today
     in_force = [contact for contact, _ in level.contacts if states.of(contact) not in OUT_OF_DATE]

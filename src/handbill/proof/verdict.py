@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from handbill.model.contacts import shown_address
@@ -35,11 +36,25 @@ def _judge_contacts(reading: Reading, edition: Edition, composition: Composition
         shown = plain(shown_address(contact.value))
         if not re.search(rf"(?<![\w]){re.escape(shown)}(?![\w])", card):
             yield "proof-contact", f"the card does not carry {contact.name}: {shown}", _REPORT
-        for key, text in (("hours", contact.hours), ("option", contact.option)):
-            if text and plain(text) not in card:
-                yield "proof-detail", f"the card does not say the {key} of {contact.name}: {text}", _REPORT
+        if contact.hours and _unbroken(contact.hours) not in _unbroken(card):
+            yield "proof-detail", f"the card does not say the hours of {contact.name}: {contact.hours}", _REPORT
+    yield from _each_option(edition, card)
     if composition.code not in " ".join(reading.text):
         yield "proof-code", f"the code {composition.code} is not on the copy", _REPORT
+
+
+def _each_option(edition: Edition, card: str) -> _Verdict:
+    """Two numbers with one option each need it twice."""
+    wanted = Counter(one.option for one in (edition.first, *edition.after, *edition.rows) if one.option)
+    for option, count in wanted.items():
+        text = edition.wording.get("option", "{option}").replace("{option}", option)
+        if _unbroken(card).count(_unbroken(text)) < count:
+            yield "proof-detail", f"the card says “{text}” less than {count} times", _REPORT
+
+
+def _unbroken(text: str) -> str:
+    """Without white space: a line may end after a dash."""
+    return re.sub(r"\s+", "", plain(text))
 
 
 def _judge_sight(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
