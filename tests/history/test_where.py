@@ -166,8 +166,8 @@ def test_after_a_new_build_the_old_copies_are_found_still(built: Pack, tmp_path:
     every = found(pack, "999")
     assert {copy.kept for copy in every} == {("output",), ("earlier",)}  # each code may hang somewhere
     assert all(copy.kept == ("output",) for copy in last_of_each(every))  # and all carry it still
-    told = run("where", "999", "--venues", "nines.csv", folder=root).stdout
-    assert "10 copies of earlier builds may hang too" in told
+    nines = run("where", "999", "--venues", "nines.csv", folder=root)
+    assert "10 copies of earlier builds may hang too" in nines.stdout
     rows = {row[1]: row for row in csv.reader(io.StringIO((root / "nines.csv").read_text("utf-8-sig")))}
     assert rows["Exton Library"][6] == ", ".join(reversed(codes))
     (copy,) = found(pack, codes[0])  # what somebody reads from the wall
