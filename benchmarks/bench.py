@@ -94,7 +94,7 @@ def main() -> None:
             "handbill --help": lambda: whole("--help"),
             "one leaflet, cold": lambda: cold_leaflet(folder),
             "the same again": lambda: kept_leaflet(folder),
-            "all 32 editions, cold": lambda: all_editions(folder),
+            "all editions, cold": lambda: all_editions(folder),
         }
         found: dict[str, list[float]] = {label: [] for label in measures}
         for _ in range(RUNS):
