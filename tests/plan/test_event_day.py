@@ -69,6 +69,11 @@ def test_a_number_that_follows_another_is_taken_by_the_day(fair: Pack) -> None:
     assert "expired" not in of_fair(fair)[1]
 
 
+def test_a_check_of_the_event_s_own_number_lies_in_the_past_as_of_today(fair: Pack) -> None:
+    fair.write("content/events/fair.yaml", EVENT.replace("on: 2026-11-01", "on: 2027-01-01"))
+    assert of_fair(fair)[1] == ["checked-later"]
+
+
 def test_a_number_that_changes_between_two_days_is_told(fair: Pack) -> None:
     fair.edit("content/events/fair.yaml", "[2027-03-13]", "[2027-03-13, 2027-03-20]")
     assert of_fair(fair)[1] == []

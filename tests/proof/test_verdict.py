@@ -74,6 +74,13 @@ def test_two_numbers_with_one_option_say_it_twice(pack: Pack) -> None:
     assert "proof-detail" in codes(pack, areas=("exampleshire",))
 
 
+def test_an_option_is_no_part_of_another(pack: Pack) -> None:
+    ((library, edition, composition, sheet),) = pack.sheets(formats=("poster",), sizes=("a4",), areas=("exampleshire",))
+    card = sheet.reading.slots["contacts"].replace("Choose option 2", "Choose option 21")
+    other = dataclasses.replace(sheet.reading, slots={**sheet.reading.slots, "contacts": card})
+    assert [one.code for one in judge(other, edition, composition, Foreign(library))] == ["proof-detail"]
+
+
 def test_hours_may_break_after_a_dash(pack: Pack) -> None:
     pack.edit("content/areas/exampleshire.yaml", '"Mon–Thu 9–5, Fri 9–4.30"', '"Mon–Thu 8.30am–5pm, Fri 8.30am–4.30pm"')
     assert pack.told(areas=("exampleshire",), formats=("leaflet",)) == ""

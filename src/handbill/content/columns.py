@@ -66,7 +66,7 @@ AREA_COLUMNS = (
         help="What it gets, several with ; between. Empty: what the pack says areas get.",
     ),
     Column("languages", "language", kind="list", help="In which languages. Empty: all."),
-    Column("valid_from", "from date, starts, start", kind="day", help="The first day of its copies. Empty: already."),
+    Column("valid_from", "from, from date, start", kind="day", help="The first day of its copies. Empty: already."),
     Column("valid_to", "until, ends, end", kind="day", help="The last day of its copies: councils merge."),
 )
 
@@ -172,11 +172,7 @@ CONTACT_COLUMNS = (
         known="audiences",
         help="Whose copies may show it, several with ; between.",
     ),
-    Column(
-        "label",
-        "printed as, words before the number",
-        help="The words before the number, if not the name.",
-    ),
+    Column("label", "printed as, words before the number", help="The words before the number, if not the name."),
     Column(
         "phone",
         "telephone, tel, phone number, telephone number, number",
@@ -187,11 +183,7 @@ CONTACT_COLUMNS = (
     Column("email", "e-mail, email address, mail", help="An email address of the service, not of a person."),
     Column("url", "web, website, web address, link, page", title="Web address", help="Beginning with https://"),
     Column("option", "menu option, press, menu", help="What to press in the telephone’s menu: 2"),
-    Column(
-        "hours",
-        "opening hours, open, times",
-        help="As printed: Mon–Thu 9–5, Fri 9–4.30",
-    ),
+    Column("hours", "opening hours, open, times", help="As printed: Mon–Thu 9–5, Fri 9–4.30"),
     Column("note", "line under the number", help="A short line, printed under the main number."),
     Column(
         "professional",

@@ -60,7 +60,7 @@ def check_states(library: Library, contacts: Contacts, sites: Iterable[Site], st
             if key not in seen:
                 seen.add(key)
                 own = there is states or (site.event is not None and level.origin == site.event.id)
-                found = _of_level(library, level, there)
+                found = _of_level(library, level, there, states.today)
                 # of the others an event's day says only what it changes: the rest is told as of today
                 yield from found if own else (one for one in found if one.code in OUT_OF_DATE)
 
@@ -79,8 +79,8 @@ def check_days(library: Library, contacts: Contacts, sites: Iterable[Site], toda
                 yield Problem(library.positions.of("event", event.id, "dates"), "days-differ", message, hint, "warning")
 
 
-def _of_level(library: Library, level: Level, states: States) -> Iterator[Problem]:
-    today = states.today
+def _of_level(library: Library, level: Level, states: States, today: datetime.date) -> Iterator[Problem]:
+    """`states` are those of the day on which copies are handed out; a check lies in the past as of today."""
     in_force = [contact for contact, _ in level.contacts if states.of(contact) not in OUT_OF_DATE]
     for contact, at in level.contacts:
         readers = set(contact.audiences)
@@ -93,7 +93,7 @@ def _of_level(library: Library, level: Level, states: States) -> Iterator[Proble
             message = f"“{contact.name}” was checked on {contact.verified.on}, a day that is yet to come"
             yield Problem(at("verified", "on"), "checked-later", message, "Give the day somebody rang.", "warning")
         state = states.of(contact)
-        due = state in ("ok", "due", "example") and contact.review_by < today
+        due = state in ("ok", "due", "example") and contact.review_by < states.today
         yield from _state(library, contact, "due" if due else state, at, rivals)
 
 

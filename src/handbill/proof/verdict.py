@@ -48,8 +48,9 @@ def _each_option(edition: Edition, card: str) -> _Verdict:
     wanted = Counter(one.option for one in (edition.first, *edition.after, *edition.rows) if one.option)
     for option, count in wanted.items():
         text = edition.wording.get("option", "{option}").replace("{option}", option)
-        if _unbroken(card).count(_unbroken(text)) < count:
-            yield "proof-detail", f"the card says “{text}” less than {count} times", _REPORT
+        there = len(re.findall(rf"(?<!\w){re.escape(plain(text))}(?!\w)", card))
+        if there < count:
+            yield "proof-detail", f"“{text}” stands on the card {there} times, and {count} numbers have it", _REPORT
 
 
 def _unbroken(text: str) -> str:
