@@ -31,9 +31,7 @@ _INTERRUPTED = 130
 
 
 def _stopped() -> None:
-    sys.stderr.write(
-        "Stopped. Every file is whole: the earlier one, or the new one. Run it again to have all of it.\n"
-    )
+    sys.stderr.write("Stopped. Every file is whole: the earlier one, or the new one. Run it again to have all of it.\n")
     sys.exit(_INTERRUPTED)
 
 
