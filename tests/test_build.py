@@ -10,14 +10,19 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 
-from handbill.problems import HandbillError
+from handbill.cli.building import run_build as command
+from handbill.output import output_lock
+from handbill.problems import HandbillError, Place, Problem, WriteError
 from packs import ROOT, Pack, run_build, run_check
 
 
 def hashes(folder: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("[!.]*.*"))
+        if path.is_file()
     }
 
 
@@ -47,7 +52,8 @@ def test_the_manifest_is_what_the_contract_says(pack: Pack) -> None:
     assert manifest["schema"] == 1
     entry = next(one for one in manifest["editions"] if one["area"] == "exampleshire")
     keys = "path sha256 pages document audience format size area venue event language profile names code contacts"
-    assert " ".join(entry) == f"{keys} statements sources words_hash place_hash inputs_hash release"
+    hashes = "words_hash place_hash inputs_hash"
+    assert " ".join(entry) == f"{keys} statements sources {hashes} unconfirmed release"
     assert entry["path"] == "exampleshire/en-GB/parents-poster-a3.pdf"
     assert entry["venue"] is entry["event"] is None
     assert entry["release"] == "draft"
@@ -114,8 +120,8 @@ def test_a_poisoned_store_is_not_believed(pack: Pack) -> None:
     swap(one, other)
     swap(one.with_suffix(".json"), other.with_suffix(".json"))
     outcome = run_build(order)  # each is in itself what was kept, for another place
-    assert len(outcome.failed) == 2
-    assert {problem.code for some in outcome.failed.values() for problem in some} >= {"proof-contact", "proof-qr"}
+    assert not outcome.failed
+    assert len(outcome.fresh) == 2
 
     for file in cache.iterdir():
         file.write_bytes(b"nonsense")
@@ -203,3 +209,40 @@ def test_what_is_kept_of_earlier_builds_is_read_before_anything_is_written(pack:
     with pytest.raises(HandbillError, match="what is kept of earlier builds cannot be read"):
         run_build(order)
     assert (order.output / "exampleshire/en-GB/parents-poster-a3.pdf").read_bytes() == before
+
+
+def test_two_packs_into_one_output_are_locked_against_each_other(pack: Pack, tmp_path: Path) -> None:
+    output = tmp_path / "shared"
+    with output_lock(output), pytest.raises(HandbillError, match="into this folder is running"):
+        run_build(pack.order(output, sizes=("a3",), areas=("national",)))
+    assert not (output / "manifest.json").exists()
+    assert run_build(pack.order(output, sizes=("a3",), areas=("national",))).made
+
+
+def test_a_kept_sheet_that_fails_its_proof_is_set_anew_once(pack: Pack) -> None:
+    order = pack.order(sizes=("a3",), areas=("national",))
+    run_build(order)
+    cache = pack.root / ".handbill/cache"
+    (reading,) = cache.glob("*.reading-*.json")
+    reading.write_text(reading.read_text("utf-8").replace("0808 800 5000", "0808 800 5001"), "utf-8")
+    healed = run_build(order)
+    assert not healed.failed
+    assert healed.fresh == set(healed.made)
+    assert not run_build(order).fresh
+
+
+def test_a_failure_after_the_first_file_is_told_as_what_it_is(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    order = pack.order(sizes=("a3",), areas=("national",))
+    run_build(order)
+
+    def full(*_: object) -> None:
+        raise WriteError([Problem(Place("manifest.json"), "cannot-write", "no space left", "Make room.")])
+
+    monkeypatch.setattr("handbill.build.write_manifest", full)
+    with pytest.raises(typer.Exit):
+        command(order.selection, pack.root, None, None, 1, force=False, zips=False, json=False)
+    told = capsys.readouterr().err
+    assert "Nothing was printed" not in told
+    assert "Some files in the output folder are new already" in told

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbill.output import forget_withdrawn, locked, withdraw, write_file
+from handbill.output import forget_withdrawn, pack_lock, withdraw, write_file
 from handbill.problems import WriteError
 
 
@@ -32,9 +32,9 @@ def test_a_full_disk_leaves_the_old_file_whole_and_nothing_half_written(
 
 
 def test_one_build_at_a_time(tmp_path: Path) -> None:
-    with locked(tmp_path / "state"), pytest.raises(WriteError, match="another build"), locked(tmp_path / "state"):
+    with pack_lock(tmp_path / "state"), pytest.raises(WriteError, match="another build"), pack_lock(tmp_path / "state"):
         pass
-    with locked(tmp_path / "state"):
+    with pack_lock(tmp_path / "state"):
         pass
 
 

@@ -196,3 +196,63 @@ def test_every_source_is_used_and_every_local_number_is_for_drama() -> None:
     for area in LIBRARY.areas.values():
         for contact in area.contacts:
             assert not contact.phone or re.match(r"01632 960\d{3}$|029 2018 0\d{3}$", contact.phone), contact.id
+
+
+def document(name: str) -> dict[str, str]:
+    """Each statement of a document on the copies without a place, in its words there."""
+    editions = plan(LIBRARY, Selection(areas=("national",)), TODAY).editions
+    edition = next(one for one in editions if one.document == name)
+    return {
+        one.id: one.text
+        for panel in edition.panels.values()
+        for one in (*panel.statements, *(one for group in panel.groups.values() for one in group.statements))
+    }
+
+
+def test_only_101_waits_and_999_has_a_safe_line() -> None:
+    said = document("taxi-drivers-leaflet")
+    assert [text for text in said.values() if "wait until" in text.lower()] == [said["driver.not-heard"]]
+    assert said["driver.not-heard"].startswith("101:")
+    assert re.match(r"999: stop .*lit, get out, call", said["driver.danger-stop"])
+
+
+def test_a_booking_is_a_sign_only_with_what_makes_it_one() -> None:
+    for name in ("taxi-drivers-leaflet", "taxi-drivers-poster"):
+        assert re.search(r"late,\s*to a hotel", document(name)["driver.booked"])
+
+
+def test_a_concern_about_the_head_has_its_way() -> None:
+    for name in ("schools-leaflet", "schools-briefing"):
+        said = document(name)
+        about_head = said["staff.about-head"]
+        assert about_head.index("chair of governors") < about_head.index("conflict") or "LADO if" in about_head
+        assert "LADO" in about_head
+        assert "0800 028 0285" in said["staff.not-heard"]
+        assert not any("0808 800 5000" in text for text in said.values())
+
+
+def test_england_s_procedures_are_for_england() -> None:
+    for one in LIBRARY.documents.values():
+        assert one.audience != "schools" or one.nations == ("england",)
+
+
+@pytest.mark.parametrize("area", ["exampleshire", "westmere"])
+def test_local_numbers_push_no_national_line_off(area: str) -> None:
+    copies = {one.document: one for one in plan(LIBRARY, Selection(areas=(area,)), TODAY).editions}
+    national = {one.document: one for one in plan(LIBRARY, Selection(areas=("national",)), TODAY).editions}
+    for name, copy in copies.items():
+        if copy.format in ("leaflet", "briefing"):
+            wanted = {one.id for one in national[name].contacts} & {"ceop", "childline", "missing-people"}
+            assert wanted <= {one.id for one in copy.contacts}, name
+
+
+def test_young_people_s_posters_carry_no_council_office() -> None:
+    copies = plan(LIBRARY, Selection(audiences=("young-people",), formats=("poster",)), TODAY).editions
+    assert copies
+    for copy in copies:
+        assert {one.origin for one in copy.contacts if one.used != "qr"} == {"national"}
+
+
+def test_press_55_is_said_with_when_told() -> None:
+    for name in ("young-people-leaflet", "young-people-card"):
+        assert re.search(r"press 55\s+when told", " ".join(document(name).values()))

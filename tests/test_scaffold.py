@@ -82,3 +82,35 @@ def test_a_part_is_never_overwritten(tmp_path: Path) -> None:
     new_part(tmp_path / "pack", "format", "flyer")
     with pytest.raises(HandbillError, match="is there already"):
         new_part(tmp_path / "pack", "format", "flyer")
+
+
+LEAFLET = """audience: neighbours
+format: leaflet
+title: A leaflet for neighbours
+contacts: {first: [advice], then: [emergency], qr: [advice], always: [emergency]}
+panels:
+  cover: {heading: Who is cold next door?, note: For everybody in our street}
+  flap: {heading: What you can do, statements: [winter.look-in]}
+  back: {heading: Who to call}
+  inside-left: {heading: Ask, statements: [winter.ask]}
+  inside-middle: {heading: Help, statements: [winter.shopping]}
+  inside-right: {heading: Leave a number, statements: [winter.number]}
+"""
+CARD = """audience: neighbours
+format: card
+title: A card for neighbours
+contacts: {first: [advice], then: [emergency], qr: [advice], always: [emergency]}
+panels:
+  front: {heading: Who is cold next door?, note: For everybody in our street, statements: [winter.look-in]}
+  back: {heading: What you can do, statements: [winter.worried]}
+"""
+
+
+def test_a_leaflet_and_a_card_build_in_the_plain_theme(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    new_pack(pack, "small")
+    (pack / "content/documents/neighbours-leaflet.yaml").write_text(LEAFLET, "utf-8")
+    (pack / "content/documents/neighbours-card.yaml").write_text(CARD, "utf-8")
+    outcome = run_build(Order(pack, pack / "output", Selection(formats=("leaflet", "card")), TODAY, jobs=1))
+    assert not outcome.failed, outcome.failed
+    assert len(outcome.made) == 2

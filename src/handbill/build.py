@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbill.beside import Beside, make_beside
 from handbill.checks import check_edition, check_library
+from handbill.checks.details import unprinted_details
 from handbill.content import read, sheets_of
 from handbill.folders import template_folders
 from handbill.model.edition import Edition, Resolved
 from handbill.model.library import Library
-from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
+from handbill.model.manifest import WORDS, ContactEntry, EditionEntry, Manifest
 from handbill.model.order import Order, Selection
 from handbill.model.sheet import Composition, Sheet
 from handbill.output import (
@@ -22,16 +23,15 @@ from handbill.output import (
     Stage,
     forget_withdrawn,
     keep_earlier,
-    locked,
     merged,
+    output_lock,
+    pack_lock,
     read_manifest,
     withdraw,
     write_manifest,
 )
 from handbill.plan import Plan, plan
-from handbill.plan.editions import numbers_in_words
-from handbill.plan.states import state_of
-from handbill.problems import ComposeError, HandbillError, Place, Problem, errors
+from handbill.problems import ComposeError, HalfDoneError, HandbillError, Place, Problem, errors
 from handbill.proof import Foreign, judge
 from handbill.store import Store, sha256
 from handbill.typeset import software_versions
@@ -68,10 +68,11 @@ def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Pr
 
     Of editions that differ in the words of their places only, one is filled in: a build fills in each.
     """
-    _, planned = checked(order.pack, order.selection, order.today, order.local)
+    library, planned = checked(order.pack, order.selection, order.today, order.local)
     problems = list(planned.warnings)
     try:
-        _composed(workers, order, tuple({edition.shape: edition for edition in planned.editions}.values()))
+        work = _composed(workers, order, tuple({edition.shape: edition for edition in planned.editions}.values()))
+        problems += unprinted_details(library, planned.editions, work)
     except ComposeError as error:
         problems += error.problems
     return planned.editions, tuple(problems)
@@ -83,30 +84,60 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
     Raises `HandbillError` before a byte is written when the pack, the plan or a template is wrong.
     After that an edition fails alone: see `Outcome.failed`.
     """
-    with locked(order.state):
+    with pack_lock(order.state):
         library, planned = checked(order.pack, order.selection, order.today, order.local)
         editions = planned.editions
         if errors(planned.warnings):
             raise HandbillError(planned.warnings)
         work = _composed(workers, order, editions)
-        old = read_manifest(order.output)
-        read_manifest(order.output, EARLIER)  # before anything is written: it must not be lost
         outcome = Outcome(problems=list(planned.warnings))
-        with Stage(order.output) as stage:
-            _make(workers, order, library, work, outcome, stage, progress)
-            stage.commit()
-        gone = set(outcome.failed)
-        if order.selection.whole:
-            gone |= {entry.path for entry in old.editions} - {edition.path for edition in editions}
-        now = {entry.path: entry for entry in merged(old, outcome.made, gone).editions}
-        outcome.beside = make_beside(workers, order, library, editions, old, now)
-        outcome.problems += outcome.beside.problems
-        gone |= outcome.beside.gone
-        outcome.withdrawn = [path for path in sorted(gone) if withdraw(order.output, path)]
-        forget_withdrawn(order.output, outcome.made)
-        keep_earlier(order.output, old, outcome.made, gone)
-        write_manifest(order.output, old, outcome.made, gone, outcome.beside.made.values())
+        if order.selection.whole:  # a piece that is not selected may print the detail
+            outcome.problems += unprinted_details(library, editions, work)
+        with output_lock(order.output):
+            _write(workers, order, library, work, outcome, progress)
     return outcome
+
+
+def _write(
+    workers: Workers,
+    order: Order,
+    library: Library,
+    work: list[tuple[Edition, Composition]],
+    outcome: Outcome,
+    progress: Progress,
+) -> None:
+    """Make the PDFs and put them in their places, then all that follows from them."""
+    old = read_manifest(order.output)
+    read_manifest(order.output, EARLIER)  # before anything is written: it must not be lost
+    with Stage(order.output) as stage:
+        _make(workers, order, library, work, outcome, stage, progress)
+        stage.commit()
+    try:
+        _settle(workers, order, library, tuple(edition for edition, _ in work), old, outcome)
+    except HandbillError as error:  # from here on what lies in the folder is not the earlier edition
+        raise HalfDoneError(error.problems) from error
+
+
+def _settle(
+    workers: Workers,
+    order: Order,
+    library: Library,
+    editions: tuple[Edition, ...],
+    old: Manifest,
+    outcome: Outcome,
+) -> None:
+    """What follows the PDFs: packing lists and ZIP files, what is withdrawn, and the record of all of it."""
+    gone = set(outcome.failed)
+    if order.selection.whole:
+        gone |= {entry.path for entry in old.editions} - {edition.path for edition in editions}
+    now = {entry.path: entry for entry in merged(old, outcome.made, gone).editions}
+    outcome.beside = make_beside(workers, order, library, editions, old, now)
+    outcome.problems += outcome.beside.problems
+    gone |= outcome.beside.gone
+    outcome.withdrawn = [path for path in sorted(gone) if withdraw(order.output, path)]
+    forget_withdrawn(order.output, outcome.made)
+    keep_earlier(order.output, old, outcome.made, gone)
+    write_manifest(order.output, old, outcome.made, gone, outcome.beside.made.values())
 
 
 def _composed(workers: Workers, order: Order, editions: tuple[Edition, ...]) -> list[tuple[Edition, Composition]]:
@@ -156,17 +187,22 @@ def _make(
     kept = set() if order.force else {edition.path for edition, what in work if store.has(what.inputs_hash)}
     fresh = workers.typeset((edition, what) for edition, what in work if edition.path not in kept)
     for number, (edition, composition) in enumerate(work, start=1):
-        earlier = store.sheet(composition.inputs_hash) if edition.path in kept else next(fresh)
-        sheet: Sheet | Failed = earlier or next(workers.typeset([(edition, composition)]))
-        if edition.path not in kept or not earlier:
+        earlier = store.sheet(composition.inputs_hash) if edition.path in kept else None
+        problems = _proven(earlier, edition, composition, library, foreign) if earlier else ()
+        sheet: Sheet | Failed
+        if earlier and not errors(problems):
+            sheet = earlier
+        else:  # a kept sheet that fails its proof may be damaged: it is set anew before that is told
+            again = iter([(edition, composition)])
+            sheet = next(workers.typeset(again) if edition.path in kept else fresh)
             outcome.fresh.add(edition.path)
             if isinstance(sheet, Sheet):
                 store.keep(composition.inputs_hash, sheet)
-        problems = _proven(sheet, edition, composition, library, foreign)
+            problems = _proven(sheet, edition, composition, library, foreign)
         if isinstance(sheet, Failed) or errors(problems):
             outcome.failed[edition.path] = problems
         else:
-            outcome.made[edition.path] = _entry(edition, composition, sheet, library, order.today)
+            outcome.made[edition.path] = _entry(edition, composition, sheet)
             stage.add(edition.path, sheet.pdf)
         progress(edition.path, edition.path in outcome.made, number, len(work))
 
@@ -183,9 +219,7 @@ def _proven(
     return (*found, *judge(sheet.reading, edition, composition, foreign))
 
 
-def _entry(
-    edition: Edition, composition: Composition, sheet: Sheet, library: Library, today: datetime.date
-) -> EditionEntry:
+def _entry(edition: Edition, composition: Composition, sheet: Sheet) -> EditionEntry:
     return EditionEntry(
         path=edition.path,
         sha256=sha256(sheet.pdf),
@@ -201,7 +235,8 @@ def _entry(
         profile=edition.profile,
         names=_names(edition),
         code=composition.code,
-        contacts=(*map(_shown, edition.contacts), *_in_words(library, edition, today)),
+        contacts=tuple(_shown(contact) for contact in (*edition.contacts, *edition.in_words)),
+        unconfirmed=edition.unconfirmed,
         statements=edition.statements,
         sources=edition.sources,
         words_hash=composition.words_hash,
@@ -218,24 +253,20 @@ def _names(edition: Edition) -> dict[str, str]:
     return {key: name for key, name in named.items() if name}
 
 
+_PANELS = {"qr": "qr", "words": WORDS}
+
+
 def _shown(contact: Resolved) -> ContactEntry:
-    """A contact on the card, with all that the card was given of it; a QR code gives its address alone."""
-    keys = () if contact.used == "qr" else ("label", "email", "url", "option", "hours", "note")
+    """A contact on the card, with all that the card was given of it; a QR code and a sentence give its value alone."""
+    panel = _PANELS.get(contact.used, "contacts")
+    keys = ("label", "email", "url", "option", "hours", "note") if panel == "contacts" else ()
     details = {key: value for key in keys if (value := getattr(contact, key)) and value != contact.value}
     return ContactEntry(
         id=contact.id,
         role=contact.role,
         name=contact.name,
         value=contact.value,
-        panel="qr" if contact.used == "qr" else "contacts",
+        panel=panel,
         state=contact.state,
         details=details,
     )
-
-
-def _in_words(library: Library, edition: Edition, today: datetime.date) -> Iterator[ContactEntry]:
-    """The numbers that stand in the document's sentences: a recall must find these copies too."""
-    for name in numbers_in_words(library, edition):
-        one = library.contacts[name]
-        state = state_of(library, one, today)
-        yield ContactEntry(id=name, role=one.role, name=one.name, value=one.value, panel=WORDS, state=state)

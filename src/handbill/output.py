@@ -22,6 +22,8 @@ EARLIER = "earlier.json"
 MOST_EARLIER = 12
 """So many codes are kept of each copy, the newest."""
 WITHDRAWN = "_withdrawn"
+LOCK = ".lock"
+"""A file in the output folder that a running build holds."""
 
 
 class Stage:
@@ -105,10 +107,19 @@ def _cannot_write(path: Path, error: OSError) -> WriteError:
     return WriteError([Problem(Place(str(path)), "cannot-write", f"cannot be written: {error.strerror}", hint)])
 
 
+def pack_lock(state: Path) -> contextlib.AbstractContextManager[None]:
+    """Hold a pack, whose folder for what is kept is `state`. Raises `WriteError` when another build holds it."""
+    return _lock(state / "lock", "another build of this pack is running")
+
+
+def output_lock(output: Path) -> contextlib.AbstractContextManager[None]:
+    """Hold an output folder against builds of other packs. Raises `WriteError` when one of them holds it."""
+    return _lock(output / LOCK, "another build into this folder is running")
+
+
 @contextlib.contextmanager
-def locked(state: Path) -> Iterator[None]:
-    """One build of a pack at a time. Raises `WriteError` when another is running."""
-    file = state / "lock"
+def _lock(file: Path, busy: str) -> Iterator[None]:
+    state = file.parent
     try:
         state.mkdir(parents=True, exist_ok=True)
         handle = file.open("w")
@@ -118,9 +129,7 @@ def locked(state: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            problem = Problem(
-                Place(str(file)), "busy", "another build of this pack is running", "Wait until it is done."
-            )
+            problem = Problem(Place(str(file)), "busy", busy, "Wait until it is done.")
             raise WriteError([problem]) from error
         yield
 

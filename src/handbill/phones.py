@@ -80,6 +80,28 @@ def numbers_among(words: str, region: str) -> list[str]:
     return [match.raw_string for match in matcher if match.raw_string.startswith(start)]
 
 
+_BETWEEN = r"[\s().,/·•_:\u2010-\u2015\u2212-]{0,3}"
+_RUN = re.compile(rf"\+?\d(?:{_BETWEEN}\d)*")
+_THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
+"""12,120 is a quantity: commas divide no telephone number in threes."""
+_SHORTEST_CODE = 3
+"""Figures: 999 and 101 have three."""
+
+
+def figure_runs(text: str) -> list[str]:
+    """Figures in a text with no more than spaces and signs between them."""
+    return _RUN.findall(_THOUSANDS.sub(" ", text))
+
+
+def is_number(run: str, region: str | None) -> bool:
+    """Whether a run of figures reads as a telephone number of the region, in use or not, or a short code in use."""
+    if not region:
+        return False
+    figures = _figures(run)
+    is_code = _SHORTEST_CODE <= len(figures) < _SHORTEST and plausible(figures, region)
+    return is_code or bool(numbers_among(re.sub(r"[^\d+]+", " ", run), region))
+
+
 def in_full(phone: str, region: str) -> str:
     """A number in the national form that its region's books have, whatever was lost at its start."""
     number = _parsed(phone, region)

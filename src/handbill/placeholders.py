@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
-from handbill.model.contacts import Contact
+from handbill.model.contacts import Contact, numbers_of
 from handbill.model.library import Library
 
 
 def placeholder(library: Library, contact: Contact) -> str | None:
     """The key of the first value that stands for something not known yet."""
-    words = "|".join(re.escape(word) for word in library.placeholders.words)
-    for key in ("name", "label", "phone", "text", "email", "url", "hours", "note"):
-        value = getattr(contact, key) or ""
-        if words and re.search(rf"(?<!\w)({words})(?!\w)", value, re.IGNORECASE):
-            return key
-    return None
+    keys = ("name", "label", "phone", "text", "email", "url", "hours", "note")
+    return next((key for key in keys if is_placeholder(library, getattr(contact, key))), None)
+
+
+def is_placeholder(library: Library, text: str | None) -> bool:
+    """Whether a text holds a word that people write until they know: “TBC”."""
+    return bool(text) and bool(_pattern(library.placeholders.words).search(text or ""))
+
+
+@functools.cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(word) for word in words) or "(?!)"
+    return re.compile(rf"(?<!\w)({alternatives})(?!\w)", re.IGNORECASE)
 
 
 def is_example(library: Library, contact: Contact) -> bool:
-    """Whether its number or an address is one of those kept for examples: nobody answers there."""
-    if contact.phone and is_example_number(library, contact.phone):
+    """Whether a number or an address of it is one of those kept for examples: nobody answers there."""
+    if any(is_example_number(library, number) for _, number in numbers_of(contact)):
         return True
     hosts = tuple(library.placeholders.hosts)
     addresses = (re.sub(r"^https://([^/?#]*).*$", r"\1", contact.url or ""), (contact.email or "").rpartition("@")[2])

@@ -46,6 +46,13 @@ class Store:
             return None
         return Sheet(pdf, kept.layout, reading) if sha256(pdf) == kept.sha256 else None
 
+    def text(self, digest: str) -> str | None:
+        """The words of the PDF with this hash, page after page; None where its reading is not kept."""
+        try:
+            return " ".join(_READINGS.validate_json(self._reading(digest).read_bytes()).text)
+        except (OSError, ValidationError):
+            return None
+
     def _reading(self, digest: str) -> Path:
         return self._folder / f"{digest}.reading-{READER}.json"
 

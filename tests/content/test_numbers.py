@@ -52,7 +52,7 @@ def test_a_whole_number_is_fine(typed: str, pack: Pack) -> None:
 
 
 def test_the_pack_s_own_region_counts(pack: Pack) -> None:
-    pack.edit("content/pack.yaml", "language: en-GB", "language: en-US")
+    pack.edit("content/pack.yaml", "region: GB", "region: US")
     pack.edit(AREA, 'phone: "01632 960100"', 'phone: "202 555 0100"')
     assert "202 555 0100" not in refused(pack)  # there no 0 stands before a number; our own are none there
 

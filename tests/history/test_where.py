@@ -15,6 +15,7 @@ from handbill.content import read
 from handbill.history import Copy, Kept, Wanted, kept_manifests, last_of_each, where
 from handbill.model.manifest import ContactEntry, EditionEntry, Manifest
 from handbill.output import EARLIER, keep_earlier, read_manifest
+from handbill.store import Store
 from packs import Pack, run, run_build
 
 VENUES = """name,area,documents,sizes,position,speak to,confirmed on,confirmed by,quantity
@@ -36,7 +37,12 @@ def found(pack: Pack, text: str) -> list[Copy]:
     library, _ = read(pack.root)
     manifests, problems = kept_manifests(pack.root, pack.root / "output")
     assert problems == []
-    return where(Wanted.of(text, library, ""), manifests, library)
+    store = Store(pack.root / ".handbill/cache")
+    return where(Wanted.of(text, library, ""), manifests, library, lambda entry: store.text(entry.sha256))
+
+
+def unread(entry: EditionEntry) -> None:
+    """As if no reading of any copy were kept."""
 
 
 def code_of(pack: Pack, path: str) -> str:
@@ -61,6 +67,13 @@ def code_of(pack: Pack, path: str) -> str:
         ("advice.no-proof", {"exampleshire", None}),
         ("YOU DON'T  need proof", {"exampleshire", None}),
         ("editorial-brief", {"exampleshire", None}),
+        ("Has something changed?", {"exampleshire", None}),
+        ("For parents and carers", {"exampleshire", None}),
+        ("Exton Library", {"exampleshire"}),
+        ("café zoë", {"exampleshire"}),
+        ("Displayed at", {"exampleshire"}),
+        ("safeguarding children partnership", {"exampleshire"}),
+        ("numbers next checked", {"exampleshire", None}),
         ("nothing of the kind", set()),
     ],
 )
@@ -90,15 +103,34 @@ def test_a_release_is_searched_and_one_copy_is_told_once(built: Pack, tmp_path: 
     release.write_text((root / "output/manifest.json").read_text("utf-8").replace("01632 960100", "01632 960177"))
     manifests, _ = kept_manifests(root, root / "output")
     library, _ = read(root)
-    copies = where(Wanted.of("01632 960177", library, ""), manifests, library)
+    copies = where(Wanted.of("01632 960177", library, ""), manifests, library, unread)
     assert {copy.kept for copy in copies} == {("2026.1",)}
-    both = where(Wanted.of("999", library, ""), manifests, library)
+    both = where(Wanted.of("999", library, ""), manifests, library, unread)
     assert {copy.kept for copy in both} == {("output", "2026.1")}
 
 
 def test_without_a_pack_numbers_are_found_still(built: Pack) -> None:
     manifests, _ = kept_manifests(built.root, built.root / "output")
-    assert where(Wanted.of("+441632960100", None, "en-GB"), manifests, None)
+    assert where(Wanted.of("+441632960100", None, "en-GB"), manifests, None, unread)
+
+
+@pytest.mark.parametrize("text", ["Has something changed?", "For parents and carers", "Exton Library"])
+def test_headings_notes_and_names_are_found_where_no_reading_is_kept(text: str, built: Pack) -> None:
+    manifests, _ = kept_manifests(built.root, built.root / "output")
+    library, _ = read(built.root)
+    assert where(Wanted.of(text, library, ""), manifests, library, unread)
+
+
+def test_what_was_searched_is_said_where_nothing_is_found(built: Pack, tmp_path: Path) -> None:
+    done = run("where", "nothing of the kind", folder=built.root)
+    assert done.returncode == 1
+    assert "Every word on every copy was searched." in done.stderr
+    root = tmp_path / "pack"
+    shutil.copytree(built.root, root)
+    shutil.rmtree(root / ".handbill")
+    done = run("where", "nothing of the kind", folder=root)
+    assert "and every word on 0 of " in done.stderr
+    assert "the others are no longer kept." in done.stderr
 
 
 def test_the_command(built: Pack) -> None:
@@ -123,7 +155,7 @@ def test_nothing_found_is_exit_1_and_a_sentence(built: Pack, tmp_path: Path) -> 
     done = run("where", wrong, folder=built.root)
     assert done.stderr == f"“{wrong}” is not a code: no code has O in it. Did you mean {code}?\n"
     none = run("where", "x", "--pack", str(tmp_path), folder=tmp_path)
-    assert none.stderr.endswith("nothing has been built or released here yet.\n")
+    assert none.stderr.endswith("nothing has been built here yet.\n")
     assert run("where", "999", "--venues", "sheet.doc", folder=built.root).returncode == 2
 
 
@@ -217,4 +249,4 @@ def test_a_number_within_words_to_text_is_found(built: Pack) -> None:
     )
     entry = copy_entry("a/b.pdf", "2222-2222").model_copy(update={"contacts": (contact,)})
     for typed in ("07507 327769", "07507327769", "+44 7507 327769"):
-        assert where(Wanted.of(typed, None, "en-GB"), [Kept("output", (entry,))], None)
+        assert where(Wanted.of(typed, None, "en-GB"), [Kept("output", (entry,))], None, unread)

@@ -139,7 +139,7 @@ def test_an_unknown_selector_is_told_with_the_nearest(option: str, pack: Pack) -
 
 
 def test_the_shortest_pack_yaml_is_enough(pack: Pack) -> None:
-    pack.write("content/pack.yaml", 'handbill: 1\nid: signs\nedition: "1"\nedition_date: 2026-11-01\n')
+    pack.write("content/pack.yaml", 'handbill: 1\nid: signs\nregion: GB\nedition: "1"\nedition_date: 2026-11-01\n')
     editions = pack.checked(formats=("poster",), areas=("national",))[1].editions
     assert editions[0].path == "national/en/parents-poster-a4.pdf"
     assert editions[0].pack_title == "signs"
@@ -153,4 +153,13 @@ def test_a_statement_holds_for_its_nation_only(pack: Pack) -> None:
     assert said("national")
     assert said("exampleshire")
     pack.edit("content/areas/exampleshire.yaml", "nation: england", "nation: wales")
+    pack.edit("content/documents/schools-briefing.yaml", "nations: [england]", "nations: [england, wales]")
     assert not said("exampleshire")
+
+
+def test_one_nation_s_procedures_never_stand_in_for_another_s(pack: Pack) -> None:
+    pack.edit("content/areas/exampleshire.yaml", "nation: england", "nation: wales")
+    _, planned = pack.checked(audiences=(), areas=("exampleshire",))
+    assert "schools" not in {edition.audience for edition in planned.editions}
+    reasons = {reason for path, reason in planned.left_out if "schools" in path}
+    assert {reason.partition(" are ")[2] for reason in reasons} == {"for england, and there are none for wales yet"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbill.model.contacts import Contact
+from handbill.model.contacts import Contact, numbers_of
 from handbill.model.library import Library, Spot, region_of
 from handbill.phones import is_mobile, plausible
 from handbill.placeholders import is_example_number
-from handbill.problems import Problem
+from handbill.problems import Place, Problem
 
 _PERSONAL = re.compile(r"([a-z]+)[._]([a-z]+)\d*@")
 _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
@@ -19,8 +19,9 @@ def check(library: Library) -> Iterator[Problem]:
     """Numbers that cannot be, and details that are a person's rather than a service's."""
     region = region_of(library)
     for contact, at, local in _all(library):
-        if contact.phone and not is_example_number(library, contact.phone):
-            yield from _number(contact.phone, at, region, local)
+        for key, number in numbers_of(contact):
+            if not is_example_number(library, number):
+                yield from _number(number, at(key), region, local)
         if local:
             yield from _personal(contact, at)
             yield from _source(library, contact, at)
@@ -36,15 +37,13 @@ def _all(library: Library) -> Iterator[tuple[Contact, Spot, bool]]:
             yield from ((contact, at.within("contacts", number), True) for number, contact in enumerate(place.contacts))
 
 
-def _number(phone: str, at: Spot, region: str | None, local: bool) -> Iterator[Problem]:
-    if not plausible(phone, region):
+def _number(number: str, place: Place, region: str | None, local: bool) -> Iterator[Problem]:
+    if not plausible(number, region):
         hint = "Count its figures and ring it: no range of numbers that is in use begins like this."
-        yield Problem(
-            at("phone"), "unlikely-number", f"{phone} is not likely to be a telephone number", hint, "warning"
-        )
-    elif local and is_mobile(phone, region):
+        yield Problem(place, "unlikely-number", f"{number} is not likely to be a telephone number", hint, "warning")
+    elif local and is_mobile(number, region):
         hint = "Mobile numbers are mostly a person's own, and change hands. Give the service's number if it has one."
-        yield Problem(at("phone"), "mobile-number", f"{phone} is a mobile number", hint, "warning")
+        yield Problem(place, "mobile-number", f"{number} is a mobile number", hint, "warning")
 
 
 def _personal(contact: Contact, at: Spot) -> Iterator[Problem]:

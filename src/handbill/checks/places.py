@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbill.model.contacts import Contact
 from handbill.model.edition import Edition, Resolved
 from handbill.model.library import Library, Spot, wording_key
 from handbill.model.places import NATIONAL
@@ -88,11 +89,15 @@ def statement_at(edition: Edition, library: Library, name: str) -> Place:
     return library.positions.of("statement", name, *wording_key(library, edition.document, name))
 
 
-def _contact_at(library: Library, contact: Resolved) -> Spot:
-    """In the area's or event's own list, or in the shared files."""
+def contact_of(library: Library, contact: Resolved) -> tuple[Contact, Spot]:
+    """A contact as the pack has it, and where: in the area's or event's own list, or in the shared files."""
     lists = {"area": library.areas.get(contact.origin), "event": library.events.get(contact.origin)}
     for kind, place in lists.items():
-        ids = [one.id for one in place.contacts] if place else []
-        if contact.id in ids:
-            return library.positions.spot(kind, contact.origin).within("contacts", ids.index(contact.id))
-    return library.positions.spot("contact", contact.id)
+        for number, own in enumerate(place.contacts if place else ()):
+            if own.id == contact.id:
+                return own, library.positions.spot(kind, contact.origin).within("contacts", number)
+    return library.contacts[contact.id], library.positions.spot("contact", contact.id)
+
+
+def _contact_at(library: Library, contact: Resolved) -> Spot:
+    return contact_of(library, contact)[1]

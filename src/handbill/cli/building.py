@@ -13,8 +13,8 @@ import typer
 
 from handbill.cli import show
 from handbill.folders import require_pack
-from handbill.model.edition import HANDED_OUT
 from handbill.model.order import Order, Selection
+from handbill.output import MANIFEST
 from handbill.problems import HalfDoneError, HandbillError, Problem
 from handbill.worker import Workers
 
@@ -48,6 +48,12 @@ _UNCHANGED = (
 )
 
 
+_HALF_DONE = (
+    "Some files in the output folder are new already, and its manifest.json is not: hand nothing out, and run the "
+    "build again."
+)
+
+
 def run_build(
     wanted: Selection,
     pack: Path,
@@ -68,8 +74,8 @@ def run_build(
 
             outcome = build(order, workers, progress)
     except HandbillError as error:
-        earlier = (order.output / "manifest.json").is_file() and not isinstance(error, HalfDoneError)
-        note = _UNCHANGED if earlier else ""
+        earlier = _UNCHANGED if (order.output / MANIFEST).is_file() else ""
+        note = _HALF_DONE if isinstance(error, HalfDoneError) else earlier
         raise show.stop(error, pack, json, note) from None
     if json:
         _build_data(outcome, order)
@@ -106,7 +112,7 @@ def _build_report(outcome: Outcome, order: Order) -> None:
     made, kept = len(outcome.made), len(set(outcome.made) - outcome.fresh)
     note = f", {kept} of them as an earlier build had set them" if kept else ""
     typer.echo(f"{show.counted(made, 'edition')} proven and written to {order.output}{note}.")
-    if drafts := sum(any(one.state not in HANDED_OUT for one in entry.contacts) for entry in outcome.made.values()):
+    if drafts := sum(entry.draft for entry in outcome.made.values()):
         marked = "all are" if drafts == made else f"{drafts} of them {'is' if drafts == 1 else 'are'}"
         command = f"handbill contacts --from {order.local}" if order.local else "handbill contacts"
         typer.echo(f"Not to be handed out: {marked} marked as draft. {command} says whose details to check.")

@@ -152,11 +152,11 @@ def run_verify(
 ) -> None:
     """Handbill verify"""
     from handbill.amend import Check, record_check
-    from handbill.output import locked
+    from handbill.output import pack_lock
 
     order = make_order(Selection(), pack, None, today)
     try:
-        with locked(order.state):
+        with pack_lock(order.state):
             done = record_check(pack, name, area, Check(on, by, review_by), order.today)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None

@@ -18,7 +18,7 @@ from handbill.local.importing import Prepared, carry_out, prepare
 from handbill.local.known import known
 from handbill.model.library import Library
 from handbill.output import write_file
-from handbill.problems import HandbillError, Place, Problem, WriteError
+from handbill.problems import HalfDoneError, HandbillError, Place, Problem, WriteError
 
 
 def run_new_workbook(pack: Path, file: Path) -> None:
@@ -48,7 +48,7 @@ def run_import(pack: Path, file: Path, yes: bool, json: bool) -> None:
         if wanted:
             carry_out(pack, prepared)
     except HandbillError as error:
-        raise show.stop(error, pack, json, "Nothing was written.") from None
+        raise show.stop(error, pack, json, _unwritten(error)) from None
     if json:
         show.data(_as_data(prepared, pack, wanted))
     elif wanted:
@@ -56,6 +56,13 @@ def run_import(pack: Path, file: Path, yes: bool, json: bool) -> None:
     elif prepared.changes:
         again = " ".join(["handbill import", str(file), *([] if pack == Path() else ["--pack", str(pack)]), "--yes"])
         typer.echo(f"Nothing was written. To write it: {again}")
+
+
+def _unwritten(error: HandbillError) -> str:
+    return "Some files of the pack are changed, others not." if isinstance(error, HalfDoneError) else _NOTHING
+
+
+_NOTHING = "Nothing was written."
 
 
 def _show(prepared: Prepared, pack: Path, file: Path) -> None:
@@ -115,7 +122,7 @@ def run_new_place(pack: Path, kind: str, given: Mapping[str, list[str] | str | N
             raise typer.Exit(2)
         prepared = add(pack, kind, cells)
     except HandbillError as error:
-        raise show.stop(error, pack, json=False, note="Nothing was written.") from None
+        raise show.stop(error, pack, json=False, note=_unwritten(error)) from None
     show.problems(prepared.warnings, pack)
     for change in prepared.changes:
         typer.echo("\n".join(told(change)))

@@ -27,11 +27,13 @@ from handbill.history import (
     where,
 )
 from handbill.history.typed import corrections, why_no_code
+from handbill.history.where import LEAST_WORDS
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.model.places import NATIONAL
 from handbill.output import write_file
 from handbill.problems import HandbillError, Place, Problem
+from handbill.store import Store
 
 
 def run_where(
@@ -54,8 +56,9 @@ def run_where(
     library = _library(order, problems)
     language = next((entry.language for kept in manifests for entry in kept.editions), "")
     wanted = Wanted.of(text, library, language)
-    copies = where(wanted, manifests, library)
-    told = "" if copies else _nothing(wanted, manifests, problems)
+    store = Store(order.state / "cache")
+    copies = where(wanted, manifests, library, lambda entry: store.text(entry.sha256))
+    told = "" if copies else f"{_nothing(wanted, manifests, problems)} {_searched(wanted, manifests, store)}".rstrip()
     if sheet and copies:
         try:
             show.require_new(sheet)
@@ -89,9 +92,9 @@ def _nothing(wanted: Wanted, manifests: list[Kept], problems: list[Problem]) -> 
     """Why nothing was found, in a sentence."""
     kept = [manifest for manifest in manifests if manifest.editions]
     if not kept and any(problem.code != "unread-pack" for problem in problems):
-        return "There is nothing to search: what was built or released here cannot be read, see above."
+        return "There is nothing to search: what is kept of the builds here cannot be read, see above."
     if not kept:
-        return "There is nothing to search: nothing has been built or released here yet."
+        return "There is nothing to search: nothing has been built here yet."
     names = " or ".join(f"the {_called(one.name)}" for one in kept)
     if wanted.code and not wanted.number:
         why = why_no_code(wanted.code)
@@ -105,8 +108,24 @@ def _nothing(wanted: Wanted, manifests: list[Kept], problems: list[Problem]) -> 
     return f"No copy of {names} carries “{wanted.text}”.{unread}"
 
 
+def _searched(wanted: Wanted, manifests: list[Kept], store: Store) -> str:
+    """What was looked through, so that “none” can be believed as far as it goes."""
+    digests = {entry.sha256 for kept in manifests for entry in kept.editions}
+    if not digests or wanted.number or wanted.code:
+        return ""
+    if len(wanted.words) < LEAST_WORDS:
+        return f"Only ids, names, sources and codes were searched: words have at least {LEAST_WORDS} letters."
+    unread = sum(store.text(digest) is None for digest in digests)
+    if not unread:
+        return "Every word on every copy was searched."
+    return (
+        f"Names, contacts, addresses, statements, headings and sources of all copies were searched, and every word on "
+        f"{len(digests) - unread} of {len(digests)}: the others are no longer kept."
+    )
+
+
 def _called(name: str) -> str:
-    return {LAST_BUILD: "last build", EARLIER_BUILDS: "earlier builds"}.get(name, f"release {name}")
+    return {LAST_BUILD: "last build", EARLIER_BUILDS: "earlier builds"}.get(name, name)
 
 
 def _by_area(copies: Iterable[Copy]) -> dict[str, int]:

@@ -18,7 +18,7 @@ def where(
     text: Annotated[
         list[str],
         typer.Argument(
-            metavar="TEXT", help="A number, a contact, a statement’s id or words, a source, an address, a code."
+            metavar="TEXT", help="A number, a contact, a place’s name, words as printed, a source, an address, a code."
         ),
     ],
     venues: Annotated[
@@ -31,7 +31,7 @@ def where(
     today: Today = None,
     json: Json = False,
 ) -> None:
-    """Find every copy that carries a number, a contact, a statement, a source, an address or a code."""
+    """Find every copy that carries a number, a contact, a name, words, a source, an address or a code."""
     from handbill.cli.recall import run_where
 
     run_where(" ".join(text), venues, pack, output, today, json, local)
@@ -39,7 +39,7 @@ def where(
 
 @app.command()
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A manifest.json, its folder, or a release.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A manifest.json, or the folder it lies in.")],
     new: Annotated[
         str | None, typer.Argument(metavar="[NEW]", help="The same; by default what the last build made.")
     ] = None,
@@ -47,7 +47,7 @@ def diff(
     output: Output = None,
     json: Json = False,
 ) -> None:
-    """Say which copies changed between two builds or releases, and why."""
+    """Say which copies changed between two builds, and why."""
     from handbill.cli.recall import run_diff
 
     run_diff(old, new, pack, output, json)

@@ -96,6 +96,6 @@ def _inputs_hash(
 ) -> str:
     """All that the PDF's bytes come from: the key under which it is kept."""
     files = {name: data.decode("latin-1") for name, data in assets.items()}
-    states = [contact.state for contact in edition.contacts]
+    states = [contact.state for contact in (*edition.contacts, *edition.in_words)]
     look = (edition.title, edition.fonts, edition.font_files, edition.page, edition.profile)
     return digest(words_hash, place_hash, slots, files, states, look, {"handbill": __version__, **versions})

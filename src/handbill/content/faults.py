@@ -34,6 +34,7 @@ _FORMS: dict[str, tuple[str, str, str]] = {
     "name_form": ("bad-id", "“{raw}” cannot be the name of a file",
         "At most 60 small letters, digits and hyphens, and not “con”, “nul” or such: Windows keeps these."),
     "language_form": ("bad-language", "“{raw}” is not a language tag", "Write it like en-GB, cy or pl."),
+    "region_form": ("bad-region", "“{raw}” is not a country’s code", "Two capital letters, as of ISO 3166: GB."),
     "string_too_long": ("too-long", "this text is too long", "Shorten it."),
     "string_too_short": ("empty-text", "there is no text here", "Write the text, or delete the key."),
 }  # fmt: skip

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from handbill.content.rows import place_of
 from handbill.content.yaml_file import Parsed
 from handbill.model.contacts import Contact
+from handbill.phones import dialled
 from handbill.problems import Problem
 
 _REACHED = ("phone", "text", "email", "url")
 
 
-def kept_checks(old: Contact, row: dict[str, Any], parsed: Parsed, number: int) -> dict[str, Any]:
+def kept_checks(old: Contact, row: dict[str, Any], parsed: Parsed, number: int, region: str | None) -> dict[str, Any]:
     """The row, without a check that is older than the pack's own of the same number: that stays."""
     on = row.get("verified", {}).get("on")
-    if on is None or on >= old.verified.on or _changed(old, row):
+    if on is None or on >= old.verified.on or _changed(old, row, region):
         return row
     message = f"the pack has a later check of “{old.name}”, of {old.verified.on}, which stays"
     place = place_of(parsed, number, "verified_on")
@@ -24,9 +26,11 @@ def kept_checks(old: Contact, row: dict[str, Any], parsed: Parsed, number: int) 
     return {key: value for key, value in row.items() if key not in ("verified", "review_by")}
 
 
-def told_of(old: Contact, new: Contact, row: dict[str, Any], parsed: Parsed, number: int) -> Iterator[Problem]:
+def told_of(
+    old: Contact, new: Contact, row: dict[str, Any], parsed: Parsed, number: int, region: str | None
+) -> Iterator[Problem]:
     """Warnings of what changes beside what was typed."""
-    changed = _changed(old, row)
+    changed = _changed(old, row, region)
     if changed and new.verified == old.verified:
         message = f"“{new.name}” is changed here, and its last check, of {old.verified.on}, is older than that"
         hint = "Ring it, then fill in the day and the role."
@@ -42,5 +46,16 @@ def told_of(old: Contact, new: Contact, row: dict[str, Any], parsed: Parsed, num
         yield Problem(place_of(parsed, number, "name"), "old-label", message, hint, "warning")
 
 
-def _changed(old: Contact, row: dict[str, Any]) -> list[str]:
-    return [key for key in _REACHED if row.get(key) and row[key] != getattr(old, key)]
+def _changed(old: Contact, row: dict[str, Any], region: str | None) -> list[str]:
+    """The keys by which a contact is reached that the row gives otherwise; the spacing of a number does not count."""
+    keys = (key for key in _REACHED if row.get(key))
+    return [key for key in keys if _compared(row[key], region) != _compared(getattr(old, key), region)]
+
+
+def _compared(value: str | None, region: str | None) -> str:
+    """A number as it is dialled; anything else as it is written."""
+    text = (value or "").strip()
+    return dialled(text, region) if _LIKE_A_NUMBER.fullmatch(text) else text
+
+
+_LIKE_A_NUMBER = re.compile(r"\+?[\d\s().\u2010-\u2015-]{3,}")

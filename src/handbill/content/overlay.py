@@ -28,8 +28,8 @@ _MODELS: dict[str, type[BaseModel]] = {"area": Area, "venue": Venue, "event": Ev
 class Overlay:
     """What a pack holds, by kind and id, and spreadsheets being laid over it."""
 
-    def __init__(self, reader: Reader, things: dict[str, dict[str, Any]]) -> None:
-        self.reader, self.things = reader, things
+    def __init__(self, reader: Reader, things: dict[str, dict[str, Any]], region: str | None) -> None:
+        self.reader, self.things, self.region = reader, things, region
         self.names = Names(things)
         self.laid: dict[tuple[str, str], None] = {}
         self._areas: dict[tuple[str, str], list[str]] = {}

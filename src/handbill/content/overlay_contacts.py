@@ -17,15 +17,20 @@ from handbill.model.contacts import Contact
 from handbill.problems import Problem
 
 
-def lay(reader: Reader, things: dict[str, dict[str, Any]], sheets: Iterable[Sheet]) -> tuple[tuple[str, str], ...]:
-    """Add what the sheets hold to the things of a pack; returns the kind and id of each that was laid."""
+def lay(
+    reader: Reader, things: dict[str, dict[str, Any]], sheets: Iterable[Sheet], region: str | None
+) -> tuple[tuple[str, str], ...]:
+    """Add what the sheets hold to the things of a pack; returns the kind and id of each that was laid.
+
+    `region` is the country whose telephone numbers are meant.
+    """
     sheets = list(sheets)
     for sheet in sheets:
         reader.watched(sheet.parsed)
     if reader.blind or not sheets:
         return ()
     told = [len(sheet.parsed.problems) for sheet in sheets]
-    overlay = Overlay(reader, things)
+    overlay = Overlay(reader, things, region)
     overlay.lay_places(sheets)
     _Contacts(overlay).lay(sheets)
     for sheet, before in zip(sheets, told, strict=True):
@@ -104,11 +109,11 @@ class _Contacts:
         index = next((index for index, one in enumerate(there) if one.id == key), len(there))
         old = there[index] if index < len(there) else None
         row = {**row, "id": key}
-        row = kept_checks(old, row, parsed, number) if old else row
+        row = kept_checks(old, row, parsed, number, self._overlay.region) if old else row
         thing = self._overlay.merged("contact", old, row, parsed, number)
         if thing is not None and self._overlay.first(f"{kind}-contact", f"{place}/{key}", parsed, number):
             there[index:] = [thing, *there[index + 1 :]]
-            parsed.problems += told_of(old, thing, row, parsed, number) if old else ()
+            parsed.problems += told_of(old, thing, row, parsed, number, self._overlay.region) if old else ()
             self._overlay.written(kind, place, ("contacts", index), row, parsed, number, new=old is None)
 
     def _beside(self, key: str, places: list[str], row: dict[str, Any], parsed: Parsed, number: int) -> None:
@@ -126,9 +131,9 @@ class _Contacts:
             parsed.problems.append(Problem(at, "fewer-places", message, hint))
         else:
             parsed.values[number, "places"] = parsed.values[number, "place"]
-            row = kept_checks(old, row, parsed, number) if old else row
+            row = kept_checks(old, row, parsed, number, self._overlay.region) if old else row
             self._overlay.put("contact", key, {**row, "id": key, "places": places}, parsed, number)
-            parsed.problems += told_of(old, known[key], row, parsed, number) if old else ()
+            parsed.problems += told_of(old, known[key], row, parsed, number, self._overlay.region) if old else ()
             for place in places:
                 self._placed.setdefault(place, []).append(key)
 

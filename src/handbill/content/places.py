@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator
 
 from handbill.content.numbers import numbers_in
 from handbill.model.library import Library, Spot, nations_of
-from handbill.model.places import NATIONAL, Area, Event
+from handbill.model.pack import PROFILE
+from handbill.model.places import NATIONAL, Area, Event, printed_words
 from handbill.problems import Place, Problem, nearest
 
 
@@ -25,27 +27,40 @@ def check_places(library: Library) -> Iterator[Problem]:
     yield from _matrix(library, known)
 
 
+_KINDS: dict[str, tuple[str, ...]] = {
+    "area": ("area",),
+    "venue": ("venue",),
+    "event": ("event",),
+    "document": ("document",),
+    "place": ("area", "venue", "event"),
+    "area or “national”": ("area",),
+}
+"""The kinds of thing that each noun means."""
+
+
 class _Known:
     """The ids that may be named, by kind. What is written but wrong in itself is told at its own place."""
 
     def __init__(self, library: Library) -> None:
-        self._written = {name for _, name in library.positions.owners}
-        self._names: dict[str, set[str]] = {
-            "area": {*library.areas},
-            "venue": {*library.venues},
-            "event": {*library.events},
-            "document": {*library.documents},
-            "size": {size for form in library.formats.values() for size in form.sizes},
-            "place": {*library.areas, *library.venues, *library.events},
-            "area or “national”": {*library.areas, NATIONAL},
-        }
+        owners = library.positions.owners
+        self._names = {noun: {name for kind, name in owners if kind in kinds} for noun, kinds in _KINDS.items()}
+        self._names["area or “national”"].add(NATIONAL)
+        self._names["size"] = {size for form in library.formats.values() for size in form.sizes}
+        self._names["language"] = {library.pack.language} if hasattr(library.pack, "language") else set()
+        self._names["profile"] = {PROFILE}
+        written_formats = {name for kind, name in owners if kind == "format"}
+        self._unknown = {"size"} if written_formats != set(library.formats) else set()
+        self._unknown |= set() if self._names["language"] else {"language"}
 
     def missing(self, noun: str, names: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
-        """A problem for each name that nothing has."""
+        """A problem for each name that nothing of the kind has."""
+        known = self._names[noun]
         for name, place in names:
-            if name not in self._names[noun] and name not in self._written:
+            if name not in known and noun not in self._unknown:
                 code = f"unknown-{noun.partition(' ')[0]}"
-                yield Problem(place, code, f"there is no {noun} “{name}”", nearest(name, self._names[noun]))
+                message = f"there are no texts in the language “{name}”, so nothing would be printed"
+                message = message if noun == "language" else f"there is no {noun} “{name}”"
+                yield Problem(place, code, message, nearest(name, known))
 
 
 def _told_apart(library: Library) -> Iterator[Problem]:
@@ -67,16 +82,11 @@ def _told_apart(library: Library) -> Iterator[Problem]:
                 yield Problem(library.positions.of(kind, place.id, "name"), "same-name", message, hint, "warning")
 
 
-_WORDS: dict[str, tuple[str, ...]] = {"area": ("name", "partnership"), "venue": ("name", "speak_to")}
-_WORDS |= {"event": ("name", "times", "address", "welcome")}
-"""What is printed of each place, as its people wrote it."""
-
-
 def _numbers(library: Library) -> Iterator[Problem]:
     for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
         for place in places.values():
             at = library.positions.spot(kind, place.id)
-            yield from numbers_in(library, ((getattr(place, key), at(key)) for key in _WORDS[kind]))
+            yield from numbers_in(library, ((text, at(key)) for key, text in printed_words(place)), lenient=True)
 
 
 _AN = {"area": "an area", "venue": "a venue"}
@@ -91,7 +101,9 @@ def _areas(library: Library, known: _Known) -> Iterator[Problem]:
     for area in library.areas.values():
         at = library.positions.spot("area", area.id)
         yield from known.missing("document", _each(at, "documents", area.documents))
-        if len(nations) > 1 and area.nation not in nations:
+        yield from known.missing("language", _each(at, "languages", area.languages))
+        close = difflib.get_close_matches(area.nation, nations, n=1, cutoff=0.8)  # “englnad”: a slip of the finger
+        if area.nation not in nations and (close or len(nations) > 1):
             message = f"no text and no contact of the pack is for the nation “{area.nation}”"
             yield Problem(at("nation"), "unknown-nation", message, nearest(area.nation, nations), "warning")
 
@@ -102,11 +114,7 @@ def _venues(library: Library, known: _Known) -> Iterator[Problem]:
         yield from known.missing("area", [(venue.area, at("area"))])
         yield from known.missing("document", _each(at, "documents", venue.documents))
         yield from known.missing("size", _each(at, "sizes", venue.sizes))
-        for number, language in enumerate(venue.languages):
-            if language != library.pack.language:
-                hint = f"The pack is in {library.pack.language}."
-                message = f"there are no texts in the language “{language}” yet"
-                yield Problem(at("languages", number), "unknown-language", message, hint, "warning")
+        yield from known.missing("language", _each(at, "languages", venue.languages))
         if venue.speak_to and not venue.role:
             message = f"“{venue.speak_to}” is not printed: nobody there has confirmed the role yet"
             hint = "Ask the venue's safeguarding lead, then fill in confirmed_on and confirmed_by."
@@ -128,7 +136,7 @@ def _events(library: Library, known: _Known) -> Iterator[Problem]:
         yield from known.missing("area", [(event.area, at("area"))])
         yield from known.missing("venue", [(event.venue, at("venue"))] if event.venue else [])
         there = library.venues.get(event.venue) if event.venue else None
-        if there and there.area != event.area:
+        if there and there.area != event.area and event.area in library.areas:
             message = f"“{there.name}” is in {there.area}, and the event’s numbers are those of {event.area}"
             yield Problem(at("venue"), "other-area", message, "Correct the area or the venue.", "warning")
         seen: set[tuple[str, str | None]] = set()
@@ -164,3 +172,5 @@ def _matrix(library: Library, known: _Known) -> Iterator[Problem]:
         yield from known.missing("area or “national”", _each(here, "areas", rule.areas))
         yield from known.missing("venue", _each(here, "venues", rule.venues))
         yield from known.missing("event", _each(here, "events", rule.events))
+        yield from known.missing("language", _each(here, "languages", rule.languages))
+        yield from known.missing("profile", _each(here, "profiles", rule.profiles))

@@ -11,6 +11,7 @@ from typing import Any
 from handbill import PACK_FORMAT, __version__
 from handbill.assets import SUFFIXES
 from handbill.content.columns import VENUE_COLUMNS
+from handbill.content.logos import check_logos
 from handbill.content.overlay_contacts import lay
 from handbill.content.reader import Reader
 from handbill.content.references import check_references
@@ -19,7 +20,7 @@ from handbill.content.typefaces import own_families
 from handbill.folders import require_pack, template_folders
 from handbill.model.contacts import Contact
 from handbill.model.format import Format, Theme
-from handbill.model.library import Library, Positions
+from handbill.model.library import Library, Positions, region_of_pack
 from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
 from handbill.model.places import Area, Event, Venue
 from handbill.model.words import Audience, Document, Statement
@@ -50,7 +51,7 @@ def read(pack: Path, local: Iterable[Sheet] = ()) -> tuple[Library, tuple[Proble
             )
         )
     reader.problems += (*_closed(pack), *_unread(pack, reader.positions))
-    laid = lay(reader, things, local)
+    laid = lay(reader, things, local, region_of_pack(head))
     fonts = own_families(pack, reader.problems)
     library = Library(
         pack=head or Pack.model_construct(),  # type: ignore[call-arg]  # an error has been told then
@@ -62,8 +63,7 @@ def read(pack: Path, local: Iterable[Sheet] = ()) -> tuple[Library, tuple[Proble
         **things,
     )
     if not reader.blind:
-        pictures = (pack / "content/pictures").glob("*")
-        reader.problems += check_references(library, frozenset(path.name for path in pictures))
+        reader.problems += (*check_references(library), *check_logos(library, pack))
     if errors(reader.problems):
         raise ReadError(in_order(reader.problems))
     return library, tuple(in_order(reader.problems))

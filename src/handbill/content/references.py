@@ -7,23 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from handbill.content.numbers import check_number, numbers_in
 from handbill.content.places import check_places
+from handbill.content.sentences import check_sentences
 from handbill.model.contacts import Contact
 from handbill.model.library import Library, Spot, region_of
 from handbill.model.places import NATIONAL, Area
-from handbill.model.words import NUMBER_FIELD, Document
+from handbill.model.words import Document
 from handbill.problems import Place, Problem, nearest
 
 
-def check_references(library: Library, pictures: frozenset[str]) -> list[Problem]:
-    """Every id in the pack that names nothing, names the wrong thing, or goes round in a circle.
-
-    `pictures` are the names of the files in content/pictures/.
-    """
+def check_references(library: Library) -> list[Problem]:
+    """Every id in the pack that names nothing, names the wrong thing, or goes round in a circle."""
     problems: list[Problem] = []
-    for part in (_audiences, _roles, _statements, _contacts, _areas, _documents, _numbers):
+    for part in (_region, _audiences, _roles, _statements, _contacts, _areas, _documents, check_sentences):
         problems += part(library)
-    problems += check_places(library)
-    return [*problems, *_logos(library, pictures)]
+    return [*problems, *check_places(library)]
 
 
 def _unknown(noun: str, name: str, place: Place, known: Iterable[str]) -> Problem:
@@ -38,6 +35,17 @@ def _missing(
     return (
         _unknown(noun, name, place, known) for name, place in names if name not in known and (noun, name) not in written
     )
+
+
+def _region(library: Library) -> Iterator[Problem]:
+    """Without a country nothing can be said of telephone numbers, and wrong ones would pass."""
+    if not hasattr(library.pack, "id") or library.pack.region:
+        return  # pack.yaml is wrong in itself, which has been told
+    region = region_of(library)
+    place = library.positions.place("content/pack.yaml", ("language",))
+    message = "pack.yaml does not say in which country its telephone numbers are dialled"
+    message += f": {region} is taken, from its language" if region else ""
+    yield Problem(place, "no-region", message, f"Add “region: {region or 'GB'}”.", "warning" if region else "error")
 
 
 def _audiences(library: Library) -> Iterator[Problem]:
@@ -69,7 +77,8 @@ def _each(names: tuple[str, ...], at: Spot, *where: str) -> Iterator[tuple[str, 
 
 def _contact(library: Library, contact: Contact, at: Spot, *, local: bool) -> Iterator[Problem]:
     yield from check_number(contact, at, region_of(library), local=local)
-    yield from numbers_in(library, ((getattr(contact, key), at(key)) for key in ("name", "label", "hours", "note")))
+    yield from numbers_in(library, ((getattr(contact, key), at(key)) for key in ("name", "label", "note")))
+    yield from numbers_in(library, [(contact.hours, at("hours"))], lenient=True)
     yield from numbers_in(library, ((text, at("wording", reader)) for reader, text in contact.wording.items()))
     yield from _missing(library, "role", [(contact.role, at("role"))], library.roles)
     yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
@@ -166,63 +175,3 @@ def _panels(library: Library, document: Document, at: Spot) -> Iterator[Problem]
         for name, group in content.groups.items():
             inside = at.within(key, "groups", name)
             yield from _missing(library, "statement", _each(group.statements, inside, "statements"), library.statements)
-
-
-def _numbers(library: Library) -> Iterator[Problem]:
-    """Numbers in sentences stand for contacts, so that one change of a number reaches them all."""
-    known = dict(_written_numbers(library))
-    for text, place in _reader_texts(library):
-        for field in NUMBER_FIELD.findall(text):
-            contact = library.contacts.get(field)
-            yield from _missing(library, "contact", [(field, place)], library.contacts)
-            if contact and contact.phone is None:
-                message = f"the contact “{field}” has no phone number to print here"
-                yield Problem(place, "no-number", message, "Name a contact with a phone.")
-        for number in _A_NUMBER.findall(text):
-            owner = known.get(re.sub(r"\D", "", number))
-            if owner:
-                message = f"the number {number} is written out here"
-                yield Problem(place, "number-in-text", message, owner)
-
-
-_A_NUMBER = re.compile(r"(?<!\d)\d[\d ]*\d(?!\d)")
-
-
-def _written_numbers(library: Library) -> Iterator[tuple[str, str]]:
-    """The digits of every contact's number, and what to write in its place."""
-    for area in library.areas.values():
-        for contact in area.contacts:
-            if contact.phone:
-                yield (
-                    re.sub(r"\D", "", contact.phone),
-                    f"It belongs to {area.name}: local numbers stand on the card only.",
-                )
-    for contact in library.contacts.values():
-        if contact.phone:
-            yield re.sub(r"\D", "", contact.phone), f"Write {{{contact.id}}}: it then changes with the contact."
-
-
-def _reader_texts(library: Library) -> Iterator[tuple[str, Place]]:
-    for statement in library.statements.values():
-        at = library.positions.spot("statement", statement.id)
-        yield statement.text, at("text")
-        yield from ((text, at("wording", reader)) for reader, text in statement.wording.items())
-    for name, document in library.documents.items():
-        for key, panel in document.panels.items():
-            at = library.positions.spot("document", name).within("panels", key)
-            yield from ((text, at(field)) for field, text in (("heading", panel.heading), ("note", panel.note)) if text)
-            for group_key, group in panel.groups.items():
-                if group.heading:
-                    yield group.heading, at("groups", group_key, "heading")
-
-
-def _logos(library: Library, pictures: frozenset[str]) -> Iterator[Problem]:
-    spots = (
-        [(library.pack.brand, Spot(library.positions, "content/pack.yaml"))] if hasattr(library.pack, "brand") else []
-    )
-    spots += [(area.brand, library.positions.spot("area", area.id)) for area in library.areas.values()]
-    for brand, at in spots:
-        for number, file in enumerate(brand.logos):
-            if file not in pictures:
-                message = f"there is no file “{file}” in content/pictures"
-                yield Problem(at("brand", "logos", number), "missing-picture", message, nearest(file, pictures))

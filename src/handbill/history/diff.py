@@ -113,6 +113,10 @@ def _states(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
         other = after.get(key)
         if other and one.value == other.value and one.state != other.state:
             yield "state", other.name, one.state, other.state
+    for name in (*was.unconfirmed, *now.unconfirmed):
+        old, new = ("unconfirmed" if name in entry.unconfirmed else "confirmed" for entry in (was, now))
+        if old != new:
+            yield "state", name, old, new
 
 
 def _said(was: EditionEntry, now: EditionEntry) -> tuple[str | None, str | None]:

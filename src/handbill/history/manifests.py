@@ -1,4 +1,4 @@
-"""The manifests of a pack: the one of the last build, and one of every release."""
+"""The manifests of a pack: the one of the last build, what is kept of earlier builds, and those in releases/."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BLANK: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Kept:
-    """A manifest, and what people call it: the release's version, or “output”."""
+    """A manifest, and what people call it: “output”, “earlier”, or its folder in releases/."""
 
     name: str
     editions: tuple[EditionEntry, ...]
@@ -50,13 +50,13 @@ def kept_manifests(pack: Path, output: Path) -> tuple[list[Kept], list[Problem]]
 
 
 def find_manifest(text: str, pack: Path) -> Kept:
-    """A manifest by its file, its folder or a release's version. Raises `ReadError`."""
+    """A manifest by its file, its folder or the name of its folder in releases/. Raises `ReadError`."""
     tried = (Path(text), Path(text) / MANIFEST, pack / RELEASES / text / MANIFEST)
     file = next((one for one in tried if one.is_file()), None)
     if file is None:
         known = [one.parent.name for one in (pack / RELEASES).glob(f"*/{MANIFEST}")]
-        hint = "Name a manifest.json, a folder that has one, or a release."
-        hint += f" {nearest(text, known)}" if known else " The pack has no releases yet."
+        hint = "Name a manifest.json, or a folder that has one."
+        hint += f" {nearest(text, known)}" if known else ""
         message = "there is no manifest of this name"
         raise ReadError([Problem(Place(text), "no-manifest", message, hint)])
     return Kept(text, load(file))

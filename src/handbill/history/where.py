@@ -1,21 +1,24 @@
-"""Which copies carry a number, a contact, a statement, a source, an address or a code."""
+"""Which copies carry a number, a contact, a name, words, a source, an address or a code."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from handbill.history import typed
 from handbill.history.manifests import EARLIER_BUILDS, Kept
 from handbill.model.contacts import shown_address
-from handbill.model.library import Library, region_of, spoken
+from handbill.model.library import Library, region_of, region_of_language, spoken
 from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
 
 
 @dataclass(frozen=True)
 class Hit:
-    """Why a copy was found: a kind (contact, statement, source, code), its id, what stands there."""
+    """Why a copy was found: a kind (contact, name, statement, heading, words, source, code), its id, what stands there.
+
+    A hit of the kind “words” was found by reading the copy: headings, notes, labels, whatever is printed.
+    """
 
     kind: str
     id: str
@@ -24,7 +27,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Copy:
-    """One file that was printed from. `kept` says in which manifests it is: “output”, releases."""
+    """One file that was printed from.
+
+    `kept` names the manifests it is in: “output”, “earlier”, or a folder of releases/.
+    """
 
     entry: EditionEntry
     kept: tuple[str, ...]
@@ -44,21 +50,26 @@ class Wanted:
     @classmethod
     def of(cls, text: str, library: Library | None, language: str) -> Wanted:
         """The region of numbers comes from the pack's language, or else the copies'."""
-        last = language.rpartition("-")[2]
-        region = region_of(library) if library else last if len(last) == 2 and last.isupper() else None
+        region = region_of(library) if library else region_of_language(language)
         return cls(text, typed.words(text), typed.number(text, region), typed.code(text), region)
 
 
-def where(wanted: Wanted, manifests: Iterable[Kept], library: Library | None) -> list[Copy]:
-    """Every copy that carries it, in the order of the manifests. Without a library, words are not searched.
+Texts = Callable[[EditionEntry], str | None]
+"""The words of a copy as they were read back from its PDF; None where that is not kept."""
 
-    Copies of earlier builds are among them: they may hang somewhere.
+
+def where(wanted: Wanted, manifests: Iterable[Kept], library: Library | None, texts: Texts) -> list[Copy]:
+    """Every copy that carries it, in the order of the manifests.
+
+    Without a library the words of a copy are searched only where `texts` has them. Copies of earlier builds are
+    among those found: they may hang somewhere.
     """
     statements = _Statements(wanted, library)
     found: dict[tuple[str, str], Copy] = {}
     for manifest in manifests:
         for entry in manifest.editions:
             hits = tuple(dict.fromkeys([*_hits(wanted, entry), *statements.said(entry)]))
+            hits = hits or tuple(_in_words(wanted, texts(entry)))
             if hits:
                 key = (entry.path, entry.code)
                 earlier = found.get(key)
@@ -87,8 +98,22 @@ def _hits(wanted: Wanted, entry: EditionEntry) -> Iterator[Hit]:
         if wanted.words == source.casefold():
             yield Hit("source", source, f"source {source}")
 
+    for key, name in entry.names.items():
+        if len(wanted.words) >= _LEAST_NAME and wanted.words in typed.words(name):
+            yield Hit("name", key, f"{key} {name}")
+
+
+def _in_words(wanted: Wanted, text: str | None) -> Iterator[Hit]:
+    """Anything else that is printed: headings, notes, labels, the small print."""
+    is_address = "." in wanted.text and " " not in wanted.text.strip()
+    asked_for_words = len(wanted.words) >= LEAST_WORDS and not wanted.number and not is_address
+    if asked_for_words and text and wanted.words in typed.words(text):
+        yield Hit("words", "", f"it says “{' '.join(wanted.text.split())}”")
+
 
 _LEAST_NAME = 3
+LEAST_WORDS = 4
+"""Characters: shorter words are not sought among those of a copy."""
 
 
 def _in_contact(wanted: Wanted, contact: ContactEntry, area: str | None) -> str | None:
@@ -120,9 +145,7 @@ def _is_value(wanted: Wanted, value: str) -> bool:
 
 
 class _Statements:
-    """The statements that were meant: by id, or by words in the wording that a document uses."""
-
-    _LEAST = 4
+    """The statements and headings that were meant: by id, or by words in the wording that a document uses."""
 
     def __init__(self, wanted: Wanted, library: Library | None) -> None:
         self._wanted, self._library = wanted, library
@@ -137,10 +160,18 @@ class _Statements:
             hit = self._known[key]
             if hit:
                 yield hit
+        yield from self._headings(entry.document)
+
+    def _headings(self, name: str) -> Iterator[Hit]:
+        """The title, headings and notes of a document."""
+        document = self._library.documents.get(name) if self._library else None
+        for text in document.own_texts if document and len(self._wanted.words) >= LEAST_WORDS else ():
+            if self._wanted.words in typed.words(text):
+                yield Hit("heading", name, f"“{' '.join(text.split())}”")
 
     def _hit(self, document: str, name: str) -> Hit | None:
         text = self._text(document, name)
-        meant = len(self._wanted.words) >= self._LEAST and self._wanted.words in typed.words(text)
+        meant = len(self._wanted.words) >= LEAST_WORDS and self._wanted.words in typed.words(text)
         if self._wanted.words == name.casefold() or meant:
             return Hit("statement", name, f"{name}: “{' '.join(text.split())}”" if text else name)
         return None

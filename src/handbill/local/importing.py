@@ -13,7 +13,7 @@ from handbill.content import read
 from handbill.content.sheets import Sheet
 from handbill.local.changes import Change, changes, same
 from handbill.local.files import changed_files
-from handbill.output import Stage, locked
+from handbill.output import Stage, pack_lock
 from handbill.problems import HalfDoneError, Place, Problem, WriteError
 
 
@@ -49,7 +49,7 @@ def prepare(pack: Path, sheets: Iterable[Sheet]) -> Prepared:
 
 def carry_out(pack: Path, prepared: Prepared) -> None:
     """Write the files: all, or none. Raises `WriteError`."""
-    with locked(pack / ".handbill"):
+    with pack_lock(pack / ".handbill"):
         for name, data in prepared.before.items():
             if _bytes(pack / name) != data:
                 message = "has been changed meanwhile"

@@ -57,6 +57,21 @@ class Contact(Model):
         return self.phone or self.text or self.email or self.url or ""
 
 
+_NUMBER_IN_TEXT = re.compile(r"(?<!\w)\+?\d[\d ().\u2010-\u2015-]*\d(?!\w)")
+_LEAST_FIGURES = 3
+"""The shortest numbers in use have three figures: 101, 999."""
+
+
+def numbers_of(contact: Contact) -> list[tuple[str, str]]:
+    """The telephone numbers of a contact, each with its key: the phone, and those in `text`, “HELP to 60777”."""
+    numbers = [("phone", contact.phone)] if contact.phone else []
+    for written in _NUMBER_IN_TEXT.findall(contact.text or ""):
+        number = re.sub(r"[().\u2010-\u2015\s-]+", " ", written).strip()
+        if len(re.sub(r"\D", "", number)) >= _LEAST_FIGURES:
+            numbers.append(("text", number))
+    return numbers
+
+
 def shown_address(url: str) -> str:
     """A web address as it is printed: without https:// and www."""
     return re.sub(r"^https://(www\.)?", "", url).rstrip("/")

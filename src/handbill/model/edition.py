@@ -37,7 +37,10 @@ class PanelView:
 
 @dataclass(frozen=True)
 class Resolved:
-    """A contact as it stands on one edition. `used` is first, after, then or qr: its part in the document."""
+    """A contact as it stands on one edition.
+
+    `used` is its part in the document: first, after, then or qr; or words, when its number stands in a sentence.
+    """
 
     id: str
     role: str
@@ -126,6 +129,10 @@ class Edition:
     wording: dict[str, str]
     panels: dict[str, PanelView]
     contacts: tuple[Resolved, ...]
+    in_words: tuple[Resolved, ...]
+    """The contacts whose numbers stand in its sentences."""
+    unconfirmed: tuple[str, ...]
+    """The ids of its document, statements and places whose words nobody has confirmed yet."""
     statements: tuple[str, ...]
     sources: tuple[str, ...]
     why: str
@@ -134,8 +141,9 @@ class Edition:
 
     @property
     def draft(self) -> bool:
-        """Whether a contact on it is one that must not be handed out."""
-        return any(contact.state not in HANDED_OUT for contact in self.contacts)
+        """Whether words or a number on it must not be handed out yet."""
+        numbers = (*self.contacts, *self.in_words)
+        return bool(self.unconfirmed) or any(contact.state not in HANDED_OUT for contact in numbers)
 
     @property
     def shape(self) -> tuple[object, ...]:

@@ -106,8 +106,20 @@ class Library:
 
 
 def region_of(library: Library) -> str | None:
-    """The region whose telephone numbers are meant: the last part of the pack's language, GB of en-GB."""
-    language = getattr(library.pack, "language", "")  # pack.yaml may be wrong in itself, which has been told
+    """The country whose telephone numbers are meant."""
+    return region_of_pack(library.pack)
+
+
+def region_of_pack(pack: Pack | None) -> str | None:
+    """The same of a pack.yaml, which may be missing or wrong in itself: that has been told then.
+
+    Packs of handbill 0.1 have no `region`: there it is the last part of the language, GB of en-GB.
+    """
+    return getattr(pack, "region", None) or region_of_language(getattr(pack, "language", ""))
+
+
+def region_of_language(language: str) -> str | None:
+    """The country that a language tag names, if any: GB of en-GB."""
     last = language.rpartition("-")[2]
     return last if len(last) == 2 and last.isupper() else None
 
@@ -116,6 +128,7 @@ def nations_of(library: Library) -> set[str]:
     """The nations that the pack's own texts and contacts know."""
     held = {nation for one in library.statements.values() for nation in one.nations}
     held |= {nation for one in library.contacts.values() for nation in one.nations}
+    held |= {nation for one in library.documents.values() for nation in one.nations}
     return held | ({library.pack.nation} if library.pack.nation else set())
 
 

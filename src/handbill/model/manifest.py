@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from handbill.model.edition import HANDED_OUT
+
 SCHEMA: Literal[1] = 1
 
 
@@ -65,7 +67,14 @@ class EditionEntry(BaseModel):
     words_hash: str
     place_hash: str
     inputs_hash: str
+    unconfirmed: tuple[str, ...] = ()
+    """The ids of its document, statements and places whose words nobody had confirmed: it carries the draft mark."""
     release: str = "draft"
+
+    @property
+    def draft(self) -> bool:
+        """Whether the copy carries the draft mark."""
+        return bool(self.unconfirmed) or any(contact.state not in HANDED_OUT for contact in self.contacts)
 
 
 class ExtraEntry(BaseModel):

@@ -6,7 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbill.model.base import Colour, Count, Day, Flag, Id, Language, Model, Name, PictureFile, Text, Url
+from handbill.model.base import Colour, Count, Day, Flag, Id, Language, Model, Name, PictureFile, Region, Text, Url
+
+PROFILE = "screen"
+"""The one way in which copies are produced today."""
 
 
 class Brand(Model):
@@ -56,6 +59,9 @@ class Pack(Model):
     id: Id = Field(description="A short name for the pack.")
     title: Text | None = Field(default=None, description="The pack's name for people; without it, the id.")
     language: Language = Field(default="en", description="The language it is written in, as a BCP 47 tag: en-GB.")
+    region: Region | None = Field(
+        default=None, description="The country whose telephone numbers are meant, in two capital letters: GB."
+    )
     nation: Id | None = Field(
         default=None, description="Whose definitions and duties the copies without a place follow."
     )

@@ -88,3 +88,17 @@ class Event(Model):
         if isinstance(data, dict) and not (data.get("venue") or data.get("address")):
             raise PydanticCustomError("nowhere", "is nowhere")
         return data
+
+
+_PRINTED: dict[type[Model], tuple[str, ...]] = {
+    Area: ("name", "partnership"),
+    Venue: ("name", "speak_to"),
+    Event: ("name", "times", "address", "welcome"),
+}
+"""What is printed of each place, as its people wrote it."""
+
+
+def printed_words(place: Area | Venue | Event) -> list[tuple[str, str]]:
+    """The words of a place that stand on its copies, by their keys."""
+    texts = ((key, getattr(place, key)) for key in _PRINTED[type(place)])
+    return [(key, text) for key, text in texts if text]

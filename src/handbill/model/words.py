@@ -26,7 +26,7 @@ class Statement(Model):
     nations: tuple[Id, ...] = Field(default=(), description="The nations it holds for; empty means all.")
     priority: Count = Field(default=5, description="Which stay when a size holds fewer: 1 stays longest.")
     status: Literal["confirmed", "unconfirmed"] = Field(
-        default="confirmed", description="“unconfirmed” until its source was read; a release refuses it."
+        default="confirmed", description="“unconfirmed” until its source was read: its copies are drafts till then."
     )
 
 
@@ -59,7 +59,9 @@ class ContactChoice(Model):
     first: tuple[Id, ...] = Field(min_length=1, description="The main number: the first role here that has a contact.")
     after: tuple[Id, ...] = Field(default=(), description="Right under the main number: for when nobody answers it.")
     then: tuple[Id, ...] = Field(default=(), description="The rows beneath it, those that have a contact.")
-    most: Count | None = Field(default=None, description="The most rows; the first that have a contact are kept.")
+    most: Count | None = Field(
+        default=None, description="The most rows: those of `always`, then the first of the others that have a contact."
+    )
     qr: tuple[Id, ...] = Field(
         default=(), description="The QR code: the first role here that has a web address. Empty: no QR code."
     )
@@ -75,8 +77,23 @@ class Document(Model):
         default=None,
         description="The PDF's title, which a screen reader reads first; without it, readers and format.",
     )
+    nations: tuple[Id, ...] = Field(
+        default=(), description="The nations its words are for: copies for others are left out; empty means all."
+    )
+    status: Literal["confirmed", "unconfirmed"] = Field(
+        default="confirmed",
+        description="“unconfirmed” while its headings are not final: its copies are drafts till then.",
+    )
     venue_role: Flag = Field(
         default=True, description="Whether a venue's confirmed role to speak to is printed: not for every reader."
     )
     contacts: ContactChoice
     panels: dict[Id, Panel] = Field(min_length=1)
+
+    @property
+    def own_texts(self) -> list[str]:
+        """Its title, headings and notes, as they are written: all that it says besides statements."""
+        texts = [self.title]
+        for panel in self.panels.values():
+            texts += [panel.heading, panel.note, *(group.heading for group in panel.groups.values())]
+        return [text for text in texts if text]

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Selection
+from handbill.model.pack import PROFILE
 from handbill.model.places import NATIONAL, Area
 from handbill.plan.brand import check_brand
-from handbill.plan.cells import PROFILE, cells, sites
+from handbill.plan.cells import cells, sites
 from handbill.plan.editions import Planner
 from handbill.plan.sites import Contacts, Site, lineage
 from handbill.plan.states import States, check_days, check_states

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from handbill.model.library import Library
 from handbill.model.order import Selection
-from handbill.model.pack import Exclusion, Share
+from handbill.model.pack import PROFILE, Exclusion, Share
 from handbill.model.places import NATIONAL, Area, Venue
 from handbill.plan.sites import Site, day_of
-
-PROFILE = "screen"
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ def cells(library: Library, wanted: Selection, today: datetime.date) -> Iterator
         ended = _out_of_time(site, today)
         for document, size, quantity, why in _asked_for(library, site):
             if _selected(library, wanted, document, size):
-                reason = ended or _excluded(library, document, size, site)
+                reason = ended or _other_nation(library, document, site) or _excluded(library, document, size, site)
                 yield Cell(document, size, site, quantity, why, reason)
 
 
@@ -112,6 +110,15 @@ def _out_of_time(site: Site, today: datetime.date) -> str:
     if site.event and max(site.event.dates) < today:
         return f"{site.event.name} was on {max(site.event.dates)}"
     return ""
+
+
+def _other_nation(library: Library, name: str, site: Site) -> str:
+    """Why a document's words do not serve a place: one nation's procedures never stand in for another's."""
+    nation = site.area.nation if site.area else library.pack.nation
+    nations = library.documents[name].nations
+    if not nations or nation in nations:
+        return ""
+    return f"the words of “{name}” are for {', '.join(nations)}, and there are none for {nation or 'all nations'} yet"
 
 
 def _excluded(library: Library, document: str, size: str, site: Site) -> str:

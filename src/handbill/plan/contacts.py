@@ -8,7 +8,7 @@ from handbill.model.contacts import Contact
 from handbill.model.edition import Resolved
 from handbill.model.library import Library, region_of
 from handbill.model.places import NATIONAL
-from handbill.model.words import Document
+from handbill.model.words import ContactChoice, Document
 from handbill.phones import dialled, printed
 from handbill.plan.sites import Contacts, Site
 from handbill.plan.states import OUT_OF_DATE, States
@@ -29,9 +29,18 @@ def resolve_contacts(
     rows = [by_role[role] for role in choice.then if role in by_role and by_role[role] not in (first, *after)]
     code = next((by_role[role] for role in choice.qr if role in by_role and by_role[role][1].url), None)
     under = (("after", one) for one in after)
-    shown = [("first", first), *under, *(("then", row) for row in rows[: choice.most]), ("qr", code)]
+    shown = [("first", first), *under, *(("then", row) for row in _fewer(rows, choice)), ("qr", code)]
     answered = {role for role, found in by_role.items() if found[1].phone}
     return tuple(_resolved(library, used, found, document.audience, answered) for used, found in shown if found)
+
+
+def _fewer(rows: list[_Found], choice: ContactChoice) -> list[_Found]:
+    """The rows that a document has room for: those that must be there, then the first of the others."""
+    if choice.most is None or len(rows) <= choice.most:
+        return rows
+    must = [row for row in rows if row[1].role in choice.always]
+    others = [row for row in rows if row not in must][: max(0, choice.most - len(must))]
+    return [row for row in rows if row in must or row in others]
 
 
 def _by_role(contacts: Contacts, document: Document, site: Site, states: States) -> dict[str, _Found]:
@@ -77,6 +86,11 @@ def _resolved(library: Library, used: str, found: _Found, audience: str, answere
         review_by=contact.review_by,
         instead_of=others,
     )
+
+
+def in_words(library: Library, contact: Contact, state: str) -> Resolved:
+    """A contact whose number stands in a sentence of a copy: the number alone, without a label."""
+    return _resolved(library, "words", (NATIONAL, contact, state, ()), "", set())
 
 
 def missing_contacts(library: Library, name: str, contacts: tuple[Resolved, ...], site: Site) -> Iterator[Problem]:

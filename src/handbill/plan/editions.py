@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,12 +10,14 @@ from handbill.codes import digest
 from handbill.model.edition import Edition, EventView, GroupView, PanelView, Resolved, Said, VenueView
 from handbill.model.format import millimetres, points
 from handbill.model.library import Library, region_of, spoken
-from handbill.model.places import Area
+from handbill.model.pack import PROFILE
+from handbill.model.places import Area, Event, Venue, printed_words
 from handbill.model.words import NUMBER_FIELD, Document, Group, Panel
 from handbill.phones import printed
+from handbill.placeholders import is_placeholder
 from handbill.plan.brand import brand_colours, brand_fonts
-from handbill.plan.cells import PROFILE, Cell
-from handbill.plan.contacts import missing_contacts, resolve_contacts, without_own_number
+from handbill.plan.cells import Cell
+from handbill.plan.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
 from handbill.plan.sites import Contacts, Site, day_of, lineage
 from handbill.plan.states import States
 from handbill.problems import Problem
@@ -25,8 +28,12 @@ class _Text:
     """A document's words in one size for one nation."""
 
     panels: dict[str, PanelView]
+    title: str
     said: tuple[str, ...]
     sources: tuple[str, ...]
+    numbers: tuple[str, ...]
+    """The contacts whose numbers stand in its sentences, by id."""
+    unconfirmed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -77,9 +84,10 @@ class Planner:
         form, audience = library.formats[document.format], library.audiences[document.audience]
         text = self._text(cell.document, cell.size, site.area.nation if site.area else library.pack.nation)
         look = self._look(audience.theme, site.area)
+        in_words = self._in_words(text.numbers, site)
         return Edition(
             path=f"{site.folder}/{library.pack.language}/{document.audience}-{document.format}-{cell.size}.pdf",
-            title=document.title or f"{form.name}, {audience.name}",
+            title=text.title,
             document=cell.document,
             audience=audience.id,
             audience_name=audience.name,
@@ -110,12 +118,14 @@ class Planner:
             pack_title=library.pack.title or library.pack.id,
             pack_edition=library.pack.edition,
             edition_date=library.pack.edition_date,
-            review_by=min(contact.review_by for contact in contacts),
+            review_by=min(contact.review_by for contact in (*contacts, *in_words)),
             months=library.wording.months,
             weekdays=library.wording.weekdays or (),
             wording=library.wording.texts,
             panels=text.panels,
             contacts=contacts,
+            in_words=in_words,
+            unconfirmed=(*text.unconfirmed, *_unconfirmed_places(library, site, look.above)),
             statements=text.said,
             sources=text.sources,
             why=cell.why,
@@ -131,8 +141,21 @@ class Planner:
             }
             said = tuple(dict.fromkeys(one.id for panel in panels.values() for one in _all_said(panel)))
             sources = {source for one in said for source in self.library.statements[one].sources}
-            self._texts[key] = _Text(panels, said, tuple(sorted(sources)))
+            self._texts[key] = _Text(
+                panels=panels,
+                title=_filled(self.library, title_of(self.library, name)) or "",
+                said=said,
+                sources=tuple(sorted(sources)),
+                numbers=_numbers_in(self.library, name, said),
+                unconfirmed=_unconfirmed_words(self.library, name, said),
+            )
         return self._texts[key]
+
+    def _in_words(self, numbers: tuple[str, ...], site: Site) -> tuple[Resolved, ...]:
+        """The contacts of these ids as they stand in sentences, in their state on the day of the copies."""
+        states = self.states.at(site)
+        contacts = (self.library.contacts[name] for name in numbers)
+        return tuple(in_words(self.library, contact, states.of(contact)) for contact in contacts)
 
     def _look(self, theme: str, area: Area | None) -> _Look:
         key = (theme, area.id if area else None)
@@ -200,7 +223,12 @@ def _filled(library: Library, text: str | None) -> str | None:
     if not text:
         return None
     region = region_of(library)
-    return NUMBER_FIELD.sub(lambda match: printed(library.contacts[match[1]].phone or "", region), text)
+
+    def number(match: re.Match[str]) -> str:
+        contact = library.contacts[match[1]]
+        return printed(contact.phone, region) if contact.phone else contact.value
+
+    return NUMBER_FIELD.sub(number, text)
 
 
 def _all_said(panel: PanelView) -> Iterator[Said]:
@@ -209,11 +237,32 @@ def _all_said(panel: PanelView) -> Iterator[Said]:
         yield from group.statements
 
 
-def numbers_in_words(library: Library, edition: Edition) -> tuple[str, ...]:
-    """The contacts whose numbers stand in the sentences of an edition, by id."""
-    document = library.documents[edition.document]
-    texts = [spoken(library, edition.document, one) for one in edition.statements]
-    for panel in document.panels.values():
-        texts += [text for text in (panel.heading, panel.note) if text]
-        texts += [group.heading for group in panel.groups.values() if group.heading]
+def title_of(library: Library, name: str) -> str:
+    """What a document calls itself: its own title, or its format and its readers."""
+    document = library.documents[name]
+    return document.title or f"{library.formats[document.format].name}, {library.audiences[document.audience].name}"
+
+
+def _numbers_in(library: Library, name: str, said: tuple[str, ...]) -> tuple[str, ...]:
+    """The contacts whose numbers stand in a document's sentences, by id."""
+    texts = [*(spoken(library, name, one) for one in said), *library.documents[name].own_texts]
     return tuple(dict.fromkeys(match[1] for text in texts for match in NUMBER_FIELD.finditer(text)))
+
+
+def _unconfirmed_words(library: Library, name: str, said: tuple[str, ...]) -> tuple[str, ...]:
+    """The statements of a document, and the document itself, whose words nobody has confirmed or that hold a “TBC”."""
+    unready = [
+        one
+        for one in said
+        if library.statements[one].status == "unconfirmed" or is_placeholder(library, spoken(library, name, one))
+    ]
+    own = any(is_placeholder(library, text) for text in library.documents[name].own_texts)
+    return (*((name,) if own or library.documents[name].status == "unconfirmed" else ()), *unready)
+
+
+def _unconfirmed_places(library: Library, site: Site, above: tuple[str, ...]) -> Iterator[str]:
+    """The ids of the places whose printed words hold a “TBC”."""
+    places: list[Area | Venue | Event | None] = [site.event, site.venue, *(library.areas[name] for name in above)]
+    for place in places:
+        if place and any(is_placeholder(library, text) for _, text in printed_words(place)):
+            yield place.id

@@ -11,7 +11,6 @@ from handbill.model.contacts import Contact
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.places import NATIONAL, Area, Event, Venue
-from handbill.plan.editions import numbers_in_words
 from handbill.plan.states import state_of
 
 
@@ -62,6 +61,6 @@ def _counts(library: Library, editions: Iterable[Edition]) -> Counter[tuple[str,
     for edition in editions:
         shown = {(one.origin, one.id) for one in edition.contacts}
         keys = {key if key in own else (NATIONAL, key[1]) for key in shown}
-        keys |= {(NATIONAL, name) for name in numbers_in_words(library, edition)}
+        keys |= {(NATIONAL, contact.id) for contact in edition.in_words}
         counts.update(keys)
     return counts

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from handbill.model.contacts import Contact, shown_address
+from handbill.model.contacts import Contact, numbers_of, shown_address
 from handbill.model.edition import Edition
 from handbill.model.library import Library, region_of
 from handbill.model.places import NATIONAL
@@ -49,11 +49,11 @@ class Foreign:
             if text:
                 self._add(place, _words(text), contact.audiences)
                 self._reached.add(_words(text))
-        if contact.phone:
-            key = (printed(contact.phone, self._region),)
+        for _, number in numbers_of(contact):
+            key = (printed(number, self._region),)
             self._own(place, key, contact.audiences)
             self._reached.add(key)
-            self._numbers[_digits(key[0])] = self._numbers[_digits(dialled(contact.phone, self._region))] = key
+            self._numbers[_digits(key[0])] = self._numbers[_digits(dialled(number, self._region))] = key
 
     def _add(self, place: str, words: _Words, readers: tuple[str, ...]) -> None:
         if words and words not in self._owners:
