@@ -22,13 +22,14 @@ sys.path += [str(ROOT / "src"), str(ROOT / "tests")]
 
 from bench import RUNS, fresh_pack  # noqa: E402
 
-from handbill.build import checked  # noqa: E402
-from handbill.checks import check_edition  # noqa: E402
 from handbill.compose import compose  # noqa: E402
-from handbill.folders import template_folders  # noqa: E402
-from handbill.fonts import lock_fonts  # noqa: E402
 from handbill.model.order import Selection  # noqa: E402
-from handbill.proof import Foreign, judge, read  # noqa: E402
+from handbill.proof import read  # noqa: E402
+from handbill.rules.layout import check_edition  # noqa: E402
+from handbill.rules.proof import ForeignIndex, judge  # noqa: E402
+from handbill.run.build import checked  # noqa: E402
+from handbill.support.folders import template_folders  # noqa: E402
+from handbill.support.fonts import lock_fonts  # noqa: E402
 from handbill.typeset import software_versions, typeset  # noqa: E402
 from many import AUTHORITIES, add_areas  # noqa: E402
 from packs import Pack  # noqa: E402
@@ -72,7 +73,7 @@ def shares(pack: Path) -> dict[str, float]:
     """Seconds of each stage for the copies of some areas, in one warm process, judged against all the others."""
     lock_fonts(pack / ".handbill/fonts")
     library, planned = checked(pack, Selection(), TODAY)
-    folders, versions, foreign = template_folders(pack), software_versions(), Foreign(library)
+    folders, versions, foreign = template_folders(pack), software_versions(), ForeignIndex(library)
     chosen = sorted({edition.area for edition in planned.editions if edition.area})[:SHARED]
     times = dict.fromkeys(("compose", "typeset", "read back", "check and judge"), 0.0)
     for edition in (one for one in planned.editions if one.area in chosen):

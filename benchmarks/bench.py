@@ -17,12 +17,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from handbill.build import checked
 from handbill.compose import compose
-from handbill.folders import template_folders
-from handbill.fonts import lock_fonts
 from handbill.model.order import Selection
 from handbill.proof import read
+from handbill.run.build import checked
+from handbill.support.folders import template_folders
+from handbill.support.fonts import lock_fonts
 from handbill.typeset import software_versions, typeset
 
 ROOT = Path(__file__).parent.parent

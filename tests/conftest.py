@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbill.fonts import lock_fonts
+from handbill.support.fonts import lock_fonts
 from packs import Pack
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -10,19 +10,20 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbill.build import Outcome, build, check, checked
-from handbill.checks import check_edition
 from handbill.compose import compose
-from handbill.folders import template_folders
 from handbill.model.edition import Edition
+from handbill.model.layout import Composition, FinishedPdf
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
-from handbill.model.sheet import Composition, Sheet
 from handbill.plan import Plan
 from handbill.problems import HandbillError, Problem, in_order
-from handbill.proof import Foreign, judge, read
+from handbill.proof import read
+from handbill.rules.layout import check_edition
+from handbill.rules.proof import ForeignIndex, judge
+from handbill.run.build import Outcome, build, check, checked
+from handbill.run.workers import Workers
+from handbill.support.folders import template_folders
 from handbill.typeset import software_versions, typeset
-from handbill.worker import Workers
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 22)
@@ -94,13 +95,13 @@ class Pack:
     def compose(self, edition: Edition) -> Composition:
         return compose(edition, template_folders(self.root), software_versions())
 
-    def sheets(self, **selected: tuple[str, ...]) -> Iterator[tuple[Library, Edition, Composition, Sheet]]:
+    def sheets(self, **selected: tuple[str, ...]) -> Iterator[tuple[Library, Edition, Composition, FinishedPdf]]:
         """The pipeline in this process, without a limit of time: for tests that look inside."""
         library, planned = self.checked(**selected)
         for edition in planned.editions:
             composition = self.compose(edition)
             pdf, layout = typeset(composition, edition.page)
-            yield library, edition, composition, Sheet(pdf, layout, read(pdf, layout))
+            yield library, edition, composition, FinishedPdf(pdf, layout, read(pdf, layout))
 
     def problems(self, **selected: tuple[str, ...]) -> list[Problem]:
         """Everything that a build would say."""
@@ -108,7 +109,7 @@ class Pack:
             found = list(self.checked(**selected)[1].warnings)
             for library, edition, composition, sheet in self.sheets(**selected):
                 wrong = check_edition(edition, composition, sheet.layout, library)
-                found += wrong or judge(sheet.reading, edition, composition, Foreign(library))
+                found += wrong or judge(sheet.reading, edition, composition, ForeignIndex(library))
         except HandbillError as error:
             found = list(error.problems)
         return in_order(found)

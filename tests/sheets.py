@@ -7,9 +7,10 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from handbill.content import read, sheets_of
 from handbill.model.library import Library
 from handbill.problems import HandbillError, Problem
+from handbill.rules.reading import read
+from handbill.tables.sheets import sheets_of
 from packs import Pack
 
 CONTACT = {

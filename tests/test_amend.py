@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbill.amend import Check, Recorded, record_check
+from handbill.edit.verification import Recorded, Verification, record_check
 from handbill.problems import ReadError
 from packs import TODAY, Pack
 
@@ -24,7 +24,7 @@ def record(
     on: datetime.date = ON,
     **more: datetime.date,
 ) -> Recorded:
-    return record_check(pack.root, name, area, Check(on, by, **more), TODAY)
+    return record_check(pack.root, name, area, Verification(on, by, **more), TODAY)
 
 
 def lines(file: Path) -> list[bytes]:
@@ -76,7 +76,7 @@ def test_quotes_comments_windows_lines_and_a_byte_order_mark_stay(pack: Pack) ->
 
 @pytest.mark.parametrize("by", ["manager: nights", "no", "{x}", 'the "A" team', "a, b", "team #2", "2"])
 def test_what_would_mean_something_in_yaml_gets_quotes(by: str, pack: Pack) -> None:
-    from handbill.content import read
+    from handbill.rules.reading import read
 
     record(pack, "childline", by=by)
     assert read(pack.root)[0].contacts["childline"].verified.by == by

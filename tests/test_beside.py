@@ -11,10 +11,10 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from handbill.beside import _zipped
-from handbill.build import Outcome
 from handbill.model.order import Order
 from handbill.problems import HandbillError
+from handbill.run.build import Outcome
+from handbill.run.extras import _zipped
 from packs import TODAY, Pack, run_build, selection
 
 EVENT = """id: fair

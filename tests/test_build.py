@@ -13,8 +13,8 @@ import pytest
 import typer
 
 from handbill.cli.building import run_build as command
-from handbill.output import output_lock
-from handbill.problems import HandbillError, Place, Problem, WriteError
+from handbill.output.files import output_lock
+from handbill.problems import HandbillError, Location, Problem, WriteError
 from packs import ROOT, Pack, run_build, run_check
 
 
@@ -238,9 +238,9 @@ def test_a_failure_after_the_first_file_is_told_as_what_it_is(
     run_build(order)
 
     def full(*_: object) -> None:
-        raise WriteError([Problem(Place("manifest.json"), "cannot-write", "no space left", "Make room.")])
+        raise WriteError([Problem(Location("manifest.json"), "cannot-write", "no space left", "Make room.")])
 
-    monkeypatch.setattr("handbill.build.write_manifest", full)
+    monkeypatch.setattr("handbill.run.build.write_manifest", full)
     with pytest.raises(typer.Exit):
         command(order.selection, pack.root, None, None, 1, force=False, zips=False, json=False)
     told = capsys.readouterr().err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from handbill.codes import ALPHABET, copy_code, digest, is_code
+from handbill.support.copy_codes import ALPHABET, copy_code, digest, is_code
 from packs import Pack
 
 CODE = copy_code("words", "place")

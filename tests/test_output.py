@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbill.output import forget_withdrawn, pack_lock, withdraw, write_file
+from handbill.output.files import forget_withdrawn, pack_lock, withdraw, write_file
 from handbill.problems import WriteError
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pickle
 
-from handbill.problems import Place, Problem, ReadError, errors, in_order, nearest
+from handbill.problems import Location, Problem, ReadError, errors, in_order, nearest
 
 
 def test_a_problem_reads_as_an_editor_wants_it() -> None:
-    problem = Problem(Place("content/a.yaml", 3, 5), "unknown-key", "“nmae” is not a key here", "Did you mean “name”?")
+    problem = Problem(
+        Location("content/a.yaml", 3, 5), "unknown-key", "“nmae” is not a key here", "Did you mean “name”?"
+    )
     assert str(problem) == "content/a.yaml:3:5: error[unknown-key]: “nmae” is not a key here\n    Did you mean “name”?"
-    assert str(Place("content/a.yaml")) == "content/a.yaml"
+    assert str(Location("content/a.yaml")) == "content/a.yaml"
 
 
 def test_order_with_and_without_lines() -> None:
-    whole, line, later = (Problem(Place("a", number), "x", "m") for number in (None, 2, 10))
+    whole, line, later = (Problem(Location("a", number), "x", "m") for number in (None, 2, 10))
     assert in_order([later, line, whole, line]) == [whole, line, later]
 
 
@@ -26,7 +28,7 @@ def test_the_nearest_word_or_some_of_them() -> None:
 
 
 def test_errors_cross_to_another_process_whole() -> None:
-    error = ReadError([Problem(Place("a"), "x", "m", severity="warning"), Problem(Place("b"), "y", "n")])
+    error = ReadError([Problem(Location("a"), "x", "m", severity="warning"), Problem(Location("b"), "y", "n")])
     again = pickle.loads(pickle.dumps(error))
     assert again.problems == error.problems
     assert [problem.code for problem in errors(again.problems)] == ["y"]

@@ -12,9 +12,9 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops
 
-from handbill.content import read
 from handbill.model.order import Selection
 from handbill.plan import plan
+from handbill.rules.reading import read
 from packs import ROOT, TODAY, Pack
 
 GOLDEN = Path(__file__).parent / "golden"

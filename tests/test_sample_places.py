@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from handbill.content import read
 from handbill.model.edition import Edition
 from handbill.model.order import Selection
 from handbill.plan import plan
+from handbill.rules.reading import read
 from packs import ROOT, TODAY, Pack
 
 LIBRARY, _ = read(ROOT)

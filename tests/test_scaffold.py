@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from handbill.edit.scaffold import new_pack, new_part, starters
+from handbill.edit.schema import outdated
 from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError
-from handbill.scaffold import new_pack, new_part, starters
-from handbill.schema import outdated
 from packs import TODAY, run_build
 
 

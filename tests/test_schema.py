@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
-from handbill.schema import outdated, schemas, write_schemas
+from handbill.edit.schema import outdated, schemas, write_schemas
 from packs import ROOT, Pack
 
 FILES = [*sorted((ROOT / "content").rglob("*.yaml")), *sorted((ROOT / "templates").rglob("*.yaml"))]

@@ -21,7 +21,7 @@ def test_it_is_told_at_its_key(key: str, pack: Pack) -> None:
     (problem,) = run_check(pack.order(audiences=()))
     assert problem.code == "detail-not-printed"
     assert problem.message.startswith(f"the {called} of “Taxi licensing” is printed on no copy")
-    assert str(problem.place).startswith(f"{AREA}:68:")
+    assert str(problem.location).startswith(f"{AREA}:68:")
 
 
 def test_what_is_printed_somewhere_is_fine(pack: Pack) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handbill.checks import check_library
-from handbill.phones import dialled, printed
+from handbill.rules.pack import check_content
+from handbill.support.phones import dialled, printed
 from packs import Pack
 
 AREA = "content/areas/exampleshire.yaml"
@@ -27,13 +27,13 @@ FINE = {
 @pytest.mark.parametrize("code", DOUBTFUL)
 def test_it_is_told(code: str, pack: Pack) -> None:
     pack.edit(AREA, *DOUBTFUL[code])
-    assert [problem.code for problem in check_library(pack.checked()[0])] == [code]
+    assert [problem.code for problem in check_content(pack.checked()[0])] == [code]
 
 
 @pytest.mark.parametrize("what", FINE)
 def test_it_is_fine(what: str, pack: Pack) -> None:
     pack.edit(AREA, *FINE[what])
-    assert check_library(pack.checked()[0]) == ()
+    assert check_content(pack.checked()[0]) == ()
 
 
 def test_a_professionals_number_for_parents_is_refused(pack: Pack) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handbill.checks.fit import _crosses
-from handbill.model.sheet import Box
+from handbill.model.layout import Box
+from handbill.rules.layout.fit import _crosses
 from packs import Pack
 
 LETTERS = Box(0, 10, 100, 60, 4)

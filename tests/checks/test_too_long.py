@@ -8,22 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from handbill.checks import check_edition
 from handbill.compose import compose
-from handbill.content import read
-from handbill.folders import template_folders
 from handbill.model.edition import Edition, GroupView, PanelView, Said
 from handbill.model.order import Selection
 from handbill.plan import plan
 from handbill.problems import HandbillError, errors
-from handbill.proof import Foreign, judge
 from handbill.proof import read as read_back
+from handbill.rules.layout import check_edition
+from handbill.rules.proof import ForeignIndex, judge
+from handbill.rules.reading import read
+from handbill.support.folders import template_folders
 from handbill.typeset import software_versions, typeset
 from packs import ROOT, TODAY
 
 LIBRARY, _ = read(ROOT)
 EDITIONS = {one.path: one for one in plan(LIBRARY, Selection(areas=("exampleshire",)), TODAY).editions}
-FOREIGN = Foreign(LIBRARY)
+FOREIGN = ForeignIndex(LIBRARY)
 MORE = " and then some more words" * 50
 LOCAL = ("label", "hours", "note", "option")
 

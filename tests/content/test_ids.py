@@ -67,5 +67,5 @@ def test_it_is_told_at_its_place(name: str, tmp_path: Path) -> None:
     pack.edit(file, old, new)
     with pytest.raises(ReadError) as caught:
         pack.checked()
-    problems = {(problem.place.path, problem.code) for problem in caught.value.problems}
+    problems = {(problem.location.path, problem.code) for problem in caught.value.problems}
     assert problems == {(file, code)}

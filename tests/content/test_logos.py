@@ -27,7 +27,7 @@ def test_live_text_is_refused(words: str, pack: Pack) -> None:
         pack.checked()
     (problem,) = caught.value.problems
     assert problem.code == "live-text"
-    assert str(problem.place) == f"{AREA}:6:17"
+    assert str(problem.location) == f"{AREA}:6:17"
 
 
 def test_outlines_and_comments_are_fine(pack: Pack) -> None:

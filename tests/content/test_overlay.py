@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from handbill.content import read
-from handbill.content.reader import slug
+from handbill.pack.loader import slug
+from handbill.rules.reading import read
 from packs import Pack
 from sheets import AREA, CONTACT, EVENT, VENUE, book, found, laid, told
 
@@ -97,8 +97,14 @@ def test_two_libraries_in_two_areas(pack: Pack, tmp_path: Path) -> None:
 
 
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
-    "no place": (one("Contacts", CONTACT, Place=""), "[Contacts]:A2: error[empty-cell]: “Place” is empty in this row"),
-    "unknown place": (one("Contacts", CONTACT, Place="Leeds"), ":A2: error[unknown-place]: there is no place “Leeds”"),
+    "no place": (
+        one("Contacts", CONTACT, Place=""),
+        "[Contacts]:A2: error[empty-cell]: “Place” is empty in this row",
+    ),
+    "unknown place": (
+        one("Contacts", CONTACT, Place="Leeds"),
+        ":A2: error[unknown-place]: there is no place “Leeds”",
+    ),
     "unknown role": (
         one("Contacts", CONTACT, Role="Front-dor"),
         "there is no role “Front-dor”\n    Did you mean “front-d",

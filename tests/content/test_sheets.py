@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from handbill.content import sheets_of
+from handbill.tables.sheets import sheets_of
 from packs import Pack
 from sheets import AREA, CONTACT, EVENT, VENUE, book, found, laid, told
 

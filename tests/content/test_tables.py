@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from handbill.content import read, sheets_of
-from handbill.content.columns import CONTACT_COLUMNS, TABLES, VENUE_COLUMNS
-from handbill.content.header import kind_of_sheet, kind_of_table
-from handbill.content.tables import read_csv
-from handbill.content.yaml_file import Parsed
 from handbill.problems import HandbillError
+from handbill.rules.reading import read
+from handbill.support.source_file import Parsed
+from handbill.tables.cells import read_csv
+from handbill.tables.columns import CONTACT_COLUMNS, TABLES, VENUE_COLUMNS
+from handbill.tables.header import kind_of_sheet, kind_of_table
+from handbill.tables.sheets import sheets_of
 from packs import Pack
 
 PLAIN = "id,name,area,quantity\nst-marys,St Mary’s Café,exampleshire,3\n"
@@ -55,7 +56,7 @@ def test_however_it_was_saved(data: str | bytes, tmp_path: Path) -> None:
 def test_windows_1252_is_read_and_told(tmp_path: Path) -> None:
     result = parsed(PLAIN.encode("cp1252"), tmp_path)
     assert result.data[0]["name"] == "St Mary’s Café"
-    assert [(one.code, one.severity, one.place.line) for one in result.problems] == [("not-utf-8", "warning", 2)]
+    assert [(one.code, one.severity, one.location.line) for one in result.problems] == [("not-utf-8", "warning", 2)]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handbill.history import Change, diff
+from handbill.history import ManifestChange, diff
 from handbill.model.manifest import ContactEntry, EditionEntry
 
 DOOR = ContactEntry(
@@ -43,12 +43,12 @@ def door(**changed: object) -> tuple[ContactEntry, ...]:
     return (DOOR.model_copy(update=changed),)
 
 
-def only(old: EditionEntry, new: EditionEntry) -> Change:
+def only(old: EditionEntry, new: EditionEntry) -> ManifestChange:
     (change,) = diff([old], [new])
     return change
 
 
-def told(change: Change) -> tuple[str, str, str | None, str | None]:
+def told(change: ManifestChange) -> tuple[str, str, str | None, str | None]:
     return change.kind, change.what, change.old, change.new
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from handbill.content import read, sheets_of
-from handbill.local.changes import told
-from handbill.local.importing import Prepared, carry_out, prepare
+from handbill.edit.changes import told
+from handbill.edit.importing import Prepared, carry_out, prepare
 from handbill.problems import HandbillError
+from handbill.rules.reading import read
+from handbill.tables.sheets import sheets_of
 from packs import Pack
 from sheets import AREA, CONTACT, EVENT, VENUE, Rows, book, laid
 

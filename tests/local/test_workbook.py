@@ -8,10 +8,11 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
-from handbill.content import read, sheets_of
-from handbill.content.columns import TABLES
-from handbill.local.known import known
-from handbill.local.workbook import workbook
+from handbill.forms.choices import known
+from handbill.forms.workbook import workbook
+from handbill.rules.reading import read
+from handbill.tables.columns import TABLES
+from handbill.tables.sheets import sheets_of
 from packs import Pack
 from sheets import CONTACT, EVENT, VENUE, found
 

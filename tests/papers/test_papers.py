@@ -12,9 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from handbill.compose import compose_paper
-from handbill.content import read
-from handbill.folders import template_folders
-from handbill.history.recall import Recalled
+from handbill.history.recall import RecallLine
 from handbill.model.paper import Paper, SetPaper
 from handbill.papers import (
     Table,
@@ -25,8 +23,10 @@ from handbill.papers import (
     recall_paper,
     xlsx_bytes,
 )
-from handbill.plan.listed import Listed, listed_contacts
+from handbill.plan.contact_list import ListedContact, listed_contacts
 from handbill.problems import ComposeError
+from handbill.rules.reading import read
+from handbill.support.folders import template_folders
 from handbill.typeset import typeset_paper
 from packs import TODAY, Pack
 
@@ -37,7 +37,7 @@ dates: [2026-12-05]
 address: Market Hall
 documents: [{document: parents-leaflet, quantity: 50}]
 """
-LINE = Recalled(
+LINE = RecallLine(
     area="Exampleshire",
     kind="venue",
     place="Library",
@@ -63,7 +63,7 @@ def pages(data: bytes) -> list[str]:
     return [" ".join(one.get_textpage().get_text_range().split()) for one in pdfium.PdfDocument(data)]
 
 
-def listed(pack: Pack, today: datetime.date = TODAY) -> list[Listed]:
+def listed(pack: Pack, today: datetime.date = TODAY) -> list[ListedContact]:
     return listed_contacts(read(pack.root)[0], None, today)
 
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from handbill.plan.brand import contrast
+from handbill.support.contrast import contrast
 from packs import Pack, run_build
 
 AREA = "content/areas/exampleshire.yaml"

@@ -6,18 +6,18 @@ import datetime
 
 import pytest
 
-from handbill.content import read
 from handbill.model.library import Library
 from handbill.plan.contacts import resolve_contacts
-from handbill.plan.sites import Contacts, Site
+from handbill.plan.sites import ContactLevels, Site
 from handbill.plan.states import States, state_of
 from handbill.problems import HandbillError
+from handbill.rules.reading import read
 from packs import TODAY, Pack
 
 
 def shown(library: Library, document: str, area: str | None) -> list[tuple[str, str, str]]:
     site = Site(library.areas[area] if area else None)
-    found = resolve_contacts(library, Contacts(library), library.documents[document], site, States(library, TODAY))
+    found = resolve_contacts(library, ContactLevels(library), library.documents[document], site, States(library, TODAY))
     return [(contact.used, contact.id, contact.origin) for contact in found]
 
 
@@ -91,7 +91,7 @@ def test_a_role_says_what_stands_before_a_number_that_has_no_label(pack: Pack) -
     pack.edit("content/areas/exampleshire.yaml", "    label: At other times\n", "    hours: Nights and weekends\n")
     library, _ = read(pack.root)
     site, states = Site(library.areas["exampleshire"]), States(library, TODAY)
-    found = resolve_contacts(library, Contacts(library), library.documents["parents-poster"], site, states)
+    found = resolve_contacts(library, ContactLevels(library), library.documents["parents-poster"], site, states)
     (door,) = [one for one in found if one.used == "after"]
     assert (door.name, door.label, door.hours) == ("Emergency Duty Team", "At other times", None)
     file = pack.root / "content/areas/exampleshire.yaml"
@@ -100,7 +100,7 @@ def test_a_role_says_what_stands_before_a_number_that_has_no_label(pack: Pack) -
     alone, _ = read(pack.root)
     site = Site(alone.areas["exampleshire"])
     document = alone.documents["parents-poster"]
-    found = resolve_contacts(alone, Contacts(alone), document, site, States(alone, TODAY))
+    found = resolve_contacts(alone, ContactLevels(alone), document, site, States(alone, TODAY))
     assert [(one.label, one.hours) for one in found if one.used == "after"] == [
         ("Emergency Duty Team", "Nights and weekends")
     ]
@@ -109,7 +109,7 @@ def test_a_role_says_what_stands_before_a_number_that_has_no_label(pack: Pack) -
     pack.edit("content/roles.yaml", ", label: At other times", "")
     library, _ = read(pack.root)
     found = resolve_contacts(
-        library, Contacts(library), library.documents["parents-poster"], site, States(library, TODAY)
+        library, ContactLevels(library), library.documents["parents-poster"], site, States(library, TODAY)
     )
     (door,) = [one for one in found if one.used == "after"]
     assert (door.label, door.hours) == ("Emergency Duty Team", "Nights and weekends")

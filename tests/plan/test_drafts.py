@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from handbill.edit.scaffold import new_pack, new_part
 from handbill.model.order import Order, Selection
-from handbill.scaffold import new_pack, new_part
 from packs import TODAY, Pack, run_build
 
 POSTER = "content/documents/parents-poster.yaml"
@@ -31,7 +31,7 @@ def test_its_copies_are_drafts_and_it_is_told(name: str, pack: Pack) -> None:
     assert planned.editions
     assert all(edition.draft and edition.unconfirmed for edition in planned.editions)
     assert {problem.code for problem in planned.warnings} <= {"unconfirmed", "placeholder"}
-    assert any(problem.place.path == CASES[name][0] for problem in planned.warnings)
+    assert any(problem.location.path == CASES[name][0] for problem in planned.warnings)
 
 
 def test_the_mark_is_on_the_page_and_the_build_says_so(pack: Pack) -> None:

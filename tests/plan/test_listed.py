@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from handbill.plan.listed import Listed, listed_contacts
+from handbill.plan.contact_list import ListedContact, listed_contacts
 from packs import TODAY, Pack
 
 
-def listed(pack: Pack, today: datetime.date = TODAY) -> dict[str, Listed]:
+def listed(pack: Pack, today: datetime.date = TODAY) -> dict[str, ListedContact]:
     library, planned = pack.checked()
     return {one.id: one for one in listed_contacts(library, planned.editions, today)}
 

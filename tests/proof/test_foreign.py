@@ -7,9 +7,10 @@ import dataclasses
 import pytest
 
 from handbill.model.edition import Edition
+from handbill.model.layout import Composition, FinishedPdf, Link, Reading
 from handbill.model.library import Library
-from handbill.model.sheet import Composition, Link, Reading, Sheet
-from handbill.proof import Foreign, judge, read
+from handbill.proof import read
+from handbill.rules.proof import ForeignIndex, judge
 from handbill.typeset import typeset
 from packs import Pack
 
@@ -45,12 +46,12 @@ def towns(pack: Pack) -> Pack:
     return pack
 
 
-def a3(pack: Pack, area: str) -> tuple[Library, Edition, Composition, Sheet]:
+def a3(pack: Pack, area: str) -> tuple[Library, Edition, Composition, FinishedPdf]:
     return next(pack.sheets(sizes=("a3",), areas=(area,)))
 
 
 def told(library: Library, edition: Edition, reading: Reading) -> list[str]:
-    return list(Foreign(library).on_copy(reading, edition))
+    return list(ForeignIndex(library).on_copy(reading, edition))
 
 
 def with_words(reading: Reading, words: str) -> Reading:
@@ -62,9 +63,9 @@ def test_towns_named_like_words_and_like_one_another_raise_nothing(area: str, to
     towns.edit("content/documents/parents-poster.yaml", "note: For parents and carers", "note: Reading in the Bath")
     library, edition, composition, sheet = a3(towns, area)
     if area == "change":  # its front door is called after another town
-        assert [one.code for one in judge(sheet.reading, edition, composition, Foreign(library))] == []
+        assert [one.code for one in judge(sheet.reading, edition, composition, ForeignIndex(library))] == []
         return
-    assert judge(sheet.reading, edition, composition, Foreign(library)) == ()
+    assert judge(sheet.reading, edition, composition, ForeignIndex(library)) == ()
 
 
 PLANTED = {
@@ -122,7 +123,7 @@ def test_slots_of_another_place_are_found(towns: Pack) -> None:
     other = a3(towns, "bath")[2]
     mixed = dataclasses.replace(composition, slots=other.slots)  # a shell reused for the wrong place
     pdf, layout = typeset(mixed, edition.page)
-    codes = {one.code for one in judge(read(pdf, layout), edition, composition, Foreign(library))}
+    codes = {one.code for one in judge(read(pdf, layout), edition, composition, ForeignIndex(library))}
     assert codes >= {"proof-contact", "proof-code", "proof-qr", "proof-foreign"}
 
 
@@ -131,14 +132,14 @@ def test_swapped_records_are_found(towns: Pack) -> None:
     swapped = dataclasses.replace(edition, contacts=a3(towns, "bath")[1].contacts)
     composition = towns.compose(swapped)
     pdf, layout = typeset(composition, edition.page)
-    codes = {one.code for one in judge(read(pdf, layout), swapped, composition, Foreign(library))}
+    codes = {one.code for one in judge(read(pdf, layout), swapped, composition, ForeignIndex(library))}
     assert codes == {"proof-foreign"}  # the copy says what its edition says: only whose it is betrays it
 
 
 def test_a_number_written_into_a_template_is_found(towns: Pack) -> None:
     towns.own_template("parts/place.html.j2", new="<p>01632 960701</p>")
     library, edition, composition, sheet = a3(towns, "bath")
-    codes = {one.code for one in judge(sheet.reading, edition, composition, Foreign(library))}
+    codes = {one.code for one in judge(sheet.reading, edition, composition, ForeignIndex(library))}
     assert "proof-foreign" in codes
 
 
@@ -150,7 +151,7 @@ def test_what_people_wrote_of_their_own_place_may_not_carry_anothers_number(word
     )
     composition = towns.compose(noted)
     pdf, layout = typeset(composition, edition.page)
-    assert list(Foreign(library).on_copy(read(pdf, layout), noted))
+    assert list(ForeignIndex(library).on_copy(read(pdf, layout), noted))
 
 
 def test_a_town_called_march_lets_dates_be_dates(towns: Pack) -> None:
@@ -158,7 +159,7 @@ def test_a_town_called_march_lets_dates_be_dates(towns: Pack) -> None:
     towns.write("content/events/fair.yaml", EVENT)
     library, edition, composition, sheet = next(towns.sheets(events=("fair",)))
     assert "March" in " ".join(sheet.reading.text)
-    assert judge(sheet.reading, edition, composition, Foreign(library)) == ()
+    assert judge(sheet.reading, edition, composition, ForeignIndex(library)) == ()
     assert told(library, edition, with_words(sheet.reading, "March Safeguarding Partnership"))
 
 

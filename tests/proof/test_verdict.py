@@ -6,9 +6,9 @@ import dataclasses
 
 import pytest
 
-from handbill.model.sheet import Link
-from handbill.proof import Foreign, judge
+from handbill.model.layout import Link
 from handbill.proof.reading import plain
+from handbill.rules.proof import ForeignIndex, judge
 from packs import Pack
 
 
@@ -18,13 +18,13 @@ def codes(pack: Pack, **selected: tuple[str, ...]) -> set[str]:
     return {
         one.code
         for library, edition, composition, sheet in sheets
-        for one in judge(sheet.reading, edition, composition, Foreign(library))
+        for one in judge(sheet.reading, edition, composition, ForeignIndex(library))
     }
 
 
 def test_the_reference_copies_are_right(pack: Pack) -> None:
     for library, edition, composition, sheet in pack.sheets(areas=("national", "exampleshire")):
-        assert judge(sheet.reading, edition, composition, Foreign(library)) == ()
+        assert judge(sheet.reading, edition, composition, ForeignIndex(library)) == ()
         assert edition.first.value in sheet.reading.slots["contacts"]
         assert edition.qr
         assert sheet.reading.codes == (edition.qr.url,)
@@ -78,7 +78,7 @@ def test_an_option_is_no_part_of_another(pack: Pack) -> None:
     ((library, edition, composition, sheet),) = pack.sheets(formats=("poster",), sizes=("a4",), areas=("exampleshire",))
     card = sheet.reading.slots["contacts"].replace("Choose option 2", "Choose option 21")
     other = dataclasses.replace(sheet.reading, slots={**sheet.reading.slots, "contacts": card})
-    assert [one.code for one in judge(other, edition, composition, Foreign(library))] == ["proof-detail"]
+    assert [one.code for one in judge(other, edition, composition, ForeignIndex(library))] == ["proof-detail"]
 
 
 def test_hours_may_break_after_a_dash(pack: Pack) -> None:
@@ -107,7 +107,7 @@ def test_a_qr_code_without_its_clear_border_is_caught(crowded: str, pack: Pack) 
 def test_a_sheet_of_another_place_is_caught(pack: Pack) -> None:
     sheets = {one[1].area: one for one in pack.sheets(formats=("leaflet",), areas=("exampleshire", "national"))}
     library, edition, composition, _ = sheets["exampleshire"]
-    told = {problem.code for problem in judge(sheets[None][3].reading, edition, composition, Foreign(library))}
+    told = {problem.code for problem in judge(sheets[None][3].reading, edition, composition, ForeignIndex(library))}
     assert {"proof-contact", "proof-code", "proof-qr"} <= told
 
 
@@ -122,7 +122,7 @@ def test_what_the_file_says_of_itself(pack: Pack) -> None:
         ({"links": (*sheet.reading.links, Link("javascript:alert(1)", "999"))}, "proof-link"),
     ):
         wrong = dataclasses.replace(sheet.reading, **change)
-        assert code in {problem.code for problem in judge(wrong, edition, composition, Foreign(library))}, code
+        assert code in {problem.code for problem in judge(wrong, edition, composition, ForeignIndex(library))}, code
 
 
 def test_an_address_that_breaks_at_its_hyphen_is_read_whole(pack: Pack) -> None:

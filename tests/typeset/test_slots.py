@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops
 
-from handbill.model.sheet import Box, Composition
+from handbill.model.layout import Box, Composition
 from handbill.typeset import typeset
 from packs import Pack
 

@@ -14,6 +14,7 @@ def main() -> None:
     """Run handbill. Kept apart from the commands, so that a worker process does not import them."""
     gc.set_threshold(_LONG_LIVED)
     try:
+        from handbill.cli import tracing  # noqa: F401  its commands join those of the app
         from handbill.cli.app import app
 
         app()

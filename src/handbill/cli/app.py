@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,22 @@ import typer
 
 from handbill import __version__
 from handbill.cli.new import new
+from handbill.cli.options import (
+    Areas,
+    Audiences,
+    Events,
+    Formats,
+    Jobs,
+    Json,
+    Languages,
+    Local,
+    Output,
+    Pack,
+    Profiles,
+    Sizes,
+    Today,
+    Venues,
+)
 
 app = typer.Typer(
     help="Make printable leaflets, posters and cards from a pack, with the right local numbers on each copy.",
@@ -18,38 +33,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-
-Audiences = Annotated[
-    list[str] | None, typer.Option("--audience", metavar="A", help="Only this audience. Repeat for more.")
-]
-Formats = Annotated[list[str] | None, typer.Option("--format", metavar="F", help="Only this format.")]
-Sizes = Annotated[list[str] | None, typer.Option("--size", metavar="S", help="Only this size.")]
-Areas = Annotated[
-    list[str] | None, typer.Option("--area", metavar="X", help="Only this area; “national” for copies without a place.")
-]
-Languages = Annotated[list[str] | None, typer.Option("--language", metavar="L", help="Only this language.")]
-Venues = Annotated[list[str] | None, typer.Option("--venue", metavar="V", help="Only the copies for this venue.")]
-Events = Annotated[list[str] | None, typer.Option("--event", metavar="E", help="Only the copies for this event.")]
-Profiles = Annotated[list[str] | None, typer.Option("--profile", metavar="P", help="Only this profile: screen.")]
-Pack = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's folder.")]
-Output = Annotated[
-    Path | None, typer.Option("--output", metavar="DIR", help="Where the PDFs go. By default output/ in the pack.")
-]
-Today = Annotated[
-    datetime.datetime | None,
-    typer.Option(
-        "--today",
-        formats=["%Y-%m-%d", "%d/%m/%Y"],
-        metavar="DATE",
-        help="Take this as today, to see which contacts are due then.",
-    ),
-]
-Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="How many sheets to set at once.")]
-Local = Annotated[
-    Path | None,
-    typer.Option("--from", metavar="FILE", help="Take local details from this workbook too; the pack stays as it is."),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
 def _version(wanted: bool) -> None:
@@ -179,6 +162,3 @@ def import_(
     from handbill.cli.local import run_import
 
     run_import(pack, file, yes, json)
-
-
-from handbill.cli import tracing  # noqa: E402, F401  its commands join these

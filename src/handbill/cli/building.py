@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from handbill.cli import show
-from handbill.folders import require_pack
 from handbill.model.order import Order, Selection
-from handbill.output import MANIFEST
+from handbill.output.manifest import MANIFEST
 from handbill.problems import HalfDoneError, HandbillError, Problem
-from handbill.worker import Workers
+from handbill.run.workers import Workers
+from handbill.support.folders import require_pack
 
 if TYPE_CHECKING:
-    from handbill.build import Outcome
+    from handbill.run.build import Outcome
 
 
 def selection(*names: list[str] | None) -> Selection:
@@ -70,7 +70,7 @@ def run_build(
     try:
         require_pack(pack)
         with Workers(order, typesets=True) as workers, _progress(quiet=json) as progress:
-            from handbill.build import build  # while the first worker loads WeasyPrint
+            from handbill.run.build import build  # while the first worker loads WeasyPrint
 
             outcome = build(order, workers, progress)
     except HandbillError as error:

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import typer
 
-from handbill.build import check, checked
 from handbill.cli import show
 from handbill.cli.building import make_order
-from handbill.content import read
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Selection
 from handbill.plan import Plan
-from handbill.problems import HandbillError, Place, errors, nearest
-from handbill.worker import Workers
+from handbill.problems import HandbillError, Location, errors, nearest
+from handbill.rules.reading import read
+from handbill.run.build import check, checked
+from handbill.run.workers import Workers
 
 
 def run_plan(
@@ -118,7 +118,7 @@ def run_list(kind: str, pack: Path, json: bool) -> None:
         typer.echo(f"{name:<{width}}  {text}  {typer.style(f'({place.path}:{place.line or 1})', dim=True)}")
 
 
-def _rows(library: Library, kind: str) -> Iterator[tuple[str, str, Place]]:
+def _rows(library: Library, kind: str) -> Iterator[tuple[str, str, Location]]:
     """Id, description and place of everything of a kind; an area's contacts as area/contact."""
     for name, thing in getattr(library, kind).items():
         yield name, _described(thing), library.positions.of(kind.removesuffix("s"), name)
@@ -139,7 +139,7 @@ def _described(thing: object) -> str:
 
 def run_schema(pack: Path, check_only: bool) -> None:
     """Handbill schema"""
-    from handbill.schema import outdated, write_schemas
+    from handbill.edit.schema import outdated, write_schemas
 
     old = outdated(pack)
     if check_only and old:
@@ -155,7 +155,7 @@ def run_schema(pack: Path, check_only: bool) -> None:
 
 def run_doctor(pack: Path, json: bool) -> None:
     """Handbill doctor"""
-    from handbill.doctor import examine
+    from handbill.support.doctor import examine
 
     found = examine(pack)
     if json:
@@ -174,7 +174,7 @@ def run_doctor(pack: Path, json: bool) -> None:
 
 def run_new_pack(folder: Path, source: str) -> None:
     """Handbill new pack"""
-    from handbill.scaffold import new_pack
+    from handbill.edit.scaffold import new_pack
 
     try:
         new_pack(folder, source)
@@ -185,7 +185,7 @@ def run_new_pack(folder: Path, source: str) -> None:
 
 def run_new_part(pack: Path, kind: str, name: str) -> None:
     """Handbill new audience, handbill new format"""
-    from handbill.scaffold import new_part
+    from handbill.edit.scaffold import new_part
 
     try:
         made = new_part(pack, kind, name)

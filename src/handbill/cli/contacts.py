@@ -11,14 +11,15 @@ import typer
 
 from handbill.cli import show
 from handbill.cli.building import make_order
-from handbill.content import read, sheets_of
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.model.places import NATIONAL
-from handbill.output import write_file
+from handbill.output.files import write_file
 from handbill.plan import plan
-from handbill.plan.listed import Listed, listed_contacts
-from handbill.problems import HandbillError, Place, PlanError, Problem, nearest
+from handbill.plan.contact_list import ListedContact, listed_contacts
+from handbill.problems import HandbillError, Location, PlanError, Problem, nearest
+from handbill.rules.reading import read
+from handbill.tables.sheets import sheets_of
 
 
 def run_contacts(
@@ -65,12 +66,16 @@ def run_contacts(
         _table(listed, due)
 
 
-def _chosen(library: Library, listed: list[Listed], areas: tuple[str, ...], due: bool) -> list[Listed]:
+def _chosen(library: Library, listed: list[ListedContact], areas: tuple[str, ...], due: bool) -> list[ListedContact]:
     known = (NATIONAL, *library.areas, *library.venues, *library.events)
     for area in areas:
         if area not in known:
             raise PlanError(
-                [Problem(Place(f"--area {area}"), "unknown-area", f"there is no area “{area}”", nearest(area, known))]
+                [
+                    Problem(
+                        Location(f"--area {area}"), "unknown-area", f"there is no area “{area}”", nearest(area, known)
+                    )
+                ]
             )
     wanted = {*areas, *(one.id for one in library.venues.values() if one.area in areas)}
     wanted |= {one.id for one in library.events.values() if one.area in areas}
@@ -82,7 +87,7 @@ def _chosen(library: Library, listed: list[Listed], areas: tuple[str, ...], due:
     ]
 
 
-def _write_checklist(order: Order, library: Library, listed: list[Listed], file: Path) -> tuple[Problem, ...]:
+def _write_checklist(order: Order, library: Library, listed: list[ListedContact], file: Path) -> tuple[Problem, ...]:
     from handbill.papers import checklist_paper, checklist_table, xlsx_bytes
 
     if file.suffix.lower() == ".xlsx":
@@ -93,7 +98,7 @@ def _write_checklist(order: Order, library: Library, listed: list[Listed], file:
     return found
 
 
-def _as_data(one: Listed) -> dict[str, Any]:
+def _as_data(one: ListedContact) -> dict[str, Any]:
     contact = one.contact
     return {
         "id": one.id,
@@ -110,7 +115,7 @@ def _as_data(one: Listed) -> dict[str, Any]:
     }
 
 
-def _table(listed: Sequence[Listed], due: bool) -> None:
+def _table(listed: Sequence[ListedContact], due: bool) -> None:
     if not listed:
         typer.echo("Nothing is due: every contact here is in date." if due else "There are no contacts here.")
         return
@@ -128,7 +133,7 @@ def _table(listed: Sequence[Listed], due: bool) -> None:
     typer.echo(f"\n{show.counted(len(listed), 'contact')}, {note}.{only if examples else ''}")
 
 
-def _cells(one: Listed) -> tuple[str, ...]:
+def _cells(one: ListedContact) -> tuple[str, ...]:
     contact = one.contact
     copies = "" if one.copies is None else str(one.copies)
     days = (str(contact.verified.on), str(contact.review_by))
@@ -151,13 +156,13 @@ def run_verify(
     json: bool,
 ) -> None:
     """Handbill verify"""
-    from handbill.amend import Check, record_check
-    from handbill.output import pack_lock
+    from handbill.edit.verification import Verification, record_check
+    from handbill.output.files import pack_lock
 
     order = make_order(Selection(), pack, None, today)
     try:
         with pack_lock(order.state):
-            done = record_check(pack, name, area, Check(on, by, review_by), order.today)
+            done = record_check(pack, name, area, Verification(on, by, review_by), order.today)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
     if json:

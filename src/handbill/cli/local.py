@@ -10,25 +10,26 @@ from typing import Any
 import typer
 
 from handbill.cli import show
-from handbill.content import read, sheets_of
-from handbill.content.columns import Column
-from handbill.local.adding import add, columns_of, option, unknown
-from handbill.local.changes import Change, told
-from handbill.local.importing import Prepared, carry_out, prepare
-from handbill.local.known import known
+from handbill.edit.adding import add, columns_of, option, unknown
+from handbill.edit.changes import PackChange, told
+from handbill.edit.importing import Prepared, carry_out, prepare
+from handbill.forms.choices import known
 from handbill.model.library import Library
-from handbill.output import write_file
-from handbill.problems import HalfDoneError, HandbillError, Place, Problem, WriteError
+from handbill.output.files import write_file
+from handbill.problems import HalfDoneError, HandbillError, Location, Problem, WriteError
+from handbill.rules.reading import read
+from handbill.tables.columns import Column
+from handbill.tables.sheets import sheets_of
 
 
 def run_new_workbook(pack: Path, file: Path) -> None:
     """Handbill new workbook"""
-    from handbill.local.workbook import workbook
+    from handbill.forms.workbook import workbook
 
     try:
         if file.suffix.lower() != ".xlsx":
             message, hint = "is no name for a workbook", f"End it in .xlsx: {file.stem or 'local-details'}.xlsx"
-            raise WriteError([Problem(Place(str(file)), "bad-name", message, hint)])
+            raise WriteError([Problem(Location(str(file)), "bad-name", message, hint)])
         show.require_new(file)
         library, _ = read(pack)
         write_file(file, workbook(library))
@@ -103,7 +104,7 @@ def _as_data(prepared: Prepared, pack: Path, written: bool) -> dict[str, Any]:
     }
 
 
-def _change_data(change: Change) -> dict[str, Any]:
+def _change_data(change: PackChange) -> dict[str, Any]:
     values = [{"key": key, "old": before, "new": after} for key, before, after in change.values]
     return {"kind": change.kind, "id": change.key, "name": change.new.get("name"), "values": values}
 

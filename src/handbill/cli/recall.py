@@ -12,28 +12,29 @@ import typer
 
 from handbill.cli import show
 from handbill.cli.building import make_order
-from handbill.content import read, sheets_of
 from handbill.history import (
     EARLIER_BUILDS,
     LAST_BUILD,
-    Change,
     Copy,
-    Kept,
-    Wanted,
+    KeptManifest,
+    ManifestChange,
+    Query,
     diff,
     find_manifest,
     kept_manifests,
     last_of_each,
     where,
 )
-from handbill.history.typed import corrections, why_no_code
+from handbill.history.query import corrections, why_no_code
 from handbill.history.where import LEAST_WORDS
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.model.places import NATIONAL
-from handbill.output import write_file
-from handbill.problems import HandbillError, Place, Problem
-from handbill.store import Store
+from handbill.output.cache import Store
+from handbill.output.files import write_file
+from handbill.problems import HandbillError, Location, Problem
+from handbill.rules.reading import read
+from handbill.tables.sheets import sheets_of
 
 
 def run_where(
@@ -55,7 +56,7 @@ def run_where(
     manifests, problems = kept_manifests(pack, order.output)
     library = _library(order, problems)
     language = next((entry.language for kept in manifests for entry in kept.editions), "")
-    wanted = Wanted.of(text, library, language)
+    wanted = Query.of(text, library, language)
     store = Store(order.state / "cache")
     copies = where(wanted, manifests, library, lambda entry: store.text(entry.sha256))
     told = "" if copies else f"{_nothing(wanted, manifests, problems)} {_searched(wanted, manifests, store)}".rstrip()
@@ -84,11 +85,11 @@ def _library(order: Order, problems: list[Problem]) -> Library | None:
     except HandbillError as error:
         message = f"the pack cannot be read ({show.counted(len(error.problems), 'problem')}): words are not searched"
         hint = "Numbers, contacts, ids and codes are. Type handbill check to see the problems."
-        problems.append(Problem(Place("content"), "unread-pack", message, hint, "warning"))
+        problems.append(Problem(Location("content"), "unread-pack", message, hint, "warning"))
         return None
 
 
-def _nothing(wanted: Wanted, manifests: list[Kept], problems: list[Problem]) -> str:
+def _nothing(wanted: Query, manifests: list[KeptManifest], problems: list[Problem]) -> str:
     """Why nothing was found, in a sentence."""
     kept = [manifest for manifest in manifests if manifest.editions]
     if not kept and any(problem.code != "unread-pack" for problem in problems):
@@ -108,7 +109,7 @@ def _nothing(wanted: Wanted, manifests: list[Kept], problems: list[Problem]) -> 
     return f"No copy of {names} carries “{wanted.text}”.{unread}"
 
 
-def _searched(wanted: Wanted, manifests: list[Kept], store: Store) -> str:
+def _searched(wanted: Query, manifests: list[KeptManifest], store: Store) -> str:
     """What was looked through, so that “none” can be believed as far as it goes."""
     digests = {entry.sha256 for kept in manifests for entry in kept.editions}
     if not digests or wanted.number or wanted.code:
@@ -175,7 +176,7 @@ def _write_sheet(
 
     if library is None:
         raise HandbillError(
-            [Problem(Place("content"), "unread-pack", "a recall sheet needs the pack", "Mend it: handbill check")]
+            [Problem(Location("content"), "unread-pack", "a recall sheet needs the pack", "Mend it: handbill check")]
         )
     planned, codes, problems = _present(order, {copy.entry.path for copy in copies})
     lines = recalled(library, copies, planned, codes)
@@ -191,15 +192,15 @@ def _write_sheet(
 
 def _present(order: Order, paths: set[str]) -> tuple[dict[str, Any], dict[str, str], tuple[Problem, ...]]:
     """The planned editions at these paths, and their codes."""
-    from handbill.beside import present_codes
-    from handbill.build import checked
-    from handbill.worker import Workers
+    from handbill.run.build import checked
+    from handbill.run.extras import present_codes
+    from handbill.run.workers import Workers
 
     try:
         _, planned = checked(order.pack, order.selection, order.today, order.local)
     except HandbillError as error:
         message = "the new codes are not known, since the pack cannot be planned"
-        note = Problem(Place("content"), "unplanned", message, "Mend it, then make the sheet again.", "warning")
+        note = Problem(Location("content"), "unplanned", message, "Mend it, then make the sheet again.", "warning")
         return {}, {}, (*error.problems, note)
     editions = {one.path: one for one in planned.editions if one.path in paths}
     with Workers(order, typesets=False) as workers:
@@ -224,7 +225,7 @@ def run_diff(old: str, new: str | None, pack: Path, output: Path | None, json: b
     typer.echo(f"{_copies(touched)} changed, {same} the same, from {before.name} to {after.name}.")
 
 
-def _change_data(change: Change) -> dict[str, Any]:
+def _change_data(change: ManifestChange) -> dict[str, Any]:
     documents, areas = change.counted()
     return {
         **{key: getattr(change, key) for key in ("kind", "what", "old", "new")},
@@ -238,7 +239,7 @@ def _change_data(change: Change) -> dict[str, Any]:
 _MOST_SHOWN = 50
 
 
-def _show_change(change: Change) -> None:
+def _show_change(change: ManifestChange) -> None:
     documents, areas = change.counted()
     typer.echo(typer.style(_headline(change), bold=True))
     by_document = ", ".join(f"{name} {count}" for name, count in documents.most_common())
@@ -253,7 +254,7 @@ def _show_change(change: Change) -> None:
     typer.echo()
 
 
-def _headline(change: Change) -> str:
+def _headline(change: ManifestChange) -> str:
     values = f"{change.old or 'none'} → {change.new or 'none'}"
     heads = {
         "contact": f"{change.what}: {values}",

@@ -12,17 +12,17 @@ import typer
 
 from handbill.model.order import Order
 from handbill.model.paper import Paper
-from handbill.problems import HandbillError, Place, Problem, WriteError, in_order
+from handbill.problems import HandbillError, Location, Problem, WriteError, in_order
 
 _IN_PACK = ("content/", "templates/", "content", "templates")
 
 
 def located(problem: Problem, pack: Path) -> Problem:
     """The problem with its path as one would open it from here."""
-    place = problem.place
+    place = problem.location
     if not place.path.startswith(_IN_PACK) or pack == Path():
         return problem
-    return replace(problem, place=replace(place, path=str(pack / place.path)))
+    return replace(problem, location=replace(place, path=str(pack / place.path)))
 
 
 def problems(found: Iterable[Problem], pack: Path) -> None:
@@ -31,7 +31,7 @@ def problems(found: Iterable[Problem], pack: Path) -> None:
         one = located(problem, pack)
         colour = typer.colors.RED if one.severity == "error" else typer.colors.YELLOW
         label = typer.style(f"{one.severity}[{one.code}]", fg=colour, bold=True)
-        typer.echo(f"{one.place}: {label}: {one.message}", err=True)
+        typer.echo(f"{one.location}: {label}: {one.message}", err=True)
         if one.hint:
             typer.echo(typer.style(f"    {one.hint}", dim=True), err=True)
 
@@ -40,9 +40,9 @@ def as_data(problem: Problem, pack: Path) -> dict[str, Any]:
     """A problem as JSON has it."""
     one = located(problem, pack)
     return {
-        "path": one.place.path,
-        "line": one.place.line,
-        "column": one.place.column,
+        "path": one.location.path,
+        "line": one.location.line,
+        "column": one.location.column,
         "severity": one.severity,
         "code": one.code,
         "message": one.message,
@@ -81,13 +81,13 @@ def require_new(file: Path) -> None:
     """Raise `WriteError` when there is such a file: somebody may have written in it."""
     if file.exists():
         hint = "Nothing is overwritten: choose another name, or move that file away."
-        raise WriteError([Problem(Place(str(file)), "is-there", "is there already", hint)])
+        raise WriteError([Problem(Location(str(file)), "is-there", "is there already", hint)])
 
 
 def paper(order: Order, wanted: Paper) -> tuple[bytes, tuple[Problem, ...]]:
     """A working paper as PDF. Raises `HandbillError`."""
-    from handbill.beside import make_paper
-    from handbill.worker import Workers
+    from handbill.run.extras import make_paper
+    from handbill.run.workers import Workers
 
     with Workers(order, typesets=True) as workers:
         return make_paper(workers, order, wanted)

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from handbill.cli.app import Json, Local, Output, Pack, Today, app
+from handbill.cli.app import app
+from handbill.cli.options import Json, Local, Output, Pack, Today
 
 _DATE = ["%Y-%m-%d", "%d/%m/%Y"]
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from handbill import __version__
-from handbill.assets import read_assets
-from handbill.codes import copy_code, digest
 from handbill.compose.environment import environment_for
 from handbill.compose.failures import render
 from handbill.compose.papers import compose_paper
 from handbill.model.edition import Edition, Resolved
-from handbill.model.sheet import Composition
+from handbill.model.layout import Composition
 from handbill.problems import ComposeError
+from handbill.support.assets import read_assets
+from handbill.support.copy_codes import copy_code, digest
 
 __all__ = ["compose", "compose_paper"]
 

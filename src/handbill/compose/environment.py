@@ -20,7 +20,7 @@ from markupsafe import Markup
 from handbill.model.contacts import shown_address
 from handbill.model.edition import Edition
 from handbill.model.paper import Paper
-from handbill.problems import ComposeError, Place, Problem, nearest
+from handbill.problems import ComposeError, Location, Problem, nearest
 
 NBSP = "\N{NO-BREAK SPACE}"
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
@@ -112,7 +112,7 @@ class _PackLoader(jinja2.FileSystemLoader):
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The template's text. Raises `ComposeError` for a link that leads out, and for text that is not UTF-8."""
-        place = Place(f"templates/{template}")
+        place = Location(f"templates/{template}")
         try:
             source, filename, fresh = super().get_source(environment, template)
         except UnicodeDecodeError:
@@ -165,7 +165,7 @@ def _fill(text: str, **values: str) -> str:
         if match[1] not in values:
             message = f"“{text}” asks for {{{match[1]}}}, which this line does not give"
             hint = f"It gives: {', '.join(values)}."
-            raise ComposeError([Problem(Place("templates"), "wording-field", message, hint)])
+            raise ComposeError([Problem(Location("templates"), "wording-field", message, hint)])
         return str(values[match[1]])
 
     return re.sub(r"\{([\w-]+)\}", value, str(text))  # a text that is missing says so when it is made a str

@@ -8,7 +8,7 @@ from typing import Any
 
 import jinja2
 
-from handbill.problems import ComposeError, Place, Problem
+from handbill.problems import ComposeError, Location, Problem
 
 
 def render(environment: jinja2.Environment, names: list[str], view: dict[str, Any], problems: list[Problem]) -> str:
@@ -23,15 +23,15 @@ def render(environment: jinja2.Environment, names: list[str], view: dict[str, An
 def _told(error: Exception, view: dict[str, Any]) -> list[Problem]:
     place = _place(error)
     if isinstance(error, ComposeError):
-        unplaced = Place("templates")
-        return [dataclasses.replace(one, place=place) if one.place == unplaced else one for one in error.problems]
+        unplaced = Location("templates")
+        return [dataclasses.replace(one, location=place) if one.location == unplaced else one for one in error.problems]
     code, message, hint = "template-error", f"{type(error).__name__}: {error}", "Correct this line of the template."
     if isinstance(error, jinja2.TemplateSyntaxError):
-        place = Place(_path(error.name), error.lineno)
+        place = Location(_path(error.name), error.lineno)
         code, message = "template-syntax", f"this is not Jinja: {error.message}"
         hint = "Each {% block %}, {% if %} and {% for %} is closed; each {{ has its }}."
     elif isinstance(error, jinja2.TemplatesNotFound):
-        place = Place(_path(str(error.templates[-1])))
+        place = Location(_path(str(error.templates[-1])))
         code, message = "template-missing", "this template is missing"
         hint = "Make it, or correct the name where it is asked for."
     elif isinstance(error, jinja2.TemplateNotFound):
@@ -52,12 +52,12 @@ def _path(name: str | None) -> str:
     return f"templates/{name}" if name else "templates"
 
 
-def _place(error: BaseException) -> Place:
+def _place(error: BaseException) -> Location:
     """The innermost line of a template in the traceback, as Jinja rewrites it."""
-    place, trace = Place("templates"), error.__traceback__
+    place, trace = Location("templates"), error.__traceback__
     while trace:
         file = Path(trace.tb_frame.f_code.co_filename)
         if file.suffix == ".j2":
-            place = Place(_path(file.as_posix().rpartition("/templates/")[2]), trace.tb_lineno)
+            place = Location(_path(file.as_posix().rpartition("/templates/")[2]), trace.tb_lineno)
         trace = trace.tb_next
     return place

@@ -7,7 +7,7 @@ from pathlib import Path
 from handbill.compose.environment import environment_for
 from handbill.compose.failures import render
 from handbill.model.paper import FilledPaper, Paper
-from handbill.problems import ComposeError, Place, Problem
+from handbill.problems import ComposeError, Location, Problem
 
 STYLE = "papers/paper.css"
 
@@ -20,7 +20,7 @@ def compose_paper(paper: Paper, folders: tuple[Path, ...]) -> FilledPaper:
     style = next((folder / STYLE for folder in folders if (folder / STYLE).is_file()), None)
     if style is None:
         problems.append(
-            Problem(Place(f"templates/{STYLE}"), "missing-file", "this file is missing", "Install handbill again.")
+            Problem(Location(f"templates/{STYLE}"), "missing-file", "this file is missing", "Install handbill again.")
         )
     if style is None or problems:
         raise ComposeError(dict.fromkeys(problems))

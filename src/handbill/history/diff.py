@@ -21,7 +21,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Change:
+class ManifestChange:
     """One cause, and the copies that it changed.
 
     `kind` is new, gone, words, contact, place, state, release or look.
@@ -42,7 +42,7 @@ _Cause = tuple[str, str, str | None, str | None]
 _ORDER = ("contact", "words", "place", "new", "gone", "state", "release", "look")
 
 
-def diff(old: Iterable[EditionEntry], new: Iterable[EditionEntry]) -> list[Change]:
+def diff(old: Iterable[EditionEntry], new: Iterable[EditionEntry]) -> list[ManifestChange]:
     """Every change, those that concern a reader first; a copy with two causes stands under both."""
     before, after = ({one.path: one for one in some} for some in (old, new))
     found: dict[_Cause, list[Pair]] = {}
@@ -54,7 +54,7 @@ def diff(old: Iterable[EditionEntry], new: Iterable[EditionEntry]) -> list[Chang
         pair = Pair(path, entry.document, entry.area, was.code if was else None, now.code if now else None)
         for cause in _causes(was, now):
             found.setdefault(cause, []).append(pair)
-    changes = [Change(*cause, tuple(copies)) for cause, copies in found.items()]
+    changes = [ManifestChange(*cause, tuple(copies)) for cause, copies in found.items()]
     return sorted(changes, key=lambda one: (_ORDER.index(one.kind), -len(one.copies)))
 
 

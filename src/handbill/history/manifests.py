@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from handbill.model.manifest import SCHEMA, EditionEntry, Manifest
-from handbill.output import EARLIER, MANIFEST
-from handbill.problems import Place, Problem, ReadError, nearest
+from handbill.output.manifest import EARLIER, MANIFEST
+from handbill.problems import Location, Problem, ReadError, nearest
 
 RELEASES = "releases"
 LAST_BUILD, EARLIER_BUILDS = "output", "earlier"
@@ -27,29 +27,29 @@ _BLANK: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptManifest:
     """A manifest, and what people call it: “output”, “earlier”, or its folder in releases/."""
 
     name: str
     editions: tuple[EditionEntry, ...]
 
 
-def kept_manifests(pack: Path, output: Path) -> tuple[list[Kept], list[Problem]]:
+def kept_manifests(pack: Path, output: Path) -> tuple[list[KeptManifest], list[Problem]]:
     """All that can be read, the last build's first; a problem for each that cannot."""
-    kept: list[Kept] = []
+    kept: list[KeptManifest] = []
     problems: list[Problem] = []
     files = [(LAST_BUILD, output / MANIFEST), (EARLIER_BUILDS, output / EARLIER)]
     files += [(file.parent.name, file) for file in sorted((pack / RELEASES).glob(f"*/{MANIFEST}"))]
     for name, file in files:
         try:
             if file.exists():
-                kept.append(Kept(name, load(file)))
+                kept.append(KeptManifest(name, load(file)))
         except ReadError as error:
             problems += error.problems
     return kept, problems
 
 
-def find_manifest(text: str, pack: Path) -> Kept:
+def find_manifest(text: str, pack: Path) -> KeptManifest:
     """A manifest by its file, its folder or the name of its folder in releases/. Raises `ReadError`."""
     tried = (Path(text), Path(text) / MANIFEST, pack / RELEASES / text / MANIFEST)
     file = next((one for one in tried if one.is_file()), None)
@@ -58,8 +58,8 @@ def find_manifest(text: str, pack: Path) -> Kept:
         hint = "Name a manifest.json, or a folder that has one."
         hint += f" {nearest(text, known)}" if known else ""
         message = "there is no manifest of this name"
-        raise ReadError([Problem(Place(text), "no-manifest", message, hint)])
-    return Kept(text, load(file))
+        raise ReadError([Problem(Location(text), "no-manifest", message, hint)])
+    return KeptManifest(text, load(file))
 
 
 def load(file: Path) -> tuple[EditionEntry, ...]:
@@ -70,7 +70,9 @@ def load(file: Path) -> tuple[EditionEntry, ...]:
         wanted = data.get("schema", SCHEMA)
         if isinstance(wanted, int) and wanted > SCHEMA:
             message = f"this manifest is in schema {wanted}; this handbill reads schema {SCHEMA}"
-            raise ReadError([Problem(Place(str(file)), "newer-manifest", message, "Update handbill, then try again.")])
+            raise ReadError(
+                [Problem(Location(str(file)), "newer-manifest", message, "Update handbill, then try again.")]
+            )
         editions = [_BLANK | {key: one[key] for key in _KEYS if key in one} for one in data["editions"]]
         return Manifest.model_validate({"editions": editions}).editions
     except OSError as error:
@@ -80,4 +82,4 @@ def load(file: Path) -> tuple[EditionEntry, ...]:
         message = f"is no manifest that handbill wrote: look at {where}"
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         message = "is no manifest that handbill wrote"
-    raise ReadError([Problem(Place(str(file)), "bad-manifest", message, hint)])
+    raise ReadError([Problem(Location(str(file)), "bad-manifest", message, hint)])

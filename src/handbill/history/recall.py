@@ -14,7 +14,7 @@ _BUILDS = (LAST_BUILD, EARLIER_BUILDS)
 
 
 @dataclass(frozen=True)
-class Recalled:
+class RecallLine:
     """A line of the recall sheet. `replacement` is None when there is nothing to put up instead.
 
     `kind` is venue, event, area or national.
@@ -41,7 +41,7 @@ class Recalled:
 
 def recalled(
     library: Library | None, copies: Iterable[Copy], planned: Mapping[str, Edition], codes: Mapping[str, str]
-) -> list[Recalled]:
+) -> list[RecallLine]:
     """A line for each file, area by area, venues first. `codes` are those of the present plan, by path."""
     by_path: dict[str, list[Copy]] = {}
     for copy in copies:
@@ -51,7 +51,7 @@ def recalled(
     return sorted(lines, key=lambda one: (one.area or "\uffff", order.index(one.kind), one.place, one.document))
 
 
-def _line(library: Library | None, copies: list[Copy], now: Edition | None, code: str | None) -> Recalled:
+def _line(library: Library | None, copies: list[Copy], now: Edition | None, code: str | None) -> RecallLine:
     entry = copies[0].entry
     venue = library.venues.get(entry.venue or "") if library else None
     event = library.events.get(entry.event or "") if library else None
@@ -60,7 +60,7 @@ def _line(library: Library | None, copies: list[Copy], now: Edition | None, code
     names = {"venue": venue, "event": event, "area": area}
     thing = names.get(kind)
     counted = kind in ("venue", "event")  # of an area's copies nobody knows how many are out
-    return Recalled(
+    return RecallLine(
         area=area.name if area else entry.names.get("area", entry.area),
         kind=kind,
         place=thing.name if thing else entry.names.get(kind, entry.venue or entry.event or entry.area or ""),

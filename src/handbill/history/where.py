@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from handbill.history import typed
-from handbill.history.manifests import EARLIER_BUILDS, Kept
+from handbill.history import query
+from handbill.history.manifests import EARLIER_BUILDS, KeptManifest
 from handbill.model.contacts import shown_address
 from handbill.model.library import Library, region_of, region_of_language, spoken
 from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
@@ -38,7 +38,7 @@ class Copy:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Query:
     """What was typed, in each of the forms in which it is compared."""
 
     text: str
@@ -48,17 +48,17 @@ class Wanted:
     region: str | None
 
     @classmethod
-    def of(cls, text: str, library: Library | None, language: str) -> Wanted:
+    def of(cls, text: str, library: Library | None, language: str) -> Query:
         """The region of numbers comes from the pack's language, or else the copies'."""
         region = region_of(library) if library else region_of_language(language)
-        return cls(text, typed.words(text), typed.number(text, region), typed.code(text), region)
+        return cls(text, query.words(text), query.number(text, region), query.code(text), region)
 
 
 Texts = Callable[[EditionEntry], str | None]
 """The words of a copy as they were read back from its PDF; None where that is not kept."""
 
 
-def where(wanted: Wanted, manifests: Iterable[Kept], library: Library | None, texts: Texts) -> list[Copy]:
+def where(wanted: Query, manifests: Iterable[KeptManifest], library: Library | None, texts: Texts) -> list[Copy]:
     """Every copy that carries it, in the order of the manifests.
 
     Without a library the words of a copy are searched only where `texts` has them. Copies of earlier builds are
@@ -86,7 +86,7 @@ def last_of_each(copies: Iterable[Copy]) -> list[Copy]:
     return [one for one in copies if one.kept != (EARLIER_BUILDS,) or one.entry.path not in current]
 
 
-def _hits(wanted: Wanted, entry: EditionEntry) -> Iterator[Hit]:
+def _hits(wanted: Query, entry: EditionEntry) -> Iterator[Hit]:
     if wanted.code and wanted.code == entry.code:
         yield Hit("code", entry.code, "its code")
     for contact in entry.contacts:
@@ -99,15 +99,15 @@ def _hits(wanted: Wanted, entry: EditionEntry) -> Iterator[Hit]:
             yield Hit("source", source, f"source {source}")
 
     for key, name in entry.names.items():
-        if len(wanted.words) >= _LEAST_NAME and wanted.words in typed.words(name):
+        if len(wanted.words) >= _LEAST_NAME and wanted.words in query.words(name):
             yield Hit("name", key, f"{key} {name}")
 
 
-def _in_words(wanted: Wanted, text: str | None) -> Iterator[Hit]:
+def _in_words(wanted: Query, text: str | None) -> Iterator[Hit]:
     """Anything else that is printed: headings, notes, labels, the small print."""
     is_address = "." in wanted.text and " " not in wanted.text.strip()
     asked_for_words = len(wanted.words) >= LEAST_WORDS and not wanted.number and not is_address
-    if asked_for_words and text and wanted.words in typed.words(text):
+    if asked_for_words and text and wanted.words in query.words(text):
         yield Hit("words", "", f"it says “{' '.join(wanted.text.split())}”")
 
 
@@ -116,13 +116,13 @@ LEAST_WORDS = 4
 """Characters: shorter words are not sought among those of a copy."""
 
 
-def _in_contact(wanted: Wanted, contact: ContactEntry, area: str | None) -> str | None:
+def _in_contact(wanted: Query, contact: ContactEntry, area: str | None) -> str | None:
     """What of a contact was meant: the value that matches; its first value when it is named."""
     for value in (contact.value, *(contact.details.get(key, "") for key in ("email", "url"))):
         if value and _is_value(wanted, value):
             return value
     identifiers = (contact.id.casefold(), f"{area}/{contact.id}".casefold())
-    names = (typed.words(contact.name), typed.words(contact.details.get("label", "")))
+    names = (query.words(contact.name), query.words(contact.details.get("label", "")))
     named = len(wanted.words) >= _LEAST_NAME and any(wanted.words in name for name in names)
     return contact.value if wanted.words in identifiers or named else None
 
@@ -130,24 +130,24 @@ def _in_contact(wanted: Wanted, contact: ContactEntry, area: str | None) -> str 
 _FIGURES = re.compile(r"\+?\d[\d ]*\d")
 
 
-def _is_value(wanted: Wanted, value: str) -> bool:
+def _is_value(wanted: Query, value: str) -> bool:
     """The same number, email or address; an address is found by its beginning too, up to a slash."""
     if wanted.number:
-        carried = typed.number(value, wanted.region)
-        among = [carried] if carried else [typed.number(part, wanted.region) for part in _FIGURES.findall(value)]
-        return any(typed.same_number(wanted.number, one) for one in among if one)
+        carried = query.number(value, wanted.region)
+        among = [carried] if carried else [query.number(part, wanted.region) for part in _FIGURES.findall(value)]
+        return any(query.same_number(wanted.number, one) for one in among if one)
     if "@" in value:
-        return typed.words(value) == typed.words(wanted.text.removeprefix("mailto:"))
+        return query.words(value) == query.words(wanted.text.removeprefix("mailto:"))
     if "." in wanted.text and value.startswith("http"):
-        sought, carried = typed.address(wanted.text), typed.address(value)
+        sought, carried = query.address(wanted.text), query.address(value)
         return bool(sought) and (carried == sought or carried.startswith(f"{sought}/"))
-    return wanted.words == typed.words(value)
+    return wanted.words == query.words(value)
 
 
 class _Statements:
     """The statements and headings that were meant: by id, or by words in the wording that a document uses."""
 
-    def __init__(self, wanted: Wanted, library: Library | None) -> None:
+    def __init__(self, wanted: Query, library: Library | None) -> None:
         self._wanted, self._library = wanted, library
         self._known: dict[tuple[str, str], Hit | None] = {}
 
@@ -166,12 +166,12 @@ class _Statements:
         """The title, headings and notes of a document."""
         document = self._library.documents.get(name) if self._library else None
         for text in document.own_texts if document and len(self._wanted.words) >= LEAST_WORDS else ():
-            if self._wanted.words in typed.words(text):
+            if self._wanted.words in query.words(text):
                 yield Hit("heading", name, f"“{' '.join(text.split())}”")
 
     def _hit(self, document: str, name: str) -> Hit | None:
         text = self._text(document, name)
-        meant = len(self._wanted.words) >= LEAST_WORDS and self._wanted.words in typed.words(text)
+        meant = len(self._wanted.words) >= LEAST_WORDS and self._wanted.words in query.words(text)
         if self._wanted.words == name.casefold() or meant:
             return Hit("statement", name, f"{name}: “{' '.join(text.split())}”" if text else name)
         return None

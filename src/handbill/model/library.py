@@ -10,7 +10,7 @@ from handbill.model.format import Format, Theme
 from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
 from handbill.model.places import Area, Event, Venue
 from handbill.model.words import Audience, Document, Statement
-from handbill.problems import Place
+from handbill.problems import Location
 
 KeyPath = tuple[str | int, ...]
 
@@ -25,7 +25,7 @@ class Mark:
 
 
 @dataclass
-class Positions:
+class SourceMap:
     """The side table of line numbers. It is kept out of the models so that a blank line changes no hash.
 
     `owners` says in which file, under which key path, the thing of a kind and id is written. `elsewhere`
@@ -37,7 +37,7 @@ class Positions:
     owners: dict[tuple[str, str], tuple[str, KeyPath]] = field(default_factory=dict)
     elsewhere: dict[tuple[str, KeyPath], tuple[str, KeyPath]] = field(default_factory=dict)
 
-    def place(self, path: str, where: KeyPath = (), *, key: bool = False) -> Place:
+    def place(self, path: str, where: KeyPath = (), *, key: bool = False) -> Location:
         """The value at a key path of a file (or its key), or the nearest thing around it that is there."""
         for depth in range(len(where), 0, -1) if self.elsewhere else ():
             moved = self.elsewhere.get((path, where[:depth]))
@@ -48,36 +48,36 @@ class Positions:
             for table in tables:
                 mark = table.get(path, {}).get(where)
                 if mark:
-                    return Place(path, mark.line, mark.column)
+                    return Location(path, mark.line, mark.column)
             if not where:
-                return Place(path)
+                return Location(path)
             where, key = where[:-1], True
 
-    def of(self, kind: str, name: str, *where: str | int) -> Place:
+    def of(self, kind: str, name: str, *where: str | int) -> Location:
         """Where a thing of the pack stands, or one of its keys."""
         return self.spot(kind, name)(*where)
 
-    def spot(self, kind: str, name: str) -> Spot:
+    def spot(self, kind: str, name: str) -> Locator:
         """The thing of a kind and id, to ask for the places of its keys."""
         path, prefix = self.owners[kind, name]
-        return Spot(self, path, prefix)
+        return Locator(self, path, prefix)
 
 
 @dataclass(frozen=True)
-class Spot:
+class Locator:
     """Something in a file. Called with keys, it gives the place of what they lead to."""
 
-    positions: Positions
+    positions: SourceMap
     path: str
     prefix: KeyPath = ()
 
-    def __call__(self, *where: str | int, key: bool = False) -> Place:
+    def __call__(self, *where: str | int, key: bool = False) -> Location:
         """The value that the keys lead to, or with `key` the last key itself."""
         return self.positions.place(self.path, (*self.prefix, *where), key=key)
 
-    def within(self, *where: str | int) -> Spot:
+    def within(self, *where: str | int) -> Locator:
         """A part of it."""
-        return Spot(self.positions, self.path, (*self.prefix, *where))
+        return Locator(self.positions, self.path, (*self.prefix, *where))
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Library:
     areas: Mapping[str, Area]
     venues: Mapping[str, Venue]
     events: Mapping[str, Event]
-    positions: Positions
+    positions: SourceMap
     fonts: Mapping[str, str] = field(default_factory=dict)
     """The families of the pack's own font files, each with a digest of its files."""
     laid: tuple[tuple[str, str], ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from handbill.model.base import Code, Count, Day, Id, Language, Model, Name, Text
+from handbill.model.base import Count, Day, Id, Language, Model, Name, RegisterCode, Text
 from handbill.model.contacts import Contact
 from handbill.model.pack import Brand
 
@@ -26,7 +26,7 @@ class Area(Model):
         description="The safeguarding partnership whose name is on the copies; without it, the nearest parent's.",
     )
     parents: tuple[Name, ...] = Field(default=(), description="Areas whose contacts fill the gaps, nearest first.")
-    ons: Code | None = Field(default=None, description="The area's code of the Office for National Statistics.")
+    ons: RegisterCode | None = Field(default=None, description="The area's code of the Office for National Statistics.")
     documents: tuple[Name, ...] = Field(default=(), description="What it gets; empty means what pack.yaml says.")
     languages: tuple[Language, ...] = Field(default=(), description="The languages of its copies; empty means all.")
     valid_from: Day | None = Field(default=None, description="The first day its copies may be made for.")
@@ -52,7 +52,7 @@ class Venue(Model):
     )
     confirmed_on: Day | None = Field(default=None, description="When the venue's safeguarding lead confirmed the role.")
     confirmed_by: Text | None = Field(default=None, description="Who confirmed it: a role.")
-    urn: Code | None = Field(default=None, description="A school's unique reference number.")
+    urn: RegisterCode | None = Field(default=None, description="A school's unique reference number.")
 
     @property
     def role(self) -> str | None:

@@ -8,16 +8,16 @@ from handbill.model.contacts import shown_address
 from handbill.model.library import Library, region_of
 from handbill.model.paper import Paper
 from handbill.papers.tables import Cell, Table
-from handbill.papers.words import Words
-from handbill.phones import printed
-from handbill.plan.listed import Listed
+from handbill.papers.words import PaperWording
+from handbill.plan.contact_list import ListedContact
+from handbill.support.phones import printed
 
 _COLUMNS = ("contact", "ask", "source", "right", "no-answer", "changed", "who")
 
 
-def checklist_paper(library: Library, listed: Iterable[Listed], path: str) -> Paper:
+def checklist_paper(library: Library, listed: Iterable[ListedContact], path: str) -> Paper:
     """The sheet as a paper, a table for each area. Raises `ComposeError` when the pack lacks words for it."""
-    words = Words(library)
+    words = PaperWording(library)
     groups = [
         {"name": name, "rows": [_view(words, one) for one in some]} for name, some in _by_place(words, listed).items()
     ]
@@ -30,9 +30,9 @@ def checklist_paper(library: Library, listed: Iterable[Listed], path: str) -> Pa
     return words.paper("checklist", path, words("checklist"), view)
 
 
-def checklist_table(library: Library, listed: Iterable[Listed]) -> Table:
+def checklist_table(library: Library, listed: Iterable[ListedContact]) -> Table:
     """The sheet as a table, in the same order."""
-    words = Words(library)
+    words = PaperWording(library)
     head = [*words.all(("place", *_COLUMNS)), "ID"]
     rows: list[list[Cell]] = []
     for name, some in _by_place(words, listed).items():
@@ -45,15 +45,15 @@ def checklist_table(library: Library, listed: Iterable[Listed]) -> Table:
     return Table(words("checklist"), head, rows, [20, 32, 48, 40, 10, 10, 28, 18, 28])
 
 
-def _by_place(words: Words, listed: Iterable[Listed]) -> dict[str, list[Listed]]:
+def _by_place(words: PaperWording, listed: Iterable[ListedContact]) -> dict[str, list[ListedContact]]:
     """Place by place, in each those that are due first."""
-    groups: dict[str, list[Listed]] = {}
+    groups: dict[str, list[ListedContact]] = {}
     for one in listed:
         groups.setdefault(one.place or words("everywhere"), []).append(one)
     return {name: sorted(some, key=lambda one: not one.due) for name, some in groups.items()}
 
 
-def _row(words: Words, one: Listed) -> dict[str, str]:
+def _row(words: PaperWording, one: ListedContact) -> dict[str, str]:
     contact = one.contact
     return {
         "id": one.id,
@@ -66,12 +66,12 @@ def _row(words: Words, one: Listed) -> dict[str, str]:
     }
 
 
-def _view(words: Words, one: Listed) -> dict[str, object]:
+def _view(words: PaperWording, one: ListedContact) -> dict[str, object]:
     method = words(_method(words.library, one))
     return {**_row(words, one), "method": method, "ask": list(_questions(words, one))}
 
 
-def _method(library: Library, one: Listed) -> str:
+def _method(library: Library, one: ListedContact) -> str:
     """How it is checked: rung, opened, or only read about again."""
     role = library.roles.get(one.contact.role)
     if role and not role.rung:
@@ -79,12 +79,12 @@ def _method(library: Library, one: Listed) -> str:
     return "ring" if one.contact.phone or one.contact.text else "open"
 
 
-def _value(library: Library, one: Listed) -> str:
+def _value(library: Library, one: ListedContact) -> str:
     phone = one.contact.phone
     return printed(phone, region_of(library)) if phone else shown_address(one.contact.value)
 
 
-def _mark(words: Words, one: Listed) -> str:
+def _mark(words: PaperWording, one: ListedContact) -> str:
     """Why it is to be checked now, or else by when."""
     if one.state not in ("ok", "due", "example"):
         return words(f"state-{one.state}")
@@ -92,7 +92,7 @@ def _mark(words: Words, one: Listed) -> str:
     return words("due", day=day) if one.due else words("next", day=day)
 
 
-def _questions(words: Words, one: Listed) -> Iterator[str]:
+def _questions(words: PaperWording, one: ListedContact) -> Iterator[str]:
     contact, library = one.contact, words.library
     if _method(library, one) == "ring":
         yield words("ask-service", name=contact.name)

@@ -9,7 +9,7 @@ from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry
 from handbill.model.paper import Paper
 from handbill.model.places import Event
-from handbill.papers.words import Words
+from handbill.papers.words import PaperWording
 
 FILE = "packing-list.pdf"
 _COLUMNS = ("piece", "many", "how", "code", "packed", "left-over")
@@ -29,11 +29,11 @@ def packing_lists(library: Library, editions: Iterable[Edition], made: Mapping[s
     for edition in editions:
         if edition.event:
             by_event.setdefault(edition.event.id, []).append(edition)
-    words = Words(library) if by_event else None
+    words = PaperWording(library) if by_event else None
     return [_list(words, library.events[name], some, made) for name, some in by_event.items() if words]
 
 
-def _list(words: Words, event: Event, editions: list[Edition], made: Mapping[str, EditionEntry]) -> Paper:
+def _list(words: PaperWording, event: Event, editions: list[Edition], made: Mapping[str, EditionEntry]) -> Paper:
     there = [edition for edition in editions if edition.path in made]
     view = {
         "facts": _facts(words, event, editions[0]),
@@ -46,14 +46,14 @@ def _list(words: Words, event: Event, editions: list[Edition], made: Mapping[str
     return words.paper("packing-list", packing_list_path(event), words("packing-list", event=event.name), view)
 
 
-def _facts(words: Words, event: Event, edition: Edition) -> list[str]:
+def _facts(words: PaperWording, event: Event, edition: Edition) -> list[str]:
     """When and where, a line each."""
     days = ", ".join(words.day(day) for day in event.dates)
     place = edition.event.place if edition.event else ""
     return [line for line in (", ".join(part for part in (days, event.times) if part), place) if line]
 
 
-def _row(words: Words, edition: Edition, entry: EditionEntry | None) -> dict[str, object]:
+def _row(words: PaperWording, edition: Edition, entry: EditionEntry | None) -> dict[str, object]:
     form = words.library.formats[edition.format]
     return {
         "title": edition.title,

@@ -5,23 +5,23 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from handbill.history.recall import Recalled
+from handbill.history.recall import RecallLine
 from handbill.model.library import Library
 from handbill.model.paper import Paper
 from handbill.papers.tables import Cell, Table
-from handbill.papers.words import Words
+from handbill.papers.words import PaperWording
 
 _HANGING = ("place", "speak-to", "hangs", "piece", "many", "hanging", "replacement", "done")
 _HANDED = ("place", "piece", "many", "hanging", "replacement", "thrown")
 _Row = dict[str, str | int | list[str]]
 
 
-def recall_paper(library: Library, lines: Iterable[Recalled], text: str, today: datetime.date, path: str) -> Paper:
+def recall_paper(library: Library, lines: Iterable[RecallLine], text: str, today: datetime.date, path: str) -> Paper:
     """The sheet as a paper: for each area what hangs, to be visited, then what was handed out.
 
     Raises `ComposeError` when the pack lacks words for it.
     """
-    words, lines = Words(library), list(lines)
+    words, lines = PaperWording(library), list(lines)
     groups: dict[str, dict[str, list[_Row]]] = {}
     for line in lines:
         group = groups.setdefault(line.area or words("everywhere"), {"hanging": [], "handed": []})
@@ -38,9 +38,9 @@ def recall_paper(library: Library, lines: Iterable[Recalled], text: str, today: 
     return words.paper("recall", path, words("recall"), view)
 
 
-def recall_table(library: Library, lines: Iterable[Recalled]) -> Table:
+def recall_table(library: Library, lines: Iterable[RecallLine]) -> Table:
     """The sheet as a table, in the same order."""
-    words = Words(library)
+    words = PaperWording(library)
     rows: list[list[Cell]] = []
     for line in lines:
         row = _row(words, line)
@@ -52,7 +52,7 @@ def recall_table(library: Library, lines: Iterable[Recalled]) -> Table:
     return Table(words("recall"), head, rows, [20, 30, 24, 26, 34, 10, 13, 20, 8, 14])
 
 
-def _row(words: Words, line: Recalled) -> _Row:
+def _row(words: PaperWording, line: RecallLine) -> _Row:
     replaced = _replaced(line)
     why_none = "unlisted" if not line.listed else "same" if line.replacement else "none"
     return {
@@ -68,5 +68,5 @@ def _row(words: Words, line: Recalled) -> _Row:
     }
 
 
-def _replaced(line: Recalled) -> str | None:
+def _replaced(line: RecallLine) -> str | None:
     return line.replacement if line.replacement not in line.codes else None

@@ -10,13 +10,13 @@ from typing import Any
 
 from handbill.model.library import Library
 from handbill.model.paper import Paper
-from handbill.problems import ComposeError, Place, Problem
+from handbill.problems import ComposeError, Location, Problem
 
-_FILE = Place("content/wording.yaml")
+_FILE = Location("content/wording.yaml")
 
 
 @dataclass(frozen=True)
-class Words:
+class PaperWording:
     """The pack's words, asked for by name without “paper.”. Raises `ComposeError` for one that is not there."""
 
     library: Library

@@ -1,17 +1,10 @@
-"""A theme's colours with the pack's and the area's laid over them, and whether text can be read in them."""
+"""A theme's colours and fonts with the pack's and the area's laid over them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from handbill.model.library import Library, Spot
-from handbill.model.pack import Brand
+from handbill.model.library import Library
 from handbill.model.places import Area
 from handbill.plan.sites import lineage
-from handbill.problems import Problem, nearest
-
-LEAST_CONTRAST = 4.5
-"""WCAG 2.2, 1.4.3, level AA for text of ordinary size."""
 
 
 def brand_colours(library: Library, theme: str, area: Area | None) -> dict[str, str]:
@@ -28,59 +21,3 @@ def brand_fonts(library: Library, theme: str, area: Area | None) -> dict[str, st
     for above in reversed(lineage(library, area)):
         fonts |= above.brand.fonts
     return {family: fonts[family] for family in library.themes[theme].fonts if family in fonts}
-
-
-def check_brand(library: Library, areas: list[Area]) -> Iterator[Problem]:
-    """Colours that no theme has, and pairs of text and ground that are too alike."""
-    pack = Spot(library.positions, "content/pack.yaml")
-    known = {name for theme in library.themes.values() for name in theme.colours}
-    places: list[tuple[Area | None, Spot]] = [(None, pack)]
-    places += [(area, library.positions.spot("area", area.id)) for area in areas]
-    for area, at in places:
-        brand = area.brand if area else library.pack.brand
-        for name in brand.colours:
-            if name not in known:
-                message = f"no theme has a colour “{name}”"
-                yield Problem(at("brand", "colours", name, key=True), "unknown-colour", message, nearest(name, known))
-        yield from _fonts(library, brand, at)
-        for theme in sorted({library.audiences[one.audience].theme for one in library.documents.values()}):
-            yield from _pairs(library, theme, area, at)
-
-
-def _fonts(library: Library, brand: Brand, at: Spot) -> Iterator[Problem]:
-    known = {family for theme in library.themes.values() for family in theme.fonts}
-    for family, own in brand.fonts.items():
-        if family not in known:
-            message = f"no theme has a font “{family}”"
-            yield Problem(at("brand", "fonts", family, key=True), "unknown-font", message, nearest(family, known))
-        if own not in library.fonts:
-            message = f"there is no font “{own}” in content/fonts"
-            yield Problem(at("brand", "fonts", family), "unknown-font", message, nearest(own, library.fonts))
-
-
-def _pairs(library: Library, theme: str, area: Area | None, at: Spot) -> Iterator[Problem]:
-    colours = brand_colours(library, theme, area)
-    brand = (area.brand if area else library.pack.brand).colours
-    for number, (text, ground) in enumerate(library.themes[theme].contrast):
-        unknown = [name for name in (text, ground) if name not in colours]
-        own = next((name for name in (text, ground) if name in brand), None)
-        place = at("brand", "colours", own) if own else library.positions.of("theme", theme, "contrast", number)
-        if unknown:
-            message = f"the theme “{theme}” has no colour “{unknown[0]}”"
-            yield Problem(place, "unknown-colour", message, nearest(unknown[0], colours))
-        elif (ratio := contrast(colours[text], colours[ground])) < LEAST_CONTRAST and (own or area is None):
-            message = f"text in {text} ({colours[text]}) on {ground} ({colours[ground]}) has a contrast of {ratio:.1f}"
-            hint = f"At least {LEAST_CONTRAST} is needed to be read: make one of them darker or lighter."
-            yield Problem(place, "contrast", f"{message}, in the theme “{theme}”", hint)
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours (#rrggbb), from 1 to 21, as WCAG 2 defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -9,17 +9,17 @@ from handbill.model.edition import Resolved
 from handbill.model.library import Library, region_of
 from handbill.model.places import NATIONAL
 from handbill.model.words import ContactChoice, Document
-from handbill.phones import dialled, printed
-from handbill.plan.sites import Contacts, Site
+from handbill.plan.sites import ContactLevels, Site
 from handbill.plan.states import OUT_OF_DATE, States
 from handbill.problems import Problem
+from handbill.support.phones import dialled, printed
 
 _Found = tuple[str, Contact, str, tuple[str, ...]]
 """Whose it is, the contact, its state, and what it took the place of."""
 
 
 def resolve_contacts(
-    library: Library, contacts: Contacts, document: Document, site: Site, states: States
+    library: Library, contacts: ContactLevels, document: Document, site: Site, states: States
 ) -> tuple[Resolved, ...]:
     """The contacts of a document for a place, in the order in which it shows them."""
     by_role = _by_role(contacts, document, site, states)
@@ -43,7 +43,7 @@ def _fewer(rows: list[_Found], choice: ContactChoice) -> list[_Found]:
     return [row for row in rows if row in must or row in others]
 
 
-def _by_role(contacts: Contacts, document: Document, site: Site, states: States) -> dict[str, _Found]:
+def _by_role(contacts: ContactLevels, document: Document, site: Site, states: States) -> dict[str, _Found]:
     """The nearest contact of each role. One that is out of date serves only where no other is left."""
     found: dict[str, list[_Found]] = {}
     for level in contacts.levels(site):
@@ -111,7 +111,7 @@ def missing_contacts(library: Library, name: str, contacts: tuple[Resolved, ...]
 
 
 def without_own_number(
-    library: Library, known: Contacts, name: str, contacts: tuple[Resolved, ...], site: Site
+    library: Library, known: ContactLevels, name: str, contacts: tuple[Resolved, ...], site: Site
 ) -> Iterator[Problem]:
     """A warning where an area's copies show a nation-wide main number, which is seldom meant."""
     first = next((contact for contact in contacts if contact.used == "first"), None)

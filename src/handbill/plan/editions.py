@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from handbill.codes import digest
 from handbill.model.edition import Edition, EventView, GroupView, PanelView, Resolved, Said, VenueView
 from handbill.model.format import millimetres, points
 from handbill.model.library import Library, region_of, spoken
 from handbill.model.pack import PROFILE
 from handbill.model.places import Area, Event, Venue, printed_words
 from handbill.model.words import NUMBER_FIELD, Document, Group, Panel
-from handbill.phones import printed
-from handbill.placeholders import is_placeholder
 from handbill.plan.brand import brand_colours, brand_fonts
-from handbill.plan.cells import Cell
 from handbill.plan.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
-from handbill.plan.sites import Contacts, Site, day_of, lineage
+from handbill.plan.matrix import Cell
+from handbill.plan.sites import ContactLevels, Site, day_of, lineage
 from handbill.plan.states import States
 from handbill.problems import Problem
+from handbill.support.copy_codes import digest
+from handbill.support.phones import printed
+from handbill.support.placeholders import is_placeholder
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Planner:
     """Makes the editions of one library. Keeps what many of them share."""
 
     library: Library
-    contacts: Contacts
+    contacts: ContactLevels
     states: States
     _texts: dict[tuple[str, str, str | None], _Text] = field(default_factory=dict)
     _looks: dict[tuple[str, str | None], _Look] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbill.model.contacts import Contact
-from handbill.model.library import Library, Spot
+from handbill.model.library import Library, Locator
 from handbill.model.places import NATIONAL, Area, Event, Venue
 
 
@@ -56,15 +56,15 @@ class Level:
     """One step of the way from the nearest contacts to the furthest: whose they are, and where they are written."""
 
     origin: str
-    contacts: tuple[tuple[Contact, Spot], ...]
+    contacts: tuple[tuple[Contact, Locator], ...]
 
 
-class Contacts:
+class ContactLevels:
     """The contacts of a library, level by level. Each level is made once."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._placed: dict[str, list[tuple[Contact, Spot]]] = {}
+        self._placed: dict[str, list[tuple[Contact, Locator]]] = {}
         self._levels: dict[tuple[str, str], Level] = {}
         self._lineages: dict[str, tuple[Level, ...]] = {}
         self.shared_roles = frozenset(one.role for one in library.contacts.values() if not one.places)

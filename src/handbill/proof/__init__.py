@@ -1,11 +1,9 @@
-"""Stage proof: the finished PDF is read back as a printer's customer would, and judged.
+"""Stage proof: the finished PDF is read back as a printer's customer would.
 
-`read` looks at the file alone and never at what it should say; `judge` compares. So a reading can be
-kept under the file's hash, while the judgement is made anew in every build.
+`read` looks at the file alone and never at what it should say, so a reading can be kept under the file's hash.
+`handbill.rules.proof` compares it with what the copy should say, in every build.
 """
 
-from handbill.proof.foreign import Foreign
-from handbill.proof.reading import READER, read
-from handbill.proof.verdict import judge
+from handbill.proof.reading import READING_VERSION, read
 
-__all__ = ["READER", "Foreign", "judge", "read"]
+__all__ = ["READING_VERSION", "read"]

@@ -24,14 +24,14 @@ _Pixels = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
-class Code:
+class ReadCode:
     """A QR code, and the clear modules on its narrowest side."""
 
     text: str
     quiet: float
 
 
-def qr_codes(page: pdfium.PdfPage, bounds: tuple[float, float, float, float]) -> Iterator[Code]:
+def qr_codes(page: pdfium.PdfPage, bounds: tuple[float, float, float, float]) -> Iterator[ReadCode]:
     """The codes in a part of a page: left, bottom, right, top in points from its lower left corner."""
     left, bottom, right, top = bounds
     if left >= right or left >= page.get_width() or top <= bottom or top <= 0:
@@ -39,7 +39,7 @@ def qr_codes(page: pdfium.PdfPage, bounds: tuple[float, float, float, float]) ->
     crop = (left - _AROUND, bottom - _AROUND, page.get_width() - right - _AROUND, page.get_height() - top - _AROUND)
     picture = page.render(scale=_SCALE, crop=tuple(max(0.0, edge) for edge in crop), grayscale=True).to_pil()
     for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
-        yield Code(str(found.text), _quiet(picture, found))
+        yield ReadCode(str(found.text), _quiet(picture, found))
 
 
 def _quiet(picture: Image.Image, found: Any) -> float:

@@ -13,10 +13,10 @@ import pikepdf
 import pypdfium2 as pdfium
 from PIL import Image
 
-from handbill.model.sheet import Box, Layout, Line, Link, Reading
+from handbill.model.layout import Box, Layout, Line, Link, Reading
 from handbill.proof.qr import qr_codes
 
-READER = "5"
+READING_VERSION = "5"
 """Raise it when `read` comes to read otherwise: readings kept by an older one are then not believed."""
 
 _POINTS = 72 / 25.4

@@ -1,14 +1,14 @@
 """Stage typeset: Composition → PDF + Layout. The only part that imports WeasyPrint.
 
-WeasyPrint is imported when the first page is set and not before: `handbill.fonts.lock_fonts` must
+WeasyPrint is imported when the first page is set and not before: `handbill.support.fonts.lock_fonts` must
 have run, and commands that set no page must not wait for it.
 """
 
 from __future__ import annotations
 
+from handbill.model.layout import Composition, Layout
 from handbill.model.paper import FilledPaper, SetPaper
-from handbill.model.sheet import Composition, Layout
-from handbill.problems import Place, Problem, TypesetError
+from handbill.problems import Location, Problem, TypesetError
 
 
 def typeset(composition: Composition, page: tuple[str, str]) -> tuple[bytes, Layout]:
@@ -36,7 +36,7 @@ def typeset_paper(paper: FilledPaper) -> SetPaper:
 def _does_not_load(error: Exception) -> TypesetError:
     message = f"a library that sets text does not load: {error}".splitlines()[0]
     hint = "Type: handbill doctor. It says what to install."
-    return TypesetError([Problem(Place("this computer"), "missing-library", message, hint)])
+    return TypesetError([Problem(Location("this computer"), "missing-library", message, hint)])
 
 
 def software_versions() -> dict[str, str]:

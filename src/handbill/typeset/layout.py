@@ -10,7 +10,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 
-from handbill.model.sheet import Box, Layout, Line, Picture
+from handbill.model.layout import Box, Layout, Line, Picture
 
 _MM = 25.4 / 96
 _POINTS = 72 / 96

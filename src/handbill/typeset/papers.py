@@ -5,7 +5,7 @@ from __future__ import annotations
 from weasyprint import HTML
 
 from handbill.model.paper import FilledPaper, SetPaper
-from handbill.problems import Place, Problem, TypesetError
+from handbill.problems import Location, Problem, TypesetError
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
 from handbill.typeset.sheet import NOTDEF, fonts, gathered_log, parsed_style
 
@@ -24,7 +24,7 @@ def set_paper(paper: FilledPaper) -> SetPaper:
     for message in messages:
         if not NOTDEF.search(message):
             hint = "Look for what was changed last in templates/papers/."
-            problems.append(Problem(Place(paper.path), "weasyprint", message, hint))
+            problems.append(Problem(Location(paper.path), "weasyprint", message, hint))
     if problems:
         raise TypesetError(dict.fromkeys(problems))
     return SetPaper(pdf, tuple(sorted(glyphs)))

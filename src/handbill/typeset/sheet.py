@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from handbill.model.sheet import Composition, Layout
-from handbill.problems import Place, Problem, TypesetError
+from handbill.model.layout import Composition, Layout
+from handbill.problems import Location, Problem, TypesetError
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
 from handbill.typeset.layout import read_layout
 
@@ -78,19 +78,19 @@ def parsed_style(name: str, text: bytes, problems: list[Problem]) -> CSS:
         sheet, messages = _parsed(name, text)
     except MissingFileError as error:
         asked = error.url.removeprefix(BASE_URL)
-        place = _line_of(asked.rpartition("/")[2], name, text) or Place(f"templates/{name}")
+        place = _line_of(asked.rpartition("/")[2], name, text) or Location(f"templates/{name}")
         hint = "Take @import and @font-face out: put the rules here, and the font among the theme’s fonts."
         problems.append(Problem(place, "css-import", f"a style sheet asks for {asked}", hint))
         return CSS(string="")
     except Exception as error:  # noqa: BLE001  WeasyPrint stumbles over some rules instead of ignoring them
         message = f"this style sheet cannot be read: {type(error).__name__}: {error}"
         hint = "Take out what was added last: an unusual @media or @supports rule is a likely cause."
-        problems.append(Problem(Place(f"templates/{name}"), "css-ignored", message, hint))
+        problems.append(Problem(Location(f"templates/{name}"), "css-ignored", message, hint))
         return CSS(string="")
     for message in messages:
         position = _POSITION.search(message)
         line, column = (int(part) for part in position.groups()) if position else (None, None)
-        place = Place(f"templates/{name}", line, column)
+        place = Location(f"templates/{name}", line, column)
         hint = "Correct the rule or take it out: it would change nothing on paper."
         problems.append(Problem(place, "css-ignored", _POSITION.sub("", message), hint))
     return sheet
@@ -114,7 +114,7 @@ def gathered_log() -> Iterator[list[str]]:
 
 def _missing_file(url: str, composition: Composition) -> Problem:
     name = url.removeprefix(BASE_URL)
-    place = _asking(url.rpartition("/")[2], composition) or Place(f"templates/{name}")
+    place = _asking(url.rpartition("/")[2], composition) or Location(f"templates/{name}")
     if not url.startswith(BASE_URL):
         return Problem(
             place,
@@ -134,7 +134,7 @@ def _told(message: str, composition: Composition) -> Problem:
     """A logged message as a problem, at the line that it speaks of."""
     if "Failed to load image" in message or "Failed to render SVG" in message:
         name = next((asset for asset in composition.assets if asset in message), "")
-        place = Place(f"templates/{name}") if name else Place("templates")
+        place = Location(f"templates/{name}") if name else Location("templates")
         return Problem(place, "bad-picture", "this picture cannot be read", "Export it again, as SVG, PNG or JPEG.")
     ignored = _IGNORED.match(message)
     if ignored:
@@ -142,28 +142,28 @@ def _told(message: str, composition: Composition) -> Problem:
         place = _rule_at(ignored[1], line, column, composition)
         hint = "Is there a var(--name) in it that the theme does not have? Correct the rule or take it out."
         return Problem(place, "css-ignored", _POSITION.sub("", message), hint)
-    return Problem(Place("templates"), "weasyprint", message, "Look for what was changed last in the templates.")
+    return Problem(Location("templates"), "weasyprint", message, "Look for what was changed last in the templates.")
 
 
 _IGNORED = re.compile(r"Ignored `([\w-]+).* at (\d+):(\d+)")
 
 
-def _rule_at(name: str, line: int, column: int, composition: Composition) -> Place:
+def _rule_at(name: str, line: int, column: int, composition: Composition) -> Location:
     """The style sheet that has this property in this place: a message of the cascade names no file."""
     for sheet in composition.styles:
         lines = composition.assets[sheet].decode("utf-8").splitlines()
         if len(lines) >= line and re.search(rf"\b{name}\s*:.*var\(", lines[line - 1]):
-            return Place(f"templates/{sheet}", line, column)
-    return Place("templates")
+            return Location(f"templates/{sheet}", line, column)
+    return Location("templates")
 
 
-def _asking(file: str, composition: Composition) -> Place | None:
+def _asking(file: str, composition: Composition) -> Location | None:
     places = (_line_of(file, name, composition.assets[name]) for name in composition.styles)
     return next((place for place in places if place), None)
 
 
-def _line_of(words: str, name: str, text: bytes) -> Place | None:
+def _line_of(words: str, name: str, text: bytes) -> Location | None:
     for number, line in enumerate(text.decode("utf-8").splitlines(), start=1):
         if words and words in line:
-            return Place(f"templates/{name}", number, line.index(words) + 1)
+            return Location(f"templates/{name}", number, line.index(words) + 1)
     return None

@@ -1,0 +1,78 @@
+"""One new area, venue or event, from what was typed or answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from handbill.edit.importing import Prepared, carry_out, prepare
+from handbill.model.library import Library
+from handbill.model.places import NATIONAL
+from handbill.overlay.names import Names
+from handbill.pack.loader import slug
+from handbill.problems import Location, Problem, ReadError, WriteError
+from handbill.rules.reading import read
+from handbill.support.source_file import Parsed
+from handbill.tables.columns import TABLES, Column
+from handbill.tables.sheets import typed
+
+
+def columns_of(kind: str) -> tuple[Column, ...]:
+    """What can be said about a new thing of a kind."""
+    return tuple(column for column in TABLES[f"{kind}s"] if column.key not in ("size", "quantity") or kind == "venue")
+
+
+def add(pack: Path, kind: str, cells: dict[str, str]) -> Prepared:
+    """Write a new thing into the pack; the pack is right afterwards, or nothing was written.
+
+    Raises `WriteError` when it is there already, `ReadError` with what is wrong, named by the option.
+    """
+    library, _ = read(pack)
+    key = cells.get("id") or slug(cells.get("name", ""))
+    there = getattr(library, f"{kind}s")
+    if key in there or key == NATIONAL:
+        message = f"“{NATIONAL}” is kept for copies without a place"
+        if key in there:
+            message = f"the {kind} “{key}” is there already, in {library.positions.of(kind, key).path}"
+        raise WriteError([Problem(Location("--id"), "is-there", message, "Give the new one another id: --id")])
+    cells = {"id": key, **cells} if key else cells
+    sheet = typed(f"{kind}s", cells, _TYPED)
+    try:
+        prepared = prepare(pack, [sheet])
+    except ReadError as error:
+        raise ReadError([_by_option(problem, list(cells)) for problem in error.problems]) from error
+    if not prepared.changes:
+        message, hint = f"“{key}” begins as the ids of examples do, which are never printed", "Give it another: --id"
+        raise ReadError([Problem(Location("--id"), "example-row", message, hint)])
+    carry_out(pack, prepared)
+    return replace(prepared, warnings=tuple(_by_option(one, list(cells)) for one in prepared.warnings))
+
+
+_TYPED = "new"
+
+
+def _by_option(problem: Problem, keys: list[str]) -> Problem:
+    """Where it was typed, in place of a row and column."""
+    place = problem.location
+    if place.path != _TYPED:
+        return problem
+    key = keys[place.column - 1] if place.column and place.line == 2 else ""
+    hint = problem.hint.replace("Fill in the column Id", f"Say {option('id')}")
+    return replace(problem, location=Location(option(key) if key else "options"), hint=hint)
+
+
+def option(key: str) -> str:
+    """The option of a column: --speak-to; one that may be repeated is named for one of its values."""
+    repeated = ("parents", "documents", "sizes", "languages", "dates")
+    return "--" + (key[:-1] if key in repeated else key.replace("_", "-"))
+
+
+def unknown(library: Library, column: Column, answer: str) -> list[Problem]:
+    """What is wrong with an answer that is to name something of the pack."""
+    if column.known not in ("areas", "venues", "documents", "sizes") or ":" in answer:
+        return []
+    kind = column.known[:-1]
+    told, names, place = Parsed(_TYPED), Names.of(library), Location(option(column.key))
+    named = names.several if column.kind == "list" else names.one
+    named((kind,), answer, place, told)
+    return told.problems

@@ -1,0 +1,60 @@
+"""A JSON Schema for every kind of YAML file, so that editors complete and check while one types."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from handbill.model.contacts import Contact
+from handbill.model.format import Format, Theme
+from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
+from handbill.model.places import Area, Event
+from handbill.model.words import Audience, Document, Statement
+from handbill.output.files import write_file
+
+FOLDER = "schemas"
+_SINGLE: dict[str, type[BaseModel]] = {
+    "pack": Pack,
+    "wording": Wording,
+    "placeholders": Placeholders,
+    "audience": Audience,
+    "document": Document,
+    "area": Area,
+    "event": Event,
+    "format": Format,
+    "theme": Theme,
+}
+_LISTED: dict[str, type[BaseModel]] = {"sources": Source, "roles": Role, "statements": Statement, "contacts": Contact}
+
+
+def schemas() -> dict[str, str]:
+    """The text of each schema file, by file name. The first line of each YAML file names its own."""
+    models: dict[str, Any] = {**_SINGLE, **{name: list[model] for name, model in _LISTED.items()}}  # type: ignore[valid-type]
+    return {f"{name}.schema.json": _text(name, model) for name, model in models.items()}
+
+
+def _text(name: str, model: Any) -> str:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"handbill: {name}"}
+    schema |= {key: value for key, value in TypeAdapter(model).json_schema().items() if key != "title"}
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+def outdated(pack: Path) -> list[str]:
+    """The schema files of a pack that are missing or differ from what this handbill writes."""
+    return [name for name, text in schemas().items() if _read(pack / FOLDER / name) != text]
+
+
+def write_schemas(pack: Path) -> None:
+    """Write them. Raises `WriteError`."""
+    for name, text in schemas().items():
+        write_file(pack / FOLDER / name, text.encode())
+
+
+def _read(file: Path) -> str | None:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,139 @@
+"""A workbook for local details: drop-downs from the pack, examples, help in plain words."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from handbill.forms.choices import known
+from handbill.forms.guide import AFTER, STEPS, TABLE_HELP, examples
+from handbill.model.library import Library
+from handbill.tables.columns import TABLES, Column
+
+_ROWS = 300
+"""Rows made ready, with borders and text format; those below have the text format of their column."""
+
+_INK, _PAPER, _LINE, _GREY = "1F2A37", "FFFFFF", "D0D5DB", "6B7280"
+_HEAD, _HEAD_NEEDED, _EXAMPLE = "1D4E6B", "0B3247", "F3F1E7"
+_CLOSED = ("roles", "status", "yes or no")
+"""Lists of which only one entry can be right: nothing else may be typed."""
+
+_WIDE = {"id": 16, "name": 30, "place": 26, "address": 30, "documents": 30, "for": 30, "role": 34, "source": 32}
+_WIDE |= {"partnership": 38, "note": 28, "position": 26, "url": 32, "email": 26, "label": 26, "hours": 24, "area": 22}
+_TEXT = "@"
+
+
+def workbook(library: Library) -> bytes:
+    """The file: help first, a sheet for each kind of detail, the lists of the pack last."""
+    book = Workbook()
+    lists = book.create_sheet("Lists")
+    choices = _lists(lists, known(library))
+    shown = examples(library)
+    for number, (kind, columns) in enumerate(TABLES.items(), start=1):
+        sheet = book.create_sheet(kind.capitalize(), number)
+        _table(sheet, columns, shown[kind], choices)
+    first = book.worksheets[0]
+    first.title = "Help"
+    _help(first, library)
+    book.active = 0
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _table(sheet: Worksheet, columns: tuple[Column, ...], shown: list[dict[str, str]], choices: dict[str, str]) -> None:
+    line = Side(style="thin", color=_LINE)
+    for number, column in enumerate(columns, start=1):
+        letter = get_column_letter(number)
+        head = sheet.cell(1, number, column.header + (" *" if column.needed or column.somewhere else ""))
+        fill = _HEAD_NEEDED if column.needed or column.somewhere else _HEAD
+        head.font, head.fill = Font(bold=True, color=_PAPER), PatternFill("solid", fgColor=fill)
+        head.alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.column_dimensions[letter].width = _WIDE.get(column.key, 17)
+        sheet.column_dimensions[letter].number_format = _TEXT
+        for row in range(2, _ROWS + 2):
+            cell: Any = sheet.cell(row, number)
+            cell.number_format, cell.border = _TEXT, Border(bottom=line)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            if row - 2 < len(shown):
+                cell.value = shown[row - 2].get(column.key) or None
+                cell.font, cell.fill = Font(italic=True, color=_GREY), PatternFill("solid", fgColor=_EXAMPLE)
+        sheet.add_data_validation(_validation(column, letter, choices))
+    sheet.row_dimensions[1].height = 32
+    name = next(number for number, column in enumerate(columns, start=1) if column.key == "name")
+    sheet.freeze_panes = f"{get_column_letter(name + 1)}2"  # whose row it is stays in view
+    sheet.sheet_properties.tabColor = _HEAD
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8  # A3: it has many columns
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+
+
+def _validation(column: Column, letter: str, choices: dict[str, str]) -> DataValidation:
+    """What to write, told when a cell is chosen, and the list to choose from where the pack has one."""
+    source = choices.get(column.known)
+    rule = DataValidation(type="list" if source else None, formula1=source, allow_blank=True)
+    rule.promptTitle, rule.prompt, rule.showInputMessage = column.header[:32], column.help[:255], True
+    rule.showErrorMessage = bool(source) and column.known in _CLOSED
+    rule.errorTitle, rule.error = "Not in the list", "Choose one of the list. The sheet “Lists” shows it whole."
+    rule.add(f"{letter}2:{letter}20000")
+    return rule
+
+
+def _lists(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[str, str]:
+    """Write the lists side by side; returns where each stands, for the drop-downs."""
+    where = {}
+    for number, (name, entries) in enumerate(lists.items(), start=1):
+        letter = get_column_letter(number)
+        head = sheet.cell(1, number, name.capitalize())
+        head.font, head.fill = Font(bold=True, color=_PAPER), PatternFill("solid", fgColor=_HEAD)
+        sheet.column_dimensions[letter].width = min(48, max([12, *(len(entry) + 2 for entry in entries)]))
+        for row, entry in enumerate(entries, start=2):
+            cell = sheet.cell(row, number, entry)
+            cell.number_format = _TEXT
+        if entries:
+            where[name] = f"Lists!${letter}$2:${letter}${len(entries) + 1}"
+    sheet.freeze_panes = "A2"
+    sheet.sheet_properties.tabColor = "9AA5B1"
+    return where
+
+
+def _help(sheet: Worksheet, library: Library) -> None:
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.tabColor = "C8553D"
+    for letter, width in (("A", 3), ("B", 24), ("C", 96)):
+        sheet.column_dimensions[letter].width = width
+    title = library.pack.title or library.pack.id
+    row = _line(sheet, 2, f"Local details for “{title}”", "", size=18)
+    row = _line(sheet, row, "Fill in the sheets; the leaflets, posters and cards are then made from them.", "", size=12)
+    for heading, lines in (("How to fill it in", STEPS), ("When it is filled in", AFTER)):
+        row = _line(sheet, row + 1, heading, "", size=14)
+        for label, text in lines.items():
+            row = _line(sheet, row, label, text)
+    for kind, columns in TABLES.items():
+        row = _line(sheet, row + 1, f"The sheet {kind.capitalize()}", "", size=14)
+        row = _line(sheet, row, "", TABLE_HELP[kind])
+        for column in columns:
+            star = " *" if column.needed or column.somewhere else ""
+            row = _line(sheet, row, column.header + star, column.help)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _line(sheet: Worksheet, row: int, label: str, text: str, size: int = 11) -> int:
+    """One line of help; returns the next row."""
+    left, right = sheet.cell(row, 2, label or None), sheet.cell(row, 3, text or None)
+    left.font = Font(bold=size != 12, size=size, color=_INK)
+    right.font = Font(size=size, color=_INK)
+    left.alignment = Alignment(vertical="top", wrap_text=bool(text))
+    right.alignment = Alignment(vertical="top", wrap_text=True)
+    lines = max(sum(max(1, -(-len(part) // 92)) for part in text.split("\n")), -(-len(label) // 22) if text else 1)
+    sheet.row_dimensions[row].height = max(size * 1.5, 15.5 * lines) + (2 if text else 4)
+    return row + 1

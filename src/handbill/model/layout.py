@@ -1,0 +1,129 @@
+"""What the later stages hand on: the composed sides, the layout that came of them, the reading back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Composition:
+    """HTML a side with empty slots, the slots' own HTML, and every file they use.
+
+    Local details stand in slots only, so two places share a side when its hash is the same.
+    """
+
+    sides: tuple[str, ...]
+    slots: Mapping[str, str]
+    styles: tuple[str, ...]
+    assets: Mapping[str, bytes]
+    title: str
+    language: str
+    code: str
+    words_hash: str
+    place_hash: str
+    inputs_hash: str
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on a page, in millimetres from its top left corner; pages count from 0."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        """Millimetres from the top of the page to the lower edge."""
+        return self.y + self.height
+
+    @property
+    def right(self) -> float:
+        """Millimetres from the left of the page to the right edge."""
+        return self.x + self.width
+
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        return self.x, self.y, self.right, self.bottom
+
+
+@dataclass(frozen=True)
+class Line:
+    """A run of text as it was laid out: its box, its size in points, whose it is."""
+
+    text: str
+    box: Box
+    size: float
+    panel: str | None
+    slot: str | None
+    statement: str | None
+    over: float = 0.0
+    """How far its ink reaches past the fixed box around it, below or to the right, in millimetres."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture made of pixels: its file below templates/, and how many pixels an inch it has as printed."""
+
+    name: str
+    resolution: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where everything came to stand: plain data, lengths in millimetres, type sizes in points."""
+
+    pages: tuple[tuple[float, float], ...]
+    panels: Mapping[str, Box]
+    slots: Mapping[str, Box]
+    lines: tuple[Line, ...]
+    rules: tuple[Box, ...]
+    """The borders that are drawn, each side of a box by itself."""
+    expected: Mapping[str, str]
+    """The words each panel, slot and statement has in the HTML, to be sought among those that reached a page."""
+    families: tuple[str, ...]
+    """Every font family that a style sheet names for a text on the pages."""
+    missing_glyphs: tuple[str, ...]
+    """Characters that no font has."""
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as the finished PDF has it: where it leads and the words under it."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a finished PDF says when it is read back, without a look at what it should say."""
+
+    text: tuple[str, ...]
+    panels: Mapping[str, str]
+    slots: Mapping[str, str]
+    links: tuple[Link, ...]
+    fonts: tuple[str, ...]
+    tagged: bool
+    language: str
+    title: str
+    codes: tuple[str, ...]
+    """The contents of every QR code, read from the page's pixels."""
+    quiet: tuple[float, ...]
+    """How many modules are clear around each of them, on its narrowest side; at most six are looked at."""
+    faint: tuple[str, ...]
+    """Lines of text that are in the file and cannot be seen in the page's pixels."""
+
+
+@dataclass(frozen=True)
+class FinishedPdf:
+    """A finished PDF with its layout and what was read back from it."""
+
+    pdf: bytes
+    layout: Layout
+    reading: Reading

@@ -1,0 +1,1 @@
+"""Rows of a spreadsheet laid over what a pack holds."""

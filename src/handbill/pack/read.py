@@ -1,0 +1,149 @@
+"""The files of a pack, kind by kind → `Library`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handbill import PACK_FORMAT, __version__
+from handbill.model.contacts import Contact
+from handbill.model.format import Format, Theme
+from handbill.model.library import Library, SourceMap
+from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
+from handbill.model.places import Area, Event, Venue
+from handbill.model.words import Audience, Document, Statement
+from handbill.pack.loader import PackLoader
+from handbill.pack.own_fonts import own_families
+from handbill.problems import Location, Problem, ReadError, errors
+from handbill.support.assets import SUFFIXES
+from handbill.support.folders import require_pack, template_folders
+from handbill.tables.columns import VENUE_COLUMNS
+
+
+@dataclass
+class Loaded:
+    """What the files of a pack say, before anything is laid over it and before any rule has looked at it."""
+
+    loader: PackLoader
+    pack: Pack | None
+    wording: Wording | None
+    placeholders: Placeholders | None
+    things: dict[str, dict[str, Any]]
+    """Everything with an id, by the name that `Library` has for its kind."""
+    fonts: dict[str, str]
+
+
+def load(pack: Path) -> Loaded:
+    """Read the files of the pack in a folder; what is wrong in them is noted in the loader.
+
+    Raises `ReadError` when there is no pack, or one that is made for a newer handbill.
+    """
+    loader = PackLoader(pack)
+    require_pack(pack)
+    head = loader.single(Pack, "content/pack.yaml")
+    _refuse_newer(loader)
+    wording = loader.single(Wording, "content/wording.yaml")
+    there = (pack / "content/placeholders.yaml").exists()
+    placeholders = loader.single(Placeholders, "content/placeholders.yaml") if there else None
+    things = _things(loader)
+    if not things["documents"] and not errors(loader.problems):
+        loader.blind = True
+        message = "there is no document here, so there is nothing to print"
+        hint = "Write one: see docs/first-steps.md."
+        loader.problems.append(Problem(Location("content/documents"), "empty-content", message, hint))
+    loader.problems += (*_closed(pack), *_unread(pack, loader.positions))
+    fonts = own_families(pack, loader.problems)
+    return Loaded(loader, head, wording, placeholders, things, fonts)
+
+
+def library_of(loaded: Loaded, laid: tuple[tuple[str, str], ...]) -> Library:
+    """The library of what was loaded. `laid` says what a spreadsheet has laid over it."""
+    return Library(
+        pack=loaded.pack or Pack.model_construct(),  # type: ignore[call-arg]  # an error has been told then
+        wording=loaded.wording or Wording.model_construct(),  # type: ignore[call-arg]
+        positions=loaded.loader.positions,
+        fonts=loaded.fonts,
+        laid=laid,
+        placeholders=loaded.placeholders or Placeholders(),
+        **loaded.things,
+    )
+
+
+def _things(reader: PackLoader) -> dict[str, dict[str, Any]]:
+    """Everything with an id, by the name that `Library` has for its kind."""
+    pack = reader.pack
+    return {
+        "sources": reader.listed(Source, _named(pack, "content/sources.yaml"), "source"),
+        "roles": reader.listed(Role, _named(pack, "content/roles.yaml"), "role"),
+        "statements": reader.listed(Statement, _named(pack, "content/statements/*.yaml"), "statement"),
+        "contacts": reader.listed(Contact, _named(pack, "content/contacts/*.yaml"), "contact"),
+        "audiences": reader.each(Audience, _files(pack, "content/audiences"), "audience"),
+        "documents": reader.each(Document, _files(pack, "content/documents"), "document"),
+        "areas": reader.each(Area, _files(pack, "content/areas"), "area"),
+        "venues": reader.table(Venue, "content/venues.csv", VENUE_COLUMNS, "venue"),
+        "events": reader.each(Event, _files(pack, "content/events"), "event"),
+        "formats": reader.each(Format, _templates(pack, "formats", "format.yaml"), "format"),
+        "themes": reader.each(Theme, _templates(pack, "themes", "theme.yaml"), "theme"),
+    }
+
+
+def _refuse_newer(reader: PackLoader) -> None:
+    """Alone, since the rest would be misread and its problems would mislead."""
+    mark = reader.positions.values.get("content/pack.yaml", {}).get(("handbill",))
+    raw = mark.raw if mark and mark.raw and mark.raw.isdecimal() else str(PACK_FORMAT)
+    wanted = int(raw[:9])  # nobody counts further
+    if wanted > PACK_FORMAT:
+        place = reader.positions.place("content/pack.yaml", ("handbill",))
+        message = f"this pack is in format {wanted}; handbill {__version__} reads format {PACK_FORMAT}"
+        raise ReadError([Problem(place, "newer-pack", message, "Update handbill, then try again.")])
+
+
+def _named(pack: Path, pattern: str) -> list[str]:
+    """The files of a pattern; a single name counts even when it is missing, so that this is told."""
+    if "*" not in pattern:
+        return [pattern]
+    return [path.relative_to(pack).as_posix() for path in sorted(pack.glob(pattern)) if not path.name.startswith(".")]
+
+
+def _closed(pack: Path) -> Iterator[Problem]:
+    """Folders that may not be looked into: they would count as empty, and their copies be withdrawn."""
+    for folder in sorted((pack / "content").iterdir()):
+        if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+            place = Location(folder.relative_to(pack).as_posix())
+            yield Problem(place, "unreadable", "this folder cannot be read", "Check that you may read it.")
+
+
+def _unread(pack: Path, positions: SourceMap) -> Iterator[Problem]:
+    """Files that look like ours and are in no place where we look: nobody would miss them until too late."""
+    for path in sorted((pack / "content").rglob("*")):
+        name = path.relative_to(pack).as_posix()
+        if not path.name.startswith(".") and _LIKE_YAML.search(path.name) and name not in positions.values:
+            hint = "Its name must end in “.yaml”, in small letters, and it must lie in the folder of its kind."
+            yield Problem(Location(name), "ignored-file", "this file would not be read", hint)
+    for path in sorted((pack / "templates").rglob("*")):
+        if path.suffix in (".j2", *SUFFIXES) and not path.is_file():
+            name = path.relative_to(pack).as_posix()
+            yield Problem(
+                Location(name), "not-a-file", "is not a file, or a link that leads nowhere", "Put the file itself here."
+            )
+
+
+_LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
+
+
+def _files(pack: Path, folder: str) -> list[tuple[str, Path, str]]:
+    return [(path.stem, path, path.relative_to(pack).as_posix()) for path in sorted((pack / folder).glob("[!.]*.yaml"))]
+
+
+def _templates(pack: Path, folder: str, file: str) -> list[tuple[str, Path, str]]:
+    """The formats or themes of all template folders; the pack's own file hides the shipped one."""
+    found: dict[str, tuple[str, Path, str]] = {}
+    for root in template_folders(pack):
+        for path in sorted((root / folder).glob(f"*/{file}")):
+            name = path.parent.name
+            found.setdefault(name, (name, path, f"templates/{folder}/{name}/{file}"))
+    return [found[name] for name in sorted(found)]

@@ -1,0 +1,180 @@
+"""One YAML file → plain values, with the place of each, and every reason it cannot be one.
+
+The nodes are turned into values here and not by PyYAML's constructor: keys stay the text they are
+(`on:` would become True), each value keeps its line, column and own characters, an impossible date
+is a problem with a place and not a ValueError, and aliases and repeated keys are refused.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbill.model.library import KeyPath, Mark
+from handbill.problems import Location, Problem
+from handbill.support.source_file import Parsed, read_bytes
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster
+_CONSTRUCTOR = yaml.constructor.SafeConstructor()
+
+
+def parse(file: Path, path: str) -> Parsed:
+    """Read one file; `path` is its name in problems. Never raises for what the file says."""
+    parsed = Parsed(path)
+    text = _decoded(file, parsed)
+    if text is None:
+        return parsed
+    node = _composed(text, parsed)
+    if node is not None:
+        parsed.data = _value(node, (), parsed, set())
+        if parsed.data is None and not parsed.problems:
+            parsed.whole("empty-file", "is empty", "Fill it in, or delete the file.")
+    return parsed
+
+
+def _decoded(file: Path, parsed: Parsed) -> str | None:
+    data = read_bytes(file, parsed)
+    if data is None:
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        hint = "Save it again with the encoding “UTF-8”. Windows programs often offer “ANSI” first."
+        parsed.problems.append(
+            Problem(Location(parsed.path, line, column), "not-utf-8", "this is not UTF-8 text", hint)
+        )
+        return None
+
+
+DEEPEST = 60
+"""Levels of nesting; the composer is recursive, in C, and would end the process."""
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        deepest = max(deepest, depth)
+        if depth > DEEPEST:
+            break
+    return deepest
+
+
+def _composed(text: str, parsed: Parsed) -> Any:
+    try:
+        if _depth(text) > DEEPEST:
+            return _too_deep(parsed)
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        quoted = "quoted scalar" in (error.context or "")  # told where the quote opens, not where the file ends
+        mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
+        parsed.add(mark, *_syntax_problem(text, mark, error.problem or "it cannot be read"))
+        return None
+    except yaml.YAMLError as error:
+        at = getattr(error, "position", 0)
+        place = Location(parsed.path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        hint = "Delete the line and type it anew: invisible characters come with copied text."
+        message = f"there is a character here that YAML does not allow (U+{ord(text[at : at + 1] or ' '):04X})"
+        parsed.problems.append(Problem(place, "yaml-syntax", message, hint))
+        return None
+    if node is None:
+        parsed.whole("empty-file", "is empty", "Fill it in, or delete the file.")
+    return node
+
+
+def _too_deep(parsed: Parsed) -> None:
+    parsed.whole("too-deep", "nests too deeply to be read", "Write it with fewer levels.")
+
+
+def _syntax_problem(text: str, mark: Any, problem: str) -> tuple[str, str, str]:
+    lines = text.splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())] or line[mark.column : mark.column + 1] == "\t":
+        return "tab", "a tab stands where YAML wants spaces", "Replace each tab by two spaces."
+    if "alias" in problem:
+        return "alias", f"{problem}", "Write the text out: handbill reads no aliases."
+    hint = "Compare it with the line above: the colon, the quotes at both ends, the same indent."
+    if problem.startswith("mapping values are not allowed"):
+        hint = 'A text that holds a colon stands in quotes: heading: "Listen: then write".'
+    elif "found unexpected end" in problem or "scanning a quoted" in problem:
+        hint = "A quotation mark opens here and is never closed."
+    elif "could not find expected ':'" in problem:
+        hint = "A key is followed by a colon and a space."
+    return "yaml-syntax", f"YAML stops here: {problem}", hint
+
+
+def _value(node: Any, where: KeyPath, parsed: Parsed, seen: set[int]) -> Any:
+    if id(node) in seen:
+        place = parsed.keys.get(where) or Mark(node.start_mark.line + 1, node.start_mark.column + 1)
+        parsed.values[where] = place
+        message, hint = "this uses another value through an alias (*)", "Write it out in both places."
+        parsed.problems.append(Problem(Location(parsed.path, place.line, place.column), "alias", message, hint))
+        return None
+    seen.add(id(node))
+    mark = node.start_mark
+    raw = node.value if isinstance(node, yaml.ScalarNode) else None
+    parsed.values[where] = Mark(mark.line + 1, mark.column + 1, raw)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, where, parsed, seen)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*where, number), parsed, seen) for number, item in enumerate(node.value)]
+    return _scalar(node, parsed)
+
+
+def _mapping(node: Any, where: KeyPath, parsed: Parsed, seen: set[int]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            parsed.add(key_node, "yaml-key", "this key is not a single word", "Write a key, a colon and a value.")
+            continue
+        key = key_node.value
+        mark = key_node.start_mark
+        if key in result:
+            first = parsed.keys[(*where, key)].line
+            parsed.add(
+                key_node,
+                "duplicate-key",
+                f"“{key}” stands here a second time",
+                f"It is in line {first} already: keep one.",
+            )
+            continue
+        parsed.keys[(*where, key)] = Mark(mark.line + 1, mark.column + 1, key)
+        result[key] = _value(value_node, (*where, key), parsed, seen)
+    return result
+
+
+_TAG = "tag:yaml.org,2002:"
+
+
+def _scalar(node: Any, parsed: Parsed) -> Any:
+    tag = node.tag.removeprefix(_TAG)
+    if tag == "str":
+        return node.value
+    if tag == "null":
+        return None
+    if tag == "timestamp":
+        return _date(node, parsed)
+    if tag in ("int", "float", "bool"):
+        try:
+            return getattr(_CONSTRUCTOR, f"construct_yaml_{tag}")(node)
+        except (ValueError, OverflowError):  # "0x", "1e" and the like: text that looks like a number
+            return node.value
+    parsed.add(node, "yaml-tag", f"“{node.tag}” is a YAML tag", "Delete it: handbill reads plain values only.")
+    return None
+
+
+def _date(node: Any, parsed: Parsed) -> datetime.date | str | None:
+    if not re.fullmatch(r"\d{4}-\d\d?-\d\d?", node.value):
+        return str(node.value)
+    try:
+        year, month, day = (int(part) for part in node.value.split("-"))
+        return datetime.date(year, month, day)
+    except ValueError:
+        parsed.add(node, "bad-date", f"{node.value} is not a date in the calendar", "Write year-month-day: 2026-11-01.")
+        return None

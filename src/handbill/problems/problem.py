@@ -1,0 +1,107 @@
+"""What can be wrong, and how it is told.
+
+Every fault a user can cause is a `Problem`: where it is, what is wrong and what to type. Code that
+finds faults returns problems; code that cannot go on raises `HandbillError` with them.
+
+    HandbillError
+    ├── ReadError      the pack's files cannot be read or do not say what they must
+    ├── PlanError      the selection names something the pack does not have
+    ├── ComposeError   a template cannot be filled in
+    ├── TypesetError   a page cannot be laid out as it must be printed
+    └── WriteError     a file cannot be written
+        └── HalfDoneError   of several files some are new, some old
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Location:
+    """A spot in a file of the pack: POSIX path from the pack's folder, line and column from 1.
+
+    In the sheet of a workbook, “file.xlsx[Sheet]”, a cell is told as spreadsheets show it: G5.
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        if self.path.endswith("]") and self.line and self.column:
+            return f"{self.path}:{_letters(self.column)}{self.line}"
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+def _letters(column: int) -> str:
+    """A column as spreadsheets count them: A to Z, then AA."""
+    before, last = divmod(column - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault. `code` is short and stable, `hint` says what to do about it."""
+
+    location: Location
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        head = f"{self.location}: {self.severity}[{self.code}]: {self.message}"
+        return f"{head}\n    {self.hint}" if self.hint else head
+
+
+class HandbillError(Exception):
+    """Carries every problem found, so that one run shows them all."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[HandbillError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class ReadError(HandbillError):
+    """The pack's files cannot be read."""
+
+
+class PlanError(HandbillError):
+    """The selection cannot be planned."""
+
+
+class ComposeError(HandbillError):
+    """A template cannot be filled in."""
+
+
+class TypesetError(HandbillError):
+    """A page cannot be laid out."""
+
+
+class WriteError(HandbillError):
+    """A file cannot be written."""
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each once, file by file and line by line; what concerns a whole file comes first in it."""
+    return sorted(
+        dict.fromkeys(problems),
+        key=lambda one: (one.location.path, one.location.line or 0, one.location.column or 0, one.code, one.message),
+    )
+
+
+class HalfDoneError(WriteError):
+    """Writing stopped in the middle: what lies there is of two builds."""
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Only what stops a build."""
+    return tuple(problem for problem in problems if problem.severity == "error")

@@ -1,0 +1,1 @@
+"""Everything that may be wrong, by when it can be known."""

@@ -1,0 +1,60 @@
+"""A detail of a contact that no piece prints is told: whoever gave it believes that readers have it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+from handbill.model.edition import Edition
+from handbill.model.layout import Composition
+from handbill.model.library import Library
+from handbill.problems import Location, Problem
+from handbill.rules.locate import contact_of
+
+_DETAILS = ("text", "email", "note")
+
+
+def unprinted_details(
+    library: Library, editions: Iterable[Edition], composed: Iterable[tuple[Edition, Composition]]
+) -> Iterator[Problem]:
+    """A warning for each detail that stands on none of the copies which show its contact.
+
+    `composed` has at least one edition of each shape among `editions`: on the others of its shape the same details
+    of the same contacts stand.
+    """
+    on_shape = {edition.shape: _printed(library, edition, composition) for edition, composition in composed}
+    printed: dict[Location, set[str]] = {}
+    given: dict[Location, tuple[str, list[tuple[str, str, Location]]]] = {}
+    for edition in editions:
+        for number, resolved in enumerate(edition.contacts):
+            contact, at = contact_of(library, resolved)
+            key = at()
+            details = [(name, str(value), at(name)) for name in _DETAILS if (value := getattr(contact, name))]
+            given[key] = (contact.name, details)
+            shown = on_shape.get(edition.shape)
+            printed.setdefault(key, set()).update(shown[number] if shown else _DETAILS)
+    for key, (name, details) in given.items():
+        for detail, value, place in details:
+            if detail not in printed[key]:
+                message = f"the {_CALLED[detail]} of “{name}” is printed on no copy: {value}"
+                hint = "Give it a contact of its own where readers need it, or take it out."
+                yield Problem(place, "detail-not-printed", message, hint, "warning")
+
+
+_CALLED = {"text": "text number", "email": "email address", "note": "note"}
+
+
+def _printed(library: Library, edition: Edition, composition: Composition) -> list[set[str]]:
+    """For each contact of an edition the details that stand in its slots."""
+    text = _plain(html.unescape(re.sub(r"<[^>]*>", "", "".join(composition.slots.values()))))
+    found = []
+    for resolved in edition.contacts:
+        contact, _ = contact_of(library, resolved)
+        values = {name: getattr(contact, name) for name in _DETAILS}
+        found.append({name for name, value in values.items() if value and _plain(value) in text})
+    return found
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s\u200b\u00ad]", "", text)

@@ -1,0 +1,186 @@
+"""Nothing is cut off, pushed out, printed over something else, or lost without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbill.model.edition import Edition
+from handbill.model.format import points
+from handbill.model.layout import Box, Composition, Layout, Line
+from handbill.model.library import Library
+from handbill.problems import Location, Problem
+from handbill.rules.locate import own_words, statement_at, written_at
+
+_TOLERANCE = 0.3
+"""Millimetres: less than a hair's breadth over the line is not seen."""
+_MM = 25.4 / 72
+_LOGOS, _CONTACTS = "logos", "contacts"
+
+
+def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """Pages, panels, boxes, overlaps and lost words."""
+    yield from _pages(edition, layout, library)
+    yield from _missing_slots(edition, composition, layout, library)
+    told: set[Location] = set()
+    for problem in (
+        *_outside(edition, layout, library),
+        *_lost(edition, layout, library),
+        *_overlaps(edition, layout, library),
+        *_under_logos(edition, layout, library),
+        *_struck(edition, layout, library),
+    ):
+        if problem.location not in told:  # one cause shows in many lines of text
+            told.add(problem.location)
+            yield problem
+
+
+def _pages(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    place = library.positions.of("document", edition.document)
+    if len(layout.pages) != edition.sides:
+        message = f"{edition.path} comes out with {len(layout.pages)} pages instead of {edition.sides}"
+        yield Problem(place, "page-count", message, "Something is too long, or a style sheet makes a page break.")
+    wanted = tuple(points(length) * _MM for length in edition.page)
+    for page in layout.pages:
+        if any(abs(is_ - should) > _TOLERANCE for is_, should in zip(page, wanted, strict=True)):
+            message = f"{edition.path} has a page of {page[0]} × {page[1]} mm"
+            yield Problem(
+                place,
+                "page-size",
+                message,
+                f"The format's size “{edition.size}” is {edition.page[0]} × {edition.page[1]}.",
+            )
+
+
+def _missing_slots(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """A theme's own template that leaves a slot out would drop local details without a word."""
+    for name, html in composition.slots.items():
+        if name not in layout.slots and re.sub(r"<!--.*?-->|\s", "", html):
+            place = library.positions.of("format", edition.format, "slots")
+            message = f"the template of {edition.path} has no place for the slot “{name}”"
+            yield Problem(place, "slot-missing", message, f'Write {{{{ slot("{name}") }}}} in it.')
+
+
+def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    for line in layout.lines:
+        over = max(line.over, _over(line.box, _surroundings(line, layout)))
+        if over > _TOLERANCE:
+            place = written_at(edition, library, line)
+            where = (
+                f"the {'slot' if line.slot else 'panel'} “{line.slot or line.panel}”"
+                if line.slot or line.panel
+                else "the page"
+            )
+            message = f"“{_short(line.text)}” is {over:.1f} mm over in {where} of {edition.path}"
+            hint = _hint("Shorten this text, or say it in fewer points.", edition, library, line)
+            yield Problem(place, "does-not-fit", message, hint)
+
+
+def _hint(hint: str, edition: Edition, library: Library, line: Line) -> str:
+    """On a card it is seldom the line that is told of that is too long."""
+    own = own_words(edition, library) if line.slot == _CONTACTS else ""
+    return f"{hint} The longest of this place’s own beside it: {own}." if own else hint
+
+
+def _surroundings(line: Line, layout: Layout) -> Box:
+    around = layout.slots.get(line.slot or "") or layout.panels.get(line.panel or "")
+    if around:
+        return around
+    width, height = layout.pages[line.box.page]
+    return Box(line.box.page, 0, 0, width, height)
+
+
+def _over(box: Box, around: Box) -> float:
+    if box.page != around.page:
+        return box.height
+    return max(around.x - box.x, around.y - box.y, box.right - around.right, box.bottom - around.bottom)
+
+
+def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    lines = sorted(layout.lines, key=lambda line: (line.box.page, line.box.y))
+    for number, line in enumerate(lines):
+        for other in lines[number + 1 :]:
+            if other.box.page != line.box.page or other.box.y > line.box.bottom:
+                break
+            if _shared(line.box, other.box) > _TOLERANCE:
+                place = written_at(edition, library, other if other.statement or not line.statement else line)
+                message = (
+                    f"“{_short(line.text)}” and “{_short(other.text)}” are printed over one another in {edition.path}"
+                )
+                yield Problem(place, "overlap", message, _hint("Shorten one of them.", edition, library, line))
+
+
+def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """Partners want clear space around their marks, and readers want the words."""
+    box = layout.slots.get(_LOGOS) if edition.logos else None
+    for line in layout.lines if box else ():
+        if box and line.slot != _LOGOS and line.box.page == box.page and _shared(line.box, box) > _TOLERANCE:
+            message = f"“{_short(line.text)}” lies under the logos in {edition.path}"
+            yield Problem(written_at(edition, library, line), "overlap", message, "Shorten it, or show fewer logos.")
+
+
+_LETTERS = 0.8
+"""How much of a line's height its letters take above the baseline."""
+
+
+def _struck(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """A rule through a line reads as if the words did not hold."""
+    for line in layout.lines:
+        box = line.box
+        letters = Box(box.page, box.x, box.y, box.width, box.height * _LETTERS)
+        for rule in layout.rules:
+            if rule.page == box.page and _crosses(rule, letters):
+                message = f"a rule goes through “{_short(line.text)}” in {edition.path}"
+                hint = _hint("What stands above or below it is too long: shorten one.", edition, library, line)
+                yield Problem(written_at(edition, library, line), "struck", message, hint)
+                break
+
+
+def _crosses(rule: Box, letters: Box) -> bool:
+    across, down = rule.x + rule.width / 2, rule.y + rule.height / 2
+    if rule.width > rule.height:
+        beside = min(rule.right, letters.right) - max(rule.x, letters.x)
+        return beside > _TOLERANCE and letters.y + _TOLERANCE < down < letters.bottom - _TOLERANCE
+    above = min(rule.bottom, letters.bottom) - max(rule.y, letters.y)
+    return above > _TOLERANCE and letters.x + _TOLERANCE < across < letters.right - _TOLERANCE
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Millimetres by which two boxes lie over one another, in the direction in which it is less."""
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return min(across, down)
+
+
+def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    lost = []
+    for key, words in layout.expected.items():
+        kind, _, name = key.partition(":")
+        printed = "".join(line.text for line in layout.lines if getattr(line, kind) == name)
+        if _letters(words) != _letters(printed):
+            lost.append((kind, name, words, printed))
+    statements = [one for one in lost if one[0] == "statement"]
+    for kind, name, words, printed in statements or lost:  # a panel loses what its statements lose
+        place = _owner_at(edition, library, kind, name)
+        missing = len(_letters(words)) - len(_letters(printed))
+        if missing > 0:
+            message = f"{missing} letters of the {kind} “{name}” do not reach the paper in {edition.path}"
+            yield Problem(place, "lost-text", message, "Shorten this text, or say it in fewer points.")
+        else:
+            message = f"the {kind} “{name}” is on the paper in other letters, or twice, in {edition.path}"
+            yield Problem(place, "changed-text", message, "Name it once; and no text-transform in the style sheets.")
+
+
+def _owner_at(edition: Edition, library: Library, kind: str, name: str) -> Location:
+    if kind == "statement":
+        return statement_at(edition, library, name)
+    where = ("panels", name) if kind == "panel" else ("contacts",)
+    return library.positions.of("document", edition.document, *where)
+
+
+def _letters(text: str) -> str:
+    return "".join(sorted(re.sub(r"[\s\u00ad\u2010-]", "", text)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39].rstrip() + "…"

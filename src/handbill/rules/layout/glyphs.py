@@ -1,0 +1,22 @@
+"""Every character on paper is in a font: a missing one prints as an empty box."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from handbill.model.edition import Edition
+from handbill.model.layout import Composition, Layout
+from handbill.model.library import Library
+from handbill.problems import Problem
+from handbill.rules.locate import written_at
+
+
+def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """A problem for each missing character, at the first text that holds it."""
+    for sign in layout.missing_glyphs:
+        line = next((line for line in layout.lines if sign in line.text), None)
+        place = written_at(edition, library, line) if line else library.positions.of("document", edition.document)
+        name = unicodedata.name(sign, "no name")
+        message = f"no font has “{sign}” (U+{ord(sign):04X}, {name.lower()}): {edition.path} would print a box"
+        yield Problem(place, "missing-glyph", message, "Write it in other letters, or add a font that has it.")

@@ -1,0 +1,34 @@
+"""Text keeps its distance from the trim and from folds: a knife and a folding machine are a millimetre or two off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbill.model.edition import Edition
+from handbill.model.layout import Box, Composition, Layout
+from handbill.model.library import Library
+from handbill.problems import Problem
+from handbill.rules.locate import written_at
+
+_TOLERANCE = 0.25
+
+
+def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """Every line of text against the format's `safe` distance. One problem a text."""
+    told = set()
+    for line in layout.lines:
+        place = written_at(edition, library, line)
+        for what, distance in _distances(edition, layout, line.box):
+            if distance < edition.safe - _TOLERANCE and place not in told:
+                told.add(place)
+                where = f"{distance:.1f} mm from the {what}" if distance >= 0 else f"over the {what}"
+                message = f"“{line.text[:40]}” is {where} in {edition.path}; the least is {edition.safe:g} mm"
+                yield Problem(place, "too-near-the-edge", message, "Shorten it, or move it in the style sheet.")
+
+
+def _distances(edition: Edition, layout: Layout, box: Box) -> Iterator[tuple[str, float]]:
+    """Millimetres from the text to the nearest trim, and to each fold of its side; negative when it crosses."""
+    width, height = layout.pages[box.page]
+    yield "trim", min(box.x, box.y, width - box.right, height - box.bottom)
+    for fold in edition.folds[box.page] if box.page < len(edition.folds) else ():
+        yield "fold", max(box.x - fold, fold - box.right)

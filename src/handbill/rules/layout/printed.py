@@ -1,0 +1,43 @@
+"""What the content says on a panel is printed there: a template that knows no such part drops it without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbill.model.edition import Edition, GroupView, PanelView
+from handbill.model.layout import Composition, Layout
+from handbill.model.library import Library
+from handbill.problems import Problem
+
+
+def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """Headings, notes and statements of each panel against the words of that panel in the HTML."""
+    for key, panel in edition.panels.items():
+        at = library.positions.spot("document", edition.document).within("panels", key)
+        words = _plain(layout.expected.get(f"panel:{key}", ""))
+        for where, text in _parts(panel):
+            if _plain(text) not in words:
+                message = f"“{text[:40]}” is nowhere on the panel “{key}” of {edition.path}"
+                hint = "The template has no place for it: take it out, or put it where the panel shows such a text."
+                yield Problem(at(*where), "not-printed", message, hint)
+
+
+def _parts(panel: PanelView) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Each text of a panel and the keys under which the document has it."""
+    if panel.note:
+        yield ("note",), panel.note
+    yield from _group((), panel)
+    for name, group in panel.groups.items():
+        yield from _group(("groups", name), group)
+
+
+def _group(where: tuple[str, ...], group: GroupView | PanelView) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if group.heading:
+        yield (*where, "heading"), group.heading
+    for one in group.statements:
+        yield (*where, "statements"), one.text
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", text)

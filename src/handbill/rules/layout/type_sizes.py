@@ -1,0 +1,42 @@
+"""Type is never smaller than its format allows, and only in the theme's own families."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbill.model.edition import Edition
+from handbill.model.layout import Composition, Layout
+from handbill.model.library import Library
+from handbill.problems import Location, Problem, nearest
+from handbill.rules.locate import written_at
+
+_SMALL_PRINT = "small-print"
+_ROUNDING = 0.05
+
+
+def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """Sizes of every line, families of every style sheet."""
+    told = set()
+    for line in layout.lines:
+        least = edition.small_print if line.slot == _SMALL_PRINT else edition.least_type
+        if line.size < least - _ROUNDING and (line.size, line.panel, line.slot) not in told:
+            told.add((line.size, line.panel, line.slot))
+            place = written_at(edition, library, line)
+            message = (
+                f"“{line.text[:40]}” is set in {line.size:g} pt in {edition.path}; the least for it is {least:g} pt"
+            )
+            yield Problem(
+                place, "small-type", message, "Enlarge it in the style sheet, and cut words if it then does not fit."
+            )
+    for family in layout.families:
+        if family not in edition.fonts:
+            message = f"the font “{family}” is not one of the theme “{edition.theme}”"
+            yield Problem(_asked_at(family, composition), "unknown-font", message, nearest(family, edition.fonts))
+
+
+def _asked_at(family: str, composition: Composition) -> Location:
+    for name in composition.styles:
+        for number, line in enumerate(composition.assets[name].decode("utf-8").splitlines(), start=1):
+            if family in line:
+                return Location(f"templates/{name}", number, line.index(family) + 1)
+    return Location("templates")

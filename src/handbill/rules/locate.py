@@ -1,0 +1,103 @@
+"""From something on a page back to the line of the content it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbill.model.contacts import Contact
+from handbill.model.edition import Edition, Resolved
+from handbill.model.layout import Line
+from handbill.model.library import Library, Locator, wording_key
+from handbill.model.places import NATIONAL
+from handbill.problems import Location
+
+
+def written_at(edition: Edition, library: Library, line: Line) -> Location:
+    """The statement's wording that this edition uses, or else the contact, the area, or the panel in the document."""
+    of = library.positions.of
+    if line.statement and line.statement in library.statements:
+        return statement_at(edition, library, line.statement)
+    text = line.text.replace("\N{NO-BREAK SPACE}", " ")
+    if line.slot:
+        return _in_slot(edition, library, text)
+    if line.panel:
+        return _in_panel(edition, library, line.panel, text)
+    return of("document", edition.document)
+
+
+def _in_slot(edition: Edition, library: Library, text: str) -> Location:
+    """The contact's own key, the place's name, or the wording."""
+    for contact in edition.contacts:
+        for key in ("label", "name", "phone", "text", "email", "url", "option", "hours", "note"):
+            if text in str(getattr(contact, key, None) or ""):
+                return _contact_at(library, contact)(key)
+    for kind, name, key, value in _printed_of_place(edition):
+        if value and (text in value or value in text):
+            return library.positions.of(kind, name, key)
+    if text in edition.pack_title:
+        return library.positions.place("content/pack.yaml", ("title",))
+    return Location("content/wording.yaml")
+
+
+def own_words(edition: Edition, library: Library) -> str:
+    """The longest that a place has itself written onto its card, and where: the card's numbers share one room."""
+    found = []
+    for contact in (one for one in edition.contacts if one.origin != NATIONAL and one.used != "qr"):
+        at = _contact_at(library, contact)
+        label = "name" if contact.label == contact.name else "label"
+        given = contact.label != library.roles[contact.role].label  # else it is not the place's to shorten
+        parts = ((contact.label if given else None, label), (contact.hours, "hours"), (contact.note, "note"))
+        found += [(text, at(key)) for text, key in parts if text]
+    longest = sorted(found, key=lambda one: -len(one[0]))[:_NAMED]
+    return "; ".join(f"“{text}” ({place})" for text, place in dict(longest).items())
+
+
+_NAMED = 3
+
+
+def _printed_of_place(edition: Edition) -> Iterator[tuple[str, str, str, str | None]]:
+    """Kind and id of the place, the key, and what it prints."""
+    venue, event = edition.venue, edition.event
+    if venue:
+        yield "venue", venue.id, "name", venue.name
+        yield "venue", venue.id, "speak_to", venue.speak_to
+    if event:
+        yield "event", event.id, "name", event.name
+        yield "event", event.id, "times", event.times
+        yield "event", event.id, "address", event.place
+        yield "event", event.id, "welcome", event.welcome
+    if edition.area:
+        yield "area", edition.area, "partnership", edition.partnership
+
+
+def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Location:
+    """The heading or note that the text is part of, or else the panel."""
+    at = library.positions.spot("document", edition.document).within("panels", panel)
+    view = edition.panels.get(panel)
+    if view and text in (view.heading or ""):
+        return at("heading")
+    if view and text in (view.note or ""):
+        return at("note")
+    for name, group in (view.groups if view else {}).items():
+        if text in (group.heading or ""):
+            return at("groups", name, "heading")
+    return at()
+
+
+def statement_at(edition: Edition, library: Library, name: str) -> Location:
+    """The wording of a statement that this edition uses."""
+    return library.positions.of("statement", name, *wording_key(library, edition.document, name))
+
+
+def contact_of(library: Library, contact: Resolved) -> tuple[Contact, Locator]:
+    """A contact as the pack has it, and where: in the area's or event's own list, or in the shared files."""
+    lists = {"area": library.areas.get(contact.origin), "event": library.events.get(contact.origin)}
+    for kind, place in lists.items():
+        for number, own in enumerate(place.contacts if place else ()):
+            if own.id == contact.id:
+                return own, library.positions.spot(kind, contact.origin).within("contacts", number)
+    return library.contacts[contact.id], library.positions.spot("contact", contact.id)
+
+
+def _contact_at(library: Library, contact: Resolved) -> Locator:
+    return contact_of(library, contact)[1]

@@ -1,0 +1,30 @@
+"""What the content alone can tell.
+
+`check_references(library, pack)`: nothing leads nowhere; without it a library cannot be planned.
+`check_content(library)`: what is written can be printed as it is.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handbill.model.library import Library
+from handbill.problems import Problem
+from handbill.rules.pack import budget, contacts, logos, places, references, sentences, status
+
+_CONTENT = (budget.check, status.check, contacts.check)
+
+
+def check_references(library: Library, pack: Path) -> tuple[Problem, ...]:
+    """Every id that names nothing or the wrong thing, numbers that lead nowhere, logos that cannot be printed."""
+    return (
+        *references.check_references(library),
+        *sentences.check_sentences(library),
+        *places.check_places(library),
+        *logos.check_logos(library, pack),
+    )
+
+
+def check_content(library: Library) -> tuple[Problem, ...]:
+    """Panels with too many words, words that nobody has confirmed, contacts that are likely to be wrong."""
+    return tuple(problem for rule in _CONTENT for problem in rule(library))

@@ -1,0 +1,64 @@
+"""Whether a contact is likely to be what it says: proof shows that paper equals data, not that data is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbill.model.contacts import Contact, numbers_of
+from handbill.model.library import Library, Locator, region_of
+from handbill.problems import Location, Problem
+from handbill.support.phones import is_mobile, plausible
+from handbill.support.placeholders import is_example_number
+
+_PERSONAL = re.compile(r"([a-z]+)[._]([a-z]+)\d*@")
+_HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Numbers that cannot be, and details that are a person's rather than a service's."""
+    region = region_of(library)
+    for contact, at, local in _all(library):
+        for key, number in numbers_of(contact):
+            if not is_example_number(library, number):
+                yield from _number(number, at(key), region, local)
+        if local:
+            yield from _personal(contact, at)
+            yield from _source(library, contact, at)
+
+
+def _all(library: Library) -> Iterator[tuple[Contact, Locator, bool]]:
+    """Every contact, where it stands, and whether it is a place's."""
+    for contact in library.contacts.values():
+        yield contact, library.positions.spot("contact", contact.id), bool(contact.places)
+    for kind, places in (("area", library.areas), ("event", library.events)):
+        for place in places.values():
+            at = library.positions.spot(kind, place.id)
+            yield from ((contact, at.within("contacts", number), True) for number, contact in enumerate(place.contacts))
+
+
+def _number(number: str, place: Location, region: str | None, local: bool) -> Iterator[Problem]:
+    if not plausible(number, region):
+        hint = "Count its figures and ring it: no range of numbers that is in use begins like this."
+        yield Problem(place, "unlikely-number", f"{number} is not likely to be a telephone number", hint, "warning")
+    elif local and is_mobile(number, region):
+        hint = "Mobile numbers are mostly a person's own, and change hands. Give the service's number if it has one."
+        yield Problem(place, "mobile-number", f"{number} is a mobile number", hint, "warning")
+
+
+def _personal(contact: Contact, at: Locator) -> Iterator[Problem]:
+    found = _PERSONAL.match(contact.email or "")
+    words = f"{contact.name} {contact.label or ''} {contact.role}".casefold()
+    if found and not any(part in words for part in found.groups()):
+        message = f"{contact.email} looks like one person's address"
+        hint = "People move on: give the address of the team."
+        yield Problem(at("email"), "personal-email", message, hint, "warning")
+
+
+def _source(library: Library, contact: Contact, at: Locator) -> Iterator[Problem]:
+    hosts = [f".{host}".lower() for host in _HOST.findall(contact.source)]
+    trusted = library.placeholders.trusted
+    endings = tuple(f".{one}" for one in trusted)
+    if hosts and trusted and not any(host.endswith(endings) for host in hosts):
+        hint = "Take it from the service's own page: " + ", ".join(trusted) + "."
+        yield Problem(at("source"), "doubtful-source", f"“{contact.source}” is no official source", hint, "warning")

@@ -1,0 +1,50 @@
+"""Logos whose words would be set anew in another typeface: they must be drawn as outlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbill.model.library import Library, Locator
+from handbill.model.pack import Brand
+from handbill.problems import Problem, nearest
+
+PICTURES = "content/pictures"
+
+
+def check_logos(library: Library, pack: Path) -> Iterator[Problem]:
+    """Logos that are not there, and SVG files with live text."""
+    files = {path.name: path for path in sorted((pack / PICTURES).glob("*"))}
+    for brand, at in _brands(library):
+        for number, name in enumerate(brand.logos):
+            if name not in files:
+                message = f"there is no file “{name}” in {PICTURES}"
+                yield Problem(at("brand", "logos", number), "missing-picture", message, nearest(name, files))
+            elif _has_live_text(files[name]):
+                message = f"“{name}” has words in it that are text, which would be set in another typeface"
+                hint = "Ask for the logo with its words turned into outlines, or turn them in a drawing program."
+                yield Problem(at("brand", "logos", number), "live-text", message, hint)
+
+
+def _brands(library: Library) -> Iterator[tuple[Brand, Locator]]:
+    """The pack's look and that of each area, with where it stands."""
+    if hasattr(library.pack, "brand"):  # pack.yaml may be wrong in itself, which has been told
+        yield library.pack.brand, Locator(library.positions, "content/pack.yaml")
+    for area in library.areas.values():
+        yield area.brand, library.positions.spot("area", area.id)
+
+
+_TEXT = re.compile(rb"<(?:[\w-]+:)?(?:text|foreignObject)[\s>/]")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+
+
+def _has_live_text(file: Path) -> bool:
+    """Whether an SVG file has text; one that cannot be read is told where pictures are read."""
+    if file.suffix != ".svg" or not file.is_file():
+        return False
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return False
+    return bool(_TEXT.search(_COMMENT.sub(b"", data)))

@@ -1,0 +1,43 @@
+"""Telephone numbers that lead to nobody: a start that a spreadsheet has eaten, figures too few or too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from handbill.model.contacts import Contact, numbers_of
+from handbill.model.library import Library, Locator, region_of
+from handbill.problems import Location, Problem
+from handbill.support.phones import in_full, is_short, lost_start, numbers_among, plausible, whole
+from handbill.support.placeholders import is_example_number
+
+
+def numbers_in(
+    library: Library, texts: Iterable[tuple[str | None, Location]], *, lenient: bool = False
+) -> Iterator[Problem]:
+    """Telephone numbers in words of a place: nobody would check them, and a recall would not find them.
+
+    With `lenient` only numbers in use or kept for examples count: hours like “0900-1700” have the form of one.
+    """
+    region = region_of(library)
+    for text, place in texts if region else ():
+        for number in numbers_among(text or "", region or ""):
+            if not lenient or plausible(number, region) or is_example_number(library, number):
+                message = f"a telephone number stands in the words here: {number}"
+                hint = "Give it as a contact of its own: so it is checked, and a recall finds it."
+                yield Problem(place, "number-in-text", message, hint)
+
+
+def check_number(contact: Contact, at: Locator, region: str | None, *, local: bool) -> Iterator[Problem]:
+    """What a contact's numbers lack, by the length and the form that numbers have in the region.
+
+    A place's own short number that is in no list of short codes is one without its area code.
+    """
+    for key, number in numbers_of(contact) if region else ():
+        lost = lost_start(number, region)
+        if lost:
+            full = in_full(number, region or "")
+            hint = f"{lost} was lost: type {full}. In a spreadsheet format the column as text first."
+            yield Problem(at(key), "lost-zero", f"{number} does not begin with {lost}", hint)
+        elif not whole(number, region) or (local and is_short(number) and not plausible(number, region)):
+            hint = "Count its figures, and see that its area code is there."
+            yield Problem(at(key), "not-whole", f"{number} is not a whole telephone number", hint)

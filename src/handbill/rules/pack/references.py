@@ -1,0 +1,175 @@
+"""Ids that lead somewhere, and only to where they may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from handbill.model.contacts import Contact
+from handbill.model.library import Library, Locator, region_of
+from handbill.model.places import NATIONAL, Area
+from handbill.model.words import Document
+from handbill.problems import Location, Problem, nearest
+from handbill.rules.pack.numbers import check_number, numbers_in
+
+
+def check_references(library: Library) -> list[Problem]:
+    """Every id in the pack that names nothing, names the wrong thing, or goes round in a circle."""
+    problems: list[Problem] = []
+    for part in (_region, _audiences, _roles, _statements, _contacts, _areas, _documents):
+        problems += part(library)
+    return problems
+
+
+def _unknown(noun: str, name: str, place: Location, known: Iterable[str]) -> Problem:
+    return Problem(place, f"unknown-{noun}", f"there is no {noun} “{name}”", nearest(name, known))
+
+
+def _missing(
+    library: Library, noun: str, names: Iterable[tuple[str, Location]], known: Iterable[str]
+) -> Iterator[Problem]:
+    """Names that nothing has. What is written but wrong in itself has a place already, and is told there."""
+    known, written = list(known), library.positions.owners
+    return (
+        _unknown(noun, name, place, known) for name, place in names if name not in known and (noun, name) not in written
+    )
+
+
+def _region(library: Library) -> Iterator[Problem]:
+    """Without a country nothing can be said of telephone numbers, and wrong ones would pass."""
+    if not hasattr(library.pack, "id") or library.pack.region:
+        return  # pack.yaml is wrong in itself, which has been told
+    region = region_of(library)
+    place = library.positions.place("content/pack.yaml", ("language",))
+    message = "pack.yaml does not say in which country its telephone numbers are dialled"
+    message += f": {region} is taken, from its language" if region else ""
+    yield Problem(place, "no-region", message, f"Add “region: {region or 'GB'}”.", "warning" if region else "error")
+
+
+def _audiences(library: Library) -> Iterator[Problem]:
+    for audience in library.audiences.values():
+        place = library.positions.of("audience", audience.id, "theme")
+        yield from _missing(library, "theme", [(audience.theme, place)], library.themes)
+
+
+def _roles(library: Library) -> Iterator[Problem]:
+    for role in library.roles.values():
+        beside = [(role.beside, library.positions.of("role", role.id, "beside"))] if role.beside else []
+        yield from _missing(library, "role", beside, library.roles)
+
+
+def _statements(library: Library) -> Iterator[Problem]:
+    written = (name for kind, name in library.positions.owners if kind in ("audience", "document"))
+    readers = {*library.audiences, *library.documents, *written}
+    for statement in library.statements.values():
+        at = library.positions.spot("statement", statement.id)
+        yield from _missing(library, "source", _each(statement.sources, at, "sources"), library.sources)
+        for name in statement.wording:
+            if name not in readers:
+                yield _unknown("audience", name, at("wording", name, key=True), readers)
+
+
+def _each(names: tuple[str, ...], at: Locator, *where: str) -> Iterator[tuple[str, Location]]:
+    return ((name, at(*where, number)) for number, name in enumerate(names))
+
+
+def _contact(library: Library, contact: Contact, at: Locator, *, local: bool) -> Iterator[Problem]:
+    yield from check_number(contact, at, region_of(library), local=local)
+    yield from numbers_in(library, ((getattr(contact, key), at(key)) for key in ("name", "label", "note")))
+    yield from numbers_in(library, [(contact.hours, at("hours"))], lenient=True)
+    yield from numbers_in(library, ((text, at("wording", reader)) for reader, text in contact.wording.items()))
+    yield from _missing(library, "role", [(contact.role, at("role"))], library.roles)
+    yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
+    yield from _crossed(contact, at)
+    for number, name in enumerate(contact.audiences):
+        reader = library.audiences.get(name)
+        if contact.professional and reader and not reader.professional:
+            message = f"“{contact.name}” is for professionals only, and {reader.name} are to see it"
+            yield Problem(at("for", number), "professional-only", message, "Take one of the two out.")
+    wordings = ((name, at("wording", name, key=True)) for name in contact.wording)
+    yield from _missing(library, "audience", wordings, library.audiences)
+    for key in ("name", "label", "hours", "note", "text", "option"):
+        if re.search(r"[{}]", getattr(contact, key) or ""):
+            message = "braces stand here, and a contact’s own words are printed as they are"
+            yield Problem(at(key), "braces", message, "Write the number or the words out.")
+
+
+def _crossed(thing: Contact | Area, at: Locator) -> Iterator[Problem]:
+    if thing.valid_from and thing.valid_to and thing.valid_from > thing.valid_to:
+        message = f"it ends on {thing.valid_to}, before it begins on {thing.valid_from}"
+        yield Problem(at("valid_to"), "dates-crossed", message, "Correct one of the two dates.")
+
+
+def _contacts(library: Library) -> Iterator[Problem]:
+    for contact in library.contacts.values():
+        yield from _contact(library, contact, library.positions.spot("contact", contact.id), local=bool(contact.places))
+    for event in library.events.values():
+        at = library.positions.spot("event", event.id)
+        yield from _own(library, event.contacts, at)
+
+
+def _areas(library: Library) -> Iterator[Problem]:
+    for area in library.areas.values():
+        at = library.positions.spot("area", area.id)
+        if area.id == NATIONAL:
+            message = "“national” is kept for copies without a place"
+            yield Problem(at("id"), "reserved-id", message, "Give the area another id.")
+        yield from _missing(library, "area", _each(area.parents, at, "parents"), library.areas)
+        yield from _crossed(area, at)
+        yield from _circle(library, area.id, at("parents"))
+        yield from _own(library, area.contacts, at)
+
+
+def _own(library: Library, contacts: Iterable[Contact], at: Locator) -> Iterator[Problem]:
+    """The contacts in the list of an area or event."""
+    seen: set[str] = set()
+    for number, contact in enumerate(contacts):
+        if contact.id in seen:
+            message = f"the contact “{contact.id}” is there twice"
+            yield Problem(at("contacts", number, "id"), "duplicate-id", message, "Give one of them another id.")
+        seen.add(contact.id)
+        yield from _contact(library, contact, at.within("contacts", number), local=True)
+
+
+def _circle(library: Library, start: str, place: Location) -> Iterator[Problem]:
+    """Walk up through the parents; to come back to the start is a circle."""
+    to_walk: list[tuple[str, tuple[str, ...]]] = [(name, (start,)) for name in library.areas[start].parents]
+    seen: set[str] = set()
+    while to_walk:
+        name, trail = to_walk.pop()
+        if name == start:
+            message = f"the area “{start}” is its own parent: {' → '.join((*trail, start))}"
+            yield Problem(place, "circle", message, "Take one of these parents away.")
+            return
+        if name in library.areas and name not in seen:
+            seen.add(name)
+            to_walk += [(parent, (*trail, name)) for parent in library.areas[name].parents]
+
+
+def _documents(library: Library) -> Iterator[Problem]:
+    for name, document in library.documents.items():
+        at = library.positions.spot("document", name)
+        yield from _missing(library, "audience", [(document.audience, at("audience"))], library.audiences)
+        yield from _missing(library, "format", [(document.format, at("format"))], library.formats)
+        for part in ("first", "after", "then", "qr", "always"):
+            roles: tuple[str, ...] = getattr(document.contacts, part)
+            yield from _missing(library, "role", _each(roles, at, "contacts", part), library.roles)
+        if document.format in library.formats:
+            yield from _panels(library, document, at.within("panels"))
+
+
+def _panels(library: Library, document: Document, at: Locator) -> Iterator[Problem]:
+    wanted = library.formats[document.format].panels
+    for panel in wanted:
+        if panel not in document.panels:
+            message = f"the panel “{panel}” is missing"
+            yield Problem(at(), "missing-panel", message, f"The format “{document.format}” has a place for it: add it.")
+    for key, content in document.panels.items():
+        if key not in wanted:
+            yield _unknown("panel", key, at(key, key=True), wanted)
+        yield from _missing(
+            library, "statement", _each(content.statements, at.within(key), "statements"), library.statements
+        )
+        for name, group in content.groups.items():
+            inside = at.within(key, "groups", name)
+            yield from _missing(library, "statement", _each(group.statements, inside, "statements"), library.statements)

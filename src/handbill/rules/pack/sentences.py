@@ -1,0 +1,180 @@
+"""Numbers in the pack's own sentences: each is named by its contact, which holds on every copy that says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from handbill.model.contacts import Contact, numbers_of
+from handbill.model.library import Library, Locator, region_of, wording_key
+from handbill.model.words import NUMBER_FIELD, Document, Group
+from handbill.problems import Location, Problem, nearest
+from handbill.support.phones import dialled, figure_runs, is_number
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A text of the pack for readers, and where it stands."""
+
+    text: str
+    place: Location
+    fields: bool = True
+    """Whether {contact-id} in it is replaced by the contact's number."""
+
+
+def check_sentences(library: Library) -> Iterator[Problem]:
+    """Numbers that are written out, that name no contact, or whose contact does not hold on each copy."""
+    numbers = _Numbers.of(library)
+    for sentence in _sentences(library):
+        yield from _fields(library, sentence)
+        for number, hint in numbers.written_in(NUMBER_FIELD.sub(" ", sentence.text)):
+            yield Problem(sentence.place, "number-in-text", f"the number {number} is written out here", hint)
+    for name, document in library.documents.items():
+        yield from _where_it_holds(library, name, document)
+
+
+def _fields(library: Library, sentence: Sentence) -> Iterator[Problem]:
+    if not sentence.fields:
+        if re.search(r"[{}]", sentence.text):
+            message = "braces stand here, and this text is printed as it is"
+            yield Problem(sentence.place, "braces", message, "Write the words out.")
+        return
+    for name in NUMBER_FIELD.findall(sentence.text):
+        contact = library.contacts.get(name)
+        if contact is None and ("contact", name) not in library.positions.owners:
+            message = f"there is no contact “{name}”"
+            yield Problem(sentence.place, "unknown-contact", message, nearest(name, library.contacts))
+        elif contact and not (contact.phone or contact.text):
+            message = f"the contact “{name}” has no phone number to print here"
+            yield Problem(sentence.place, "no-number", message, "Name a contact with a phone.")
+
+
+def _where_it_holds(library: Library, name: str, document: Document) -> Iterator[Problem]:
+    """A contact in a sentence is printed wherever the sentence is: there is no other one to take its place."""
+    audience = library.audiences.get(document.audience)
+    for text, place, nations in _printed_by(library, name, document) if audience else ():
+        for field_name in NUMBER_FIELD.findall(text):
+            contact = library.contacts.get(field_name)
+            if contact is None:
+                continue
+            why = _does_not_hold(contact, document, nations, professional=bool(audience and audience.professional))
+            if why:
+                message = f"{{{field_name}}} stands in a sentence of “{name}”, and {why}"
+                hint = "Name a contact that holds on each copy, or leave the number to the card."
+                yield Problem(place, "number-not-everywhere", message, hint)
+
+
+def _does_not_hold(contact: Contact, document: Document, nations: set[str], *, professional: bool) -> str:
+    """Why a contact could not stand on each copy; empty when it can. No nations: the sentence is for all of them."""
+    if contact.places:
+        return f"“{contact.name}” is for {', '.join(contact.places)} only"
+    if contact.nations and (not nations or nations - set(contact.nations)):
+        return f"“{contact.name}” is for {', '.join(contact.nations)} only"
+    if document.audience not in contact.audiences:
+        return f"“{contact.name}” is not for “{document.audience}”"
+    if contact.professional and not professional:
+        return f"“{contact.name}” is for professionals only"
+    return ""
+
+
+def _printed_by(library: Library, name: str, document: Document) -> Iterator[tuple[str, Location, set[str]]]:
+    """Each text of a document, where it stands, and the nations it is for."""
+    nations = set(document.nations)
+    for sentence in _of_document(library, name, document):
+        yield sentence.text, sentence.place, nations
+    groups = (group for panel in document.panels.values() for group in (panel, *panel.groups.values()))
+    for statement_id in dict.fromkeys(one for group in groups for one in group.statements):
+        statement = library.statements.get(statement_id)
+        if statement:
+            keys = wording_key(library, name, statement_id)
+            text = statement.wording[keys[1]] if keys[0] == "wording" else statement.text
+            own = set(statement.nations)
+            both = nations & own if nations and own else nations | own
+            yield text, library.positions.of("statement", statement_id, *keys), both
+
+
+def _sentences(library: Library) -> Iterator[Sentence]:
+    """Every text of the pack itself that readers meet; those of places are looked at with the places."""
+    positions = library.positions
+    for statement in library.statements.values():
+        at = positions.spot("statement", statement.id)
+        yield Sentence(statement.text, at("text"))
+        for reader, text in statement.wording.items():
+            yield Sentence(text, at("wording", reader))
+    for name, document in library.documents.items():
+        yield from _of_document(library, name, document)
+    for audience in library.audiences.values():
+        yield Sentence(audience.name, positions.of("audience", audience.id, "name"), fields=False)
+    if title := getattr(library.pack, "title", None):  # pack.yaml may be wrong in itself, which has been told
+        yield Sentence(title, positions.place("content/pack.yaml", ("title",)), fields=False)
+    for key, text in getattr(library.wording, "texts", {}).items():
+        place = positions.place("content/wording.yaml", ("texts", key))
+        yield Sentence(re.sub(r"\{[\w-]*\}", " ", text), place, fields=False)
+
+
+def _of_document(library: Library, name: str, document: Document) -> Iterator[Sentence]:
+    """Its title, headings and notes."""
+    at = library.positions.spot("document", name)
+    if document.title:
+        yield Sentence(document.title, at("title"))
+    for key, panel in document.panels.items():
+        inside = at.within("panels", key)
+        if panel.note:
+            yield Sentence(panel.note, inside("note"))
+        yield from _heading(panel, inside)
+        for group_key, group in panel.groups.items():
+            yield from _heading(group, inside.within("groups", group_key))
+
+
+def _heading(group: Group, at: Locator) -> Iterator[Sentence]:
+    if group.heading:
+        yield Sentence(group.heading, at("heading"))
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """The figures of every contact's numbers, and what to write in place of each."""
+
+    region: str | None
+    hints: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, library: Library) -> _Numbers:
+        region = region_of(library)
+        hints: dict[str, str] = {}
+        owned = [(area.name, area.contacts) for area in library.areas.values()]
+        owned += [(event.name, event.contacts) for event in library.events.values()]
+        owned.append(("", tuple(library.contacts.values())))
+        for owner, contacts in owned:
+            for contact in contacts:
+                hint = f"Write {{{contact.id}}}: it then changes with the contact."
+                if owner or contact.places:
+                    hint = f"It belongs to {owner or contact.name}: local numbers stand on the card only."
+                for _, number in numbers_of(contact):
+                    hints[_figures(number)] = hints[_figures(dialled(number, region))] = hint
+        return cls(region, hints)
+
+    def written_in(self, text: str) -> Iterator[tuple[str, str]]:
+        """What reads as a telephone number in a text, whoever's it is, and what to do about it."""
+        for run in figure_runs(text):
+            known = list(self._known(run))
+            yield from known
+            if not known and is_number(run, self.region):
+                hint = "It is no contact's of this pack. Make it a contact, and write its id in braces here."
+                yield run, hint
+
+    def _known(self, run: str) -> Iterator[tuple[str, str]]:
+        """Groups of figures that together are a contact's number, the longest at each place."""
+        groups = re.findall(r"\d+", run)
+        start = 0
+        while start < len(groups):
+            ends = range(len(groups), start, -1)
+            end = next((end for end in ends if "".join(groups[start:end]) in self.hints), None)
+            if end:
+                yield " ".join(groups[start:end]), self.hints["".join(groups[start:end])]
+            start = end or start + 1
+
+
+def _figures(number: str) -> str:
+    return re.sub(r"\D", "", number)

@@ -1,0 +1,167 @@
+"""Nothing of another place stands on a copy: no number, address or name.
+
+A copy's own are the details of its event, its venue, its area and all above it, the contacts for everywhere,
+and the document's shared text. All else that any place of the pack is known by is foreign. Texts are
+matched whole and the longest first, so that North Exampleshire is not taken for Exampleshire, nor the
+town of Reading for the word in a sentence of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from handbill.model.contacts import Contact, numbers_of, shown_address
+from handbill.model.edition import Edition
+from handbill.model.layout import Reading
+from handbill.model.library import Library, region_of
+from handbill.model.places import NATIONAL
+from handbill.support.phones import dialled, printed
+
+_Words = tuple[str, ...]
+
+
+class ForeignIndex:
+    """What every place of a library is known by, to look for on copies of other places."""
+
+    def __init__(self, library: Library) -> None:
+        """Goes through the whole library once."""
+        self._owners: dict[_Words, set[str]] = {}
+        self._readers: dict[_Words, set[tuple[str, str]]] = {}
+        self._by_first: dict[str, list[_Words]] = {}
+        self._numbers: dict[str, _Words] = {}
+        self._reached: set[_Words] = set()
+        self._region = region_of(library)
+        for place, texts, contacts in _details(library):
+            for text in texts:
+                self._add(place, _words(text), ())
+            for contact in contacts:
+                self._contact(contact, place)
+        for known in self._by_first.values():
+            known.sort(key=len, reverse=True)
+
+    def _contact(self, contact: Contact, place: str) -> None:
+        for text in (contact.name, contact.label, *contact.wording.values()):
+            if text:
+                self._add(place, _words(text), ())
+        for text in (contact.text, contact.email, shown_address(contact.url) if contact.url else None):
+            if text:
+                self._add(place, _words(text), contact.audiences)
+                self._reached.add(_words(text))
+        for _, number in numbers_of(contact):
+            key = (printed(number, self._region),)
+            self._own(place, key, contact.audiences)
+            self._reached.add(key)
+            self._numbers[_digits(key[0])] = self._numbers[_digits(dialled(number, self._region))] = key
+
+    def _add(self, place: str, words: _Words, readers: tuple[str, ...]) -> None:
+        if words and words not in self._owners:
+            self._by_first.setdefault(words[0], []).append(words)
+        self._own(place, words, readers)
+
+    def _own(self, place: str, key: _Words, readers: tuple[str, ...]) -> None:
+        self._owners.setdefault(key, set()).add(place)
+        self._readers.setdefault(key, set()).update((place, reader) for reader in readers)
+
+    def on_copy(self, reading: Reading, edition: Edition) -> Iterator[str]:
+        """A sentence for each thing on the copy that is another place's, or for other readers."""
+        expected = self._found(_shared(edition))
+        for key, count in self._found(_said_of_place(edition)).items():
+            if key not in self._reached:  # its words are its own, but not another's number among them
+                expected[key] += count
+        for name in (*edition.months, *edition.weekdays):  # a town may be called March: dates are no town's
+            expected[_words(name)] += len(reading.text) * _DATES
+        seen = self._found(reading.text)
+        for slot in reading.slots.values():  # the page's own order may part what belongs together
+            seen |= self._found([slot])
+        seen |= self._found(link.address.partition(":")[2] for link in reading.links)
+        for key, count in seen.items():
+            if count > expected[key] and (whose := self._whose(key, edition)):
+                yield f"the copy carries “{' '.join(key)}”, {whose}"
+
+    def _whose(self, key: _Words, edition: Edition) -> str:
+        """Why it must not stand on this copy; empty when it may."""
+        own = self._owners[key] & {*edition.places, NATIONAL}
+        if not own:
+            return f"which belongs to {', '.join(sorted(self._owners[key]))}"
+        readers = self._readers[key]
+        if readers and not any((place, edition.audience) in readers for place in own):
+            return "which is for other readers"
+        return ""
+
+    def _found(self, texts: Iterable[str]) -> Counter[_Words]:
+        """How often each known thing stands in the texts, the longest at each place."""
+        found: Counter[_Words] = Counter()
+        for text in texts:
+            words = _words(text)
+            at = 0
+            while at < len(words):
+                candidates = self._by_first.get(words[at], ())
+                match = next((one for one in candidates if words[at : at + len(one)] == one), None)
+                if match:
+                    found[match] += 1
+                at += len(match) if match else 1
+            found.update(self._numbers_in(text))
+        return found
+
+    def _numbers_in(self, text: str) -> Iterator[_Words]:
+        """Numbers however they are spaced: figures with nothing but spaces and signs between them."""
+        for run in re.findall(r"\d(?:[\d\s()/.+\u2010-\u2013-]*\d)?", text):
+            groups = re.findall(r"\d+", run)
+            at = 0
+            while at < len(groups):
+                ends = range(len(groups), at, -1)
+                match = next((end for end in ends if "".join(groups[at:end]) in self._numbers), None)
+                if match:
+                    yield self._numbers["".join(groups[at:match])]
+                at = match or at + 1
+
+
+def _details(library: Library) -> Iterator[tuple[str, list[str], Iterable[Contact]]]:
+    """Each place, the texts it is known by, and its contacts."""
+    for area in library.areas.values():
+        yield area.id, [text for text in (area.name, area.partnership) if text], area.contacts
+    for venue in library.venues.values():
+        yield venue.id, [venue.name], ()
+    for event in library.events.values():
+        yield event.id, [text for text in (event.name, event.address) if text], event.contacts
+    for contact in library.contacts.values():
+        for place in contact.places or (NATIONAL,):
+            yield place, [], (contact,)
+
+
+def _shared(edition: Edition) -> list[str]:
+    """The document's own text."""
+    texts: list[str | None] = [*edition.wording.values(), edition.pack_title]
+    for panel in edition.panels.values():
+        texts += [panel.note, *_group(panel.heading, panel.statements)]
+        for group in panel.groups.values():
+            texts += _group(group.heading, group.statements)
+    return [text for text in texts if text]
+
+
+_DATES = 10
+"""So many months may stand on a page: the day of an event, in words, and when numbers are checked."""
+
+
+def _said_of_place(edition: Edition) -> list[str]:
+    """What people wrote of the place itself, besides names and numbers."""
+    texts = [text for contact in edition.contacts for text in (contact.hours, contact.note)]
+    if edition.event:
+        texts += [edition.event.welcome, edition.event.times, edition.event.place]
+    if edition.venue:
+        texts.append(edition.venue.speak_to)
+    return [text for text in texts if text]
+
+
+def _group(heading: str | None, statements: Iterable[object]) -> list[str | None]:
+    return [heading, *(getattr(one, "text", None) for one in statements)]
+
+
+def _words(text: str) -> _Words:
+    return tuple(re.findall(r"\w+", text.replace("\u00ad", "")))
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

@@ -1,0 +1,29 @@
+"""Read a pack with every rule of content applied: what is returned is right in itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from handbill.model.library import Library, region_of_pack
+from handbill.overlay.contacts import lay
+from handbill.pack.read import library_of, load
+from handbill.problems import Problem, ReadError, errors, in_order
+from handbill.rules.pack import check_references
+from handbill.tables.sheets import TableSheet
+
+
+def read(pack: Path, local: Iterable[TableSheet] = ()) -> tuple[Library, tuple[Problem, ...]]:
+    """Read the pack in a folder, and lay local details from spreadsheets over it.
+
+    Returns the library and the warnings. Raises `ReadError` with every problem when any is an error.
+    """
+    loaded = load(pack)
+    laid = lay(loaded.loader, loaded.things, local, region_of_pack(loaded.pack))
+    library = library_of(loaded, laid)
+    problems = loaded.loader.problems
+    if not loaded.loader.blind:
+        problems += check_references(library, pack)
+    if errors(problems):
+        raise ReadError(in_order(problems))
+    return library, tuple(in_order([*problems]))

@@ -1,0 +1,1 @@
+"""The recipe of a build, and the processes it runs in."""

@@ -1,0 +1,189 @@
+"""The stages that take time or run templates, in processes of their own: with a time limit and a memory limit.
+
+A template from elsewhere can ask for a thousand million characters; a worker that does is ended, and
+only its edition fails.
+"""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import TimeoutError as TimeUp
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pebble
+from pebble import ProcessExpired, ProcessPool
+
+from handbill.model.edition import Edition
+from handbill.model.layout import Composition, FinishedPdf
+from handbill.model.order import Order
+from handbill.model.paper import Paper, SetPaper
+from handbill.problems import HandbillError, Location, Problem, WriteError
+from handbill.support.fonts import lock_fonts
+
+COMPOSE_SECONDS = 20.0
+TYPESET_SECONDS = 60.0
+PAPER_SECONDS = 300.0
+"""A working paper may have a hundred pages."""
+MEMORY = 3 * 1024**3
+"""Bytes of address space a worker may have; a leaflet takes a tenth of it."""
+
+pebble.CONSTS.sleep_unit = 0.005  # its 0.1 s between looks would be a third of a leaflet
+
+
+@dataclass(frozen=True)
+class Failed:
+    """What a worker could not do."""
+
+    problems: tuple[Problem, ...]
+
+
+def _prepare(typesets: bool) -> None:
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    if typesets:  # WeasyPrint loads while the templates are being filled in
+        threading.Thread(target=importlib.import_module, args=("handbill.typeset.sheet",), daemon=True).start()
+
+
+def _compose(edition: Edition, folders: tuple[Path, ...], versions: Mapping[str, str]) -> Composition:
+    from handbill.compose import compose
+
+    return compose(edition, folders, versions)
+
+
+def _typeset(composition: Composition, page: tuple[str, str]) -> FinishedPdf:
+    from handbill import proof
+    from handbill.typeset import typeset
+
+    pdf, layout = typeset(composition, page)
+    return FinishedPdf(pdf, layout, proof.read(pdf, layout))
+
+
+def _paper(paper: Paper, folders: tuple[Path, ...]) -> SetPaper:
+    from handbill.compose import compose_paper
+    from handbill.typeset import typeset_paper
+
+    return typeset_paper(compose_paper(paper, folders))
+
+
+WORTH_MORE = 8
+"""A further process takes about as long to load as it takes to set so many sheets."""
+
+
+AHEAD = 4
+"""Tasks given out for each process before the first of them is waited for: all at once would fill the memory."""
+
+
+class Workers:
+    """Processes for compose and typeset. Use as a context: entering starts the first, leaving ends them all."""
+
+    def __init__(self, order: Order, *, typesets: bool) -> None:
+        """With `typesets` the fonts are made ready too. Raises `WriteError` when that cannot be written."""
+        if typesets:
+            _lock_fonts(order)
+        self._order, self._typesets = order, typesets
+        self._pools = [self._pool(1)]
+        self._given = 0
+
+    def _pool(self, processes: int) -> Any:  # pebble has no types
+        context = multiprocessing.get_context("spawn")  # fork is not safe once WeasyPrint is loaded
+        pool = ProcessPool(max_workers=processes, initializer=_prepare, initargs=[self._typesets], context=context)
+        pool.schedule(_ready)  # it starts its processes with the first task
+        return pool
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for pool in self._pools:
+            pool.stop()
+        for pool in self._pools:
+            pool.join()
+
+    def expect(self, editions: int) -> None:
+        """Start the other processes that the order allows, when so many editions are worth it."""
+        if editions > WORTH_MORE and self._order.processes > 1 and len(self._pools) == 1:
+            self._pools.append(self._pool(self._order.processes - 1))
+
+    def compose(
+        self, editions: Iterable[Edition], folders: tuple[Path, ...], versions: Mapping[str, str]
+    ) -> Iterator[tuple[Edition, Composition | Failed]]:
+        """A composition for each edition, or why there is none, in the given order."""
+        limit = self._order.seconds or COMPOSE_SECONDS
+        tasks = ((one, [one, folders, versions]) for one in editions)
+        return self._results(_compose, tasks, limit)
+
+    def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[FinishedPdf | Failed]:
+        """A PDF, its layout and its reading for each composition, or why there is none, in the given order."""
+        limit = self._order.seconds or TYPESET_SECONDS
+        tasks: Iterable[tuple[Edition, list[object]]] = ((one, [what, one.page]) for one, what in work)
+        return (result for _, result in self._results(_typeset, tasks, limit))
+
+    def _results(
+        self, function: Callable[..., object], tasks: Iterable[tuple[Edition, list[object]]], limit: float
+    ) -> Iterator[tuple[Edition, Any]]:
+        """The results in order. Only so many tasks are given out ahead as keep every process at work."""
+        given: deque[tuple[Edition, Any]] = deque()
+        for edition, arguments in tasks:
+            given.append((edition, self._schedule(function, arguments, limit)))
+            if len(given) > AHEAD * self._order.processes:
+                first, task = given.popleft()
+                yield first, _result(task, first, limit)
+        for edition, task in given:
+            yield edition, _result(task, edition, limit)
+
+    def papers(self, papers: Iterable[Paper], folders: tuple[Path, ...]) -> Iterator[SetPaper | Failed]:
+        """A PDF for each working paper, or why there is none, in the given order."""
+        limit = self._order.seconds or PAPER_SECONDS
+        tasks = [(one, self._schedule(_paper, [one, folders], limit)) for one in papers]
+        return (_result(task, paper, limit) for paper, task in tasks)
+
+    def _schedule(self, function: Callable[..., object], arguments: list[object], limit: float) -> Any:
+        """Each process in turn: the first pool has one, the second the rest."""
+        self._given += 1
+        pool = self._pools[0 if self._given % self._order.processes == 0 else -1]
+        return pool.schedule(function, args=arguments, timeout=limit)
+
+
+def _lock_fonts(order: Order) -> None:
+    try:
+        lock_fonts(order.state / "fonts", order.pack)
+    except OSError as error:
+        hint = "A pack's folder must be writable: fonts and earlier sheets are kept there."
+        problem = Problem(Location(str(order.state)), "cannot-write", f"cannot be written: {error.strerror}", hint)
+        raise WriteError([problem]) from error
+
+
+def _ready() -> None:
+    """Nothing: a task that starts the processes."""
+
+
+def _result(task: Any, edition: Edition | Paper, limit: float) -> Any:  # pebble's futures have no types
+    too_much = "A template or a picture asks for too much: make it smaller."
+    try:
+        return task.result()
+    except HandbillError as error:
+        return Failed(error.problems)
+    except TimeUp:
+        return _ended(edition, "too-slow", f"takes longer than {limit:g} seconds", too_much)
+    except MemoryError:
+        return _ended(edition, "too-big", "takes more memory than it may have", too_much)
+    except ProcessExpired as error:
+        message = f"the process that made it ended (exit code {error.exitcode})"
+        return _ended(edition, "ended", message, "Build again; if it stays, run handbill doctor.")
+    except Exception as error:  # noqa: BLE001  whatever it is, it must not take the other editions with it
+        message = f"could not be made: {type(error).__name__}: {error}"
+        return _ended(edition, "fault", message, "This is a fault of handbill: please report it.")
+
+
+def _ended(edition: Edition | Paper, code: str, message: str, hint: str) -> Failed:
+    return Failed((Problem(Location(edition.path), code, message, hint),))

@@ -1,0 +1,1 @@
+"""Small helpers that know of no stage."""
