@@ -74,13 +74,13 @@ def shares(pack: Path) -> dict[str, float]:
     lock_fonts(pack / ".handbill/fonts")
     library, planned = checked(pack, Selection(), TODAY)
     folders, versions, foreign = template_folders(pack), software_versions(), ForeignIndex(library)
-    chosen = sorted({edition.area for edition in planned.editions if edition.area})[:SHARED]
+    chosen = sorted({edition.where.area for edition in planned.editions if edition.where.area})[:SHARED]
     times = dict.fromkeys(("compose", "typeset", "read back", "check and judge"), 0.0)
-    for edition in (one for one in planned.editions if one.area in chosen):
+    for edition in (one for one in planned.editions if one.where.area in chosen):
         marks = [time.perf_counter()]
         composition = compose(edition, folders, versions)
         marks.append(time.perf_counter())
-        pdf, layout = typeset(composition, edition.page)
+        pdf, layout = typeset(composition, edition.specification.page)
         marks.append(time.perf_counter())
         reading = read(pdf, layout)
         marks.append(time.perf_counter())

@@ -69,14 +69,14 @@ def stages(folder: Path) -> dict[str, list[float]]:
     lock_fonts(folder / "fonts")
     editions = checked(ROOT, Selection(), datetime.date(2026, 11, 22))[1].editions
     folders, versions = template_folders(ROOT), software_versions()
-    typeset(compose(editions[0], folders, versions), editions[0].page)
+    typeset(compose(editions[0], folders, versions), editions[0].specification.page)
     times: dict[str, list[float]] = {"compose": [], "typeset": [], "proof": []}
     for _ in range(RUNS):
         for edition in editions:
             start = time.perf_counter()
             composition = compose(edition, folders, versions)
             composed = time.perf_counter()
-            pdf, layout = typeset(composition, edition.page)
+            pdf, layout = typeset(composition, edition.specification.page)
             set_ = time.perf_counter()
             read(pdf, layout)
             for stage, spent in zip(

@@ -100,7 +100,7 @@ class Pack:
         library, planned = self.checked(**selected)
         for edition in planned.editions:
             composition = self.compose(edition)
-            pdf, layout = typeset(composition, edition.page)
+            pdf, layout = typeset(composition, edition.specification.page)
             yield library, edition, composition, FinishedPdf(pdf, layout, read(pdf, layout))
 
     def problems(self, **selected: tuple[str, ...]) -> list[Problem]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from handbill.support.copy_codes import ALPHABET, copy_code, digest, is_code
+from handbill.model.digest import digest
+from handbill.support.copy_codes import ALPHABET, copy_code, is_code
 from packs import Pack
 
 CODE = copy_code("words", "place")

@@ -16,7 +16,7 @@ def test_each_of_153_areas_has_copies_with_its_own_numbers(pack: Pack) -> None:
     for edition in planned.editions:
         for contact in edition.contacts:
             if contact.origin != "national":
-                owners.setdefault(contact.value, set()).add(edition.area)
+                owners.setdefault(contact.value, set()).add(edition.where.area)
     assert all(len(some) == 1 for some in owners.values())
 
 

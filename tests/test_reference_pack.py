@@ -20,9 +20,9 @@ from packs import ROOT, TODAY, Pack
 GOLDEN = Path(__file__).parent / "golden"
 LIBRARY, _ = read(ROOT)
 NAMES = [
-    edition.path.replace(f"/{edition.language}/", "-").removesuffix(".pdf")
+    edition.path.replace(f"/{edition.subject.language}/", "-").removesuffix(".pdf")
     for edition in plan(LIBRARY, Selection(areas=("national", "exampleshire")), TODAY).editions
-    if not edition.venue and not edition.event
+    if not edition.where.venue and not edition.where.event
 ]
 LONG_SIDE = 360
 """Pixels: enough to see a moved line, few enough to keep in the repository."""
@@ -32,7 +32,7 @@ LONG_SIDE = 360
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     pack = Pack(tmp_path_factory.mktemp("reference") / "pack")
     return {
-        edition.path.replace(f"/{edition.language}/", "-").removesuffix(".pdf"): sheet.pdf
+        edition.path.replace(f"/{edition.subject.language}/", "-").removesuffix(".pdf"): sheet.pdf
         for _, edition, _, sheet in pack.sheets(audiences=(), areas=("national", "exampleshire"))
     }
 
@@ -141,10 +141,10 @@ def said(staff: bool) -> dict[str, str]:
     """What stands on the panels for staff, or for everybody else."""
     editions = plan(LIBRARY, Selection(areas=("national",)), TODAY).editions
     return {
-        f"{edition.document}: {one.id}": one.text
+        f"{edition.subject.document}: {one.id}": one.text
         for edition in editions
-        if (edition.audience in STAFF) is staff
-        for panel in edition.panels.values()
+        if (edition.subject.audience in STAFF) is staff
+        for panel in edition.text.panels.values()
         for one in (*panel.statements, *(one for group in panel.groups.values() for one in group.statements))
         if LIBRARY.statements[one.id].kind != "definition"
     }
@@ -184,7 +184,7 @@ def test_each_claim_of_the_founding_texts_stands_where_the_brief_says(claim: str
     _, texts, _, names = next(row for row in CLAIMS if row[0] == claim)
     if names == "not printed":
         return
-    printed = {one for edition in plan(LIBRARY, Selection(), TODAY).editions for one in edition.statements}
+    printed = {one for edition in plan(LIBRARY, Selection(), TODAY).editions for one in edition.text.statements}
     statements = [LIBRARY.statements[name] for name in names.split(", ")]
     assert {one.id for one in statements} <= printed
     assert {FOUNDING[text] for text in texts.split(", ")} <= {source for one in statements for source in one.sources}
@@ -201,10 +201,10 @@ def test_every_source_is_used_and_every_local_number_is_for_drama() -> None:
 def document(name: str) -> dict[str, str]:
     """Each statement of a document on the copies without a place, in its words there."""
     editions = plan(LIBRARY, Selection(areas=("national",)), TODAY).editions
-    edition = next(one for one in editions if one.document == name)
+    edition = next(one for one in editions if one.subject.document == name)
     return {
         one.id: one.text
-        for panel in edition.panels.values()
+        for panel in edition.text.panels.values()
         for one in (*panel.statements, *(one for group in panel.groups.values() for one in group.statements))
     }
 
@@ -238,10 +238,10 @@ def test_england_s_procedures_are_for_england() -> None:
 
 @pytest.mark.parametrize("area", ["exampleshire", "westmere"])
 def test_local_numbers_push_no_national_line_off(area: str) -> None:
-    copies = {one.document: one for one in plan(LIBRARY, Selection(areas=(area,)), TODAY).editions}
-    national = {one.document: one for one in plan(LIBRARY, Selection(areas=("national",)), TODAY).editions}
+    copies = {one.subject.document: one for one in plan(LIBRARY, Selection(areas=(area,)), TODAY).editions}
+    national = {one.subject.document: one for one in plan(LIBRARY, Selection(areas=("national",)), TODAY).editions}
     for name, copy in copies.items():
-        if copy.format in ("leaflet", "briefing"):
+        if copy.subject.format in ("leaflet", "briefing"):
             wanted = {one.id for one in national[name].contacts} & {"ceop", "childline", "missing-people"}
             assert wanted <= {one.id for one in copy.contacts}, name
 

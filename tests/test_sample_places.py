@@ -30,7 +30,9 @@ def test_a_district_has_its_own_licensing_and_the_countys_front_door() -> None:
     assert found["licensing"] == "north-westmere"
     assert found["front-door"] == "westmere"
     assert found["emergency"] == "national"
-    assert edition("westmere-vale/en-GB/parents-leaflet-a4.pdf").partnership == LIBRARY.areas["westmere"].partnership
+    assert (
+        edition("westmere-vale/en-GB/parents-leaflet-a4.pdf").where.partnership == LIBRARY.areas["westmere"].partnership
+    )
 
 
 def test_three_councils_share_a_partnership_and_have_a_front_door_each() -> None:
@@ -42,15 +44,15 @@ def test_three_councils_share_a_partnership_and_have_a_front_door_each() -> None
 
 
 def test_in_wales_no_piece_with_england_s_procedures_is_made() -> None:
-    welsh = [one for one in PLAN.editions if one.area == "cwm-enghraifft"]
+    welsh = [one for one in PLAN.editions if one.where.area == "cwm-enghraifft"]
     assert welsh
-    assert "schools" not in {one.audience for one in welsh}
-    assert {"define.england", "staff.lado"} <= set(edition("westmere/en-GB/schools-briefing-a4.pdf").statements)
+    assert "schools" not in {one.subject.audience for one in welsh}
+    assert {"define.england", "staff.lado"} <= set(edition("westmere/en-GB/schools-briefing-a4.pdf").text.statements)
 
 
 def test_a_role_to_speak_to_is_not_for_young_peoples_posters() -> None:
     folder = "exampleshire/venues/riverside-leisure-centre/en-GB"
-    parents, young = (edition(f"{folder}/{who}-poster-a4.pdf").venue for who in ("parents", "young-people"))
+    parents, young = (edition(f"{folder}/{who}-poster-a4.pdf").where.venue for who in ("parents", "young-people"))
     assert parents
     assert young
     assert parents.speak_to == "duty manager"

@@ -62,5 +62,5 @@ def test_numbers_on_paper_and_in_links(written: str, on_paper: str, in_the_link:
 def test_a_number_as_people_write_it_is_printed_in_one_form(written: str, pack: Pack) -> None:
     pack.edit(AREA, '"01632 960100"', f'"{written}"')
     edition = pack.checked(areas=("exampleshire",))[1].editions[0]
-    assert edition.first.phone == "01632 960100"
+    assert edition.first["phone"] == "01632 960100"
     assert edition.first.dial == "+441632960100"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,34 +31,38 @@ LOCAL = ("label", "hours", "note", "option")
 
 def longer(edition: Edition) -> Iterator[tuple[str, Edition]]:
     """The edition with one text lengthened, and which; each text in turn. Of venues and events: theirs alone."""
-    if edition.venue or edition.event:
+    if edition.where.venue or edition.where.event:
         yield from _place(edition)
         return
-    for key, panel in edition.panels.items():
+    for key, panel in edition.text.panels.items():
         for what, changed in _panels(panel):
-            yield f"{key} {what}", dataclasses.replace(edition, panels={**edition.panels, key: changed})
-    yield "partnership", dataclasses.replace(edition, partnership=(edition.partnership or "") + MORE)
+            panels = {**edition.text.panels, key: changed}
+            text = dataclasses.replace(edition.text, panels=panels)
+            yield f"{key} {what}", dataclasses.replace(edition, text=text)
+    yield "partnership", _elsewhere(edition, partnership=(edition.where.partnership or "") + MORE)
     for number, contact in enumerate(edition.contacts):
         for key in LOCAL:
-            if contact.used != "qr" and (text := getattr(contact, key)):
-                changed_contact = dataclasses.replace(contact, **{key: text + MORE})
+            value = contact.label if key == "label" else contact[key]
+            if contact.used != "qr" and value:
+                longer_details = {**contact.details, key: value + MORE}
+                changes: dict[str, Any] = {"label": value + MORE} if key == "label" else {"details": longer_details}
+                changed_contact = dataclasses.replace(contact, **changes)
                 contacts = (*edition.contacts[:number], changed_contact, *edition.contacts[number + 1 :])
                 yield f"{contact.used} {contact.id} {key}", dataclasses.replace(edition, contacts=contacts)
 
 
+def _elsewhere(edition: Edition, **changes: Any) -> Edition:
+    return dataclasses.replace(edition, where=dataclasses.replace(edition.where, **changes))
+
+
 def _place(edition: Edition) -> Iterator[tuple[str, Edition]]:
+    venue, event = edition.where.venue, edition.where.event
     for key in ("name", "speak_to"):
-        if edition.venue and (text := getattr(edition.venue, key)):
-            yield (
-                f"venue {key}",
-                dataclasses.replace(edition, venue=dataclasses.replace(edition.venue, **{key: text + MORE})),
-            )
+        if venue and (text := getattr(venue, key)):
+            yield f"venue {key}", _elsewhere(edition, venue=dataclasses.replace(venue, **{key: text + MORE}))
     for key in ("name", "times", "place"):
-        if edition.event and (text := getattr(edition.event, key)):
-            yield (
-                f"event {key}",
-                dataclasses.replace(edition, event=dataclasses.replace(edition.event, **{key: text + MORE})),
-            )
+        if event and (text := getattr(event, key)):
+            yield f"event {key}", _elsewhere(edition, event=dataclasses.replace(event, **{key: text + MORE}))
 
 
 def _panels(panel: PanelView) -> Iterator[tuple[str, PanelView]]:
@@ -85,7 +90,7 @@ def refused(edition: Edition, printed: str) -> bool:
         composition = compose(edition, template_folders(ROOT), software_versions())
         if not any(printed in html for html in (*composition.sides, *composition.slots.values())):
             return True  # this piece does not show that text, so that it cannot be cut either
-        pdf, layout = typeset(composition, edition.page)
+        pdf, layout = typeset(composition, edition.specification.page)
     except HandbillError:
         return True
     if errors(check_edition(edition, composition, layout, LIBRARY)):

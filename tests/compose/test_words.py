@@ -32,7 +32,8 @@ def test_an_address_may_be_broken_after_a_point_or_a_stroke() -> None:
 def test_an_address_is_read_without_the_places_where_it_may_be_broken(pack: Pack) -> None:
     pack.edit("content/areas/exampleshire.yaml", "https://exs.example/changed", "https://exampleshire.gov.example/mash")
     sheets = pack.sheets(formats=("poster",), sizes=("a4",), areas=("exampleshire",))
-    reading = next(sheet.reading for _, edition, _, sheet in sheets if not edition.venue and not edition.event)
+    places = ((edition.where, sheet.reading) for _, edition, _, sheet in sheets)
+    reading = next(reading for where, reading in places if not where.venue and not where.event)
     assert "exampleshire.gov. example/mash" in reading.slots["qr"]
 
 

@@ -147,7 +147,7 @@ def test_the_pack_s_title_is_printed_as_it_is(pack: Pack) -> None:
 def test_a_number_in_a_title_is_filled_in(pack: Pack) -> None:
     pack.edit(POSTER, 'title: "Has something', 'title: "Ring {emergency}. Has something')
     _, planned = pack.checked(areas=("national",), sizes=("a3",))
-    assert planned.editions[0].title.startswith("Ring 999. Has something")
+    assert planned.editions[0].subject.title.startswith("Ring 999. Has something")
 
 
 TEXT_NUMBERS = {"7700 900123": "lost-zero", "07700 9": "not-whole", "447700900123": "lost-zero"}

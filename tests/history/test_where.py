@@ -60,7 +60,7 @@ def code_of(pack: Pack, path: str) -> str:
         ("front-door", {"exampleshire"}),
         ("exampleshire/front-door", {"exampleshire"}),
         ("first contact", {"exampleshire"}),
-        ("help@nspcc.org.uk", {"exampleshire", None}),
+        ("help@nspcc.org.uk", {None}),
         ("https://www.exs.example/changed/", {"exampleshire"}),
         ("exs.example", {"exampleshire"}),
         ("exs.example/chan", set()),

@@ -25,7 +25,7 @@ def test_contrast_is_wcags() -> None:
 
 def test_an_areas_colour_reaches_its_sheets_and_their_pictures_only(pack: Pack) -> None:
     pack.edit(AREA, "nation: england", BRAND % 'ink: "#0b3d2e"')
-    sheets = {edition.area: composition for _, edition, composition, _ in pack.sheets(sizes=("a3",))}
+    sheets = {edition.where.area: composition for _, edition, composition, _ in pack.sheets(sizes=("a3",))}
     assert b"--ink: #0b3d2e" in sheets["exampleshire"].assets["colours.css"]
     assert b"#0b3d2e" in sheets["exampleshire"].assets["themes/parents/street-a3.svg"]
     assert b"#0b3d2e" not in sheets[None].assets["colours.css"]
@@ -112,7 +112,7 @@ def test_one_to_four_logos_fit_every_piece_of_their_area(count: int, pack: Pack)
     assert pack.told(audiences=(), areas=("exampleshire",)) == ""
     for _, edition, composition, _ in pack.sheets(formats=("poster",)):
         shown = [name for name in names if f"pictures/{name}" in composition.slots["logos"]]
-        assert shown == (names if edition.area == "exampleshire" else [])
+        assert shown == (names if edition.where.area == "exampleshire" else [])
 
 
 def test_logos_over_words_are_refused(pack: Pack) -> None:

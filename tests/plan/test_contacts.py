@@ -93,7 +93,7 @@ def test_a_role_says_what_stands_before_a_number_that_has_no_label(pack: Pack) -
     site, states = Site(library.areas["exampleshire"]), States(library, TODAY)
     found = resolve_contacts(library, ContactLevels(library), library.documents["parents-poster"], site, states)
     (door,) = [one for one in found if one.used == "after"]
-    assert (door.name, door.label, door.hours) == ("Emergency Duty Team", "At other times", None)
+    assert (door.name, door.label, door["hours"]) == ("Emergency Duty Team", "At other times", None)
     file = pack.root / "content/areas/exampleshire.yaml"
     text = file.read_text("utf-8")
     pack.edit("content/areas/exampleshire.yaml", "role: front-door", "role: anonymous")  # other times than which?
@@ -101,7 +101,7 @@ def test_a_role_says_what_stands_before_a_number_that_has_no_label(pack: Pack) -
     site = Site(alone.areas["exampleshire"])
     document = alone.documents["parents-poster"]
     found = resolve_contacts(alone, ContactLevels(alone), document, site, States(alone, TODAY))
-    assert [(one.label, one.hours) for one in found if one.used == "after"] == [
+    assert [(one.label, one["hours"]) for one in found if one.used == "after"] == [
         ("Emergency Duty Team", "Nights and weekends")
     ]
     file.write_text(text, "utf-8")
@@ -112,7 +112,7 @@ def test_a_role_says_what_stands_before_a_number_that_has_no_label(pack: Pack) -
         library, ContactLevels(library), library.documents["parents-poster"], site, States(library, TODAY)
     )
     (door,) = [one for one in found if one.used == "after"]
-    assert (door.label, door.hours) == ("Emergency Duty Team", "Nights and weekends")
+    assert (door.label, door["hours"]) == ("Emergency Duty Team", "Nights and weekends")
 
 
 def test_without_a_helpline_nothing_is_printed(pack: Pack) -> None:
@@ -123,7 +123,7 @@ def test_without_a_helpline_nothing_is_printed(pack: Pack) -> None:
 
 def test_a_size_that_holds_fewer_keeps_the_weightiest_in_their_order(pack: Pack) -> None:
     editions = pack.checked(formats=("poster",), areas=("national",))[1].editions
-    a4, a3 = ([one.id for one in edition.panels["signs"].statements] for edition in editions)
+    a4, a3 = ([one.id for one in edition.text.panels["signs"].statements] for edition in editions)
     assert len(a4) == 6
     assert len(a3) == 5
     assert [name for name in a4 if name in a3] == a3
@@ -142,13 +142,13 @@ def test_the_shortest_pack_yaml_is_enough(pack: Pack) -> None:
     pack.write("content/pack.yaml", 'handbill: 1\nid: signs\nregion: GB\nedition: "1"\nedition_date: 2026-11-01\n')
     editions = pack.checked(formats=("poster",), areas=("national",))[1].editions
     assert editions[0].path == "national/en/parents-poster-a4.pdf"
-    assert editions[0].pack_title == "signs"
+    assert editions[0].text.pack_title == "signs"
 
 
 def test_a_statement_holds_for_its_nation_only(pack: Pack) -> None:
     def said(area: str) -> bool:
         editions = pack.checked(audiences=("schools",), formats=("briefing",), areas=(area,))[1].editions
-        return "define.england" in editions[0].statements
+        return "define.england" in editions[0].text.statements
 
     assert said("national")
     assert said("exampleshire")
@@ -160,6 +160,6 @@ def test_a_statement_holds_for_its_nation_only(pack: Pack) -> None:
 def test_one_nation_s_procedures_never_stand_in_for_another_s(pack: Pack) -> None:
     pack.edit("content/areas/exampleshire.yaml", "nation: england", "nation: wales")
     _, planned = pack.checked(audiences=(), areas=("exampleshire",))
-    assert "schools" not in {edition.audience for edition in planned.editions}
+    assert "schools" not in {edition.subject.audience for edition in planned.editions}
     reasons = {reason for path, reason in planned.left_out if "schools" in path}
     assert {reason.partition(" are ")[2] for reason in reasons} == {"for england, and there are none for wales yet"}

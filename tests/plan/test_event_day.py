@@ -34,13 +34,13 @@ def fair(pack: Pack) -> Pack:
 
 def of_fair(pack: Pack) -> tuple[list[Edition], list[str]]:
     planned = pack.checked()[1]
-    return [one for one in planned.editions if one.event], [one.code for one in planned.warnings]
+    return [one for one in planned.editions if one.where.event], [one.code for one in planned.warnings]
 
 
 def numbers(pack: Pack) -> dict[str, str]:
     """The first number of the leaflet at the fair and of the area's own."""
     planned = pack.checked(formats=("leaflet",))[1]
-    return {"fair" if one.event else str(one.area): one.first.value for one in planned.editions}
+    return {"fair" if one.where.event else str(one.where.area): one.first.value for one in planned.editions}
 
 
 def test_a_number_that_ends_before_the_day_is_not_printed_unmarked(fair: Pack) -> None:

@@ -18,7 +18,7 @@ def test_copies_are_counted_by_whose_contact_it_is(pack: Pack) -> None:
     found = listed(pack)
     editions = pack.checked()[1].editions
     assert found["emergency"].copies == len(editions)
-    assert found["exampleshire/front-door"].copies == sum(one.area == "exampleshire" for one in editions)
+    assert found["exampleshire/front-door"].copies == sum(one.where.area == "exampleshire" for one in editions)
     assert found["exampleshire/licensing"].copies == 0
     on_cards = sum(any(one.id == "police" for one in edition.contacts) for edition in editions)
     assert (found["police"].copies or 0) > on_cards  # it stands in a sentence of the leaflet too

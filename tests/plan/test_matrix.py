@@ -39,8 +39,8 @@ def test_a_venues_copies_lie_in_its_folder(places: Pack) -> None:
     ]
     edition = places.checked(venues=("baths",))[1].editions[0]
     assert edition.quantity == 2
-    assert edition.venue
-    assert edition.venue.speak_to == "duty manager"
+    assert edition.where.venue
+    assert edition.where.venue.speak_to == "duty manager"
     assert edition.why == "the venue “baths” names it"
 
 
@@ -60,8 +60,8 @@ def test_a_role_that_nobody_confirmed_is_told_and_not_printed(places: Pack) -> N
     places.edit(VENUES, "2026-10-01,lead", ",")
     planned = places.checked(venues=("baths",))[1]
     assert [problem.code for problem in planned.warnings] == ["unconfirmed"]
-    assert planned.editions[0].venue
-    assert planned.editions[0].venue.speak_to is None
+    assert planned.editions[0].where.venue
+    assert planned.editions[0].where.venue.speak_to is None
 
 
 def test_a_persons_name_is_refused(places: Pack) -> None:
@@ -110,8 +110,8 @@ def test_an_area_has_its_time(key: str, reason: str, places: Pack) -> None:
     places.edit("content/areas/exampleshire.yaml", "nation: england", f"nation: england\n{key}")
     planned = places.checked()[1]
     in_time = "begins" in reason  # by the day of the fair it has begun
-    assert {edition.area for edition in planned.editions if not edition.event} == {None}
-    assert any(edition.event for edition in planned.editions) is in_time
+    assert {edition.where.area for edition in planned.editions if not edition.where.event} == {None}
+    assert any(edition.where.event for edition in planned.editions) is in_time
     assert len(planned.left_out) == (5 if in_time else 7)
     assert reason in planned.left_out[0][1]
 

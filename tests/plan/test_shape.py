@@ -13,7 +13,7 @@ def shapes(pack: Pack, *rows: str) -> set[object]:
     """The shapes of the copies for these venues."""
     pack.write("content/venues.csv", HEAD + "".join(f"{row}\n" for row in rows))
     planned = pack.checked(audiences=())[1]
-    venues = [one for one in planned.editions if one.venue]
+    venues = [one for one in planned.editions if one.where.venue]
     assert len(venues) == len(rows)
     return {one.shape for one in venues}
 

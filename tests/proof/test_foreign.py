@@ -122,7 +122,7 @@ def test_slots_of_another_place_are_found(towns: Pack) -> None:
     library, edition, composition, _ = a3(towns, "reading")
     other = a3(towns, "bath")[2]
     mixed = dataclasses.replace(composition, slots=other.slots)  # a shell reused for the wrong place
-    pdf, layout = typeset(mixed, edition.page)
+    pdf, layout = typeset(mixed, edition.specification.page)
     codes = {one.code for one in judge(read(pdf, layout), edition, composition, ForeignIndex(library))}
     assert codes >= {"proof-contact", "proof-code", "proof-qr", "proof-foreign"}
 
@@ -131,7 +131,7 @@ def test_swapped_records_are_found(towns: Pack) -> None:
     library, edition, _, _ = a3(towns, "reading")
     swapped = dataclasses.replace(edition, contacts=a3(towns, "bath")[1].contacts)
     composition = towns.compose(swapped)
-    pdf, layout = typeset(composition, edition.page)
+    pdf, layout = typeset(composition, edition.specification.page)
     codes = {one.code for one in judge(read(pdf, layout), swapped, composition, ForeignIndex(library))}
     assert codes == {"proof-foreign"}  # the copy says what its edition says: only whose it is betrays it
 
@@ -147,10 +147,11 @@ def test_a_number_written_into_a_template_is_found(towns: Pack) -> None:
 def test_what_people_wrote_of_their_own_place_may_not_carry_anothers_number(words: str, towns: Pack) -> None:
     library, edition, _, _ = a3(towns, "exampleshire")
     noted = dataclasses.replace(
-        edition, contacts=tuple(dataclasses.replace(one, hours=words) for one in edition.contacts)
+        edition,
+        contacts=tuple(dataclasses.replace(one, details={**one.details, "hours": words}) for one in edition.contacts),
     )
     composition = towns.compose(noted)
-    pdf, layout = typeset(composition, edition.page)
+    pdf, layout = typeset(composition, edition.specification.page)
     assert list(ForeignIndex(library).on_copy(read(pdf, layout), noted))
 
 

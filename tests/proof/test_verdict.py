@@ -27,7 +27,7 @@ def test_the_reference_copies_are_right(pack: Pack) -> None:
         assert judge(sheet.reading, edition, composition, ForeignIndex(library)) == ()
         assert edition.first.value in sheet.reading.slots["contacts"]
         assert edition.qr
-        assert sheet.reading.codes == (edition.qr.url,)
+        assert sheet.reading.codes == (edition.qr.value,)
         assert sheet.reading.tagged
         assert sheet.reading.language == "en-GB"
 
@@ -40,10 +40,10 @@ PLANTED = {
     "proof-detail": ("{{ first.hours }}", ""),
 }
 FILES = {
-    "proof-contact": "parts/value",
+    "proof-contact": "parts/contact",
     "proof-code": "parts/small-print",
     "proof-qr": "formats/poster/qr",
-    "proof-link": "parts/value",
+    "proof-link": "parts/contact",
     "proof-detail": "parts/contacts",
 }
 
@@ -55,12 +55,12 @@ def test_a_wrong_template_is_caught(code: str, pack: Pack) -> None:
 
 
 def test_a_hard_coded_number_is_caught(pack: Pack) -> None:
-    pack.own_template("parts/value.html.j2", "{{ contact.phone | number }}", "01632 960199")
+    pack.own_template("parts/contact.html.j2", "{{ contact.phone | number }}", "01632 960199")
     assert "proof-contact" in codes(pack)
 
 
 def test_a_number_that_only_begins_alike_is_not_taken_for_it(pack: Pack) -> None:
-    pack.own_template("parts/value.html.j2", "{{ contact.phone | number }}", "{{ contact.phone | number }}0")
+    pack.own_template("parts/contact.html.j2", "{{ contact.phone | number }}", "{{ contact.phone | number }}0")
     assert "proof-contact" in codes(pack)
 
 
@@ -105,7 +105,7 @@ def test_a_qr_code_without_its_clear_border_is_caught(crowded: str, pack: Pack) 
 
 
 def test_a_sheet_of_another_place_is_caught(pack: Pack) -> None:
-    sheets = {one[1].area: one for one in pack.sheets(formats=("leaflet",), areas=("exampleshire", "national"))}
+    sheets = {one[1].where.area: one for one in pack.sheets(formats=("leaflet",), areas=("exampleshire", "national"))}
     library, edition, composition, _ = sheets["exampleshire"]
     told = {problem.code for problem in judge(sheets[None][3].reading, edition, composition, ForeignIndex(library))}
     assert {"proof-contact", "proof-code", "proof-qr"} <= told

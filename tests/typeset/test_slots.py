@@ -41,14 +41,14 @@ def alone(composition: Composition, slot: str, side: str) -> Composition:
 @pytest.mark.parametrize("slot", ["contacts", "qr"])
 def test_a_slot_set_alone_looks_the_same(form: str, slot: str, pack: Pack) -> None:
     _, edition, composition, sheet = next(pack.sheets(formats=(form,), areas=("exampleshire",)))
-    pdf, layout = typeset(alone(composition, slot, composition.sides[0]), edition.page)
+    pdf, layout = typeset(alone(composition, slot, composition.sides[0]), edition.specification.page)
     assert layout.slots[slot] == sheet.layout.slots[slot]
     whole, single = cut(sheet.pdf, sheet.layout.slots[slot]), cut(pdf, layout.slots[slot])
     assert not ImageChops.difference(whole, single).getbbox(), f"{slot} depends on what lies around it"
 
 
 def test_a_side_without_local_details_is_shared_by_all_places(pack: Pack) -> None:
-    sheets = {edition.area: composition for _, edition, composition, _ in pack.sheets(formats=("leaflet",))}
+    sheets = {edition.where.area: composition for _, edition, composition, _ in pack.sheets(formats=("leaflet",))}
     assert sheets[None].sides == sheets["exampleshire"].sides
     assert sheets[None].slots != sheets["exampleshire"].slots
     for side in sheets["exampleshire"].sides:

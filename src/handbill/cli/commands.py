@@ -11,7 +11,7 @@ import typer
 
 from handbill.cli import show
 from handbill.cli.building import make_order
-from handbill.model.edition import Edition
+from handbill.model.edition import Edition, as_data
 from handbill.model.library import Library
 from handbill.model.order import Selection
 from handbill.plan import Plan
@@ -38,7 +38,7 @@ def run_plan(
     if json:
         show.data(
             {
-                "editions": [dataclasses.asdict(edition) for edition in planned.editions],
+                "editions": [as_data(edition) for edition in planned.editions],
                 "left_out": [{"path": path, "reason": reason} for path, reason in planned.left_out],
                 "problems": [show.as_data(one, pack) for one in planned.warnings],
             }

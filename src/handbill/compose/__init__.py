@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from handbill import __version__
-from handbill.compose.environment import environment_for
+from handbill.compose.environment import Given, environment_for
 from handbill.compose.failures import render
 from handbill.compose.papers import compose_paper
+from handbill.model.digest import digest
 from handbill.model.edition import Edition, Resolved
 from handbill.model.layout import Composition
 from handbill.problems import ComposeError
 from handbill.support.assets import read_assets
-from handbill.support.copy_codes import copy_code, digest
+from handbill.support.copy_codes import copy_code
 
 __all__ = ["compose", "compose_paper"]
 
@@ -26,19 +27,20 @@ def compose(edition: Edition, folders: tuple[Path, ...], versions: Mapping[str, 
     `folders` are searched for templates in order; `versions` name the software that will typeset.
     Raises `ComposeError` with the template's file and line, or naming a file that is missing.
     """
-    environment = environment_for(folders, edition)
+    text, subject = edition.text, edition.subject
+    given = Given(text.months, text.weekdays, text.wording, edition.look.colours, subject.theme)
+    environment = environment_for(folders, given)
     assets, problems = read_assets(edition, folders)
-    view: dict[str, Any] = {"edition": edition, "panels": edition.panels, "wording": edition.wording}
+    view: dict[str, Any] = {"edition": edition.flat(), "panels": text.panels, "wording": text.wording}
     names = _templates_of(edition)
-    sides = tuple(
-        render(environment, names, {**view, "side": number}, problems) for number in range(1, edition.sides + 1)
-    )
-    words_hash = digest(edition.document, edition.size, edition.language, sides)
+    numbers = range(1, edition.specification.sides + 1)
+    sides = tuple(render(environment, names, {**view, "side": number}, problems) for number in numbers)
+    words_hash = digest(subject.document, subject.size, subject.language, sides)
     place_hash = digest(_place(edition), _details(edition.contacts))
     code = copy_code(words_hash, place_hash)
     slots = {
         name: render(environment, _templates_of_slot(edition, name), {**view, "code": code}, problems)
-        for name in edition.slots
+        for name in edition.specification.slots
     }
     if problems:
         raise ComposeError(dict.fromkeys(problems))
@@ -47,8 +49,8 @@ def compose(edition: Edition, folders: tuple[Path, ...], versions: Mapping[str, 
         slots=slots,
         styles=tuple(name for name in assets if name.endswith(".css")),
         assets=assets,
-        title=edition.title,
-        language=edition.language,
+        title=edition.subject.title,
+        language=edition.subject.language,
         code=code,
         words_hash=words_hash,
         place_hash=place_hash,
@@ -58,32 +60,52 @@ def compose(edition: Edition, folders: tuple[Path, ...], versions: Mapping[str, 
 
 def _templates_of(edition: Edition) -> list[str]:
     """The theme's own template of the format, or else the format's."""
-    return [f"themes/{edition.theme}/{edition.format}.html.j2", f"formats/{edition.format}/template.html.j2"]
+    subject = edition.subject
+    return [f"themes/{subject.theme}/{subject.format}.html.j2", f"formats/{subject.format}/template.html.j2"]
 
 
 def _templates_of_slot(edition: Edition, slot: str) -> list[str]:
     """The theme's own template of the slot, or else the format's, or else the one shared by all."""
     return [
-        f"themes/{edition.theme}/{edition.format}-{slot}.html.j2",
-        f"formats/{edition.format}/{slot}.html.j2",
+        f"themes/{edition.subject.theme}/{edition.subject.format}-{slot}.html.j2",
+        f"formats/{edition.subject.format}/{slot}.html.j2",
         f"parts/{slot}.html.j2",
     ]
 
 
-def _place(edition: Edition) -> list[object]:
-    """Whose copy it is, as it is printed."""
-    event = dataclasses.asdict(edition.event) if edition.event else {}
-    event |= {"dates": [str(day) for day in event.get("dates", ())]}
-    venue = dataclasses.asdict(edition.venue) if edition.venue else None
-    return [edition.area, edition.area_name, edition.partnership, venue, event]
+def _place(edition: Edition) -> dict[str, object]:
+    """Whose copy it is, as it is printed. Only what is given: a new field changes no code on old copies."""
+    where = edition.where
+    names = {"area": where.area, "area_name": where.area_name, "partnership": where.partnership}
+    views = {"venue": where.venue, "event": where.event}
+    given: dict[str, object] = {key: name for key, name in names.items() if name is not None}
+    for key, view in views.items():
+        if view is not None:
+            fields = dataclasses.asdict(view)
+            given[key] = {name: _written(value) for name, value in fields.items() if value is not None}
+    return given
 
 
-_NOT_PRINTED = {"state": None, "review_by": None, "instead_of": None}
+def _written(value: object) -> object:
+    return [str(day) for day in value] if isinstance(value, tuple) else value
 
 
-def _details(contacts: tuple[Resolved, ...]) -> list[dict[str, Any]]:
+def _details(contacts: tuple[Resolved, ...]) -> list[dict[str, object]]:
     """What a place's approval holds: the contacts as printed. Their state changes with the day, and is left out."""
-    return [dataclasses.asdict(contact) | _NOT_PRINTED for contact in contacts]
+    return [
+        {
+            "id": contact.id,
+            "role": contact.role,
+            "used": contact.used,
+            "name": contact.name,
+            "label": contact.label,
+            "value": contact.value,
+            "details": contact.given,
+            "dials": dict(contact.dials),
+            "origin": contact.origin,
+        }
+        for contact in contacts
+    ]
 
 
 def _inputs_hash(
@@ -97,5 +119,5 @@ def _inputs_hash(
     """All that the PDF's bytes come from: the key under which it is kept."""
     files = {name: data.decode("latin-1") for name, data in assets.items()}
     states = [contact.state for contact in (*edition.contacts, *edition.in_words)]
-    look = (edition.title, edition.fonts, edition.font_files, edition.page, edition.profile)
-    return digest(words_hash, place_hash, slots, files, states, look, {"handbill": __version__, **versions})
+    parts = (edition.subject.mark, edition.specification.mark, edition.look.mark)
+    return digest(words_hash, place_hash, slots, files, states, parts, {"handbill": __version__, **versions})

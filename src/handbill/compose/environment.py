@@ -7,7 +7,8 @@ import functools
 import importlib.resources
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,15 +19,24 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from handbill.model.contacts import shown_address
-from handbill.model.edition import Edition
-from handbill.model.paper import Paper
 from handbill.problems import ComposeError, Location, Problem, nearest
 
 NBSP = "\N{NO-BREAK SPACE}"
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 
 
-def environment_for(folders: tuple[Path, ...], edition: Edition | Paper) -> ImmutableSandboxedEnvironment:
+@dataclass(frozen=True)
+class Given:
+    """What the filters and functions of a template work with: of an edition, or of a working paper."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    wording: Mapping[str, str]
+    colours: Mapping[str, str]
+    theme: str
+
+
+def environment_for(folders: tuple[Path, ...], given: Given) -> ImmutableSandboxedEnvironment:
     """A sandbox in which every name that is not there is an error, never a blank."""
     environment = ImmutableSandboxedEnvironment(
         loader=_PackLoader(folders),
@@ -38,12 +48,12 @@ def environment_for(folders: tuple[Path, ...], edition: Edition | Paper) -> Immu
         bytecode_cache=_COMPILED,
     )
     environment.filters.update(number=number, tidy=tidy, words=_fill, shown=shown_address, breakable=breakable)
-    environment.filters.update(qr_address=lambda url, colour: qr_address(url, _colour(edition, colour)))
-    environment.filters.update(icon=lambda name, colour, width=2: icon_address(name, _colour(edition, colour), width))
+    environment.filters.update(qr_address=lambda url, colour: qr_address(url, _colour(given, colour)))
+    environment.filters.update(icon=lambda name, colour, width=2: icon_address(name, _colour(given, colour), width))
     environment.globals.update(
         slot=_slot,
-        month=lambda day: f"{edition.months[day.month - 1]} {day.year}",
-        day=lambda day: _day(edition, day),
+        month=lambda day: f"{given.months[day.month - 1]} {day.year}",
+        day=lambda day: _day(given, day),
     )
     return environment
 
@@ -78,12 +88,12 @@ def _not_nothing(value: object) -> object:
     return value
 
 
-def _day(edition: Edition | Paper, day: datetime.date) -> str:
+def _day(given: Given, day: datetime.date) -> str:
     """A date in words, as wording.yaml has it: Saturday 5 December 2026."""
-    if not edition.weekdays:
+    if not given.weekdays:
         raise jinja2.UndefinedError("content/wording.yaml has no “weekdays” to write this date with")
-    month, weekday = edition.months[day.month - 1], edition.weekdays[day.weekday()]
-    return _fill(edition.wording["day"], weekday=weekday, day=str(day.day), month=month, year=str(day.year))
+    month, weekday = given.months[day.month - 1], given.weekdays[day.weekday()]
+    return _fill(given.wording["day"], weekday=weekday, day=str(day.day), month=month, year=str(day.year))
 
 
 class _Missing(jinja2.StrictUndefined):
@@ -97,10 +107,10 @@ class _Missing(jinja2.StrictUndefined):
         return f"there is no “{name}” here. {nearest(name, known) if known else ''}".rstrip()
 
 
-def _colour(edition: Edition | Paper, name: str) -> str:
-    if name not in edition.colours:
-        raise jinja2.UndefinedError(f"the theme “{edition.theme}” has no colour “{name}”")
-    return edition.colours[name]
+def _colour(given: Given, name: str) -> str:
+    if name not in given.colours:
+        raise jinja2.UndefinedError(f"the theme “{given.theme}” has no colour “{name}”")
+    return given.colours[name]
 
 
 class _PackLoader(jinja2.FileSystemLoader):

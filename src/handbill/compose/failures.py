@@ -40,7 +40,7 @@ def _told(error: Exception, view: dict[str, Any]) -> list[Problem]:
     elif isinstance(error, jinja2.UndefinedError):
         code, message = "template-variable", str(error.message)
         edition = view.get("edition")
-        where = f"content/documents/{edition.document}.yaml or wording.yaml" if edition else "content/wording.yaml"
+        where = f"content/documents/{edition['document']}.yaml or wording.yaml" if edition else "content/wording.yaml"
         hint = f"Add it to {where}, or correct the template."
     elif isinstance(error, RecursionError):
         code, message = "circle", "these templates include one another in a circle"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbill.compose.environment import environment_for
+from handbill.compose.environment import Given, environment_for
 from handbill.compose.failures import render
 from handbill.model.paper import FilledPaper, Paper
 from handbill.problems import ComposeError, Location, Problem
@@ -15,8 +15,9 @@ STYLE = "papers/paper.css"
 def compose_paper(paper: Paper, folders: tuple[Path, ...]) -> FilledPaper:
     """Raises `ComposeError` with the template's file and line, or naming a file that is missing."""
     problems: list[Problem] = []
+    given = Given(paper.months, paper.weekdays, paper.wording, paper.colours, paper.theme)
     view = {**paper.view, "paper": paper, "wording": paper.wording}
-    html = render(environment_for(folders, paper), [f"papers/{paper.name}.html.j2"], view, problems)
+    html = render(environment_for(folders, given), [f"papers/{paper.name}.html.j2"], view, problems)
     style = next((folder / STYLE for folder in folders if (folder / STYLE).is_file()), None)
     if style is None:
         problems.append(

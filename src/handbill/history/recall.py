@@ -66,7 +66,7 @@ def _line(library: Library | None, copies: list[Copy], now: Edition | None, code
         place=thing.name if thing else entry.names.get(kind, entry.venue or entry.event or entry.area or ""),
         role=venue.role if venue else None,
         position=venue.position if venue else None,
-        document=now.title if now else entry.document,
+        document=now.subject.title if now else entry.document,
         format=entry.format,
         size=entry.size,
         language=entry.language,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, Text, Url
+from handbill.model.contact_details import Detail, Kind
 
 
 class Verified(Model):
@@ -27,13 +28,92 @@ class Contact(Model):
     audiences: tuple[Id, ...] = Field(alias="for", min_length=1, description="The audiences whose copies may show it.")
     label: Text | None = Field(default=None, description="The words before the number, where the name will not do.")
     wording: dict[Id, Text] = Field(default={}, description="Labels by audience.")
-    phone: Phone | None = Field(default=None, description="In quotes, spaced as it is to be printed.")
-    text: Text | None = Field(default=None, description="For text messages: “SHOUT to 85258”.")
-    email: Email | None = None
-    url: Url | None = None
-    option: MenuOption | None = Field(default=None, description="What to press in a menu, in quotes.")
-    hours: Text | None = None
-    note: Text | None = Field(default=None, description="A short line under the main number.")
+    phone: Annotated[
+        Phone | None,
+        Detail(
+            kind="phone",
+            called="number",
+            headers="telephone, tel, phone number, telephone number, number",
+            help="As it is to be printed, with its first 0. One of phone, text, email and web address must be there.",
+            reaches=True,
+        ),
+    ] = Field(default=None, description="In quotes, spaced as it is to be printed.")
+    text: Annotated[
+        Text | None,
+        Detail(
+            kind="text",
+            called="text number",
+            column="Text message",
+            headers="sms",
+            help="For text messages, as printed.",
+            reaches=True,
+        ),
+    ] = Field(default=None, description="For text messages: “SHOUT to 85258”.")
+    textphone: Annotated[
+        Phone | None,
+        Detail(
+            kind="phone",
+            called="textphone number",
+            headers="text phone, minicom, typetalk",
+            help="The number of a textphone for deaf people, with its first 0.",
+            reaches=True,
+            question="ask-textphone",
+        ),
+    ] = Field(default=None, description="The number of a textphone for deaf people, in quotes.")
+    email: Annotated[
+        Email | None,
+        Detail(
+            kind="email",
+            called="email address",
+            headers="e-mail, email address, mail",
+            help="An email address of the service, not of a person.",
+            reaches=True,
+        ),
+    ] = None
+    url: Annotated[
+        Url | None,
+        Detail(
+            kind="url",
+            called="web address",
+            column="Web address",
+            headers="web, website, link, page",
+            help="Beginning with https://",
+            reaches=True,
+            question="ask-web",
+        ),
+    ] = None
+    option: Annotated[
+        MenuOption | None,
+        Detail(
+            kind="menu",
+            called="menu option",
+            headers="menu option, press, menu",
+            help="What to press in the telephone’s menu: 2",
+            needed=True,
+            question="ask-option",
+        ),
+    ] = Field(default=None, description="What to press in a menu, in quotes.")
+    hours: Annotated[
+        Text | None,
+        Detail(
+            kind="words",
+            called="hours",
+            headers="opening hours, open, times",
+            help="As printed: Mon–Thu 9–5, Fri 9–4.30",
+            needed=True,
+            holds_times=True,
+            question="ask-hours",
+        ),
+    ] = None
+    note: Annotated[
+        Text | None,
+        Detail(
+            kind="words",
+            called="note",
+            headers="line under the number",
+            help="A short line, printed under the main number.",
+        ),
+    ] = Field(default=None, description="A short line under the main number.")
     professional: Flag = Field(default=False, description="Only for readers who act in their profession.")
     nations: tuple[Id, ...] = Field(default=(), description="The nations it holds for; empty means all.")
     places: tuple[Name, ...] = Field(default=(), description="Areas, venues or events it is for; empty means all.")
@@ -47,14 +127,59 @@ class Contact(Model):
     @model_validator(mode="before")
     @classmethod
     def _reachable(cls, data: Any) -> Any:
-        if isinstance(data, dict) and not any(data.get(key) for key in ("phone", "text", "email", "url")):
+        if isinstance(data, dict) and not any(data.get(key) for key in REACHING):
             raise PydanticCustomError("unreachable", "gives no way to reach anybody")
         return data
 
+    def detail(self, key: str) -> str | None:
+        """A detail by its key; None where it is not given."""
+        value = getattr(self, key)
+        return None if value is None else str(value)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The details that are given, in the order of the registry."""
+        values = {key: self.detail(key) for key in DETAILS}
+        return {key: value for key, value in values.items() if value}
+
+    @property
+    def main(self) -> str:
+        """The key of what a reader dials or types: the first detail given that reaches somebody."""
+        return next((key for key in REACHING if self.detail(key)), "")
+
     @property
     def value(self) -> str:
-        """What a reader dials or types: the number, or else the text, email or web address."""
-        return self.phone or self.text or self.email or self.url or ""
+        """What a reader dials or types: the number, or else the text, the textphone, the email or web address."""
+        return self.given.get(self.main, "")
+
+
+def _registry() -> dict[str, Detail]:
+    """The details of a contact by their keys, as its fields declare them."""
+    registry: dict[str, Detail] = {}
+    for key, field in Contact.model_fields.items():
+        for entry in field.metadata:
+            if isinstance(entry, Detail):
+                registry[key] = entry
+    return registry
+
+
+DETAILS = _registry()
+"""Every detail by its key, in order."""
+REACHING = tuple(key for key, detail in DETAILS.items() if detail.reaches)
+"""The keys of those that reach somebody, the main one first."""
+NEEDED = tuple(key for key, detail in DETAILS.items() if detail.needed)
+"""The keys of those without which a number is of no use."""
+
+
+def keys_of(*kinds: Kind) -> tuple[str, ...]:
+    """The keys of the details of these kinds."""
+    return tuple(key for key, detail in DETAILS.items() if detail.kind in kinds)
+
+
+PHONES = keys_of("phone")
+TEXTS = keys_of("text")
+WEB_ADDRESSES = keys_of("url")
+EMAIL_ADDRESSES = keys_of("email")
 
 
 _NUMBER_IN_TEXT = re.compile(r"(?<!\w)\+?\d[\d ().\u2010-\u2015-]*\d(?!\w)")
@@ -63,13 +188,17 @@ _LEAST_FIGURES = 3
 
 
 def numbers_of(contact: Contact) -> list[tuple[str, str]]:
-    """The telephone numbers of a contact, each with its key: the phone, and those in `text`, “HELP to 60777”."""
-    numbers = [("phone", contact.phone)] if contact.phone else []
-    for written in _NUMBER_IN_TEXT.findall(contact.text or ""):
-        number = re.sub(r"[().\u2010-\u2015\s-]+", " ", written).strip()
-        if len(re.sub(r"\D", "", number)) >= _LEAST_FIGURES:
-            numbers.append(("text", number))
+    """The telephone numbers of a contact, each with its key: also those in texts to send, “HELP to 60777”."""
+    given = contact.given
+    numbers = [(key, given[key]) for key in PHONES if key in given]
+    for key in TEXTS:
+        numbers += [(key, number) for number in _numbers_in(given.get(key, ""))]
     return numbers
+
+
+def _numbers_in(text: str) -> list[str]:
+    numbers = (re.sub(r"[().\u2010-\u2015\s-]+", " ", written).strip() for written in _NUMBER_IN_TEXT.findall(text))
+    return [number for number in numbers if len(re.sub(r"\D", "", number)) >= _LEAST_FIGURES]
 
 
 def shown_address(url: str) -> str:

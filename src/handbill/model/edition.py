@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from handbill.model.digest import digest
 
 HANDED_OUT = ("ok", "due")
 """The states of a contact with which a copy may leave the house."""
@@ -40,6 +46,7 @@ class Resolved:
     """A contact as it stands on one edition.
 
     `used` is its part in the document: first, after, then or qr; or words, when its number stands in a sentence.
+    In a template each detail is an attribute: `contact.hours`, None where it is not given.
     """
 
     id: str
@@ -48,19 +55,28 @@ class Resolved:
     name: str
     label: str
     value: str
-    phone: str | None
-    email: str | None
-    url: str | None
-    option: str | None
-    hours: str | None
-    note: str | None
-    dial: str
-    """What stands after tel: in a link."""
+    details: Mapping[str, str | None]
+    """Every detail by its key, in the form in which it is printed; None where it is not given or not to be printed."""
+    dials: Mapping[str, str]
+    """For each telephone number among them what stands after tel: in a link."""
     origin: str
     state: str
     review_by: datetime.date
     instead_of: tuple[str, ...]
     """The contacts of further levels that it took the place of: “01632 960999, of county”."""
+
+    def __getitem__(self, key: str) -> str | None:
+        return self.details[key]
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The details that are given. Hashes hold these alone: a new kind of detail changes no code on old copies."""
+        return {key: value for key, value in self.details.items() if value is not None}
+
+    @property
+    def dial(self) -> str:
+        """What stands after tel: for its telephone number."""
+        return self.dials.get("phone", "")
 
 
 @dataclass(frozen=True)
@@ -84,60 +100,116 @@ class EventView:
     place: str
 
 
-@dataclass(frozen=True)
-class Edition:
-    """One file to print: document × size × language × place × profile."""
+class _Part:
+    """A part of an edition that many editions share. Parts are not changed once they are made."""
 
-    path: str
-    title: str
+    @functools.cached_property
+    def mark(self) -> str:
+        """A digest of every field: what is made from it cannot forget one."""
+        return digest(_plain(self))
+
+
+@dataclass(frozen=True)
+class Subject(_Part):
+    """Which document it is, for whom, in which form."""
+
     document: str
+    title: str
     audience: str
     audience_name: str
     format: str
-    theme: str
     size: str
+    theme: str
+    language: str
+    profile: str
+
+
+@dataclass(frozen=True)
+class Specification(_Part):
+    """What the format asks of its pages. Lengths in millimetres, type sizes in points."""
+
     page: tuple[str, str]
+    """Width and height of the trimmed sheet, as the format writes them: “210mm”."""
     sides: int
     least_type: float
     small_print: float
     safe: float
     folds: tuple[tuple[float, ...], ...]
     slots: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Look(_Part):
+    """A theme with the pack's and the area's brand laid over it."""
+
+    colours: dict[str, str]
     fonts: tuple[str, ...]
     own_fonts: dict[str, str]
     """The theme's families that the pack's own take the place of."""
     font_files: str
     """A digest of the pack's own font files that are used."""
-    colours: dict[str, str]
-    language: str
+    logos: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Whereabouts(_Part):
+    """The place it is made for; all None for copies without a place."""
+
     area: str | None
     area_name: str | None
-    places: tuple[str, ...]
-    """The ids of its event, venue, area and all above, nearest first: whose details are its own."""
+    partnership: str | None
     venue: VenueView | None
     event: EventView | None
-    quantity: int
-    partnership: str | None
-    logos: tuple[str, ...]
+    places: tuple[str, ...]
+    """The ids of its event, venue, area and all above, nearest first: whose details are its own."""
+
+
+@dataclass(frozen=True)
+class Text(_Part):
+    """All that it says besides local details."""
+
     pack: str
     pack_title: str
     pack_edition: str
     edition_date: datetime.date
-    review_by: datetime.date
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     wording: dict[str, str]
     panels: dict[str, PanelView]
+    statements: tuple[str, ...]
+    sources: tuple[str, ...]
+    unconfirmed: tuple[str, ...]
+    """The ids of its document and statements whose words nobody has confirmed yet."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One file to print: document × size × language × profile × place."""
+
+    path: str
+    subject: Subject
+    specification: Specification
+    look: Look
+    where: Whereabouts
+    text: Text
     contacts: tuple[Resolved, ...]
     in_words: tuple[Resolved, ...]
     """The contacts whose numbers stand in its sentences."""
-    unconfirmed: tuple[str, ...]
-    """The ids of its document, statements and places whose words nobody has confirmed yet."""
-    statements: tuple[str, ...]
-    sources: tuple[str, ...]
+    unready_places: tuple[str, ...]
+    """The ids of its places whose own words nobody has confirmed yet."""
+    quantity: int
     why: str
     """The rule of the matrix that asks for it."""
-    profile: str
+
+    @property
+    def review_by(self) -> datetime.date:
+        """The day by which the first of its numbers must be checked again."""
+        return min(contact.review_by for contact in (*self.contacts, *self.in_words))
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The ids of its document, statements and places whose words nobody has confirmed yet."""
+        return (*self.text.unconfirmed, *self.unready_places)
 
     @property
     def draft(self) -> bool:
@@ -147,13 +219,10 @@ class Edition:
 
     @property
     def shape(self) -> tuple[object, ...]:
-        """All that decides what a template does: two editions of one shape differ in the words of their places only."""
-        given = ("phone", "email", "url", "option", "hours", "note")
-        contacts = ((one.used, one.role, *(getattr(one, key) is None for key in given)) for one in self.contacts)
-        event = self.event and (self.event.welcome is None, self.event.times is None, len(self.event.dates))
-        what = (self.document, self.size, self.language, self.profile, self.theme, self.font_files, self.draft)
-        place = (self.area is None, self.partnership is None, self.venue and self.venue.speak_to is None, event)
-        return (*what, *place, self.logos, tuple(self.colours.items()), self.statements, tuple(contacts))
+        """All that decides what a template does: editions of one shape differ in the words of their places only."""
+        contacts = tuple((contact.used, contact.role, *contact.given) for contact in self.contacts)
+        parts = (self.subject.mark, self.specification.mark, self.look.mark, self.text.mark)
+        return (*parts, self.draft, contacts, _given_fields(self.where))
 
     @property
     def first(self) -> Resolved:
@@ -174,3 +243,52 @@ class Edition:
     def qr(self) -> Resolved | None:
         """The contact whose web address the QR code gives; None on a document without one."""
         return next((contact for contact in self.contacts if contact.used == "qr"), None)
+
+    def flat(self) -> dict[str, Any]:
+        """All of it in one mapping, without its parts: for templates and for JSON."""
+        fields = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        for name in ("subject", "specification", "look", "where", "text"):
+            part = fields.pop(name)
+            fields |= {field.name: getattr(part, field.name) for field in dataclasses.fields(part)}
+        derived = ("review_by", "draft", "first", "after", "rows", "qr", "unconfirmed")
+        return fields | {name: getattr(self, name) for name in derived}
+
+
+def as_data(edition: Edition) -> dict[str, Any]:
+    """An edition as plain data for JSON, without its parts; of a contact its details stand beside its other keys."""
+    data = {name: _plain(value) for name, value in edition.flat().items() if name not in _ROLES}
+    for name in ("contacts", "in_words"):
+        data[name] = [_contact_data(contact) for contact in getattr(edition, name)]
+    return data
+
+
+_ROLES = ("first", "after", "rows", "qr")
+"""What is among the contacts already."""
+
+
+def _contact_data(contact: Resolved) -> dict[str, Any]:
+    fields = {field.name: _plain(getattr(contact, field.name)) for field in dataclasses.fields(contact)}
+    return {**fields, **contact.details, "dial": contact.dial}
+
+
+def _given_fields(value: object) -> tuple[object, ...]:
+    """Which fields are filled in, and how many entries a list has, through all levels."""
+    if isinstance(value, (tuple, list)):
+        return (len(value),)
+    if not dataclasses.is_dataclass(value):
+        return (value is None,)
+    fields = (getattr(value, field.name) for field in dataclasses.fields(value))
+    return tuple(_given_fields(field) for field in fields)
+
+
+def _plain(value: object) -> object:
+    """Plain data of a part, with dates as they are written."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(entry) for key, entry in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(entry) for entry in value]
+    if dataclasses.is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    return value

@@ -26,7 +26,7 @@ class ContactEntry(BaseModel):
     panel: str
     state: str
     details: dict[str, str] = {}
-    """What the copy was given beside the value, if anything: label, email, url, option, hours, note."""
+    """What the copy prints beside the value, if anything: the label, and details by their keys."""
 
 
 def _inside(path: str) -> str:

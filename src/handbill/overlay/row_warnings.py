@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from handbill.model.contacts import Contact
+from handbill.model.contacts import REACHING, Contact
 from handbill.overlay.rows import place_of
 from handbill.problems import Problem
 from handbill.support.phones import dialled
 from handbill.support.source_file import Parsed
-
-_REACHED = ("phone", "text", "email", "url")
 
 
 def kept_checks(old: Contact, row: dict[str, Any], parsed: Parsed, number: int, region: str | None) -> dict[str, Any]:
@@ -48,7 +46,7 @@ def told_of(
 
 def _changed(old: Contact, row: dict[str, Any], region: str | None) -> list[str]:
     """The keys by which a contact is reached that the row gives otherwise; the spacing of a number does not count."""
-    keys = (key for key in _REACHED if row.get(key))
+    keys = (key for key in REACHING if row.get(key))
     return [key for key in keys if _compared(row[key], region) != _compared(getattr(old, key), region)]
 
 

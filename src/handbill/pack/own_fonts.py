@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from handbill.model.digest import digest
 from handbill.problems import Location, Problem
-from handbill.support.copy_codes import digest
 from handbill.support.fonts import FONT_SUFFIXES, OWN_FONTS
 
 

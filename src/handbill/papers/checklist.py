@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handbill.model.contacts import shown_address
+from handbill.model.contacts import DETAILS, shown_address
 from handbill.model.library import Library, region_of
 from handbill.model.paper import Paper
 from handbill.papers.tables import Cell, Table
@@ -76,7 +76,7 @@ def _method(library: Library, one: ListedContact) -> str:
     role = library.roles.get(one.contact.role)
     if role and not role.rung:
         return "do-not-ring"
-    return "ring" if one.contact.phone or one.contact.text else "open"
+    return "ring" if any(DETAILS[key].kind in ("phone", "text") for key in one.contact.given) else "open"
 
 
 def _value(library: Library, one: ListedContact) -> str:
@@ -98,11 +98,10 @@ def _questions(words: PaperWording, one: ListedContact) -> Iterator[str]:
         yield words("ask-service", name=contact.name)
     if one.place and contact.role in library.roles:
         yield words("ask-role", role=library.roles[contact.role].name, place=one.place)
-    if contact.option:
-        yield words("ask-option", option=contact.option)
-    if contact.hours:
-        yield words("ask-hours", hours=contact.hours)
-    if contact.url and contact.value != contact.url:
-        yield words("ask-web", address=shown_address(contact.url))
+    for key, value in contact.given.items():
+        detail = DETAILS[key]
+        if detail.question and key != contact.main:
+            shown = shown_address(value) if detail.kind == "url" else value
+            yield words(detail.question, **{key: shown, "address": shown})  # “address” is what older packs write
     readers = (library.audiences[name].name for name in contact.audiences if name in library.audiences)
     yield words("ask-readers", readers=", ".join(readers))

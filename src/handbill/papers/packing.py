@@ -27,8 +27,8 @@ def packing_lists(library: Library, editions: Iterable[Edition], made: Mapping[s
     """
     by_event: dict[str, list[Edition]] = {}
     for edition in editions:
-        if edition.event:
-            by_event.setdefault(edition.event.id, []).append(edition)
+        if edition.where.event:
+            by_event.setdefault(edition.where.event.id, []).append(edition)
     words = PaperWording(library) if by_event else None
     return [_list(words, library.events[name], some, made) for name, some in by_event.items() if words]
 
@@ -49,16 +49,17 @@ def _list(words: PaperWording, event: Event, editions: list[Edition], made: Mapp
 def _facts(words: PaperWording, event: Event, edition: Edition) -> list[str]:
     """When and where, a line each."""
     days = ", ".join(words.day(day) for day in event.dates)
-    place = edition.event.place if edition.event else ""
+    place = edition.where.event.place if edition.where.event else ""
     return [line for line in (", ".join(part for part in (days, event.times) if part), place) if line]
 
 
 def _row(words: PaperWording, edition: Edition, entry: EditionEntry | None) -> dict[str, object]:
-    form = words.library.formats[edition.format]
+    form = words.library.formats[edition.subject.format]
+    piece = words.piece(form.name, edition.subject.format, edition.subject.size)
     return {
-        "title": edition.title,
+        "title": edition.subject.title,
         "quantity": edition.quantity,
-        "how": [line for line in (words.piece(form.name, edition.format, edition.size), form.finish) if line],
+        "how": [line for line in (piece, form.finish) if line],
         "code": entry.code if entry else "",
         "missing": words("not-made"),
         "file": edition.path,

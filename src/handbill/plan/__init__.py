@@ -99,9 +99,9 @@ def _unknown_names(library: Library, selection: Selection) -> Iterator[Problem]:
 
 
 def _same_path(library: Library, edition: Edition, other: Edition) -> Problem:
-    place = library.positions.of("document", edition.document)
+    place = library.positions.of("document", edition.subject.document)
     name = edition.path.rpartition("/")[2]
-    message = f"“{edition.document}” and “{other.document}” would both be printed to {name}"
+    message = f"“{edition.subject.document}” and “{other.subject.document}” would both be printed to {name}"
     return Problem(
         place, "same-path", message, "One document for each audience and format: delete one, or give it another format."
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from handbill.model.contacts import Contact
+from handbill.model.contacts import DETAILS, PHONES, Contact
 from handbill.model.edition import Resolved
 from handbill.model.library import Library, region_of
 from handbill.model.places import NATIONAL
@@ -14,8 +16,17 @@ from handbill.plan.states import OUT_OF_DATE, States
 from handbill.problems import Problem
 from handbill.support.phones import dialled, printed
 
-_Found = tuple[str, Contact, str, tuple[str, ...]]
-"""Whose it is, the contact, its state, and what it took the place of."""
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A contact that a copy may show."""
+
+    origin: str
+    """The event, venue or area whose it is; “national” for those of everywhere."""
+    contact: Contact
+    state: str
+    instead_of: tuple[str, ...] = ()
+    """What it takes the place of."""
 
 
 def resolve_contacts(
@@ -24,73 +35,88 @@ def resolve_contacts(
     """The contacts of a document for a place, in the order in which it shows them."""
     by_role = _by_role(contacts, document, site, states)
     choice = document.contacts
-    first = next((by_role[role] for role in choice.first if role in by_role and by_role[role][1].phone), None)
-    after = [by_role[role] for role in choice.after if role in by_role and by_role[role] != first]
-    rows = [by_role[role] for role in choice.then if role in by_role and by_role[role] not in (first, *after)]
-    code = next((by_role[role] for role in choice.qr if role in by_role and by_role[role][1].url), None)
-    under = (("after", one) for one in after)
-    shown = [("first", first), *under, *(("then", row) for row in _fewer(rows, choice)), ("qr", code)]
-    answered = {role for role, found in by_role.items() if found[1].phone}
-    return tuple(_resolved(library, used, found, document.audience, answered) for used, found in shown if found)
+    numbered = {role: candidate for role, candidate in by_role.items() if candidate.contact.phone}
+    linked = {role: candidate for role, candidate in by_role.items() if candidate.contact.url}
+    first = _of_roles(numbered, choice.first)[:1]
+    after = [candidate for candidate in _of_roles(by_role, choice.after) if candidate not in first]
+    rows = [candidate for candidate in _of_roles(by_role, choice.then) if candidate not in (*first, *after)]
+    shown = {"first": first, "after": after, "then": _fewer(rows, choice), "qr": _of_roles(linked, choice.qr)[:1]}
+    return tuple(
+        _resolved(library, part, candidate, document.audience, set(numbered))
+        for part, candidates in shown.items()
+        for candidate in candidates
+    )
 
 
-def _fewer(rows: list[_Found], choice: ContactChoice) -> list[_Found]:
+def _of_roles(by_role: dict[str, _Candidate], roles: tuple[str, ...]) -> list[_Candidate]:
+    return [by_role[role] for role in roles if role in by_role]
+
+
+def _fewer(rows: list[_Candidate], choice: ContactChoice) -> list[_Candidate]:
     """The rows that a document has room for: those that must be there, then the first of the others."""
     if choice.most is None or len(rows) <= choice.most:
         return rows
-    must = [row for row in rows if row[1].role in choice.always]
-    others = [row for row in rows if row not in must][: max(0, choice.most - len(must))]
-    return [row for row in rows if row in must or row in others]
+    required = [row for row in rows if row.contact.role in choice.always]
+    room = max(0, choice.most - len(required))
+    others = [row for row in rows if row not in required]
+    kept = [*required, *others[:room]]
+    return [row for row in rows if row in kept]
 
 
-def _by_role(contacts: ContactLevels, document: Document, site: Site, states: States) -> dict[str, _Found]:
+def _by_role(contacts: ContactLevels, document: Document, site: Site, states: States) -> dict[str, _Candidate]:
     """The nearest contact of each role. One that is out of date serves only where no other is left."""
-    found: dict[str, list[_Found]] = {}
+    candidates: dict[str, list[_Candidate]] = {}
     for level in contacts.levels(site):
         for contact, _ in level.contacts:
             if document.audience in contact.audiences:
-                one = (level.origin, contact, states.of(contact), ())
-                found.setdefault(contact.role, []).append(one)
-    chosen = {}
-    for role, some in found.items():
-        best = next((one for one in some if one[2] not in OUT_OF_DATE), some[0])
-        others = tuple(f"{one[1].value}, of {one[0]}" for one in some if one is not best)
-        chosen[role] = (*best[:3], others)
-    return chosen
+                candidate = _Candidate(level.origin, contact, states.of(contact))
+                candidates.setdefault(contact.role, []).append(candidate)
+    return {role: _best(rivals) for role, rivals in candidates.items()}
 
 
-def _resolved(library: Library, used: str, found: _Found, audience: str, answered: set[str]) -> Resolved:
-    origin, contact, state, others = found
+def _best(rivals: list[_Candidate]) -> _Candidate:
+    """The nearest that is in date, with what it takes the place of."""
+    in_date = [rival for rival in rivals if rival.state not in OUT_OF_DATE]
+    best = (in_date or rivals)[0]
+    others = tuple(f"{rival.contact.value}, of {rival.origin}" for rival in rivals if rival is not best)
+    return dataclasses.replace(best, instead_of=others)
+
+
+def _resolved(library: Library, used: str, candidate: _Candidate, audience: str, answered: set[str]) -> Resolved:
+    """A candidate as it is printed. `answered` are the roles that have a number on this copy."""
+    contact = candidate.contact
     region = region_of(library)
-    phone = printed(contact.phone, region) if contact.phone else None
-    value = phone or contact.value
     role = library.roles[contact.role]
-    when = role.label if role.beside is None or role.beside in answered else None  # it says when the number is answered
+    # a role's label says when its number is answered, and follows another number
+    when = role.label if role.beside is None or role.beside in answered else None
     label = contact.wording.get(audience) or contact.label or when or contact.name
+    details: dict[str, str | None] = {key: contact.detail(key) for key in DETAILS}
+    dials = {}
+    for key in PHONES:
+        if number := details[key]:
+            details[key] = printed(number, region)
+            dials[key] = dialled(number, region)
+    if label == when:
+        details["hours"] = None
     return Resolved(
         id=contact.id,
         role=contact.role,
         used=used,
         name=contact.name,
         label=label,
-        value=(contact.url or "") if used == "qr" else value,
-        phone=phone,
-        email=contact.email,
-        url=contact.url,
-        option=contact.option,
-        hours=None if label == when else contact.hours,
-        note=contact.note,
-        dial=dialled(contact.phone, region) if contact.phone else "",
-        origin=origin,
-        state=state,
+        value=(details["url"] if used == "qr" else details[contact.main]) or "",
+        details=details,
+        dials=dials,
+        origin=candidate.origin,
+        state=candidate.state,
         review_by=contact.review_by,
-        instead_of=others,
+        instead_of=candidate.instead_of,
     )
 
 
 def in_words(library: Library, contact: Contact, state: str) -> Resolved:
     """A contact whose number stands in a sentence of a copy: the number alone, without a label."""
-    return _resolved(library, "words", (NATIONAL, contact, state, ()), "", set())
+    return _resolved(library, "words", _Candidate(NATIONAL, contact, state), "", set())
 
 
 def missing_contacts(library: Library, name: str, contacts: tuple[Resolved, ...], site: Site) -> Iterator[Problem]:

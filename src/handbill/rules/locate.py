@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbill.model.contacts import Contact
+from handbill.model.contacts import DETAILS, Contact
 from handbill.model.edition import Edition, Resolved
 from handbill.model.layout import Line
 from handbill.model.library import Library, Locator, wording_key
@@ -22,19 +22,20 @@ def written_at(edition: Edition, library: Library, line: Line) -> Location:
         return _in_slot(edition, library, text)
     if line.panel:
         return _in_panel(edition, library, line.panel, text)
-    return of("document", edition.document)
+    return of("document", edition.subject.document)
 
 
 def _in_slot(edition: Edition, library: Library, text: str) -> Location:
     """The contact's own key, the place's name, or the wording."""
     for contact in edition.contacts:
-        for key in ("label", "name", "phone", "text", "email", "url", "option", "hours", "note"):
-            if text in str(getattr(contact, key, None) or ""):
+        printed: dict[str, str] = {"label": contact.label, "name": contact.name, **contact.given}
+        for key, words in printed.items():
+            if text in words:
                 return _contact_at(library, contact)(key)
     for kind, name, key, value in _printed_of_place(edition):
         if value and (text in value or value in text):
             return library.positions.of(kind, name, key)
-    if text in edition.pack_title:
+    if text in edition.text.pack_title:
         return library.positions.place("content/pack.yaml", ("title",))
     return Location("content/wording.yaml")
 
@@ -46,8 +47,9 @@ def own_words(edition: Edition, library: Library) -> str:
         at = _contact_at(library, contact)
         label = "name" if contact.label == contact.name else "label"
         given = contact.label != library.roles[contact.role].label  # else it is not the place's to shorten
-        parts = ((contact.label if given else None, label), (contact.hours, "hours"), (contact.note, "note"))
-        found += [(text, at(key)) for text, key in parts if text]
+        if given:
+            found.append((contact.label, at(label)))
+        found += [(value, at(key)) for key, value in contact.given.items() if DETAILS[key].kind == "words"]
     longest = sorted(found, key=lambda one: -len(one[0]))[:_NAMED]
     return "; ".join(f"“{text}” ({place})" for text, place in dict(longest).items())
 
@@ -57,7 +59,7 @@ _NAMED = 3
 
 def _printed_of_place(edition: Edition) -> Iterator[tuple[str, str, str, str | None]]:
     """Kind and id of the place, the key, and what it prints."""
-    venue, event = edition.venue, edition.event
+    venue, event = edition.where.venue, edition.where.event
     if venue:
         yield "venue", venue.id, "name", venue.name
         yield "venue", venue.id, "speak_to", venue.speak_to
@@ -66,14 +68,14 @@ def _printed_of_place(edition: Edition) -> Iterator[tuple[str, str, str, str | N
         yield "event", event.id, "times", event.times
         yield "event", event.id, "address", event.place
         yield "event", event.id, "welcome", event.welcome
-    if edition.area:
-        yield "area", edition.area, "partnership", edition.partnership
+    if edition.where.area:
+        yield "area", edition.where.area, "partnership", edition.where.partnership
 
 
 def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Location:
     """The heading or note that the text is part of, or else the panel."""
-    at = library.positions.spot("document", edition.document).within("panels", panel)
-    view = edition.panels.get(panel)
+    at = library.positions.spot("document", edition.subject.document).within("panels", panel)
+    view = edition.text.panels.get(panel)
     if view and text in (view.heading or ""):
         return at("heading")
     if view and text in (view.note or ""):
@@ -86,7 +88,7 @@ def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Loca
 
 def statement_at(edition: Edition, library: Library, name: str) -> Location:
     """The wording of a statement that this edition uses."""
-    return library.positions.of("statement", name, *wording_key(library, edition.document, name))
+    return library.positions.of("statement", name, *wording_key(library, edition.subject.document, name))
 
 
 def contact_of(library: Library, contact: Resolved) -> tuple[Contact, Locator]:

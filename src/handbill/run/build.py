@@ -19,7 +19,7 @@ from handbill.output.manifest import EARLIER, keep_earlier, merged, read_manifes
 from handbill.plan import Plan
 from handbill.problems import ComposeError, HalfDoneError, HandbillError, Location, Problem, errors
 from handbill.rules.layout import check_edition
-from handbill.rules.layout.details import unprinted_details
+from handbill.rules.layout.details import printed_details, unprinted_details
 from handbill.rules.pack import check_content
 from handbill.rules.plan import checked_plan
 from handbill.rules.proof import ForeignIndex, judge
@@ -217,21 +217,21 @@ def _entry(edition: Edition, composition: Composition, sheet: FinishedPdf) -> Ed
         path=edition.path,
         sha256=sha256(sheet.pdf),
         pages=len(sheet.layout.pages),
-        document=edition.document,
-        audience=edition.audience,
-        format=edition.format,
-        size=edition.size,
-        area=edition.area,
-        venue=edition.venue.id if edition.venue else None,
-        event=edition.event.id if edition.event else None,
-        language=edition.language,
-        profile=edition.profile,
+        document=edition.subject.document,
+        audience=edition.subject.audience,
+        format=edition.subject.format,
+        size=edition.subject.size,
+        area=edition.where.area,
+        venue=edition.where.venue.id if edition.where.venue else None,
+        event=edition.where.event.id if edition.where.event else None,
+        language=edition.subject.language,
+        profile=edition.subject.profile,
         names=_names(edition),
         code=composition.code,
-        contacts=tuple(_shown(contact) for contact in (*edition.contacts, *edition.in_words)),
+        contacts=_contact_entries(edition, composition),
         unconfirmed=edition.unconfirmed,
-        statements=edition.statements,
-        sources=edition.sources,
+        statements=edition.text.statements,
+        sources=edition.text.sources,
         words_hash=composition.words_hash,
         place_hash=composition.place_hash,
         inputs_hash=composition.inputs_hash,
@@ -240,20 +240,30 @@ def _entry(edition: Edition, composition: Composition, sheet: FinishedPdf) -> Ed
 
 def _names(edition: Edition) -> dict[str, str]:
     """What the copy calls its places."""
-    named = {"area": edition.area_name, "partnership": edition.partnership}
-    named |= {"venue": edition.venue.name} if edition.venue else {}
-    named |= {"event": edition.event.name} if edition.event else {}
+    named = {"area": edition.where.area_name, "partnership": edition.where.partnership}
+    named |= {"venue": edition.where.venue.name} if edition.where.venue else {}
+    named |= {"event": edition.where.event.name} if edition.where.event else {}
     return {key: name for key, name in named.items() if name}
 
 
 _PANELS = {"qr": "qr", "words": WORDS}
+"""Where contacts stand that are not on the card."""
 
 
-def _shown(contact: Resolved) -> ContactEntry:
-    """A contact on the card, with all that the card was given of it; a QR code and a sentence give its value alone."""
+def _contact_entries(edition: Edition, composition: Composition) -> tuple[ContactEntry, ...]:
+    """The contacts on the copy, with the details that it prints of each."""
+    on_card = zip(edition.contacts, printed_details(edition, composition), strict=True)
+    entries = [_contact_entry(contact, printed) for contact, printed in on_card]
+    return (*entries, *(_contact_entry(contact, set()) for contact in edition.in_words))
+
+
+def _contact_entry(contact: Resolved, printed: set[str]) -> ContactEntry:
+    """`printed` are the keys of the details that the copy prints; a QR code and a sentence give the value alone."""
     panel = _PANELS.get(contact.used, "contacts")
-    keys = ("label", "email", "url", "option", "hours", "note") if panel == "contacts" else ()
-    details = {key: value for key in keys if (value := getattr(contact, key)) and value != contact.value}
+    details = {}
+    if panel == "contacts":
+        given = {key: value for key, value in contact.given.items() if key in printed}
+        details = {key: value for key, value in {"label": contact.label, **given}.items() if value != contact.value}
     return ContactEntry(
         id=contact.id,
         role=contact.role,

@@ -55,7 +55,7 @@ def make_beside(
     proven = {path: entry for path, entry in (lists | beside.made).items() if path not in beside.gone}
     before, after = _by_area(old.editions, lists.values()), _by_area(now.values(), proven.values())
     here = {*(edition.path for edition in editions), *beside.made}  # others may be of an earlier edition
-    for area in sorted({edition.area or NATIONAL for edition in editions}) if order.zips else ():
+    for area in sorted({edition.where.area or NATIONAL for edition in editions}) if order.zips else ():
         _zip(order, area, {path: digest for path, digest in after.get(area, {}).items() if path in here}, beside)
     for extra in old.extras:
         area = extra.path.removesuffix(".zip")
@@ -95,7 +95,7 @@ def _packing_lists(
     now: Mapping[str, EditionEntry],
     beside: Extras,
 ) -> None:
-    events = tuple(dict.fromkeys(edition.event.id for edition in editions if edition.event))
+    events = tuple(dict.fromkeys(edition.where.event.id for edition in editions if edition.where.event))
     if not events:
         return
     try:
@@ -103,7 +103,8 @@ def _packing_lists(
             editions = plan(library, dataclasses.replace(Selection(), events=events), order.today).editions
         papers = packing_lists(library, editions, now)
     except HandbillError as error:
-        places = {edition.event.id: edition.path.split("/events/")[0] for edition in editions if edition.event}
+        events_of = ((edition.where.event, edition.path) for edition in editions)
+        places = {event.id: path.split("/events/")[0] for event, path in events_of if event}
         beside.failed |= {f"{places[name]}/events/{name}/packing-list.pdf": error.problems for name in events}
         return
     for paper, result in zip(papers, workers.papers(papers, template_folders(order.pack)), strict=True):

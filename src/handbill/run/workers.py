@@ -125,7 +125,7 @@ class Workers:
     def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[FinishedPdf | Failed]:
         """A PDF, its layout and its reading for each composition, or why there is none, in the given order."""
         limit = self._order.seconds or TYPESET_SECONDS
-        tasks: Iterable[tuple[Edition, list[object]]] = ((one, [what, one.page]) for one, what in work)
+        tasks: Iterable[tuple[Edition, list[object]]] = ((one, [what, one.specification.page]) for one, what in work)
         return (result for _, result in self._results(_typeset, tasks, limit))
 
     def _results(

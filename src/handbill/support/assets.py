@@ -21,8 +21,9 @@ def read_assets(edition: Edition, folders: tuple[Path, ...]) -> tuple[dict[str, 
     In SVG pictures var(--name) is replaced by the theme's colour: WeasyPrint hands none down to them.
     """
     problems: list[Problem] = []
-    names = ["base.css", *_listed(f"formats/{edition.format}", folders), *_listed(f"themes/{edition.theme}", folders)]
-    other = [f"themes/{edition.theme}/{name}" for name in _other_formats(edition, folders)]
+    form, theme = f"formats/{edition.subject.format}", f"themes/{edition.subject.theme}"
+    names = ["base.css", *_listed(form, folders), *_listed(theme, folders)]
+    other = [f"{theme}/{name}" for name in _other_formats(edition, folders)]
     assets: dict[str, bytes] = {COLOURS: _colours(edition)}
     for name in names:
         if name in other:
@@ -38,7 +39,7 @@ def read_assets(edition: Edition, folders: tuple[Path, ...]) -> tuple[dict[str, 
             problems += _undecodable(name, data)
         assets[name] = data
     pictures = folders[0].parent / "content"
-    for logo in edition.logos:
+    for logo in edition.look.logos:
         name = f"pictures/{logo}"
         assets[name] = _read(name, (pictures,), problems)
         problems += _undecodable(name, assets[name]) if name.endswith(".png") else ()
@@ -62,7 +63,7 @@ COLOURS = "colours.css"
 
 
 def _colours(edition: Edition) -> bytes:
-    rules = "".join(f"--{name}: {colour}; " for name, colour in sorted(edition.colours.items()))
+    rules = "".join(f"--{name}: {colour}; " for name, colour in sorted(edition.look.colours.items()))
     return f":root {{ {rules}}}\n".encode()
 
 
@@ -98,7 +99,7 @@ def _checked(name: str, data: bytes, problems: list[Problem]) -> bytes:
 def _own_families(data: bytes, edition: Edition) -> bytes:
     """The style sheet with the pack's own families in place of the theme's."""
     text = data.decode("utf-8")
-    for family, own in edition.own_fonts.items():
+    for family, own in edition.look.own_fonts.items():
         text = re.sub(rf"""(["']?)\b{re.escape(family)}\b\1""", lambda _, own=own: f'"{own}"', text)  # type: ignore[misc]
     return text.encode()
 
@@ -112,14 +113,14 @@ def _listed(folder: str, folders: tuple[Path, ...]) -> list[str]:
 def _other_formats(edition: Edition, folders: tuple[Path, ...]) -> set[str]:
     """The theme's style sheets for other formats: they may not shape this one."""
     formats = {path.name for root in folders for path in (root / "formats").glob("*")}
-    return {f"{name}.css" for name in formats if name != edition.format}
+    return {f"{name}.css" for name in formats if name != edition.subject.format}
 
 
 def _coloured(name: str, data: bytes, edition: Edition, problems: list[Problem]) -> bytes:
     text = data.decode("utf-8")
 
     def colour(match: re.Match[str]) -> str:
-        value = edition.colours.get(match[1])
+        value = edition.look.colours.get(match[1])
         if value is None:
             line = text.count("\n", 0, match.start()) + 1
             problems.append(
@@ -127,7 +128,7 @@ def _coloured(name: str, data: bytes, edition: Edition, problems: list[Problem])
                     Location(f"templates/{name}", line),
                     "unknown-colour",
                     f"the theme has no colour “{match[1]}”",
-                    "It has: " + ", ".join(edition.colours) + ".",
+                    "It has: " + ", ".join(edition.look.colours) + ".",
                 )
             )
         return value or "#000000"

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+from handbill.model.digest import digest
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
 """No 0 or O, 1, I or L, S or U, which are taken for others: 29 signs, a prime, so that the check below holds."""
 
 _DATA = 7
-
-
-def digest(*parts: object) -> str:
-    """SHA-256 over plain data, the same on every machine: keys sorted, nothing left to str()."""
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def copy_code(words_hash: str, place_hash: str) -> str:

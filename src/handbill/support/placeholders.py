@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 import re
 
-from handbill.model.contacts import Contact, numbers_of
+from handbill.model.contacts import EMAIL_ADDRESSES, WEB_ADDRESSES, Contact, numbers_of
 from handbill.model.library import Library
 
 
 def placeholder(library: Library, contact: Contact) -> str | None:
     """The key of the first value that stands for something not known yet."""
-    keys = ("name", "label", "phone", "text", "email", "url", "hours", "note")
-    return next((key for key in keys if is_placeholder(library, getattr(contact, key))), None)
+    texts = {"name": contact.name, "label": contact.label, **contact.given}
+    return next((key for key, text in texts.items() if is_placeholder(library, text)), None)
 
 
 def is_placeholder(library: Library, text: str | None) -> bool:
@@ -31,8 +31,10 @@ def is_example(library: Library, contact: Contact) -> bool:
     if any(is_example_number(library, number) for _, number in numbers_of(contact)):
         return True
     hosts = tuple(library.placeholders.hosts)
-    addresses = (re.sub(r"^https://([^/?#]*).*$", r"\1", contact.url or ""), (contact.email or "").rpartition("@")[2])
-    return any(f".{one}".endswith(hosts) for one in addresses if one and hosts)
+    given = contact.given
+    addresses = [re.sub(r"^https://([^/?#]*).*$", r"\1", given[key]) for key in WEB_ADDRESSES if key in given]
+    addresses += [given[key].rpartition("@")[2] for key in EMAIL_ADDRESSES if key in given]
+    return bool(hosts) and any(f".{address}".endswith(hosts) for address in addresses)
 
 
 def is_example_number(library: Library, phone: str) -> bool:

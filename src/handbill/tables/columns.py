@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from handbill.model.contacts import DETAILS
+
 
 @dataclass(frozen=True)
 class Column:
@@ -152,6 +154,18 @@ EVENT_COLUMNS = (
     Column("quantity", "copies, number, how many, qty, number of copies", kind="number", help="How many of it."),
 )
 
+_DETAIL_COLUMNS = tuple(
+    Column(
+        key,
+        detail.headers,
+        kind="phone" if detail.kind in ("phone", "text") else "text",
+        title=detail.column,
+        help=detail.help,
+    )
+    for key, detail in DETAILS.items()
+)
+"""A column for each detail of a contact: see `handbill.model.contacts`."""
+
 CONTACT_COLUMNS = (
     Column("id", "contact id, code, ref, reference", help="Leave it empty: it is made of place and role."),
     Column(
@@ -173,18 +187,7 @@ CONTACT_COLUMNS = (
         help="Whose copies may show it, several with ; between.",
     ),
     Column("label", "printed as, words before the number", help="The words before the number, if not the name."),
-    Column(
-        "phone",
-        "telephone, tel, phone number, telephone number, number",
-        kind="phone",
-        help="As it is to be printed, with its first 0. One of phone, text, email and url must be there.",
-    ),
-    Column("text", "sms", kind="phone", title="Text message", help="For text messages, as printed."),
-    Column("email", "e-mail, email address, mail", help="An email address of the service, not of a person."),
-    Column("url", "web, website, web address, link, page", title="Web address", help="Beginning with https://"),
-    Column("option", "menu option, press, menu", help="What to press in the telephone’s menu: 2"),
-    Column("hours", "opening hours, open, times", help="As printed: Mon–Thu 9–5, Fri 9–4.30"),
-    Column("note", "line under the number", help="A short line, printed under the main number."),
+    *_DETAIL_COLUMNS,
     Column(
         "professional",
         "professionals only",

@@ -5,14 +5,23 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from handbill.model.edition import Edition
+from handbill.model.contacts import DETAILS, Contact, shown_address
+from handbill.model.edition import Edition, Resolved
 from handbill.model.layout import Composition
-from handbill.model.library import Library
+from handbill.model.library import Library, Locator
 from handbill.problems import Location, Problem
 from handbill.rules.locate import contact_of
 
-_DETAILS = ("text", "email", "note")
+
+@dataclass
+class _Shown:
+    """A contact that copies show, and the keys of the details that at least one of them prints."""
+
+    contact: Contact
+    at: Locator
+    printed: set[str] = field(default_factory=set)
 
 
 def unprinted_details(
@@ -23,38 +32,46 @@ def unprinted_details(
     `composed` has at least one edition of each shape among `editions`: on the others of its shape the same details
     of the same contacts stand.
     """
-    on_shape = {edition.shape: _printed(library, edition, composition) for edition, composition in composed}
-    printed: dict[Location, set[str]] = {}
-    given: dict[Location, tuple[str, list[tuple[str, str, Location]]]] = {}
+    on_shape = {edition.shape: printed_details(edition, composition) for edition, composition in composed}
+    shown: dict[Location, _Shown] = {}
     for edition in editions:
+        printed = on_shape.get(edition.shape)
         for number, resolved in enumerate(edition.contacts):
             contact, at = contact_of(library, resolved)
-            key = at()
-            details = [(name, str(value), at(name)) for name in _DETAILS if (value := getattr(contact, name))]
-            given[key] = (contact.name, details)
-            shown = on_shape.get(edition.shape)
-            printed.setdefault(key, set()).update(shown[number] if shown else _DETAILS)
-    for key, (name, details) in given.items():
-        for detail, value, place in details:
-            if detail not in printed[key]:
-                message = f"the {_CALLED[detail]} of “{name}” is printed on no copy: {value}"
-                hint = "Give it a contact of its own where readers need it, or take it out."
-                yield Problem(place, "detail-not-printed", message, hint, "warning")
+            entry = shown.setdefault(at(), _Shown(contact, at))
+            entry.printed |= printed[number] if printed else set(DETAILS)
+    for edition in editions:
+        for resolved in edition.in_words:
+            contact, at = contact_of(library, resolved)
+            if at() in shown:
+                shown[at()].printed.add(contact.main)
+    for entry in shown.values():
+        yield from _unprinted(entry)
 
 
-_CALLED = {"text": "text number", "email": "email address", "note": "note"}
+def _unprinted(entry: _Shown) -> Iterator[Problem]:
+    for key, value in entry.contact.given.items():
+        if key not in entry.printed:
+            message = f"the {DETAILS[key].called} of “{entry.contact.name}” is printed on no copy: {value}"
+            hint = "Give it a contact of its own where readers need it, or take it out."
+            yield Problem(entry.at(key), "detail-not-printed", message, hint, "warning")
 
 
-def _printed(library: Library, edition: Edition, composition: Composition) -> list[set[str]]:
-    """For each contact of an edition the details that stand in its slots."""
-    text = _plain(html.unescape(re.sub(r"<[^>]*>", "", "".join(composition.slots.values()))))
-    found = []
-    for resolved in edition.contacts:
-        contact, _ = contact_of(library, resolved)
-        values = {name: getattr(contact, name) for name in _DETAILS}
-        found.append({name for name, value in values.items() if value and _plain(value) in text})
-    return found
+def printed_details(edition: Edition, composition: Composition) -> list[set[str]]:
+    """For each contact of an edition the keys of the details that stand in its slots, in the order of `contacts`."""
+    slots = {name: _plain(html.unescape(re.sub(r"<[^>]*>", "", slot))) for name, slot in composition.slots.items()}
+    return [_printed_of(resolved, slots) for resolved in edition.contacts]
+
+
+def _printed_of(resolved: Resolved, slots: dict[str, str]) -> set[str]:
+    text = slots.get("qr", "") if resolved.used == "qr" else "".join(slots.values())
+    return {key for key, value in resolved.given.items() if _plain(_as_printed(key, value)) in text}
+
+
+def _as_printed(key: str, value: str) -> str:
+    return shown_address(value) if DETAILS[key].kind == "url" else value
 
 
 def _plain(text: str) -> str:
+    """Without white space and signs that are not printed."""
     return re.sub(r"[\s\u200b\u00ad]", "", text)

@@ -36,11 +36,11 @@ def check(edition: Edition, composition: Composition, layout: Layout, library: L
 
 
 def _pages(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
-    place = library.positions.of("document", edition.document)
-    if len(layout.pages) != edition.sides:
-        message = f"{edition.path} comes out with {len(layout.pages)} pages instead of {edition.sides}"
+    place = library.positions.of("document", edition.subject.document)
+    if len(layout.pages) != edition.specification.sides:
+        message = f"{edition.path} comes out with {len(layout.pages)} pages instead of {edition.specification.sides}"
         yield Problem(place, "page-count", message, "Something is too long, or a style sheet makes a page break.")
-    wanted = tuple(points(length) * _MM for length in edition.page)
+    wanted = tuple(points(length) * _MM for length in edition.specification.page)
     for page in layout.pages:
         if any(abs(is_ - should) > _TOLERANCE for is_, should in zip(page, wanted, strict=True)):
             message = f"{edition.path} has a page of {page[0]} × {page[1]} mm"
@@ -48,7 +48,7 @@ def _pages(edition: Edition, layout: Layout, library: Library) -> Iterator[Probl
                 place,
                 "page-size",
                 message,
-                f"The format's size “{edition.size}” is {edition.page[0]} × {edition.page[1]}.",
+                f"The format's size “{edition.subject.size}” is {' × '.join(edition.specification.page)}.",
             )
 
 
@@ -56,7 +56,7 @@ def _missing_slots(edition: Edition, composition: Composition, layout: Layout, l
     """A theme's own template that leaves a slot out would drop local details without a word."""
     for name, html in composition.slots.items():
         if name not in layout.slots and re.sub(r"<!--.*?-->|\s", "", html):
-            place = library.positions.of("format", edition.format, "slots")
+            place = library.positions.of("format", edition.subject.format, "slots")
             message = f"the template of {edition.path} has no place for the slot “{name}”"
             yield Problem(place, "slot-missing", message, f'Write {{{{ slot("{name}") }}}} in it.')
 
@@ -112,7 +112,7 @@ def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Pr
 
 def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Partners want clear space around their marks, and readers want the words."""
-    box = layout.slots.get(_LOGOS) if edition.logos else None
+    box = layout.slots.get(_LOGOS) if edition.look.logos else None
     for line in layout.lines if box else ():
         if box and line.slot != _LOGOS and line.box.page == box.page and _shared(line.box, box) > _TOLERANCE:
             message = f"“{_short(line.text)}” lies under the logos in {edition.path}"
@@ -175,7 +175,7 @@ def _owner_at(edition: Edition, library: Library, kind: str, name: str) -> Locat
     if kind == "statement":
         return statement_at(edition, library, name)
     where = ("panels", name) if kind == "panel" else ("contacts",)
-    return library.positions.of("document", edition.document, *where)
+    return library.positions.of("document", edition.subject.document, *where)
 
 
 def _letters(text: str) -> str:

@@ -16,7 +16,8 @@ def check(edition: Edition, composition: Composition, layout: Layout, library: L
     """A problem for each missing character, at the first text that holds it."""
     for sign in layout.missing_glyphs:
         line = next((line for line in layout.lines if sign in line.text), None)
-        place = written_at(edition, library, line) if line else library.positions.of("document", edition.document)
+        document = library.positions.of("document", edition.subject.document)
+        place = written_at(edition, library, line) if line else document
         name = unicodedata.name(sign, "no name")
         message = f"no font has “{sign}” (U+{ord(sign):04X}, {name.lower()}): {edition.path} would print a box"
         yield Problem(place, "missing-glyph", message, "Write it in other letters, or add a font that has it.")

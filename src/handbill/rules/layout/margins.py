@@ -19,10 +19,11 @@ def check(edition: Edition, composition: Composition, layout: Layout, library: L
     for line in layout.lines:
         place = written_at(edition, library, line)
         for what, distance in _distances(edition, layout, line.box):
-            if distance < edition.safe - _TOLERANCE and place not in told:
+            if distance < edition.specification.safe - _TOLERANCE and place not in told:
                 told.add(place)
                 where = f"{distance:.1f} mm from the {what}" if distance >= 0 else f"over the {what}"
-                message = f"“{line.text[:40]}” is {where} in {edition.path}; the least is {edition.safe:g} mm"
+                least = f"{edition.specification.safe:g} mm"
+                message = f"“{line.text[:40]}” is {where} in {edition.path}; the least is {least}"
                 yield Problem(place, "too-near-the-edge", message, "Shorten it, or move it in the style sheet.")
 
 
@@ -30,5 +31,5 @@ def _distances(edition: Edition, layout: Layout, box: Box) -> Iterator[tuple[str
     """Millimetres from the text to the nearest trim, and to each fold of its side; negative when it crosses."""
     width, height = layout.pages[box.page]
     yield "trim", min(box.x, box.y, width - box.right, height - box.bottom)
-    for fold in edition.folds[box.page] if box.page < len(edition.folds) else ():
+    for fold in edition.specification.folds[box.page] if box.page < len(edition.specification.folds) else ():
         yield "fold", max(box.x - fold, fold - box.right)

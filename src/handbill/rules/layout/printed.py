@@ -13,8 +13,8 @@ from handbill.problems import Problem
 
 def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Headings, notes and statements of each panel against the words of that panel in the HTML."""
-    for key, panel in edition.panels.items():
-        at = library.positions.spot("document", edition.document).within("panels", key)
+    for key, panel in edition.text.panels.items():
+        at = library.positions.spot("document", edition.subject.document).within("panels", key)
         words = _plain(layout.expected.get(f"panel:{key}", ""))
         for where, text in _parts(panel):
             if _plain(text) not in words:

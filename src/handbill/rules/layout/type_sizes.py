@@ -18,7 +18,7 @@ def check(edition: Edition, composition: Composition, layout: Layout, library: L
     """Sizes of every line, families of every style sheet."""
     told = set()
     for line in layout.lines:
-        least = edition.small_print if line.slot == _SMALL_PRINT else edition.least_type
+        least = edition.specification.small_print if line.slot == _SMALL_PRINT else edition.specification.least_type
         if line.size < least - _ROUNDING and (line.size, line.panel, line.slot) not in told:
             told.add((line.size, line.panel, line.slot))
             place = written_at(edition, library, line)
@@ -29,9 +29,9 @@ def check(edition: Edition, composition: Composition, layout: Layout, library: L
                 place, "small-type", message, "Enlarge it in the style sheet, and cut words if it then does not fit."
             )
     for family in layout.families:
-        if family not in edition.fonts:
-            message = f"the font “{family}” is not one of the theme “{edition.theme}”"
-            yield Problem(_asked_at(family, composition), "unknown-font", message, nearest(family, edition.fonts))
+        if family not in edition.look.fonts:
+            message = f"the font “{family}” is not one of the theme “{edition.subject.theme}”"
+            yield Problem(_asked_at(family, composition), "unknown-font", message, nearest(family, edition.look.fonts))
 
 
 def _asked_at(family: str, composition: Composition) -> Location:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbill.model.contacts import Contact, numbers_of
+from handbill.model.contacts import EMAIL_ADDRESSES, Contact, numbers_of
 from handbill.model.library import Library, Locator, region_of
 from handbill.problems import Location, Problem
 from handbill.support.phones import is_mobile, plausible
@@ -47,12 +47,14 @@ def _number(number: str, place: Location, region: str | None, local: bool) -> It
 
 
 def _personal(contact: Contact, at: Locator) -> Iterator[Problem]:
-    found = _PERSONAL.match(contact.email or "")
     words = f"{contact.name} {contact.label or ''} {contact.role}".casefold()
-    if found and not any(part in words for part in found.groups()):
-        message = f"{contact.email} looks like one person's address"
-        hint = "People move on: give the address of the team."
-        yield Problem(at("email"), "personal-email", message, hint, "warning")
+    for key in EMAIL_ADDRESSES:
+        address = contact.detail(key) or ""
+        name = _PERSONAL.match(address)
+        if name and not any(part in words for part in name.groups()):
+            message = f"{address} looks like one person's address"
+            hint = "People move on: give the address of the team."
+            yield Problem(at(key), "personal-email", message, hint, "warning")
 
 
 def _source(library: Library, contact: Contact, at: Locator) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handbill.model.contacts import Contact
+from handbill.model.contacts import DETAILS, Contact, keys_of
 from handbill.model.library import Library, Locator, region_of
 from handbill.model.places import NATIONAL, Area
 from handbill.model.words import Document
@@ -75,8 +75,11 @@ def _each(names: tuple[str, ...], at: Locator, *where: str) -> Iterator[tuple[st
 
 def _contact(library: Library, contact: Contact, at: Locator, *, local: bool) -> Iterator[Problem]:
     yield from check_number(contact, at, region_of(library), local=local)
-    yield from numbers_in(library, ((getattr(contact, key), at(key)) for key in ("name", "label", "note")))
-    yield from numbers_in(library, [(contact.hours, at("hours"))], lenient=True)
+    yield from numbers_in(
+        library, ((text, at(key)) for key, text in (("name", contact.name), ("label", contact.label)))
+    )
+    for key in keys_of("words"):
+        yield from numbers_in(library, [(contact.detail(key), at(key))], lenient=DETAILS[key].holds_times)
     yield from numbers_in(library, ((text, at("wording", reader)) for reader, text in contact.wording.items()))
     yield from _missing(library, "role", [(contact.role, at("role"))], library.roles)
     yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
@@ -88,7 +91,7 @@ def _contact(library: Library, contact: Contact, at: Locator, *, local: bool) ->
             yield Problem(at("for", number), "professional-only", message, "Take one of the two out.")
     wordings = ((name, at("wording", name, key=True)) for name in contact.wording)
     yield from _missing(library, "audience", wordings, library.audiences)
-    for key in ("name", "label", "hours", "note", "text", "option"):
+    for key in ("name", "label", *keys_of("words", "text", "menu")):
         if re.search(r"[{}]", getattr(contact, key) or ""):
             message = "braces stand here, and a contact’s own words are printed as they are"
             yield Problem(at(key), "braces", message, "Write the number or the words out.")

@@ -22,11 +22,10 @@ def past_events(library: Library, places: Iterable[Site], today: datetime.date) 
 
 def outlived(library: Library, edition: Edition) -> Iterator[Problem]:
     """Copies that are handed out after their numbers were to be checked again."""
-    if edition.event and max(edition.event.dates) > edition.review_by:
-        message = (
-            f"“{edition.event.name}” is on {max(edition.event.dates)}; its numbers are checked by {edition.review_by}"
-        )
-        place = library.positions.of("event", edition.event.id, "dates")
+    event = edition.where.event
+    if event and max(event.dates) > edition.review_by:
+        message = f"“{event.name}” is on {max(event.dates)}; its numbers are checked by {edition.review_by}"
+        place = library.positions.of("event", event.id, "dates")
         hint = "Ring them shortly before, record it (handbill verify), then print."
         yield Problem(place, "review-before-event", message, hint, "warning")
 

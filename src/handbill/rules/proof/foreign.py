@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from handbill.model.contacts import Contact, numbers_of, shown_address
+from handbill.model.contacts import DETAILS, Contact, numbers_of, shown_address
 from handbill.model.edition import Edition
 from handbill.model.layout import Reading
 from handbill.model.library import Library, region_of
@@ -45,10 +45,12 @@ class ForeignIndex:
         for text in (contact.name, contact.label, *contact.wording.values()):
             if text:
                 self._add(place, _words(text), ())
-        for text in (contact.text, contact.email, shown_address(contact.url) if contact.url else None):
-            if text:
-                self._add(place, _words(text), contact.audiences)
-                self._reached.add(_words(text))
+        for detail_key, value in contact.given.items():
+            detail = DETAILS[detail_key]
+            if detail.reaches and detail.kind != "phone":
+                words = _words(shown_address(value) if detail.kind == "url" else value)
+                self._add(place, words, contact.audiences)
+                self._reached.add(words)
         for _, number in numbers_of(contact):
             key = (printed(number, self._region),)
             self._own(place, key, contact.audiences)
@@ -70,7 +72,7 @@ class ForeignIndex:
         for key, count in self._found(_said_of_place(edition)).items():
             if key not in self._reached:  # its words are its own, but not another's number among them
                 expected[key] += count
-        for name in (*edition.months, *edition.weekdays):  # a town may be called March: dates are no town's
+        for name in (*edition.text.months, *edition.text.weekdays):  # a town may be called March: dates are no town's
             expected[_words(name)] += len(reading.text) * _DATES
         seen = self._found(reading.text)
         for slot in reading.slots.values():  # the page's own order may part what belongs together
@@ -82,11 +84,11 @@ class ForeignIndex:
 
     def _whose(self, key: _Words, edition: Edition) -> str:
         """Why it must not stand on this copy; empty when it may."""
-        own = self._owners[key] & {*edition.places, NATIONAL}
+        own = self._owners[key] & {*edition.where.places, NATIONAL}
         if not own:
             return f"which belongs to {', '.join(sorted(self._owners[key]))}"
         readers = self._readers[key]
-        if readers and not any((place, edition.audience) in readers for place in own):
+        if readers and not any((place, edition.subject.audience) in readers for place in own):
             return "which is for other readers"
         return ""
 
@@ -133,8 +135,8 @@ def _details(library: Library) -> Iterator[tuple[str, list[str], Iterable[Contac
 
 def _shared(edition: Edition) -> list[str]:
     """The document's own text."""
-    texts: list[str | None] = [*edition.wording.values(), edition.pack_title]
-    for panel in edition.panels.values():
+    texts: list[str | None] = [*edition.text.wording.values(), edition.text.pack_title]
+    for panel in edition.text.panels.values():
         texts += [panel.note, *_group(panel.heading, panel.statements)]
         for group in panel.groups.values():
             texts += _group(group.heading, group.statements)
@@ -147,11 +149,13 @@ _DATES = 10
 
 def _said_of_place(edition: Edition) -> list[str]:
     """What people wrote of the place itself, besides names and numbers."""
-    texts = [text for contact in edition.contacts for text in (contact.hours, contact.note)]
-    if edition.event:
-        texts += [edition.event.welcome, edition.event.times, edition.event.place]
-    if edition.venue:
-        texts.append(edition.venue.speak_to)
+    texts: list[str | None] = []
+    for contact in edition.contacts:
+        texts += [value for key, value in contact.given.items() if not DETAILS[key].reaches]
+    if edition.where.event:
+        texts += [edition.where.event.welcome, edition.where.event.times, edition.where.event.place]
+    if edition.where.venue:
+        texts.append(edition.where.venue.speak_to)
     return [text for text in texts if text]
 
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from handbill.model.contacts import shown_address
+from handbill.model.contacts import DETAILS, NEEDED, shown_address
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Reading
 from handbill.problems import Location, Problem
@@ -32,25 +32,34 @@ _REPORT = "Do not print it. This is a fault of the template or of handbill: plea
 
 def _judge_contacts(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
     card = reading.slots.get("contacts", "")
-    for contact in (edition.first, *edition.after, *edition.rows):
+    contacts = (edition.first, *edition.after, *edition.rows)
+    for contact in contacts:
         shown = plain(shown_address(contact.value))
         if not re.search(rf"(?<![\w]){re.escape(shown)}(?![\w])", card):
             yield "proof-contact", f"the card does not carry {contact.name}: {shown}", _REPORT
-        if contact.hours and _unbroken(contact.hours) not in _unbroken(card):
-            yield "proof-detail", f"the card does not say the hours of {contact.name}: {contact.hours}", _REPORT
-    yield from _each_option(edition, card)
+    for key in NEEDED:
+        yield from _each(key, [contact.given[key] for contact in contacts if key in contact.given], edition, card)
     if composition.code not in " ".join(reading.text):
         yield "proof-code", f"the code {composition.code} is not on the copy", _REPORT
 
 
-def _each_option(edition: Edition, card: str) -> _Verdict:
-    """Two numbers with one option each need it twice."""
-    wanted = Counter(one.option for one in (edition.first, *edition.after, *edition.rows) if one.option)
-    for option, count in wanted.items():
-        text = edition.wording.get("option", "{option}").replace("{option}", option)
-        there = len(re.findall(rf"(?<!\w){re.escape(plain(text))}(?!\w)", card))
+def _each(key: str, values: list[str], edition: Edition, card: str) -> _Verdict:
+    """What a number is of no use without stands as often as numbers have it: one option of two numbers twice."""
+    wording = edition.text.wording.get(key, f"{{{key}}}")
+    for value, count in Counter(values).items():
+        text = wording.replace(f"{{{key}}}", value)
+        there = len(re.findall(_whole(_unbroken(text)), _unbroken(card)))
         if there < count:
-            yield "proof-detail", f"“{text}” stands on the card {there} times, and {count} numbers have it", _REPORT
+            called = DETAILS[key].called
+            message = f"the card says the {called} “{text}” {there} times, and {count} of its numbers have it"
+            yield "proof-detail", message, _REPORT
+
+
+def _whole(text: str) -> str:
+    """A pattern for a text that is no part of a longer number: option 1 is not option 12."""
+    before = r"(?<!\d)" if text[:1].isdigit() else ""
+    after = r"(?!\d)" if text[-1:].isdigit() else ""
+    return before + re.escape(text) + after
 
 
 def _unbroken(text: str) -> str:
@@ -70,7 +79,7 @@ def _judge_sight(reading: Reading, edition: Edition, composition: Composition) -
 
 
 def _judge_qr(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
-    wanted = (edition.qr.url,) if edition.qr else ()
+    wanted = (edition.qr.value,) if edition.qr else ()
     if reading.codes != wanted:
         found = ", ".join(reading.codes) or "none that can be read"
         yield (
@@ -93,15 +102,17 @@ def _judge_quiet(reading: Reading, edition: Edition, composition: Composition) -
 
 
 def _judge_links(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
-    dials = {re.sub(r"\D", "", contact.phone): contact.dial for contact in edition.contacts if contact.phone}
+    dials: dict[str, str] = {}
+    for contact in edition.contacts:
+        dials |= {re.sub(r"\D", "", contact.given[key]): dial for key, dial in contact.dials.items()}
     for address, parts in itertools.groupby(reading.links, key=lambda link: link.address):
         texts = [link.text for link in parts]
         # an address that runs over two lines is two links on paper
         for text in texts if any(_leads(address, text, dials) for text in texts) else ["".join(texts)]:
             if not _leads(address, text, dials):
                 yield "proof-link", f"the link {address} lies under the words “{text}”", _REPORT
-    if edition.qr and not any(link.address == edition.qr.url for link in reading.links):
-        yield "proof-link", f"no words beneath the QR code link to {edition.qr.url}", _REPORT
+    if edition.qr and not any(link.address == edition.qr.value for link in reading.links):
+        yield "proof-link", f"no words beneath the QR code link to {edition.qr.value}", _REPORT
 
 
 def _leads(address: str, text: str, dials: dict[str, str]) -> bool:
@@ -115,16 +126,16 @@ def _leads(address: str, text: str, dials: dict[str, str]) -> bool:
 def _judge_file(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
     if not reading.tagged:
         yield "proof-tags", "the PDF has no tags, so a screen reader cannot read it", _REPORT
-    if reading.language != edition.language:
-        yield "proof-language", f"the PDF says it is in “{reading.language}”, not {edition.language}", _REPORT
-    if reading.title != edition.title:
+    if reading.language != edition.subject.language:
+        yield "proof-language", f"the PDF says it is in “{reading.language}”, not {edition.subject.language}", _REPORT
+    if reading.title != edition.subject.title:
         yield "proof-title", f"the PDF's title is “{reading.title}”", _REPORT
-    known = tuple(_letters(family) for family in edition.fonts)
+    known = tuple(_letters(family) for family in edition.look.fonts)
     for font in reading.fonts:
         if not _letters(font).startswith(known):
             yield (
                 "proof-font",
-                f"the font {font} is embedded, and the theme names only {', '.join(edition.fonts)}",
+                f"the font {font} is embedded, and the theme names only {', '.join(edition.look.fonts)}",
                 "Correct the family in the style sheet, or name it in theme.yaml.",
             )
 

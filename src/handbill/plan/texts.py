@@ -1,0 +1,105 @@
+"""A document's words in one size for one nation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbill.model.edition import GroupView, PanelView, Said, Text
+from handbill.model.library import Library, region_of, spoken
+from handbill.model.words import NUMBER_FIELD, Group, Panel
+from handbill.support.phones import printed
+from handbill.support.placeholders import is_placeholder
+
+
+def text_of(library: Library, name: str, size: str, nation: str | None) -> Text:
+    """All that a document says besides local details, with the numbers in its sentences filled in."""
+    panels = {
+        key: _panel_view(library, name, key, panel, size, nation)
+        for key, panel in library.documents[name].panels.items()
+    }
+    statements = tuple(dict.fromkeys(statement.id for panel in panels.values() for statement in _said_on(panel)))
+    sources = {source for statement in statements for source in library.statements[statement].sources}
+    pack = library.pack
+    return Text(
+        pack=pack.id,
+        pack_title=pack.title or pack.id,
+        pack_edition=pack.edition,
+        edition_date=pack.edition_date,
+        months=library.wording.months,
+        weekdays=library.wording.weekdays or (),
+        wording=library.wording.texts,
+        panels=panels,
+        statements=statements,
+        sources=tuple(sorted(sources)),
+        unconfirmed=_unconfirmed(library, name, statements),
+    )
+
+
+def title_of(library: Library, name: str) -> str:
+    """What a document calls itself: its own title, or its format and its readers."""
+    document = library.documents[name]
+    named = f"{library.formats[document.format].name}, {library.audiences[document.audience].name}"
+    return _filled(library, document.title or named) or ""
+
+
+def numbers_in(library: Library, name: str, statements: tuple[str, ...]) -> tuple[str, ...]:
+    """The contacts whose numbers stand in a document's sentences, by id."""
+    texts = [*(spoken(library, name, statement) for statement in statements), *library.documents[name].own_texts]
+    return tuple(dict.fromkeys(match[1] for text in texts for match in NUMBER_FIELD.finditer(text)))
+
+
+def _panel_view(library: Library, name: str, key: str, panel: Panel, size: str, nation: str | None) -> PanelView:
+    document = library.documents[name]
+    most = library.formats[document.format].panels[key].most.get(size)
+    groups = {}
+    for group_key, group in panel.groups.items():
+        heading = _filled(library, group.heading)
+        groups[group_key] = GroupView(heading, _said(library, name, group, None, nation))
+    return PanelView(
+        heading=_filled(library, panel.heading),
+        note=_filled(library, panel.note),
+        statements=_said(library, name, panel, most, nation),
+        groups=groups,
+    )
+
+
+def _said(library: Library, name: str, group: Group, most: int | None, nation: str | None) -> tuple[Said, ...]:
+    """The statements in their order; when a size holds fewer, those with the lowest `priority` numbers stay."""
+    nations = {statement: library.statements[statement].nations for statement in group.statements}
+    ids = [statement for statement in group.statements if not nations[statement] or nation in nations[statement]]
+    if most is not None and len(ids) > most:
+        kept = sorted(ids, key=lambda statement: library.statements[statement].priority)[:most]
+        ids = [statement for statement in ids if statement in kept]
+    return tuple(Said(statement, _filled(library, spoken(library, name, statement)) or "") for statement in ids)
+
+
+def _said_on(panel: PanelView) -> Iterator[Said]:
+    yield from panel.statements
+    for group in panel.groups.values():
+        yield from group.statements
+
+
+def _filled(library: Library, text: str | None) -> str | None:
+    """The text with the numbers of contacts in place of their ids in braces."""
+    if not text:
+        return None
+    region = region_of(library)
+
+    def number(match: re.Match[str]) -> str:
+        contact = library.contacts[match[1]]
+        return printed(contact.phone, region) if contact.phone else contact.value
+
+    return NUMBER_FIELD.sub(number, text)
+
+
+def _unconfirmed(library: Library, name: str, statements: tuple[str, ...]) -> tuple[str, ...]:
+    """The document, and those of its statements, whose words nobody has confirmed or that hold a “TBC”."""
+    document = library.documents[name]
+    has_placeholder = any(is_placeholder(library, text) for text in document.own_texts)
+    unconfirmed = [name] if has_placeholder or document.status == "unconfirmed" else []
+    for statement in statements:
+        text = spoken(library, name, statement)
+        if library.statements[statement].status == "unconfirmed" or is_placeholder(library, text):
+            unconfirmed.append(statement)
+    return tuple(unconfirmed)
