@@ -62,12 +62,13 @@ def _planned(
     left_out: list[tuple[str, str]] = []
     problems: dict[Problem, None] = {}
     for cell in cells(planner.library, selection, planner.states.today):
-        edition, found = planner.edition(cell)
-        problems |= dict.fromkeys(() if cell.left_out else found)
-        if edition is None:
-            continue
+        edition, cell_problems = planner.edition(cell)
         if cell.left_out:
-            left_out.append((edition.path, cell.left_out))
+            if edition:
+                left_out.append((edition.path, cell.left_out))
+            continue
+        problems |= dict.fromkeys(cell_problems)
+        if edition is None:
             continue
         if edition.path in editions:
             problems[_same_path(planner.library, edition, editions[edition.path])] = None
@@ -90,18 +91,13 @@ def _unknown_names(library: Library, selection: Selection) -> Iterator[Problem]:
     for noun, names, all_names in known:
         for name in names:
             if name not in all_names:
-                yield Problem(
-                    Location(f"--{noun} {name}"),
-                    f"unknown-{noun}",
-                    f"the pack has no {noun} “{name}”",
-                    nearest(name, all_names),
-                )
+                message = f"the pack has no {noun} “{name}”"
+                yield Problem(Location(f"--{noun} {name}"), f"unknown-{noun}", message, nearest(name, all_names))
 
 
 def _same_path(library: Library, edition: Edition, other: Edition) -> Problem:
-    place = library.positions.of("document", edition.subject.document)
-    name = edition.path.rpartition("/")[2]
-    message = f"“{edition.subject.document}” and “{other.subject.document}” would both be printed to {name}"
-    return Problem(
-        place, "same-path", message, "One document for each audience and format: delete one, or give it another format."
-    )
+    location = library.positions.of("document", edition.subject.document)
+    file_name = edition.path.rpartition("/")[2]
+    message = f"“{edition.subject.document}” and “{other.subject.document}” would both be printed to {file_name}"
+    hint = "One document for each audience and format: delete one, or give it another format."
+    return Problem(location, "same-path", message, hint)

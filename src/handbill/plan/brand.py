@@ -10,8 +10,11 @@ from handbill.plan.sites import lineage
 def brand_colours(library: Library, theme: str, area: Area | None) -> dict[str, str]:
     """The colours of a theme for a place, by name. A name that the theme does not have is for another theme."""
     colours = dict(library.themes[theme].colours)
-    for brand in (library.pack.brand, *(above.brand for above in reversed(lineage(library, area)))):
-        colours |= {name: colour for name, colour in brand.colours.items() if name in colours}
+    brands = [library.pack.brand, *(above.brand for above in reversed(lineage(library, area)))]
+    for brand in brands:
+        for colour_name, colour in brand.colours.items():
+            if colour_name in colours:
+                colours[colour_name] = colour
     return colours
 
 

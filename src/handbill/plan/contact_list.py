@@ -34,33 +34,53 @@ class ListedContact:
 def listed_contacts(library: Library, editions: Iterable[Edition] | None, today: datetime.date) -> list[ListedContact]:
     """All of them: the shared ones first, then area by area, in the order of the files."""
     counts = _counts(library, editions) if editions is not None else None
-    rows = []
-    for owner, place, contact in owned_contacts(library):
+    contacts = []
+    for owned in owned_contacts(library):
+        contact = owned.contact
         state = state_of(library, contact, today)
-        due = contact.review_by < today or state in ("expired", "placeholder", "unconfirmed")
-        name = contact.id if owner == NATIONAL else f"{owner}/{contact.id}"
-        copies = counts[owner, contact.id] if counts is not None else None
-        rows.append(ListedContact(name, owner, place, contact, state, due, copies))
-    return rows
+        listed = ListedContact(
+            id=contact.id if owned.owner == NATIONAL else f"{owned.owner}/{contact.id}",
+            owner=owned.owner,
+            place=owned.place,
+            contact=contact,
+            state=state,
+            due=contact.review_by < today or state in ("expired", "placeholder", "unconfirmed"),
+            copies=counts[owned.owner, contact.id] if counts is not None else None,
+        )
+        contacts.append(listed)
+    return contacts
 
 
-def owned_contacts(library: Library) -> Iterator[tuple[str, str, Contact]]:
-    """Whose it is (an id, or “national”), the name of its place, and the contact."""
-    named: dict[str, Area | Venue | Event] = {**library.areas, **library.venues, **library.events}
+@dataclass(frozen=True)
+class OwnedContact:
+    """A contact and whose it is: an id of an area or event, or “national”; and the name of its places."""
+
+    owner: str
+    place: str
+    contact: Contact
+
+
+def owned_contacts(library: Library) -> Iterator[OwnedContact]:
+    """Every contact of a pack."""
+    places: dict[str, Area | Venue | Event] = {**library.areas, **library.venues, **library.events}
     for contact in library.contacts.values():
-        yield NATIONAL, ", ".join(named[one].name for one in contact.places), contact
-    for area in library.areas.values():
-        yield from ((area.id, area.name, contact) for contact in area.contacts)
-    for event in library.events.values():
-        yield from ((event.id, event.name, contact) for contact in event.contacts)
+        names = [places[place].name for place in contact.places]
+        yield OwnedContact(NATIONAL, ", ".join(names), contact)
+    owners: list[Area | Event] = [*library.areas.values(), *library.events.values()]
+    for owner in owners:
+        for contact in owner.contacts:
+            yield OwnedContact(owner.id, owner.name, contact)
 
 
 def _counts(library: Library, editions: Iterable[Edition]) -> Counter[tuple[str, str]]:
-    own = {(owner, contact.id) for owner, _, contact in owned_contacts(library) if owner != NATIONAL}
+    """How many editions show each contact, by its owner and id."""
+    own = {(owned.owner, owned.contact.id) for owned in owned_contacts(library) if owned.owner != NATIONAL}
     counts: Counter[tuple[str, str]] = Counter()
     for edition in editions:
-        shown = {(one.origin, one.id) for one in edition.contacts}
-        keys = {key if key in own else (NATIONAL, key[1]) for key in shown}
-        keys |= {(NATIONAL, contact.id) for contact in edition.in_words}
-        counts.update(keys)
+        shown: set[tuple[str, str]] = set()
+        for contact in edition.contacts:
+            own_key = (contact.origin, contact.id)
+            shown.add(own_key if own_key in own else (NATIONAL, contact.id))
+        shown |= {(NATIONAL, contact.id) for contact in edition.in_words}
+        counts.update(shown)
     return counts

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handbill.model.library import Library
 from handbill.model.order import Selection
 from handbill.model.pack import PROFILE, Exclusion, Share
-from handbill.model.places import NATIONAL, Area, Venue
+from handbill.model.places import NATIONAL, Area, Event, Venue
 from handbill.plan.sites import Site, day_of
 
 
@@ -30,68 +30,101 @@ def cells(library: Library, wanted: Selection, today: datetime.date) -> Iterator
     """Every cell that the selection asks for, place by place; those that are left out too, with the reason."""
     for site in sites(library, wanted):
         ended = _out_of_time(site, today)
-        for document, size, quantity, why in _asked_for(library, site):
+        for request in _asked_for(library, site):
+            document, size = request.document, request.size
             if _selected(library, wanted, document, size):
                 reason = ended or _other_nation(library, document, site) or _excluded(library, document, size, site)
-                yield Cell(document, size, site, quantity, why, reason)
+                yield Cell(document, size, site, request.quantity, request.why, reason)
 
 
 def sites(library: Library, wanted: Selection) -> Iterator[Site]:
     """The places of a selection: areas, then their venues and events."""
     narrowed = bool(wanted.venues or wanted.events)
-    for area in () if narrowed else (None, *library.areas.values()):
-        if not wanted.areas or (area.id if area else NATIONAL) in wanted.areas:
+    areas: list[Area | None] = [None, *library.areas.values()]
+    for area in areas:
+        area_id = area.id if area else NATIONAL
+        if not narrowed and _is_among(area_id, wanted.areas):
             yield Site(area)
     for venue in library.venues.values():
-        if (venue.id in wanted.venues or not narrowed) and (not wanted.areas or venue.area in wanted.areas):
+        is_wanted = venue.id in wanted.venues or not narrowed
+        if is_wanted and _is_among(venue.area, wanted.areas):
             yield Site(library.areas[venue.area], venue)
     for event in library.events.values():
-        if (event.id in wanted.events or not narrowed) and (not wanted.areas or event.area in wanted.areas):
+        is_wanted = event.id in wanted.events or not narrowed
+        if is_wanted and _is_among(event.area, wanted.areas):
             venue_there = library.venues[event.venue] if event.venue else None
             yield Site(library.areas[event.area], venue_there, event)
 
 
+def _is_among(value: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a value is selected; an empty list selects all."""
+    return not wanted or value in wanted
+
+
 def _selected(library: Library, wanted: Selection, name: str, size: str) -> bool:
     document = library.documents[name]
-    pairs = (
-        (wanted.audiences, document.audience),
-        (wanted.formats, document.format),
-        (wanted.sizes, size),
-        (wanted.languages, library.pack.language),
-        (wanted.profiles, PROFILE),
+    return (
+        _is_among(document.audience, wanted.audiences)
+        and _is_among(document.format, wanted.formats)
+        and _is_among(size, wanted.sizes)
+        and _is_among(library.pack.language, wanted.languages)
+        and _is_among(PROFILE, wanted.profiles)
     )
-    return all(not names or name in names for names, name in pairs)
 
 
-def _asked_for(library: Library, site: Site) -> Iterator[tuple[str, str, int, str]]:
-    """Document, size, quantity, and the rule."""
-    matrix = library.pack.matrix
+@dataclass(frozen=True)
+class _Request:
+    """A document that a rule of the matrix asks for."""
+
+    document: str
+    size: str
+    quantity: int
+    why: str
+
+
+def _asked_for(library: Library, site: Site) -> Iterator[_Request]:
     if site.event:
-        for handout in site.event.documents:
-            for size in [handout.size] if handout.size else _sizes(library, handout.document, ()):
-                yield handout.document, size, handout.quantity, f"the event “{site.event.id}” hands it out"
+        yield from _for_event(library, site.event)
     elif site.venue:
-        yield from _for_venue(library, site.venue, matrix.venues)
+        yield from _for_venue(library, site.venue, library.pack.matrix.venues)
     else:
-        area = site.area
-        if area and area.languages and library.pack.language not in area.languages:
-            return
-        named = area.documents if area else ()
-        why = "matrix.areas of pack.yaml names it" if matrix.areas.documents else "each area gets each document"
-        why = "the area names it" if named else why
-        for name in named or matrix.areas.documents or library.documents:
-            for size in _sizes(library, name, matrix.areas.sizes):
-                yield name, size, 1, why
+        yield from _for_area(library, site.area, library.pack.matrix.areas)
 
 
-def _for_venue(library: Library, venue: Venue, share: Share) -> Iterator[tuple[str, str, int, str]]:
-    if venue.languages and library.pack.language not in venue.languages:
+def _for_event(library: Library, event: Event) -> Iterator[_Request]:
+    why = f"the event “{event.id}” hands it out"
+    for handout in event.documents:
+        sizes = (handout.size,) if handout.size else _sizes(library, handout.document, ())
+        for size in sizes:
+            yield _Request(handout.document, size, handout.quantity, why)
+
+
+def _for_area(library: Library, area: Area | None, share: Share) -> Iterator[_Request]:
+    if area and not _is_among(library.pack.language, area.languages):
         return
-    why = "matrix.venues of pack.yaml names it" if share.documents else "no rule names a venue's documents: it gets all"
-    why = f"the venue “{venue.id}” names it" if venue.documents else why
-    for name in venue.documents or share.documents or library.documents:
+    documents: Iterable[str] = library.documents
+    why = "each area gets each document"
+    if area and area.documents:
+        documents, why = area.documents, "the area names it"
+    elif share.documents:
+        documents, why = share.documents, "matrix.areas of pack.yaml names it"
+    for name in documents:
+        for size in _sizes(library, name, share.sizes):
+            yield _Request(name, size, 1, why)
+
+
+def _for_venue(library: Library, venue: Venue, share: Share) -> Iterator[_Request]:
+    if not _is_among(library.pack.language, venue.languages):
+        return
+    documents: Iterable[str] = library.documents
+    why = "no rule names a venue's documents: it gets all"
+    if venue.documents:
+        documents, why = venue.documents, f"the venue “{venue.id}” names it"
+    elif share.documents:
+        documents, why = share.documents, "matrix.venues of pack.yaml names it"
+    for name in documents:
         for size in _sizes(library, name, venue.sizes or share.sizes):
-            yield name, size, venue.quantity, why
+            yield _Request(name, size, venue.quantity, why)
 
 
 def _sizes(library: Library, name: str, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -122,20 +155,23 @@ def _other_nation(library: Library, name: str, site: Site) -> str:
 
 
 def _excluded(library: Library, document: str, size: str, site: Site) -> str:
-    return next(
-        (one.reason for one in library.pack.matrix.exclude if _fits(one, document, size, site, library.pack.language)),
-        "",
-    )
+    """The reason of the first exclusion that fits; empty when none does."""
+    for rule in library.pack.matrix.exclude:
+        if _fits(rule, document, size, site, library.pack.language):
+            return rule.reason
+    return ""
 
 
 def _fits(rule: Exclusion, document: str, size: str, site: Site, language: str) -> bool:
-    pairs: tuple[tuple[tuple[str, ...], str], ...] = (
-        (rule.documents, document),
-        (rule.sizes, size),
-        (rule.areas, site.area.id if site.area else NATIONAL),
-        (rule.venues, site.venue.id if site.venue and not site.event else ""),
-        (rule.events, site.event.id if site.event else ""),
-        (rule.languages, language),
-        (rule.profiles, PROFILE),
+    area = site.area.id if site.area else NATIONAL
+    venue = site.venue.id if site.venue and not site.event else ""
+    event = site.event.id if site.event else ""
+    return (
+        _is_among(document, rule.documents)
+        and _is_among(size, rule.sizes)
+        and _is_among(area, rule.areas)
+        and _is_among(venue, rule.venues)
+        and _is_among(event, rule.events)
+        and _is_among(language, rule.languages)
+        and _is_among(PROFILE, rule.profiles)
     )
-    return all(not names or name in names for names, name in pairs)

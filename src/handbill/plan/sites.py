@@ -41,14 +41,14 @@ def day_of(site: Site, today: datetime.date) -> datetime.date:
 
 def lineage(library: Library, area: Area | None) -> list[Area]:
     """The area and all above it, nearest first, each once."""
-    found: dict[str, Area] = {}
+    areas: dict[str, Area] = {}
     queue = [area] if area else []
     while queue:
-        current = queue.pop(0)
-        if current.id not in found:
-            found[current.id] = current
-            queue += [library.areas[name] for name in current.parents]
-    return list(found.values())
+        nearest = queue.pop(0)
+        if nearest.id not in areas:
+            areas[nearest.id] = nearest
+            queue += [library.areas[parent] for parent in nearest.parents]
+    return list(areas.values())
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,21 @@ class ContactLevels:
         self._placed: dict[str, list[tuple[Contact, Locator]]] = {}
         self._levels: dict[tuple[str, str], Level] = {}
         self._lineages: dict[str, tuple[Level, ...]] = {}
-        self.shared_roles = frozenset(one.role for one in library.contacts.values() if not one.places)
+        shared = (contact for contact in library.contacts.values() if not contact.places)
+        self.shared_roles = frozenset(contact.role for contact in shared)
         """The roles that have a contact whatever the place."""
         for contact in library.contacts.values():
             for place in contact.places:
-                self._placed.setdefault(place, []).append((contact, library.positions.spot("contact", contact.id)))
+                self._placed.setdefault(place, []).append(self._located(contact))
+
+    def _located(self, contact: Contact) -> tuple[Contact, Locator]:
+        """A contact of the shared files, and where it is written."""
+        return contact, self._library.positions.spot("contact", contact.id)
 
     def has_own(self, place: str) -> bool:
         """Whether a venue or an event has contacts of its own."""
-        return place in self._placed or bool(place in self._library.events and self._library.events[place].contacts)
+        event = self._library.events.get(place)
+        return place in self._placed or bool(event and event.contacts)
 
     def levels(self, site: Site) -> Iterator[Level]:
         """Event, venue, area, its parents, the nation, everywhere: nearest first."""
@@ -90,26 +96,29 @@ class ContactLevels:
         key = area.id if area else ""
         if key not in self._lineages:
             areas = lineage(self._library, area)
-            own = (self._level("area", one.id, one.contacts) for one in areas)
+            own = [self._level("area", above.id, above.contacts) for above in areas]
             nation = area.nation if area else self._library.pack.nation
             self._lineages[key] = (*own, self._nation(nation), self._nation(None))
         return self._lineages[key]
 
     def _level(self, kind: str, name: str, own: tuple[Contact, ...]) -> Level:
         if (kind, name) not in self._levels:
-            at = self._library.positions.spot(kind, name)
-            listed = ((contact, at.within("contacts", number)) for number, contact in enumerate(own))
-            self._levels[kind, name] = Level(name, (*listed, *self._placed.get(name, ())))
+            locator = self._library.positions.spot(kind, name)
+            located = [(contact, locator.within("contacts", number)) for number, contact in enumerate(own)]
+            self._levels[kind, name] = Level(name, (*located, *self._placed.get(name, ())))
         return self._levels[kind, name]
 
     def _nation(self, nation: str | None) -> Level:
         """The contacts for a nation alone, or for all of them."""
         key = ("nation", nation or "")
         if key not in self._levels:
-            listed = (
-                (contact, self._library.positions.spot("contact", contact.id))
-                for contact in self._library.contacts.values()
-                if not contact.places and (nation in contact.nations if nation else not contact.nations)
-            )
-            self._levels[key] = Level(NATIONAL, tuple(listed))
+            contacts = [contact for contact in self._library.contacts.values() if _is_for(contact, nation)]
+            self._levels[key] = Level(NATIONAL, tuple(self._located(contact) for contact in contacts))
         return self._levels[key]
+
+
+def _is_for(contact: Contact, nation: str | None) -> bool:
+    """Whether a shared contact is for this nation alone; without a nation, whether it is for all of them."""
+    if contact.places:
+        return False
+    return nation in contact.nations if nation else not contact.nations
