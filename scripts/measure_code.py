@@ -17,7 +17,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-GENERIC = frozenset("one some other what at found given told known part there here thing name key".split())
+_SAYS_NOTHING = "one|some|other|what|at|found|given|told|known|part|there|here|thing|name|key"
+GENERIC = frozenset(_SAYS_NOTHING.split("|"))
 """Names that say nothing about what they hold."""
 _DENSE = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.IfExp)
 

@@ -156,13 +156,13 @@ def run_verify(
     json: bool,
 ) -> None:
     """Handbill verify"""
-    from handbill.edit.verification import Verification, record_check
+    from handbill.edit.verification import Verification, record_verification
     from handbill.output.files import pack_lock
 
     order = make_order(Selection(), pack, None, today)
     try:
         with pack_lock(order.state):
-            done = record_check(pack, name, area, Verification(on, by, review_by), order.today)
+            done = record_verification(pack, name, area, Verification(on, by, review_by), order.today)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
     if json:

@@ -11,7 +11,7 @@ import typer
 
 from handbill.cli import show
 from handbill.edit.adding import add, columns_of, option, unknown
-from handbill.edit.changes import PackChange, told
+from handbill.edit.changes import PackChange, change_lines
 from handbill.edit.importing import Prepared, carry_out, prepare
 from handbill.forms.choices import known
 from handbill.model.library import Library
@@ -69,7 +69,7 @@ _NOTHING = "Nothing was written."
 def _show(prepared: Prepared, pack: Path, file: Path) -> None:
     show.problems(prepared.warnings, pack)
     for change in prepared.changes:
-        for number, line in enumerate(told(change)):
+        for number, line in enumerate(change_lines(change)):
             colour = typer.colors.GREEN if change.old is None else typer.colors.YELLOW
             typer.echo(typer.style(line, fg=colour, bold=True) if number == 0 else line)
     if not prepared.changes:
@@ -126,7 +126,7 @@ def run_new_place(pack: Path, kind: str, given: Mapping[str, list[str] | str | N
         raise show.stop(error, pack, json=False, note=_unwritten(error)) from None
     show.problems(prepared.warnings, pack)
     for change in prepared.changes:
-        typer.echo("\n".join(told(change)))
+        typer.echo("\n".join(change_lines(change)))
     _say_written(prepared, pack)
 
 

@@ -33,7 +33,7 @@ def where(
     json: Json = False,
 ) -> None:
     """Find every copy that carries a number, a contact, a name, words, a source, an address or a code."""
-    from handbill.cli.recall import run_where
+    from handbill.cli.where import run_where
 
     run_where(" ".join(text), venues, pack, output, today, json, local)
 
@@ -49,7 +49,7 @@ def diff(
     json: Json = False,
 ) -> None:
     """Say which copies changed between two builds, and why."""
-    from handbill.cli.recall import run_diff
+    from handbill.cli.diff import run_diff
 
     run_diff(old, new, pack, output, json)
 

@@ -35,35 +35,36 @@ def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
     Raises `ReadError` with all that is wrong in the pack or the sheets, `WriteError` when a file cannot be changed.
     """
     sheets = list(sheets)
-    found = {path: path.read_bytes() for path in (pack / "content").rglob("*") if path.is_file()}
+    contents = {path: path.read_bytes() for path in (pack / "content").rglob("*") if path.is_file()}
     old, _ = read(pack)
     new, warnings = read(pack, sheets)
     different, unchanged = changes(old, new)
     files = changed_files(pack, old, different)
-    before = {name: found.get(pack / name) for name in files}
+    before = {path: contents.get(pack / path) for path in files}
     _refuse_closed(pack, files)
     _prove(pack, files, different)
-    paths = {sheet.parsed.path for sheet in sheets}
-    return Prepared(different, unchanged, files, before, tuple(one for one in warnings if one.location.path in paths))
+    sheet_paths = {sheet.parsed.path for sheet in sheets}
+    of_sheets = tuple(warning for warning in warnings if warning.location.path in sheet_paths)
+    return Prepared(different, unchanged, files, before, of_sheets)
 
 
 def carry_out(pack: Path, prepared: Prepared) -> None:
     """Write the files: all, or none. Raises `WriteError`."""
     with pack_lock(pack / ".handbill"):
-        for name, data in prepared.before.items():
-            if _bytes(pack / name) != data:
+        for path, before in prepared.before.items():
+            if _bytes(pack / path) != before:
                 message = "has been changed meanwhile"
-                raise WriteError([Problem(Location(name), "changed", message, "Nothing was written: import again.")])
+                raise WriteError([Problem(Location(path), "changed", message, "Nothing was written: import again.")])
         try:
-            with FileTransaction(pack) as stage:
-                for name, data in prepared.files.items():
-                    stage.add(name, data)
-                stage.commit()
+            with FileTransaction(pack) as transaction:
+                for path, data in prepared.files.items():
+                    transaction.add(path, data)
+                transaction.commit()
         except HalfDoneError:
             raise
         except WriteError as error:
             hint = "Nothing was changed. See that you may write to the pack’s folder."
-            raise WriteError([replace(one, hint=hint) for one in error.problems]) from error
+            raise WriteError([replace(problem, hint=hint) for problem in error.problems]) from error
 
 
 def _bytes(file: Path) -> bytes | None:
@@ -71,12 +72,13 @@ def _bytes(file: Path) -> bytes | None:
 
 
 def _refuse_closed(pack: Path, files: Iterable[str]) -> None:
-    """A file, or a folder for a new one, that may not be written: told before anything is tried."""
-    for name in files:
-        file = pack / name
-        if not os.access(file if file.exists() else _nearest_folder(file), os.W_OK):
+    """Raise `WriteError` for a file, or a folder for a new one, that may not be written, before anything is tried."""
+    for path in files:
+        file = pack / path
+        target = file if file.exists() else _nearest_folder(file)
+        if not os.access(target, os.W_OK):
             hint = "Nothing was changed. See that you may write to it."
-            raise WriteError([Problem(Location(name), "cannot-write", "cannot be written: Permission denied", hint)])
+            raise WriteError([Problem(Location(path), "cannot-write", "cannot be written: Permission denied", hint)])
 
 
 def _nearest_folder(file: Path) -> Path:
@@ -90,9 +92,9 @@ def _prove(pack: Path, files: dict[str, bytes], different: tuple[PackChange, ...
         shutil.copytree(pack / "content", copy / "content", symlinks=False)
         if (pack / "templates").is_dir():
             (copy / "templates").symlink_to((pack / "templates").resolve())
-        for name, data in files.items():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            (copy / name).write_bytes(data)
+        for path, data in files.items():
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            (copy / path).write_bytes(data)
         library, _ = read(copy)
     wrong = [change for change in different if not same(library, change)]
     if wrong:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import operator
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -34,7 +35,13 @@ class YamlText:
 def _fitting(text: str) -> YAML:
     """A writer that changes as little as can be of how the file is written."""
     writers = [_writer(sequence, offset) for sequence, offset in _INDENTS]
-    return min(writers, key=lambda one: _differing(text, _written(one, one.load(text)))) if text else writers[0]
+    if not text:
+        return writers[0]
+
+    def lines_changed(writer: YAML) -> int:
+        return _lines_differing(text, _written(writer, writer.load(text)))
+
+    return min(writers, key=lines_changed)
 
 
 def _writer(sequence: int, offset: int) -> YAML:
@@ -56,9 +63,11 @@ def _written(writer: YAML, root: Any) -> str:
     return buffer.getvalue()
 
 
-def _differing(one: str, other: str) -> int:
-    first, second = one.splitlines(), other.splitlines()
-    return abs(len(first) - len(second)) + sum(a != b for a, b in zip(first, second, strict=False))
+def _lines_differing(before: str, after: str) -> int:
+    """How many lines of two texts differ, compared line by line."""
+    first, second = before.splitlines(), after.splitlines()
+    unequal: int = sum(map(operator.ne, first, second))
+    return unequal + abs(len(first) - len(second))
 
 
 def edit(node: CommentedMap, old: dict[str, Any], new: dict[str, Any], order: Iterable[str]) -> None:
@@ -69,9 +78,17 @@ def edit(node: CommentedMap, old: dict[str, Any], new: dict[str, Any], order: It
         elif new[key] != old.get(key) and key in node:
             _replace(node, key, new[key])
         elif new[key] != old.get(key):
-            later = list(order)[list(order).index(key) + 1 :] if key in order else []
-            at = next((place for place, there in enumerate(node) if there in later), len(node))
-            node.insert(at, key, value(new[key]))
+            node.insert(_index_for(node, key, list(order)), key, value(new[key]))
+
+
+def _index_for(node: CommentedMap, key: str, order: list[str]) -> int:
+    """Before the first key that comes later in the order; at the end when there is none."""
+    if key in order:
+        later = order[order.index(key) + 1 :]
+        for index, present in enumerate(node):
+            if present in later:
+                return index
+    return len(node)
 
 
 def _replace(node: CommentedMap, key: str, new: Any) -> None:
@@ -79,7 +96,7 @@ def _replace(node: CommentedMap, key: str, new: Any) -> None:
     if isinstance(old, CommentedMap) and isinstance(new, dict):
         edit(old, dict.fromkeys(old), new, new)
     elif isinstance(old, CommentedSeq) and isinstance(new, (list, tuple)):
-        old[:] = [value(one) for one in new]
+        old[:] = map(value, new)
     elif isinstance(old, (DoubleQuotedScalarString, SingleQuotedScalarString)) and isinstance(new, str):
         node[key] = type(old)(new)
     else:
@@ -89,12 +106,12 @@ def _replace(node: CommentedMap, key: str, new: Any) -> None:
 def value(new: Any) -> Any:
     """Plain data as it is best written: short lists and groups in a line, what looks like a number in quotes."""
     if isinstance(new, dict):
-        group = CommentedMap((key, value(one)) for key, one in new.items())
+        group = mapping(new)
         group.fa.set_flow_style()
         return group
     if isinstance(new, (list, tuple)):
-        row = CommentedSeq(value(one) for one in new)
-        if not any(isinstance(one, dict) for one in new):
+        row = CommentedSeq(map(value, new))
+        if not any(isinstance(entry, dict) for entry in new):
             row.fa.set_flow_style()
         return row
     if isinstance(new, str) and (re.match(r"[\d+]", new) or _misread(new)):
@@ -104,11 +121,11 @@ def value(new: Any) -> Any:
 
 def mapping(new: dict[str, Any]) -> CommentedMap:
     """A thing of its own, a key a line."""
-    return CommentedMap((key, value(one)) for key, one in new.items())
+    return CommentedMap((key, value(entry)) for key, entry in new.items())
 
 
 def _misread(text: str) -> bool:
     """Whether YAML 1.1, which handbill reads, makes something else of these characters: no, 12:30, ~."""
-    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
-    found = (*resolvers.get(text[:1], ()), *resolvers.get(None, ()))
-    return any(pattern.match(text) for _, pattern in found)
+    by_first_sign = yaml.SafeLoader.yaml_implicit_resolvers
+    resolvers = (*by_first_sign.get(text[:1], ()), *by_first_sign.get(None, ()))
+    return any(pattern.match(text) for _, pattern in resolvers)
