@@ -29,36 +29,48 @@ def packing_lists(library: Library, editions: Iterable[Edition], made: Mapping[s
     for edition in editions:
         if edition.event:
             by_event.setdefault(edition.event.id, []).append(edition)
-    words = PaperWording(library) if by_event else None
-    return [_list(words, library.events[name], some, made) for name, some in by_event.items() if words]
+    if not by_event:  # a pack without events needs no words for their lists
+        return []
+    words = PaperWording(library)
+    return [_list(words, library.events[event], copies, made) for event, copies in by_event.items()]
 
 
 def _list(words: PaperWording, event: Event, editions: list[Edition], made: Mapping[str, EditionEntry]) -> Paper:
-    there = [edition for edition in editions if edition.path in made]
+    total = 0
+    has_drafts = False
+    rows = []
+    for edition in editions:
+        entry = made.get(edition.path)
+        rows.append(_row(words, edition, entry))
+        if entry:
+            total += edition.quantity
+            has_drafts = has_drafts or edition.draft
     view = {
         "facts": _facts(words, event, editions[0]),
-        "total": words("packing-total", count=str(sum(edition.quantity for edition in there))),
-        "drafts": words("packing-drafts") if any(edition.draft for edition in there) else "",
+        "total": words("packing-total", count=str(total)),
+        "drafts": words("packing-drafts") if has_drafts else "",
         "columns": words.all(_COLUMNS),
         "signed": words.all(("packed-by", "date")),
-        "rows": [_row(words, edition, made.get(edition.path)) for edition in editions],
+        "rows": rows,
     }
     return words.paper("packing-list", packing_list_path(event), words("packing-list", event=event.name), view)
 
 
 def _facts(words: PaperWording, event: Event, edition: Edition) -> list[str]:
     """When and where, a line each."""
-    days = ", ".join(words.day(day) for day in event.dates)
-    place = edition.event.place if edition.event else ""
-    return [line for line in (", ".join(part for part in (days, event.times) if part), place) if line]
+    days = ", ".join(map(words.day, event.dates))
+    when = ", ".join(filter(None, (days, event.times)))
+    address = edition.event.place if edition.event else ""
+    return list(filter(None, (when, address)))
 
 
 def _row(words: PaperWording, edition: Edition, entry: EditionEntry | None) -> dict[str, object]:
-    form = words.library.formats[edition.format]
+    format_ = words.library.formats[edition.format]
+    piece = words.piece(format_.name, edition.format, edition.size)
     return {
         "title": edition.title,
         "quantity": edition.quantity,
-        "how": [line for line in (words.piece(form.name, edition.format, edition.size), form.finish) if line],
+        "how": list(filter(None, (piece, format_.finish))),
         "code": entry.code if entry else "",
         "missing": words("not-made"),
         "file": edition.path,

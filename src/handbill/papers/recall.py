@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from handbill.history.recall import RecallLine
 from handbill.model.library import Library
@@ -22,20 +23,25 @@ def recall_paper(library: Library, lines: Iterable[RecallLine], text: str, today
     Raises `ComposeError` when the pack lacks words for it.
     """
     words, lines = PaperWording(library), list(lines)
-    groups: dict[str, dict[str, list[_Row]]] = {}
-    for line in lines:
-        group = groups.setdefault(line.area or words("everywhere"), {"hanging": [], "handed": []})
-        group["hanging" if line.kind == "venue" else "handed"].append(_row(words, line))
-    ready = any(_replaced(line) for line in lines)
     view = {
         "intro": words("recall-intro", text=text, day=words.day(today)),
-        "todo": words("recall-ready" if ready else "recall-not-ready"),
+        "todo": words("recall-ready" if any(map(_replacement, lines)) else "recall-not-ready"),
         "handed_out": words("handed-out"),
         "hanging": words.all(_HANGING),
         "handed": words.all(_HANDED),
-        "groups": [{"name": name, **group} for name, group in groups.items()],
+        "groups": _groups(words, lines),
     }
     return words.paper("recall", path, words("recall"), view)
+
+
+def _groups(words: PaperWording, lines: Iterable[RecallLine]) -> list[dict[str, Any]]:
+    """For each area its name, and its rows of what hangs and of what was handed out."""
+    groups: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        area = line.area or words("everywhere")
+        group = groups.setdefault(area, {"name": area, "hanging": [], "handed": []})
+        group["hanging" if line.kind == "venue" else "handed"].append(_row(words, line))
+    return list(groups.values())
 
 
 def recall_table(library: Library, lines: Iterable[RecallLine]) -> Table:
@@ -44,17 +50,18 @@ def recall_table(library: Library, lines: Iterable[RecallLine]) -> Table:
     rows: list[list[Cell]] = []
     for line in lines:
         row = _row(words, line)
-        where = line.position if line.kind == "venue" else words("handed-out")
-        before: list[Cell] = [line.area or words("everywhere"), line.place or words("everywhere"), line.role, where]
-        code, release = ", ".join(line.codes), ", ".join(line.releases)
-        rows.append([*before, str(row["piece"]), line.quantity, code, str(row["replacement"]), None, release])
+        area = line.area or words("everywhere")
+        place = line.place or words("everywhere")
+        position = line.position if line.kind == "venue" else words("handed-out")
+        codes, releases = ", ".join(line.codes), ", ".join(line.releases)
+        copy = (str(row["piece"]), line.quantity, codes, str(row["replacement"]), None, releases)
+        rows.append([area, place, line.role, position, *copy])
     head = [words("area"), *words.all(_HANGING), words("edition")]
     return Table(words("recall"), head, rows, [20, 30, 24, 26, 34, 10, 13, 20, 8, 14])
 
 
 def _row(words: PaperWording, line: RecallLine) -> _Row:
-    replaced = _replaced(line)
-    why_none = "unlisted" if not line.listed else "same" if line.replacement else "none"
+    replacement = _replacement(line)
     return {
         "place": line.place or words("everywhere"),
         "role": line.role or "",
@@ -63,10 +70,17 @@ def _row(words: PaperWording, line: RecallLine) -> _Row:
         "quantity": line.quantity or "",
         "codes": list(line.codes),
         "releases": ", ".join(line.releases),
-        "replaced": "yes" if replaced else "",
-        "replacement": replaced or words(why_none),
+        "replaced": "yes" if replacement else "",
+        "replacement": replacement or words(_why_no_replacement(line)),
     }
 
 
-def _replaced(line: RecallLine) -> str | None:
+def _replacement(line: RecallLine) -> str | None:
+    """The new code to put up instead; None when there is none, or when the copies that hang have it already."""
     return line.replacement if line.replacement not in line.codes else None
+
+
+def _why_no_replacement(line: RecallLine) -> str:
+    if not line.listed:
+        return "unlisted"
+    return "same" if line.replacement else "none"
