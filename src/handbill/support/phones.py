@@ -24,10 +24,11 @@ def printed(phone: str, region: str | None) -> str:
 @functools.cache
 def dialled(phone: str, region: str | None) -> str:
     """What stands after tel: the international form, or the short code itself."""
-    number = _parsed(phone, region) if region or phone.startswith("+") else None
-    if number is None or not phonenumbers.is_possible_number(number) or is_short(phone):
-        return re.sub(r"[^\d+]", "", phone)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if (region or phone.startswith("+")) and not is_short(phone):
+        number = _parsed(phone, region)
+        if number is not None and phonenumbers.is_possible_number(number):
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return re.sub(r"[^\d+]", "", phone)
 
 
 def is_short(phone: str) -> bool:
@@ -41,10 +42,11 @@ def plausible(phone: str, region: str | None) -> bool:
     if not region:
         return True
     number = _parsed(phone, region)
-    return number is not None and (
-        phonenumbers.is_valid_number(number)
-        or (is_short(phone) and phonenumbers.is_valid_short_number_for_region(number, region))
-    )
+    if number is None:
+        return False
+    if phonenumbers.is_valid_number(number):
+        return True
+    return is_short(phone) and bool(phonenumbers.is_valid_short_number_for_region(number, region))
 
 
 @functools.cache
@@ -55,22 +57,28 @@ def whole(phone: str, region: str | None) -> bool:
     number = _parsed(phone, region)
     if number and is_short(phone):  # no short code begins as numbers with an area code do
         prefix = _prefix(region)
-        return not (prefix and phone.startswith(prefix)) or plausible(phone, region)
-    reason = phonenumbers.is_possible_number_with_reason(number) if number else None
+        begins_with_area_code = bool(prefix and phone.startswith(prefix))
+        return not begins_with_area_code or plausible(phone, region)
+    if not number:
+        return False
+    reason = phonenumbers.is_possible_number_with_reason(number)
     return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
 @functools.cache
 def lost_start(phone: str, region: str | None) -> str | None:
-    """“0” or “+” where that is what a number has lost at its start, as spreadsheets take it for nothing."""
-    number = _parsed(phone, region) if region and not is_short(phone) else None
-    prefix = _prefix(region) if region else None
+    """“0” or “+” when a number has lost it at its start, since spreadsheets drop it; None when nothing is lost."""
+    if not region or is_short(phone):
+        return None
+    number = _parsed(phone, region)
+    prefix = _prefix(region)
     if number is None or phone.startswith(("+", prefix or "+")):
         return None
     typed, national = _figures(phone), _figures(_national(number))
     if prefix and national == prefix + typed:
         return prefix
-    return "+" if typed == f"{number.country_code}{phonenumbers.national_significant_number(number)}" else None
+    international = f"{number.country_code}{phonenumbers.national_significant_number(number)}"
+    return "+" if typed == international else None
 
 
 def numbers_among(words: str, region: str) -> list[str]:
@@ -111,7 +119,9 @@ def in_full(phone: str, region: str) -> str:
 @functools.cache
 def is_mobile(phone: str, region: str | None) -> bool:
     """Whether it is a mobile number, which is somebody's own more often than a service's."""
-    number = _parsed(phone, region) if region and not is_short(phone) else None
+    if not region or is_short(phone):
+        return False
+    number = _parsed(phone, region)
     return number is not None and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
 
 
@@ -121,8 +131,8 @@ def _national(number: phonenumbers.PhoneNumber) -> str:
 
 def _prefix(region: str) -> str | None:
     """What is dialled before an area code: the first 0."""
-    found = phonenumbers.ndd_prefix_for_region(region, strip_non_digits=True)
-    return str(found) if found else None
+    prefix = phonenumbers.ndd_prefix_for_region(region, strip_non_digits=True)
+    return str(prefix) if prefix else None
 
 
 def _figures(phone: str) -> str:
