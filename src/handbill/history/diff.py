@@ -118,8 +118,8 @@ def _name_causes(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
 
 
 @dataclass(frozen=True)
-class _Part:
-    """Where a contact stands on a copy: for which role (in sentences: which contact), on which panel."""
+class _Position:
+    """Where a contact stands on a copy: for which role (in a sentence: which contact), on which panel."""
 
     holder: str
     panel: str
@@ -136,51 +136,51 @@ class _ContactChange:
 _NOBODY = ContactEntry(id="", role="", name="", value="", panel="", state="")
 
 
-def _contacts_by_part(entry: EditionEntry) -> dict[_Part, ContactEntry]:
+def _contacts_by_position(entry: EditionEntry) -> dict[_Position, ContactEntry]:
     contacts = {}
     for contact in entry.contacts:
         holder = contact.id if contact.panel == WORDS else contact.role
-        contacts[_Part(holder, contact.panel)] = contact
+        contacts[_Position(holder, contact.panel)] = contact
     return contacts
 
 
 def _contact_changes(was: EditionEntry, now: EditionEntry) -> Iterator[_ContactChange]:
     """What each role shows, before and after, by panel: another value, another detail, or nothing."""
-    before, after = _contacts_by_part(was), _contacts_by_part(now)
-    for part in dict.fromkeys((*before, *after)):
-        old, new = before.get(part, _NOBODY), after.get(part, _NOBODY)
-        name = new.name or old.name
-        if part.panel == "qr":
-            name += ", QR code"
+    before, after = _contacts_by_position(was), _contacts_by_position(now)
+    for position in dict.fromkeys((*before, *after)):
+        old, new = before.get(position, _NOBODY), after.get(position, _NOBODY)
+        label = new.name or old.name
+        if position.panel == "qr":
+            label += ", QR code"
         if old.value != new.value:
-            yield _ContactChange(part.panel, _Cause("contact", name, old.value or None, new.value or None))
-        elif old.details and new.details:  # where one has none, its manifest is older than they are
-            for cause in _detail_causes(name, old, new):
-                yield _ContactChange(part.panel, cause)
+            yield _ContactChange(position.panel, _Cause("contact", label, old.value or None, new.value or None))
+        elif old.details and new.details:  # manifests from before there were details have none
+            for cause in _detail_causes(label, old, new):
+                yield _ContactChange(position.panel, cause)
 
 
-def _detail_causes(name: str, old: ContactEntry, new: ContactEntry) -> Iterator[_Cause]:
+def _detail_causes(label: str, old: ContactEntry, new: ContactEntry) -> Iterator[_Cause]:
     """The details of a contact that differ, its name among them, in alphabetical order."""
     before = {"name": old.name, **old.details}
     after = {"name": new.name, **new.details}
     for detail in sorted({*before, *after}):
         if before.get(detail) != after.get(detail):
-            yield _Cause("contact", f"{name}, {detail}", before.get(detail), after.get(detail))
+            yield _Cause("contact", f"{label}, {detail}", before.get(detail), after.get(detail))
 
 
 def _state_causes(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
     """Contacts whose state changed while their value stayed, and words that were confirmed or ceased to be."""
-    after = _contacts_by_part(now)
-    for part, old in _contacts_by_part(was).items():
-        new = after.get(part)
+    after = _contacts_by_position(now)
+    for position, old in _contacts_by_position(was).items():
+        new = after.get(position)
         if new and old.value == new.value and old.state != new.state:
             yield _Cause("state", new.name, old.state, new.state)
-    for name in was.unconfirmed:
-        if name not in now.unconfirmed:
-            yield _Cause("state", name, "unconfirmed", "confirmed")
-    for name in now.unconfirmed:
-        if name not in was.unconfirmed:
-            yield _Cause("state", name, "confirmed", "unconfirmed")
+    for text_id in was.unconfirmed:
+        if text_id not in now.unconfirmed:
+            yield _Cause("state", text_id, "unconfirmed", "confirmed")
+    for text_id in now.unconfirmed:
+        if text_id not in was.unconfirmed:
+            yield _Cause("state", text_id, "confirmed", "unconfirmed")
 
 
 def _words_cause(was: EditionEntry, now: EditionEntry) -> _Cause:

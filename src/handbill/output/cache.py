@@ -44,7 +44,9 @@ class Store:
             reading = _READINGS.validate_json((self._reading(kept.sha256)).read_bytes())
         except (OSError, ValidationError):
             return None
-        return FinishedPdf(pdf, kept.layout, reading) if sha256(pdf) == kept.sha256 else None
+        if sha256(pdf) != kept.sha256:
+            return None
+        return FinishedPdf(pdf, kept.layout, reading)
 
     def text(self, digest: str) -> str | None:
         """The words of the PDF with this hash, page after page; None where its reading is not kept."""
