@@ -134,26 +134,32 @@ _HEAD = ("contact", "reached at", "state", "checked on", "by", "again by", "copi
 
 
 def _show_table(contacts: Sequence[ListedContact], due: bool) -> None:
+    if not contacts and due:
+        typer.echo("Nothing is due: every contact here is in date.")
+        return
     if not contacts:
-        typer.echo("Nothing is due: every contact here is in date." if due else "There are no contacts here.")
+        typer.echo("There are no contacts here.")
         return
     rows = list(map(_cells, contacts))
     widths = [max(map(len, column)) for column in zip(_HEAD, *rows, strict=True)]
     typer.echo(typer.style(_line(_HEAD, widths), bold=True))
     for contact, row in zip(contacts, rows, strict=True):
         line = _line(row, widths)
-        typer.echo(typer.style(line, fg=typer.colors.YELLOW) if contact.due else line)
+        if contact.due:
+            line = typer.style(line, fg=typer.colors.YELLOW)
+        typer.echo(line)
     typer.echo(f"\n{_summary(contacts)}")
 
 
 def _summary(contacts: Sequence[ListedContact]) -> str:
     waiting = sum(contact.due for contact in contacts)
-    examples = sum(contact.state == "example" for contact in contacts)
     note = f"{waiting} to look at now" if waiting else "all in date"
     summary = f"{show.counted(len(contacts), 'contact')}, {note}."
-    if examples:
-        verb = "is" if examples == 1 else "are"
-        summary += f" {examples} of them {verb} for show, nobody’s number: such copies are drafts."
+    examples = sum(contact.state == "example" for contact in contacts)
+    if examples == 1:
+        summary += " 1 of them is for show, nobody’s number: such copies are drafts."
+    elif examples:
+        summary += f" {examples} of them are for show, nobody’s number: such copies are drafts."
     return summary
 
 
@@ -194,6 +200,8 @@ def run_verify(
         show.data({"id": name, "path": recorded.path, "on": on, "by": by, "review_by": review_by, "problems": []})
         return
     contact = recorded.contact
-    late = "" if recorded.review_by >= order.today else " That day is past: check it anew."
-    typer.echo(f"{contact.name}, {contact.value}: checked on {on} by {by}; again by {recorded.review_by}.{late}")
+    line = f"{contact.name}, {contact.value}: checked on {on} by {by}; again by {recorded.review_by}."
+    if recorded.review_by < order.today:
+        line += " That day is past: check it anew."
+    typer.echo(line)
     typer.echo(f"Written to {pack / recorded.path}. Build to print with it.")

@@ -64,10 +64,9 @@ def _pack_option(pack: Path) -> str:
 
 
 def _unwritten(error: HandbillError) -> str:
-    return "Some files of the pack are changed, others not." if isinstance(error, HalfDoneError) else _NOTHING
-
-
-_NOTHING = "Nothing was written."
+    if isinstance(error, HalfDoneError):
+        return "Some files of the pack are changed, others not."
+    return "Nothing was written."
 
 
 def _show(prepared: Prepared, pack: Path, file: Path) -> None:
@@ -105,7 +104,10 @@ def _as_data(prepared: Prepared, pack: Path, written: bool) -> dict[str, Any]:
     added: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     for change in prepared.changes:
-        (added if change.old is None else changed).append(_change_data(change))
+        if change.old is None:
+            added.append(_change_data(change))
+        else:
+            changed.append(_change_data(change))
     return {
         "added": added,
         "changed": changed,
@@ -179,8 +181,12 @@ def _show_choices(choices: list[str]) -> None:
 def _answer(library: Library, column: Column) -> str:
     while True:
         answer = str(typer.prompt(">", default="", show_default=False, prompt_suffix=" ")).strip()
-        problems = unknown(library, column, answer) if answer else []
+        if not answer and _needed(column):
+            continue
+        if not answer:
+            return ""
+        problems = unknown(library, column, answer)
         for problem in problems:
             typer.echo(f"    {problem.message}. {problem.hint}", err=True)
-        if not problems and (answer or not _needed(column)):
+        if not problems:
             return answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from handbill.history import (
 from handbill.history.query import corrections, why_no_code
 from handbill.history.where import LEAST_WORDS
 from handbill.model.library import Library
+from handbill.model.manifest import EditionEntry
 from handbill.model.order import Order, Selection
 from handbill.model.places import NATIONAL
 from handbill.output.cache import Store
@@ -66,14 +67,7 @@ def run_where(
         except HandbillError as error:
             raise show.stop(error, pack, json) from None
     if json:
-        show.data(
-            {
-                "found": list(map(_as_data, copies)),
-                "by_area": _by_area(last_of_each(copies)),
-                "message": message or None,
-                "problems": [show.as_data(problem, pack) for problem in problems],
-            }
-        )
+        show.data(_as_data(copies, message, problems, pack))
     else:
         show.problems(problems, pack)
         _show(copies, message, text, sheet)
@@ -81,19 +75,32 @@ def run_where(
         raise typer.Exit(1)
 
 
+def _as_data(copies: list[Copy], message: str, problems: list[Problem], pack: Path) -> dict[str, Any]:
+    return {
+        "found": list(map(_copy_data, copies)),
+        "by_area": _by_area(last_of_each(copies)),
+        "message": message or None,
+        "problems": [show.as_data(problem, pack) for problem in problems],
+    }
+
+
 def _language(manifests: list[KeptManifest]) -> str:
     """The language of the first copy, or "" when there is none."""
-    for manifest in manifests:
-        if manifest.editions:
-            return manifest.editions[0].language
+    for entry in _entries(manifests):
+        return entry.language
     return ""
+
+
+def _entries(manifests: Iterable[KeptManifest]) -> Iterator[EditionEntry]:
+    """The entries of all manifests, in their order."""
+    for manifest in manifests:
+        yield from manifest.editions
 
 
 def _library(order: Order, problems: list[Problem]) -> Library | None:
     """The pack, if it can be read: a recall must not wait until its mistakes are mended."""
     try:
-        sheets = sheets_of(order.local) if order.local else ()
-        library, _ = read(order.pack, sheets)
+        library, _ = read(order.pack, sheets_of(order.local) if order.local else ())
     except HandbillError as error:
         message = f"the pack cannot be read ({show.counted(len(error.problems), 'problem')}): words are not searched"
         hint = "Numbers, contacts, ids and codes are. Type handbill check to see the problems."
@@ -120,10 +127,7 @@ def _why_no_such_code(text: str, code: str, kept: list[KeptManifest], builds: st
     fault = why_no_code(code)
     if not fault:
         return f"The code {code} is a right one, and no copy of {builds} has it: it is of another edition."
-    printed_codes: set[str] = set()
-    for manifest in kept:
-        printed_codes.update(entry.code for entry in manifest.editions)
-    similar = corrections(code, printed_codes)
+    similar = corrections(code, [entry.code for entry in _entries(kept)])
     hint = "No code that is known comes near it."
     if similar:
         hint = f"Did you mean {' or '.join(similar)}?"
@@ -132,9 +136,7 @@ def _why_no_such_code(text: str, code: str, kept: list[KeptManifest], builds: st
 
 def _searched(wanted: Query, manifests: list[KeptManifest], store: Store) -> str:
     """Says how much was searched, so that people know what “none” is worth."""
-    digests: set[str] = set()
-    for manifest in manifests:
-        digests.update(entry.sha256 for entry in manifest.editions)
+    digests = {entry.sha256 for entry in _entries(manifests)}
     if not digests or wanted.number or wanted.code:
         return ""
     if len(wanted.words) < LEAST_WORDS:
@@ -157,7 +159,7 @@ def _by_area(copies: Iterable[Copy]) -> dict[str, int]:
     return dict(Counter(copy.entry.area or NATIONAL for copy in copies))
 
 
-def _as_data(copy: Copy) -> dict[str, Any]:
+def _copy_data(copy: Copy) -> dict[str, Any]:
     entry = copy.entry
     data: dict[str, Any] = {key: getattr(entry, key) for key in _ENTRY_KEYS}
     data["in"] = list(copy.kept)

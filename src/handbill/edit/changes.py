@@ -23,7 +23,7 @@ class ValueChange:
 
 @dataclass(frozen=True)
 class PackChange:
-    """A thing that is new, or of which some values are."""
+    """A place or contact that is new, or some of whose values are."""
 
     noun: str
     """area, venue, event or contact; or area-contact, event-contact: one in the list of its place."""
@@ -49,17 +49,17 @@ class PackChange:
 
 
 def changes(old: Library, new: Library) -> tuple[tuple[PackChange, ...], int]:
-    """What the sheets laid over the old pack change, and how many things they leave as they are."""
+    """The changes that the sheets laid over the old pack make, and how many places and contacts they leave as is."""
     different = []
-    for noun, key in new.laid:
-        change = PackChange(noun, key, _dumped(old, noun, key), _dumped(new, noun, key) or {})
+    for noun, full_id in new.laid:
+        change = PackChange(noun, full_id, _dumped(old, noun, full_id), _dumped(new, noun, full_id) or {})
         if change.old != change.new:
             different.append(change)
     return tuple(different), len(new.laid) - len(different)
 
 
 def _dumped(library: Library, noun: str, key: str) -> dict[str, Any] | None:
-    """Plain data, without what is by default; a place without its contacts, which are things of their own."""
+    """Plain data without defaults; a place without its contacts, which are compared by themselves."""
     kind, _, inside = noun.partition("-")
     model = _own_contact(library, kind, key) if inside else getattr(library, f"{kind}s").get(key)
     if model is None:
@@ -78,7 +78,7 @@ def _own_contact(library: Library, kind: str, key: str) -> Contact | None:
 
 
 def same(library: Library, change: PackChange) -> bool:
-    """Whether a pack holds the thing as the change wants it."""
+    """Whether a pack holds the place or contact as the change wants it."""
     return _dumped(library, change.noun, change.key) == change.new
 
 

@@ -1,4 +1,4 @@
-"""Local details into a pack's own files: prepared and proven first, then all of it or nothing."""
+"""Writes local details into a pack's own files: prepares and proves the changes first, then writes all or nothing."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Prepared:
 
 
 def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
-    """The difference that the sheets make, and the files with it, read back and found right.
+    """The changes that the sheets make, and the changed files, read back and proven.
 
     Raises `ReadError` with all that is wrong in the pack or the sheets, `WriteError` when a file cannot be changed.
     """
     sheets = list(sheets)
-    contents = {path: path.read_bytes() for path in (pack / "content").rglob("*") if path.is_file()}
+    contents = {file: file.read_bytes() for file in (pack / "content").rglob("*") if file.is_file()}
     old, _ = read(pack)
     new, warnings = read(pack, sheets)
     different, unchanged = changes(old, new)
@@ -96,8 +96,8 @@ def _prove(pack: Path, files: dict[str, bytes], different: tuple[PackChange, ...
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes(data)
         library, _ = read(copy)
-    wrong = [change for change in different if not same(library, change)]
-    if wrong:
-        message = f"{wrong[0].kind} {wrong[0].key} could not be written as it was shown"
-        hint = "Nothing was changed. Make this change by hand, and please report it."
-        raise WriteError([Problem(Location("content"), "not-as-shown", message, hint)])
+    for change in different:
+        if not same(library, change):
+            message = f"{change.kind} {change.key} could not be written as it was shown"
+            hint = "Nothing was changed. Make this change by hand, and please report it."
+            raise WriteError([Problem(Location("content"), "not-as-shown", message, hint)])

@@ -54,9 +54,8 @@ _Entry = TypeVar("_Entry", EditionEntry, ExtraEntry)
 
 def _replaced(old: dict[str, _Entry], new: Mapping[str, _Entry], gone: Set[str]) -> tuple[_Entry, ...]:
     """The old entries without those that are gone, and the new ones, in the order of their paths."""
-    for path in gone:
-        old.pop(path, None)
-    entries = {**old, **new}
+    entries = {path: entry for path, entry in old.items() if path not in gone}
+    entries.update(new)
     return tuple(entries[path] for path in sorted(entries))
 
 
