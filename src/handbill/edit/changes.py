@@ -61,7 +61,10 @@ def changes(old: Library, new: Library) -> tuple[tuple[PackChange, ...], int]:
 def _dumped(library: Library, noun: str, key: str) -> dict[str, Any] | None:
     """Plain data without defaults; a place without its contacts, which are compared by themselves."""
     kind, _, inside = noun.partition("-")
-    model = _own_contact(library, kind, key) if inside else getattr(library, f"{kind}s").get(key)
+    if inside:
+        model = _own_contact(library, kind, key)
+    else:
+        model = getattr(library, f"{kind}s").get(key)
     if model is None:
         return None
     return dict(model.model_dump(by_alias=True, exclude_defaults=True, exclude={"contacts"}))
@@ -71,7 +74,9 @@ def _own_contact(library: Library, kind: str, key: str) -> Contact | None:
     """A contact in the list of an area or event; `key` is place/id."""
     place, _, contact_id = key.partition("/")
     owner: Area | Event | None = getattr(library, f"{kind}s").get(place)
-    for contact in owner.contacts if owner else ():
+    if owner is None:
+        return None
+    for contact in owner.contacts:
         if contact.id == contact_id:
             return contact
     return None

@@ -95,7 +95,9 @@ class _Texts:
 
     def _contacts_of_pack(self, contact_id: str, *, is_new: bool) -> CommentedSeq:
         """The list of contacts that a shared contact stands in; new ones have a file of their own."""
-        path = _PLACES if is_new else self._library.positions.owners["contact", contact_id][0]
+        path = _PLACES
+        if not is_new:
+            path, _ = self._library.positions.owners["contact", contact_id]
         text = self._text(path, "contact")
         if text.root is None:
             text.root = CommentedSeq()
@@ -106,8 +108,10 @@ class _Texts:
         if path not in self.open:
             file = self._pack / path
             try:
-                text = file.read_bytes().decode("utf-8-sig") if file.exists() else ""  # with its own line ends
-                self.open[path] = YamlText(text, "" if text else _HEADERS[kind])
+                text = ""
+                if file.exists():
+                    text = file.read_bytes().decode("utf-8-sig")  # with its own line ends
+                self.open[path] = YamlText(text, header="" if text else _HEADERS[kind])
             except (OSError, YAMLError) as error:
                 hint = "Make this change by hand: the file is written in a way that only people can keep."
                 message = f"cannot be changed here: {type(error).__name__}"

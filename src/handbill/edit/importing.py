@@ -75,14 +75,17 @@ def _refuse_closed(pack: Path, files: Iterable[str]) -> None:
     """Raise `WriteError` for a file, or a folder for a new one, that may not be written, before anything is tried."""
     for path in files:
         file = pack / path
-        target = file if file.exists() else _nearest_folder(file)
-        if not os.access(target, os.W_OK):
+        if not os.access(_nearest_existing(file), os.W_OK):
             hint = "Nothing was changed. See that you may write to it."
             raise WriteError([Problem(Location(path), "cannot-write", "cannot be written: Permission denied", hint)])
 
 
-def _nearest_folder(file: Path) -> Path:
-    return next(folder for folder in file.parents if folder.exists())
+def _nearest_existing(file: Path) -> Path:
+    """The file itself, or the nearest folder above it that is there."""
+    path = file
+    while not path.exists():
+        path = path.parent
+    return path
 
 
 def _prove(pack: Path, files: dict[str, bytes], different: tuple[PackChange, ...]) -> None:

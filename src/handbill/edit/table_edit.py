@@ -83,9 +83,12 @@ class _Table:
             if any(map(str.strip, cells)):
                 lines.append(line)
                 filled.append(list(cells))
-        header = header_at(filled, VENUE_COLUMNS) if filled else 0
+        if not filled:  # a new table
+            lines = [1]
+            filled = [[column.key for column in VENUE_COLUMNS]]
+        header = header_at(filled, VENUE_COLUMNS)
         self._above = filled[:header]
-        self._header = filled[header] if filled else [column.key for column in VENUE_COLUMNS]
+        self._header = filled[header]
         self._rows = dict(zip(lines[header + 1 :], filled[header + 1 :], strict=True))
         self._new: list[list[str]] = []
         self._columns: dict[str, int] = {}

@@ -42,20 +42,17 @@ def merged(
     old: Manifest, made: Mapping[str, EditionEntry], gone: Set[str], extras: Iterable[ExtraEntry] = ()
 ) -> Manifest:
     """The new entries in place of the old of the same path, without those that are gone, with the rest as it was."""
-    old_editions = {entry.path: entry for entry in old.editions}
-    old_extras = {entry.path: entry for entry in old.extras}
-    new_extras = {entry.path: entry for entry in extras}
-    editions = _replaced(old_editions, made, gone)
-    return old.model_copy(update={"editions": editions, "extras": _replaced(old_extras, new_extras, gone)})
+    editions = _replaced(old.editions, made.values(), gone)
+    return old.model_copy(update={"editions": editions, "extras": _replaced(old.extras, extras, gone)})
 
 
 _Entry = TypeVar("_Entry", EditionEntry, ExtraEntry)
 
 
-def _replaced(old: dict[str, _Entry], new: Mapping[str, _Entry], gone: Set[str]) -> tuple[_Entry, ...]:
+def _replaced(old: Iterable[_Entry], new: Iterable[_Entry], gone: Set[str]) -> tuple[_Entry, ...]:
     """The old entries without those that are gone, and the new ones, in the order of their paths."""
-    entries = {path: entry for path, entry in old.items() if path not in gone}
-    entries.update(new)
+    entries = {entry.path: entry for entry in old if entry.path not in gone}
+    entries |= {entry.path: entry for entry in new}
     return tuple(entries[path] for path in sorted(entries))
 
 
