@@ -1,4 +1,4 @@
-"""The commands. Each imports what it needs when it runs: `--help` waits for none of it."""
+"""The commands. Each imports what it needs when it runs, so that `--help` does not wait for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each command does between its options and its output."""
+"""What the commands plan, check, list, schema, doctor, new pack, new audience and new format do and print."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def run_plan(
     json: bool,
     local: Path | None = None,
 ) -> None:
-    """Handbill plan"""
+    """Run `handbill plan`."""
     order = make_order(wanted, pack, None, today)
     try:
         _, planned = checked(pack, wanted, order.today, local)
@@ -80,7 +80,7 @@ def _explain(edition: Edition) -> None:
 
 
 def run_check(pack: Path, today: datetime.datetime | None, json: bool, local: Path | None = None) -> None:
-    """Handbill check"""
+    """Run `handbill check`."""
     order = make_order(Selection(), pack, None, today, local=local)
     try:
         with Workers(order, typesets=False) as workers:
@@ -108,7 +108,7 @@ _KINDS = (
 
 
 def run_list(kind: str, pack: Path, json: bool) -> None:
-    """Handbill list"""
+    """Run `handbill list`."""
     if kind not in _KINDS:
         typer.echo(f"There is no list of “{kind}”. {nearest(kind, _KINDS)}", err=True)
         raise typer.Exit(2)
@@ -141,7 +141,7 @@ def _entry_data(entry: _Entry) -> dict[str, Any]:
 
 
 def _entries(library: Library, kind: str) -> Iterator[_Entry]:
-    """Everything of a kind; an area's contacts have the id area/contact."""
+    """All entries of a kind; the contacts of areas have ids like area/contact."""
     for model_id, model in getattr(library, kind).items():
         yield _Entry(model_id, _description(model), library.positions.of(kind.removesuffix("s"), model_id))
     if kind != "contacts":
@@ -153,7 +153,7 @@ def _entries(library: Library, kind: str) -> Iterator[_Entry]:
 
 
 def _description(model: object) -> str:
-    """What a thing of the pack is called, with the telephone number of a contact."""
+    """The name, title or text of a model, with the telephone number of a contact; of a theme its fonts."""
     for field in ("name", "title", "text"):
         text = " ".join(str(getattr(model, field, None) or "").split())
         phone = getattr(model, "phone", None)
@@ -165,7 +165,7 @@ def _description(model: object) -> str:
 
 
 def run_schema(pack: Path, check_only: bool) -> None:
-    """Handbill schema"""
+    """Run `handbill schema`."""
     from handbill.edit.schema import outdated, write_schemas
 
     old = outdated(pack)
@@ -181,7 +181,7 @@ def run_schema(pack: Path, check_only: bool) -> None:
 
 
 def run_doctor(pack: Path, json: bool) -> None:
-    """Handbill doctor"""
+    """Run `handbill doctor`."""
     from handbill.support.doctor import examine
 
     findings = examine(pack)
@@ -199,7 +199,7 @@ def run_doctor(pack: Path, json: bool) -> None:
 
 
 def run_new_pack(folder: Path, source: str) -> None:
-    """Handbill new pack"""
+    """Run `handbill new pack`."""
     from handbill.edit.scaffold import new_pack
 
     try:
@@ -210,7 +210,7 @@ def run_new_pack(folder: Path, source: str) -> None:
 
 
 def run_new_part(pack: Path, kind: str, name: str) -> None:
-    """Handbill new audience, handbill new format"""
+    """Run `handbill new audience` or `handbill new format`."""
     from handbill.edit.scaffold import new_part
 
     try:

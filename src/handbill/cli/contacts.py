@@ -31,7 +31,7 @@ def run_contacts(
     json: bool,
     local: Path | None,
 ) -> None:
-    """Handbill contacts"""
+    """Run `handbill contacts`."""
     order = make_order(Selection(), pack, None, today)
     if checklist:
         show.require_ending(checklist, ".pdf", ".xlsx")
@@ -65,7 +65,7 @@ def run_contacts(
 
 
 def _listed(library: Library, today: datetime.date) -> tuple[list[ListedContact], tuple[Problem, ...]]:
-    """Every contact, and what is wrong when the pack cannot be planned: then their copies are not counted."""
+    """Every contact, and the problems of a pack that cannot be planned, whose copies are then not counted."""
     try:
         editions = plan(library, Selection(), today).editions
     except PlanError as error:
@@ -96,7 +96,7 @@ def _with_places_inside(library: Library, areas: tuple[str, ...]) -> set[str]:
 
 
 def _is_of(contact: ListedContact, chosen: set[str]) -> bool:
-    """Whether it is written in one of these places, or shared for one; without any, all are meant."""
+    """Whether a contact is written in one of these places, or shared and meant for one of them; true without places."""
     if not chosen or contact.owner in chosen:
         return True
     return contact.owner == NATIONAL and not chosen.isdisjoint(contact.contact.places)
@@ -185,7 +185,7 @@ def run_verify(
     today: datetime.datetime | None,
     json: bool,
 ) -> None:
-    """Handbill verify"""
+    """Run `handbill verify`."""
     from handbill.edit.verification import Verification, record_verification
     from handbill.output.files import pack_lock
 

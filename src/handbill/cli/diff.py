@@ -17,7 +17,7 @@ from handbill.problems import HandbillError
 
 
 def run_diff(old: str, new: str | None, pack: Path, output: Path | None, json: bool) -> None:
-    """Handbill diff"""
+    """Run `handbill diff`."""
     order = make_order(Selection(), pack, output, None)
     try:
         before = find_manifest(old, pack)

@@ -1,4 +1,4 @@
-"""handbill new workbook, area, venue, event; handbill import: what stands between their options and their output."""
+"""What the commands new workbook, new area, new venue, new event and import do and print."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from handbill.tables.sheets import sheets_of
 
 
 def run_new_workbook(pack: Path, file: Path) -> None:
-    """Handbill new workbook"""
+    """Run `handbill new workbook`."""
     from handbill.forms.workbook import workbook
 
     try:
@@ -40,7 +40,7 @@ def run_new_workbook(pack: Path, file: Path) -> None:
 
 
 def run_import(pack: Path, file: Path, yes: bool, json: bool) -> None:
-    """Handbill import"""
+    """Run `handbill import`."""
     try:
         prepared = prepare(pack, sheets_of(file))
         if not json:
@@ -59,7 +59,7 @@ def run_import(pack: Path, file: Path, yes: bool, json: bool) -> None:
 
 
 def _pack_option(pack: Path) -> str:
-    """What must be typed to name the pack again; nothing for the folder one is in."""
+    """The option that names the pack in a command to be typed; nothing for the current folder."""
     return "" if pack == Path() else f" --pack {pack}"
 
 
@@ -90,7 +90,7 @@ def _show(prepared: Prepared, pack: Path, file: Path) -> None:
 
 
 def _agreed() -> bool:
-    """Asked on a terminal only."""
+    """Ask whether to write; without a terminal the answer is no."""
     return sys.stdin.isatty() and sys.stdout.isatty() and typer.confirm("Write this into the pack?")
 
 
@@ -124,7 +124,7 @@ def _change_data(change: PackChange) -> dict[str, Any]:
 
 
 def run_new_place(pack: Path, kind: str, options: Mapping[str, list[str] | str | None]) -> None:
-    """Handbill new area, new venue, new event. `options` are by the keys of the columns."""
+    """Run `handbill new area`, `new venue` or `new event`. `options` are by the keys of the columns."""
     cells: dict[str, str] = {}
     for key, value in options.items():
         if value:
@@ -152,7 +152,7 @@ def _needed(column: Column) -> bool:
 
 
 def _asked(library: Library, kind: str, cells: dict[str, str]) -> dict[str, str]:
-    """An answer for all that was not said by an option; Enter leaves out what need not be there."""
+    """Ask for every column that no option gave; Enter alone leaves out what is not needed."""
     lists = choices_by_kind(library)
     typer.echo(f"A new {kind}. Enter alone leaves out what has no *.")
     answers: dict[str, str] = {}
@@ -172,7 +172,7 @@ _MOST_CHOICES = 30
 
 
 def _show_choices(choices: list[str]) -> None:
-    """What may be answered, as far as it fits in a few lines."""
+    """Print the possible answers, the first thirty of them."""
     if choices:
         more = " …" if len(choices) > _MOST_CHOICES else ""
         typer.echo(typer.style(f"    known: {', '.join(choices[:_MOST_CHOICES])}{more}", dim=True))

@@ -45,7 +45,7 @@ def run_where(
     json: bool,
     local: Path | None,
 ) -> None:
-    """Handbill where"""
+    """Run `handbill where`."""
     if not text.strip():
         typer.echo("Say what to look for: a number, a contact, words, an address, a code.", err=True)
         raise typer.Exit(2)
@@ -110,7 +110,7 @@ def _library(order: Order, problems: list[Problem]) -> Library | None:
 
 
 def _why_nothing(wanted: Query, manifests: list[KeptManifest], problems: list[Problem]) -> str:
-    """Why nothing was found, in a sentence."""
+    """A sentence that says why nothing was found."""
     kept = [manifest for manifest in manifests if manifest.editions]
     if not kept and any(problem.code != "unread-pack" for problem in problems):
         return "There is nothing to search: what is kept of the builds here cannot be read, see above."
@@ -151,7 +151,7 @@ def _searched(wanted: Query, manifests: list[KeptManifest], store: Store) -> str
 
 
 def _title(manifest: str) -> str:
-    """What people call a manifest: “last build”, or a release by its name."""
+    """The name of a manifest for people: “last build”, “earlier builds”, or the name of a release."""
     return {LAST_BUILD: "last build", EARLIER_BUILDS: "earlier builds"}.get(manifest, manifest)
 
 

@@ -1,4 +1,4 @@
-"""Every way in which a template can fail → a problem with its file and line."""
+"""Turns every way in which a template can fail into a problem with its file and line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbill.problems import ComposeError, Location, Problem
 
 
 def render(environment: jinja2.Environment, names: list[str], view: dict[str, Any], problems: list[Problem]) -> str:
-    """The first of the templates that is there, filled in; an empty text and a problem when it cannot be."""
+    """Fill in the first of the templates that exists; when that fails, note a problem and return an empty text."""
     try:
         return environment.select_template(names).render(view)
     except Exception as error:  # noqa: BLE001  a template may call anything that Jinja allows: all of it is its fault

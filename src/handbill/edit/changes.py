@@ -1,4 +1,4 @@
-"""What local details change in a pack, value by value."""
+"""The changes that local details make in a pack, value by value."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class PackChange:
 
     @property
     def kind(self) -> str:
-        """What it is, for people."""
+        """area, venue, event or contact."""
         return self.noun.rpartition("-")[2]
 
     @property

@@ -1,4 +1,4 @@
-"""Changes → the pack's files as they are to be written. Nothing is written here."""
+"""Works out the new content of the pack's files from the changes. Writes nothing."""
 
 from __future__ import annotations
 
@@ -120,6 +120,6 @@ class _Texts:
 
 
 def _keys(kind: str) -> list[str]:
-    """The keys of a thing in the order of its model."""
+    """The keys of an area, event or contact in the order of its model."""
     fields: dict[str, Any] = dict(_MODELS[kind].model_fields)
     return [field.alias or attribute for attribute, field in fields.items()]

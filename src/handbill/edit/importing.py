@@ -19,13 +19,13 @@ from handbill.tables.sheets import TableSheet
 
 @dataclass(frozen=True)
 class Prepared:
-    """What an import would do."""
+    """What an import would change, with the new content of the files."""
 
     changes: tuple[PackChange, ...]
     unchanged: int
     files: dict[str, bytes]
     before: dict[str, bytes | None]
-    """The files as they were found, so that nobody's change of today is lost."""
+    """The content of the files when they were read, so that a change made meanwhile is noticed and not lost."""
     warnings: tuple[Problem, ...]
 
 
@@ -89,7 +89,7 @@ def _nearest_existing(file: Path) -> Path:
 
 
 def _prove(pack: Path, files: dict[str, bytes], different: tuple[PackChange, ...]) -> None:
-    """Read a copy of the pack with the new files: it must hold what was shown, and no mistake."""
+    """Read a copy of the pack with the new files: it must hold what was shown. Raises `HandbillError` otherwise."""
     with tempfile.TemporaryDirectory(prefix="handbill-") as folder:
         copy = Path(folder)
         shutil.copytree(pack / "content", copy / "content", symlinks=False)

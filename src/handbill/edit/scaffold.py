@@ -1,4 +1,4 @@
-"""handbill new: something to begin with, from what comes with the tool. Each begins as it is and builds."""
+"""Makes new packs, audiences and formats from the starters that come with the tool. They build as they are."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAME, _SOURCE = "NAME", "SOURCE"
 
 
 def starters() -> dict[str, Path]:
-    """The packs one can begin with, by name: the reference pack and the small ones."""
+    """The packs that a new pack can be copied from, by name: the reference pack and the small ones."""
     root = shipped_folder()
     packs = {REFERENCE: root}
     for path in (root / "starters").glob("*/content/pack.yaml"):
@@ -52,7 +52,7 @@ def new_pack(folder: Path, source: str) -> None:
 
 
 def new_part(pack: Path, kind: str, name: str) -> list[str]:
-    """Lay a commented audience or format of that name into a pack; returns the files made.
+    """Copy a commented audience or format of that name into a pack; return the paths of the new files.
 
     Raises `WriteError` when the name cannot be a file's, or a file is there already: nothing is
     overwritten. Raises `ReadError` when the pack itself has mistakes.

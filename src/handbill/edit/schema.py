@@ -1,4 +1,4 @@
-"""A JSON Schema for every kind of YAML file, so that editors complete and check while one types."""
+"""JSON Schemas for every kind of YAML file, so that editors complete and check them during typing."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def outdated(pack: Path) -> list[str]:
 
 
 def write_schemas(pack: Path) -> None:
-    """Write them. Raises `WriteError`."""
+    """Write the schema files into a pack. Raises `WriteError`."""
     for file, text in schemas().items():
         write_file(pack / FOLDER / file, text.encode())
 

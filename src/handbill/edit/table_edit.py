@@ -1,4 +1,4 @@
-"""content/venues.csv changed row by row: columns, order and what else it holds stay."""
+"""Changes single rows of content/venues.csv; its columns, their order and all other cells stay."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def with_venues(file: Path, library: Library, changes: list[PackChange]) -> bytes:
-    """The table with these venues added or changed, in UTF-8 as Excel knows it."""
+    """The table with these venues added or changed, in UTF-8 that Excel recognises."""
     data = file.read_bytes() if file.exists() else b""
     rows: Rows = []
     if data:
@@ -42,7 +42,10 @@ def _line(library: Library, venue: str) -> int:
 
 @dataclass(frozen=True)
 class _Style:
-    """How a CSV file is written. A file without Excel's mark for UTF-8 gets it with its first letter beyond ASCII."""
+    """How a CSV file is written.
+
+    `plain` means ASCII without the mark by which Excel recognises UTF-8; the mark is added with the first other letter.
+    """
 
     says_divider: str
     """The first line “sep=;” that some files have for Excel, or nothing."""
@@ -96,13 +99,13 @@ class _Table:
             self._columns.setdefault(_meaning(cell), number)
 
     def add(self, change: PackChange) -> None:
-        """A new row at the end."""
+        """Append a new row."""
         row: list[str] = []
         self._new.append(row)
         self._fill_in(row, change)
 
     def change(self, change: PackChange, line: int) -> None:
-        """Other values in the row that begins in a line of the file."""
+        """Write the changed values into the row that begins in a line of the file."""
         self._fill_in(self._rows[line], change)
 
     def _fill_in(self, row: list[str], change: PackChange) -> None:
@@ -129,7 +132,7 @@ def _widen(row: list[str], width: int) -> None:
 
 
 def _meaning(header: str) -> str:
-    """The key of the column that a header means; a header of people's own with a space before it, which no key has."""
+    """The key of the column that a header means; an unknown header itself, after a space, which no key begins with."""
     text = plain(header)
     for column in VENUE_COLUMNS:
         if text in (plain(column.key), plain(column.header)):

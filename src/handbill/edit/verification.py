@@ -19,7 +19,7 @@ from handbill.rules.reading import read
 
 @dataclass(frozen=True)
 class Verification:
-    """Somebody asked: when, in which role, and by when it must be asked again."""
+    """When and in which role somebody asked whether a contact is right, and by when it must be asked again."""
 
     on: datetime.date
     by: str
@@ -28,7 +28,7 @@ class Verification:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What was written, and where."""
+    """The contact, the file that was written, and the next review date."""
 
     contact: Contact
     path: str
@@ -40,8 +40,8 @@ def record_verification(
 ) -> Recorded:
     """Write down that a contact was checked. `name` is a contact's id, or “area/id”.
 
-    Raises `ReadError` when the contact is not there or not the only one of its id, when the check
-    cannot be, or when the pack would not read afterwards: the file is then as it was.
+    Raises `ReadError` when the contact does not exist or is not the only one of its id, when the verification
+    is impossible, or when the pack could not be read afterwards: the file is then as it was.
     """
     library, _ = read(pack)
     written = _find_contact(library, name, area)
@@ -150,7 +150,7 @@ def _refuse(verification: Verification, contact: Contact, today: datetime.date) 
 
 
 def _next_review(contact: Contact, on: datetime.date) -> datetime.date | None:
-    """The same time as before after the new check: whole months where it was whole months."""
+    """The next review date: as long after the new verification as it was after the last, in whole months if it was."""
     before, until = contact.verified.on, contact.review_by
     months = (until.year - before.year) * 12 + until.month - before.month
     if until.day != before.day or months < 1:
@@ -208,11 +208,11 @@ def _value_of(mapping: Any, key: str) -> Any:
 
 
 _NEEDS_NO_QUOTES = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)$)[^\W\d_][\w ’()/.-]*(?<! )")
-"""In braces neither: a letter first, then nothing that means something in YAML."""
+"""Text that needs no quotes, in braces either: a letter, then no sign that has a meaning in YAML."""
 
 
 def _written(value: str, style: str | None) -> str:
-    """Plain where it was plain and can be, or else in the quotes that stood there."""
+    """The value without quotes where it had none and needs none, otherwise with the quotes that stood there."""
     if style is None and _NEEDS_NO_QUOTES.fullmatch(value):
         return value
     from ruamel.yaml import YAML

@@ -1,4 +1,4 @@
-"""A YAML file changed where it must be, its comments, order and quotes kept."""
+"""Changes single values of a YAML file; its comments, order and quotes stay."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
 _INDENTS = ((4, 2), (2, 0))
-"""How far a list within a mapping stands in, and its dash: as house style has it, and as others write."""
+"""Indents of a list in a mapping, and of its dash: the style of the shipped pack, and another common one."""
 
 
 class YamlText:
-    """A file being edited. Without a text it is a new one, which begins with `header`."""
+    """A file that is being edited. Without a text it is a new file, which begins with `header`."""
 
     def __init__(self, text: str = "", header: str = "") -> None:
         self._lines = "\r\n" if "\r\n" in text else "\n"
@@ -33,7 +33,7 @@ class YamlText:
 
 
 def _fitting(text: str) -> YAML:
-    """A writer that changes as little as can be of how the file is written."""
+    """The writer that changes the fewest lines of the file when it writes it back."""
     writers = [_writer(sequence, offset) for sequence, offset in _INDENTS]
     if not text:
         return writers[0]
@@ -71,7 +71,7 @@ def _lines_differing(before: str, after: str) -> int:
 
 
 def edit(node: CommentedMap, old: dict[str, Any], new: dict[str, Any], order: Iterable[str]) -> None:
-    """Make a mapping that says `old` say `new`; a new key goes where the order has it."""
+    """Change a mapping from `old` to `new`; a new key is inserted where the order has it."""
     for key in dict.fromkeys((*old, *new)):
         if key not in new:
             node.pop(key, None)
@@ -104,7 +104,7 @@ def _replace(node: CommentedMap, key: str, new: Any) -> None:
 
 
 def value(new: Any) -> Any:
-    """Plain data as it is best written: short lists and groups in a line, what looks like a number in quotes."""
+    """Plain data in the style of the pack: short lists and groups in one line, numbers as text in quotes."""
     if isinstance(new, dict):
         group = mapping(new)
         group.fa.set_flow_style()
@@ -120,12 +120,12 @@ def value(new: Any) -> Any:
 
 
 def mapping(new: dict[str, Any]) -> CommentedMap:
-    """A thing of its own, a key a line."""
+    """A mapping with one key a line."""
     return CommentedMap((key, value(entry)) for key, entry in new.items())
 
 
 def _misread(text: str) -> bool:
-    """Whether YAML 1.1, which handbill reads, makes something else of these characters: no, 12:30, ~."""
+    """Whether YAML 1.1, which handbill reads, takes this text for something else, like no, 12:30 and ~."""
     by_first_sign = yaml.SafeLoader.yaml_implicit_resolvers
     resolvers = (*by_first_sign.get(text[:1], ()), *by_first_sign.get(None, ()))
     return any(pattern.match(text) for _, pattern in resolvers)

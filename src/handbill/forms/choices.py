@@ -1,4 +1,4 @@
-"""What a pack holds, as lists for people to choose from."""
+"""Lists of what a pack holds, for people to choose from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handbill.overlay.names import Names
 
 
 def choices_by_kind(library: Library) -> dict[str, list[str]]:
-    """The lists by the names that columns have for them, each as it may be written in a table."""
+    """The lists by the names that columns use for them; the entries are as they may be written in a table."""
     names = Names.of(library)
     nations = nations_of(library)
     nations.update(area.nation for area in library.areas.values())

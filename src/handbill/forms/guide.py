@@ -1,4 +1,4 @@
-"""The words of a new workbook: help for somebody who knows spreadsheets and nothing of handbill, and its examples."""
+"""Help texts and example rows of a new workbook, for people who know spreadsheets and nothing of handbill."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A workbook for local details: drop-downs from the pack, examples, help in plain words."""
+"""Makes the workbook for local details: drop-downs from the pack, examples, help in plain words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from handbill.model.library import Library
 from handbill.tables.columns import TABLES, Column
 
 _ROWS = 300
-"""Rows made ready, with borders and text format; those below have the text format of their column."""
+"""Rows that get borders and text format; the rows below have the text format of their column only."""
 
 _INK, _PAPER, _LINE, _GREY = "1F2A37", "FFFFFF", "D0D5DB", "6B7280"
 _HEAD, _HEAD_NEEDED, _EXAMPLE = "1D4E6B", "0B3247", "F3F1E7"
@@ -32,7 +32,7 @@ _TEXT = "@"
 
 
 def workbook(library: Library) -> bytes:
-    """The file: help first, a sheet for each kind of detail, the lists of the pack last."""
+    """The workbook as bytes: first the help, then a sheet for each kind of detail, last the lists of the pack."""
     book = Workbook()
     lists = book.create_sheet("Lists")
     ranges = _lists(lists, choices_by_kind(library))

@@ -54,7 +54,7 @@ _ORDER = ("contact", "words", "place", "new", "gone", "state", "release", "look"
 
 
 def diff(old: Iterable[EditionEntry], new: Iterable[EditionEntry]) -> list[ManifestChange]:
-    """Every change, those that concern a reader first; a copy with two causes stands under both."""
+    """Every change, those that matter to whoever holds a copy first; a copy with two causes is listed under both."""
     before = {entry.path: entry for entry in old}
     after = {entry.path: entry for entry in new}
     copies: dict[_Cause, list[Pair]] = {}
@@ -79,7 +79,7 @@ def _pair(path: str, was: EditionEntry | None, now: EditionEntry | None) -> Pair
 
 
 def _rank(change: ManifestChange) -> tuple[int, int]:
-    """What concerns a reader comes first; of one kind, what changed most copies."""
+    """Sorts by kind, those that matter to whoever holds a copy first, then by the number of copies."""
     return _ORDER.index(change.kind), -len(change.copies)
 
 
@@ -108,7 +108,7 @@ def _causes(was: EditionEntry | None, now: EditionEntry | None) -> list[_Cause]:
 
 
 def _name_causes(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
-    """Names of places that are printed otherwise now. Manifests of older builds have none."""
+    """Names of places that are printed differently now. Manifests of older builds have no names."""
     if not was.names or not now.names:
         return
     for level in dict.fromkeys((*was.names, *now.names)):
@@ -145,7 +145,7 @@ def _contacts_by_position(entry: EditionEntry) -> dict[_Position, ContactEntry]:
 
 
 def _contact_changes(was: EditionEntry, now: EditionEntry) -> Iterator[_ContactChange]:
-    """What each role shows, before and after, by panel: another value, another detail, or nothing."""
+    """Each role's contact before and after, panel by panel: another value, another detail, or none."""
     before, after = _contacts_by_position(was), _contacts_by_position(now)
     for position in dict.fromkeys((*before, *after)):
         old, new = before.get(position, _NOBODY), after.get(position, _NOBODY)

@@ -36,7 +36,7 @@ class KeptManifest:
 
 
 def kept_manifests(pack: Path, output: Path) -> tuple[list[KeptManifest], list[Problem]]:
-    """All that can be read, the last build's first; a problem for each that cannot."""
+    """Every manifest that can be read, the last build's first, and a problem for each that cannot."""
     kept: list[KeptManifest] = []
     problems: list[Problem] = []
     files = [(LAST_BUILD, output / MANIFEST), (EARLIER_BUILDS, output / EARLIER)]
@@ -84,5 +84,5 @@ def load(file: Path) -> tuple[EditionEntry, ...]:
 
 
 def _completed(edition: Mapping[str, Any]) -> dict[str, Any]:
-    """One edition's data without keys that are not known, and with a blank for what it lacks."""
+    """One edition's data without unknown keys, and with a blank value for each key that it lacks."""
     return _BLANK | {field: edition[field] for field in _FIELDS if field in edition}

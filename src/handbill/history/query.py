@@ -18,7 +18,7 @@ _DASHES = r"\u2010-\u2015\u2212"
 
 
 def normalised_words(text: str) -> str:
-    """Text as it is compared: case, spaces, quotes and dashes do not count, nor a full stop at the end."""
+    """Text as it is compared: without regard to case, spaces, kinds of quotes and dashes, or a full stop at the end."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = re.sub(f"[{_DASHES}]", "-", plain)
     plain = re.sub(r"[“”„]", '"', plain)
@@ -32,7 +32,7 @@ def address(text: str) -> str:
 
 
 def number(text: str, region: str | None) -> str | None:
-    """A telephone number as it is dialled, or None for what is none: letters in it, or fewer than three digits."""
+    """A telephone number as it is dialled; None for a text with letters or with fewer than three digits."""
     plain = unicodedata.normalize("NFKC", text).strip()
     plain = re.sub(r"^tel:", "", plain, flags=re.IGNORECASE)
     if not re.fullmatch(rf"[+\d\s().,/{_DASHES}-]+", plain) or len(re.findall(r"\d", plain)) < 3:
@@ -43,13 +43,13 @@ def number(text: str, region: str | None) -> str | None:
 
 
 def same_number(sought: str, carried: str) -> bool:
-    """Whether a number that is dialled so is meant: it is the same, or ends in what was typed without its area code."""
+    """Whether two dialled numbers are the same, or `carried` ends in `sought`, which was typed without an area code."""
     typed_in_full = sought.startswith(("+", "0"))
     return carried == sought or (not typed_in_full and len(sought) >= _LEAST_PART and carried.endswith(sought))
 
 
 def code(text: str) -> str | None:
-    """The eight signs of a code in its printed form, or None when it does not look like one."""
+    """A code in its printed form, “K7QF-3XW9”; None for a text that does not look like a code."""
     dashed = re.sub(f"[{_DASHES}]", "-", unicodedata.normalize("NFKC", text)).strip().upper()
     dashed = re.sub(r"^CODE\s+", "", dashed)
     signs = re.sub(r"[\s-]", "", dashed)

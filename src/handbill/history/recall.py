@@ -1,4 +1,4 @@
-"""Where the copies that were found hang: what a recall needs to know of each."""
+"""What a recall needs to know of each copy that `where` found: its place, its codes, its replacement."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BUILDS = (LAST_BUILD, EARLIER_BUILDS)
 
 @dataclass(frozen=True)
 class RecallLine:
-    """A line of the recall sheet. `replacement` is None when there is nothing to put up instead.
+    """A line of the recall sheet: one file, with all its printed versions.
 
     `kind` is venue, event, area or national.
     """
@@ -33,10 +33,10 @@ class RecallLine:
     language: str
     quantity: int | None
     codes: tuple[str, ...]
-    """Those that were printed and carry it, the newest first."""
+    """The codes of the printed copies that carry what was sought, the newest first."""
     releases: tuple[str, ...]
     replacement: str | None
-    """The code of the copy that is planned now; among `codes` while nothing has changed."""
+    """The code of the copy that is planned now: one of `codes` while nothing has changed, None when none is planned."""
     listed: bool
     """Whether the pack still has this place."""
 
@@ -71,7 +71,7 @@ def _line(library: Library | None, copies: list[Copy], edition: Edition | None, 
         releases.update(dict.fromkeys(copy.kept))
     for build in _BUILDS:
         releases.pop(build, None)
-    counted = site.kind in ("venue", "event")  # of an area's copies nobody knows how many are out
+    counted = site.kind in ("venue", "event")  # nobody knows how many of an area's copies are out
     return RecallLine(
         area=site.area,
         kind=site.kind,

@@ -1,4 +1,4 @@
-"""Which copies carry a number, a contact, a name, words, a source, an address or a code."""
+"""Finds the copies that carry a number, a contact, a name, words, a source, an address or a code."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ Texts = Callable[[EditionEntry], str | None]
 
 
 def where(wanted: Query, manifests: Iterable[KeptManifest], library: Library | None, texts: Texts) -> list[Copy]:
-    """Every copy that carries it, in the order of the manifests.
+    """Every copy that carries what is wanted, in the order of the manifests.
 
     Without a library the words of a copy are searched only where `texts` has them. Copies of earlier builds are
     among those found: they may hang somewhere.
@@ -82,7 +82,7 @@ def where(wanted: Query, manifests: Iterable[KeptManifest], library: Library | N
 
 
 def last_of_each(copies: Iterable[Copy]) -> list[Copy]:
-    """Without the earlier copies of what carries it still."""
+    """The copies without those of earlier builds whose present copy is found too."""
     copies = list(copies)
     current = {copy.entry.path for copy in copies if not _is_earlier(copy)}
     return [copy for copy in copies if not _is_earlier(copy) or copy.entry.path not in current]
@@ -110,7 +110,7 @@ def _hits(wanted: Query, entry: EditionEntry) -> Iterator[Hit]:
 
 
 _PANELS = {WORDS: ", in a sentence", "qr": ", QR code"}
-"""What is added to a contact that stands elsewhere than on the card."""
+"""What is added to a contact that stands elsewhere than on the contact card."""
 
 
 def _in_words(wanted: Query, text: str | None) -> Iterator[Hit]:
@@ -127,7 +127,7 @@ LEAST_WORDS = 4
 
 
 def _in_contact(wanted: Query, contact: ContactEntry, area: str | None) -> str | None:
-    """What of a contact was meant: the value that matches; its first value when it is named."""
+    """The value of a contact that matches what is wanted; its first value when its id or name matches."""
     for value in (contact.value, contact.details.get("email", ""), contact.details.get("url", "")):
         if value and _is_value(wanted, value):
             return value
@@ -168,7 +168,7 @@ def _is_number(sought: str, value: str, region: str | None) -> bool:
 
 
 class _Statements:
-    """The statements and headings that were meant: by id, or by words in the wording that a document uses."""
+    """Finds statements and headings by id, or by words in the wording that a document uses."""
 
     def __init__(self, wanted: Query, library: Library | None) -> None:
         self._wanted, self._library = wanted, library
@@ -176,7 +176,7 @@ class _Statements:
         """What was found of each document and statement, since many copies share them."""
 
     def said(self, entry: EditionEntry) -> Iterator[Hit]:
-        """Those on a copy."""
+        """Hits among the statements and headings of a copy."""
         for statement in entry.statements:
             spoken_as = (entry.document, statement)
             if spoken_as not in self._hits:

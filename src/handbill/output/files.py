@@ -37,7 +37,7 @@ class FileTransaction:
                 temporary.unlink(missing_ok=True)
 
     def add(self, path: str, data: bytes) -> None:
-        """Put a file there that `commit` will rename. Raises `WriteError` naming it."""
+        """Write a temporary file that `commit` will rename. Raises `WriteError` naming the file."""
         target = _link_target(self._folder / path)
         temporary = _temporary_name(target)
         try:
@@ -50,7 +50,7 @@ class FileTransaction:
             raise _cannot_write(target, error) from error
 
     def commit(self) -> None:
-        """Rename all. Raises `HalfDoneError` when that stops in the middle."""
+        """Rename all temporary files. Raises `HalfDoneError` when that stops in the middle."""
         for target, temporary in self._temporary.items():
             try:
                 temporary.replace(target)

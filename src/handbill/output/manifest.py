@@ -41,7 +41,7 @@ def read_manifest(folder: Path, name: str = MANIFEST) -> Manifest:
 def merged(
     old: Manifest, made: Mapping[str, EditionEntry], gone: Set[str], extras: Iterable[ExtraEntry] = ()
 ) -> Manifest:
-    """The new entries in place of the old of the same path, without those that are gone, with the rest as it was."""
+    """The old manifest with the new entries in place of old ones of their paths, without those that are gone."""
     editions = _replaced(old.editions, made.values(), gone)
     return old.model_copy(update={"editions": editions, "extras": _replaced(old.extras, extras, gone)})
 
@@ -63,12 +63,12 @@ def write_manifest(
     gone: Set[str],
     extras: Iterable[ExtraEntry] = (),
 ) -> None:
-    """Write the manifest anew: see `merged`."""
+    """Write the manifest that `merged` gives. Raises `WriteError`."""
     _write(folder / MANIFEST, merged(old, made, gone, extras))
 
 
 def keep_earlier(folder: Path, old: Manifest, made: Mapping[str, EditionEntry], gone: Set[str]) -> None:
-    """Note the copies that this build takes the place of, by path and code. Raises `WriteError`."""
+    """Keep the entries of copies that this build replaces or withdraws. Raises `WriteError`."""
     changed = [entry for entry in old.editions if entry.path in made and made[entry.path].code != entry.code]
     withdrawn = [entry for entry in old.editions if entry.path in gone]
     if not changed and not withdrawn:

@@ -1,4 +1,4 @@
-"""A pack's own font files: content/fonts/*.ttf and *.otf."""
+"""Reads a pack's own font files: content/fonts/*.ttf and *.otf."""
 
 from __future__ import annotations
 

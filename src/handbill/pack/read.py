@@ -1,4 +1,4 @@
-"""The files of a pack, kind by kind → `Library`."""
+"""Reads the files of a pack, kind by kind, into a `Library`."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _named(pack: Path, pattern: str) -> list[str]:
 
 
 def _closed(pack: Path) -> Iterator[Problem]:
-    """Folders that may not be looked into: they would count as empty, and their copies be withdrawn."""
+    """Folders that cannot be read: they would count as empty, and the copies made from them be withdrawn."""
     for folder in sorted((pack / "content").iterdir()):
         if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
             location = Location(folder.relative_to(pack).as_posix())

@@ -64,7 +64,7 @@ def _has_errors_inside(path: tuple[Any, ...], paths: list[tuple[Any, ...]]) -> b
 
 
 def _without_yaml(hint: str) -> str:
-    """What to do in a table: no quotes, no keys."""
+    """The hint for a table, where there are no quotes and no keys."""
     hint = re.sub(r",? (in|without) (straight )?quotes\b", "", hint)
     return re.sub(r"Add “(\w+):”\.?( and its value)?", r"Fill in the column “\1”.", hint)
 

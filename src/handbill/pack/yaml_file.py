@@ -1,8 +1,8 @@
-"""One YAML file → plain values, with the place of each, and every reason it cannot be one.
+"""Reads one YAML file into plain values with the location of each, or every reason why it cannot.
 
 The nodes are turned into values here and not by PyYAML's constructor: keys stay the text they are
 (`on:` would become True), each value keeps its line, column and own characters, an impossible date
-is a problem with a place and not a ValueError, and aliases and repeated keys are refused.
+is a problem with a location and not a ValueError, and aliases and repeated keys are refused.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _composed(text: str, parsed: Parsed) -> Any:
             return _too_deep(parsed)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        quoted = "quoted scalar" in (error.context or "")  # told where the quote opens, not where the file ends
+        quoted = "quoted scalar" in (error.context or "")  # reported where the quote opens, not where the file ends
         mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
         parsed.add(mark, *_syntax_problem(text, mark, error.problem or "it cannot be read"))
         return None

@@ -1,4 +1,4 @@
-"""Working papers and tables: what they say, from what is planned and printed. How they look is in templates/papers/."""
+"""The contents of working papers and tables. Their look is in templates/papers/."""
 
 from handbill.papers.checklist import checklist_paper, checklist_table
 from handbill.papers.packing import packing_lists

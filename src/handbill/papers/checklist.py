@@ -46,7 +46,7 @@ def checklist_table(library: Library, listed: Iterable[ListedContact]) -> Table:
 
 
 def _by_place(words: PaperWording, listed: Iterable[ListedContact]) -> dict[str, list[ListedContact]]:
-    """Place by place, in each those that are due first."""
+    """The contacts of each place, those that are due first."""
     groups: dict[str, list[ListedContact]] = {}
     for contact in listed:
         groups.setdefault(contact.place or words("everywhere"), []).append(contact)
@@ -78,7 +78,7 @@ def _view(words: PaperWording, listed: ListedContact) -> dict[str, object]:
 
 
 def _method(library: Library, listed: ListedContact) -> str:
-    """How it is checked: rung, opened, or only read about again."""
+    """How a contact is checked: it is rung, its page is opened, or only its source is read."""
     contact = listed.contact
     role = library.roles.get(contact.role)
     if role and not role.rung:
@@ -93,7 +93,7 @@ def _value(library: Library, contact: Contact) -> str:
 
 
 def _mark(words: PaperWording, listed: ListedContact) -> str:
-    """Why it is to be checked now, or else by when."""
+    """Why a contact must be checked now, or by when it must be checked."""
     if listed.state not in ("ok", "due", "example"):
         return words(f"state-{listed.state}")
     return words("due" if listed.due else "next", day=words.day(listed.contact.review_by))

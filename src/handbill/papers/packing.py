@@ -21,7 +21,7 @@ def packing_list_path(event: Event) -> str:
 
 
 def packing_lists(library: Library, editions: Iterable[Edition], made: Mapping[str, EditionEntry]) -> list[Paper]:
-    """A list for each event that has editions. `made` are those that lie there proven; others are marked.
+    """A list for each event that has editions. `made` are those that are proven; the others are marked on the list.
 
     Raises `ComposeError` when the pack lacks words for it.
     """
@@ -57,7 +57,7 @@ def _list(words: PaperWording, event: Event, editions: list[Edition], made: Mapp
 
 
 def _facts(words: PaperWording, event: Event, edition: Edition) -> list[str]:
-    """When and where, a line each."""
+    """When and where the event is, one line each."""
     days = ", ".join(map(words.day, event.dates))
     when = ", ".join(filter(None, (days, event.times)))
     address = edition.event.place if edition.event else ""

@@ -18,7 +18,7 @@ _Row = dict[str, str | int | list[str]]
 
 
 def recall_paper(library: Library, lines: Iterable[RecallLine], text: str, today: datetime.date, path: str) -> Paper:
-    """The sheet as a paper: for each area what hangs, to be visited, then what was handed out.
+    """The sheet as a paper: for each area first the copies that hang, to be visited, then those that were handed out.
 
     Raises `ComposeError` when the pack lacks words for it.
     """
@@ -35,7 +35,7 @@ def recall_paper(library: Library, lines: Iterable[RecallLine], text: str, today
 
 
 def _groups(words: PaperWording, lines: Iterable[RecallLine]) -> list[dict[str, Any]]:
-    """For each area its name, and its rows of what hangs and of what was handed out."""
+    """For each area its name, its rows of copies that hang, and its rows of copies that were handed out."""
     groups: dict[str, dict[str, Any]] = {}
     for line in lines:
         area = line.area or words("everywhere")

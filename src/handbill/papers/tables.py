@@ -1,4 +1,4 @@
-"""A table as a file for a spreadsheet."""
+"""Writes a table as a file for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Table:
 
 
 def csv_bytes(table: Table) -> bytes:
-    """CSV that Excel reads as UTF-8. A text that it would take for a formula gets an apostrophe."""
+    """CSV that Excel reads as UTF-8. A text that Excel would take for a formula gets an apostrophe."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(table.head)

@@ -52,7 +52,7 @@ class PaperWording:
         return self("size", format=name, size=size.upper())
 
     def paper(self, name: str, path: str, title: str, view: Mapping[str, Any]) -> Paper:
-        """A paper in these words."""
+        """A paper with these words: `view` is what its template is given besides."""
         pack, words = self.library.pack, self.library.wording
         mark = "\x00"
         page = self("page", page=mark, pages=mark).split(mark)

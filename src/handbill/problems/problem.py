@@ -95,7 +95,7 @@ class WriteError(HandbillError):
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Each once, file by file and line by line; what concerns a whole file comes first in it."""
+    """Each problem once, sorted by file and line; those of a whole file come first in it."""
     return sorted(dict.fromkeys(problems), key=_sort_key)
 
 
@@ -105,9 +105,9 @@ def _sort_key(problem: Problem) -> tuple[str, int, int, str, str]:
 
 
 class HalfDoneError(WriteError):
-    """Writing stopped in the middle: what lies there is of two builds."""
+    """Writing stopped in the middle: some files are new, some old."""
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Only what stops a build."""
+    """Only the problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity == "error")

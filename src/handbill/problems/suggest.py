@@ -1,4 +1,4 @@
-"""The nearest of the words that may stand somewhere."""
+"""Suggests the nearest of the words that are allowed somewhere."""
 
 from __future__ import annotations
 

@@ -13,11 +13,11 @@ from PIL import Image
 _SCALE = 3.0
 """Pixels a point: a module of 0.6 mm is five pixels wide."""
 _AROUND = 28.0
-"""Points of the page around a slot that are looked at: the border of a code may lie outside its slot."""
+"""Points around a slot that are looked at too: the border of a code may lie outside its slot."""
 _MOST = 6
 """Modules that are looked at beyond a code's edge: ISO/IEC 18004 wants four of them clear."""
 _LIGHT = 0.75
-"""What is darker than this part of the code's own ground is not clear."""
+"""A pixel darker than this part of the grey of the code's own ground is not clear."""
 
 
 _Pixels = tuple[int, int, int, int]

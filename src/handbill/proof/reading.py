@@ -1,4 +1,4 @@
-"""A finished PDF → `Reading`: what it says, without a look at what it should say."""
+"""Reads a finished PDF into a `Reading`: what it says, without regard to what it should say."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from handbill.model.layout import Box, Layout, Line, Link, Reading
 from handbill.proof.qr import ReadCode, qr_codes
 
 READING_VERSION = "5"
-"""Raise it when `read` comes to read otherwise: readings kept by an older one are then not believed."""
+"""Raise it when `read` changes: readings kept under an older version are then not used."""
 
 _POINTS = 72 / 25.4
 
@@ -116,7 +116,7 @@ def _stretches(line: Line) -> Iterator[_Pixels]:
 
 
 def _faint_figures(page: _Page, picture: Image.Image) -> Iterator[str]:
-    """Figures that something is laid over: half a number is worse than none."""
+    """Figures that something covers, with the text around them: half a number is worse than none."""
     text = page.text.get_text_range()
     height = page.sheet.get_height()
     for index, sign in enumerate(text):
@@ -129,7 +129,7 @@ def _faint_figures(page: _Page, picture: Image.Image) -> Iterator[str]:
 
 
 _SMALL = 16
-"""Pixels: the halves of lower figures are too coarse to be looked at one by one."""
+"""Pixels: the halves of figures less high than this are too coarse to be looked at one by one."""
 
 
 def _parts(sign: str, left: int, top: int, right: int, bottom: int) -> tuple[_Pixels, ...]:

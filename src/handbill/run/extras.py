@@ -28,12 +28,12 @@ PACKING_LIST, ZIP = "packing-list", "zip"
 
 @dataclass
 class Extras:
-    """The extras of one build. Each fails alone."""
+    """The extras of one build. One that fails stops no other."""
 
     made: dict[str, ExtraEntry] = field(default_factory=dict)
     failed: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
-    """Earlier extras that no longer hold."""
+    """Paths of earlier extras that are no longer right."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -45,7 +45,7 @@ def make_extras(
     old: Manifest,
     now: Mapping[str, EditionEntry],
 ) -> Extras:
-    """Make them. `editions` are those of this build; `now` is what lies there proven after it, by path."""
+    """Make the extras. `editions` are those of this build; `now` are all proven editions after it, by path."""
     extras = Extras()
     _packing_lists(workers, order, library, editions, now, extras)
     old_lists = {entry.path: entry for entry in old.extras if entry.kind == PACKING_LIST}
@@ -159,7 +159,7 @@ def _zip(order: Order, area: str, files: Mapping[str, str], extras: Extras) -> N
 
 
 def _zipped(order: Order, files: Mapping[str, str]) -> bytes:
-    """The same bytes from the same files: no clock, no compression (a PDF is compressed), one order."""
+    """A ZIP file, the same bytes for the same files: fixed times and order; PDFs are compressed already."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as packed:
         for path in sorted(files):
@@ -170,7 +170,7 @@ def _zipped(order: Order, files: Mapping[str, str]) -> bytes:
 
 
 def _proven(order: Order, path: str, digest: str) -> bytes:
-    """A file as it was proven. Raises `HandbillError` when it is another now."""
+    """The bytes of a file. Raises `HandbillError` when they have changed since the file was proven."""
     file = order.output / path
     try:
         data = file.read_bytes()

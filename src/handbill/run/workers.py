@@ -1,4 +1,4 @@
-"""The stages that take time or run templates, in processes of their own: with a time limit and a memory limit.
+"""Runs compose, typeset and the reading in processes of their own, with a time limit and a memory limit.
 
 A template from elsewhere can ask for a thousand million characters; a worker that does is ended, and
 only its edition fails.
@@ -35,7 +35,7 @@ PAPER_SECONDS = 300.0
 MEMORY = 3 * 1024**3
 """Bytes of address space a worker may have; a leaflet takes a tenth of it."""
 
-pebble.CONSTS.sleep_unit = 0.005  # its 0.1 s between looks would be a third of a leaflet
+pebble.CONSTS.sleep_unit = 0.005  # seconds; its default of 0.1 s between looks is a third of the time of a leaflet
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class Workers:
             yield _result(task, paper, limit)
 
     def _schedule(self, function: Callable[..., object], arguments: list[object], limit: float) -> Any:
-        """Each process in turn: the first pool has one, the second the rest."""
+        """Give a task to each process in turn: the first pool has one process, the second the rest."""
         self._scheduled += 1
         first_in_turn = self._scheduled % self._order.processes == 0
         pool = self._pools[0] if first_in_turn else self._pools[-1]

@@ -1,4 +1,4 @@
-"""The files a composition uses: style sheets, pictures. Read here, from inside the template folders only."""
+"""Reads the style sheets and pictures that a composition uses, from inside the template folders only."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _prepared(asset: str, data: bytes, edition: Edition, problems: list[Problem]
 
 
 def _undecodable(name: str, data: bytes) -> Iterator[Problem]:
-    """A picture that breaks off half-way would print half white."""
+    """A problem for a picture that cannot be decoded whole: it would be printed half white."""
     from PIL import Image, ImageFile  # only for packs that have such pictures
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it, and then takes half a picture for a whole one
@@ -64,7 +64,7 @@ def _undecodable(name: str, data: bytes) -> Iterator[Problem]:
 
 
 COLOURS = "colours.css"
-"""Made here and not written into the HTML: a place's own colours change no word of a side."""
+"""The style sheet with the colours. It is no part of the HTML, so that a place's own colours do not change a side."""
 
 
 def _colours(edition: Edition) -> bytes:

@@ -1,4 +1,4 @@
-"""What this machine has and lacks, and what to type."""
+"""Finds out what this machine has and lacks, and what to type."""
 
 from __future__ import annotations
 

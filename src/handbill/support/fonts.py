@@ -1,4 +1,4 @@
-"""The fonts that pages may use, and nothing else: a private fontconfig set-up."""
+"""Sets fontconfig up so that pages can use the bundled fonts and the pack's own, and no others."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FONT_SUFFIXES = (".ttf", ".otf")
 def lock_fonts(state: Path, pack: Path | None = None) -> None:
     """Let fontconfig see the bundled fonts and the pack's own alone, so that every machine sets the same page.
 
-    Variable fonts are cut into one plain file a weight first: WeasyPrint would do that anew for every
+    Variable fonts are cut into one plain file a weight once: WeasyPrint would do that again for every
     PDF, in Python, which took 60 % of the time of a leaflet. Must run before WeasyPrint is imported.
     `state` is a folder for the files and fontconfig's cache. Raises OSError when it cannot be written.
     """

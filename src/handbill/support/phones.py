@@ -13,7 +13,7 @@ _SHORTEST = 7
 
 @functools.cache
 def printed(phone: str, region: str | None) -> str:
-    """A number in its national form. A writer's own spacing is kept: services have theirs."""
+    """A number in its national form. Spaces that somebody wrote are kept: services group their numbers."""
     if region and (phone.startswith("+") or (" " not in phone and len(phone) >= _SHORTEST)):
         number = _parsed(phone, region)
         if number and number.country_code and phonenumbers.region_code_for_country_code(number.country_code) == region:
@@ -23,7 +23,7 @@ def printed(phone: str, region: str | None) -> str:
 
 @functools.cache
 def dialled(phone: str, region: str | None) -> str:
-    """What stands after tel: the international form, or the short code itself."""
+    """What stands after tel: in a link: the international form, or a short code as it is."""
     if (region or phone.startswith("+")) and not is_short(phone):
         number = _parsed(phone, region)
         if number is not None and phonenumbers.is_possible_number(number):
@@ -38,7 +38,7 @@ def is_short(phone: str) -> bool:
 
 @functools.cache
 def plausible(phone: str, region: str | None) -> bool:
-    """Whether such a number can be dialled from the region: a range, or a short code, that is in use."""
+    """Whether a number is in use in the region, by its range or as a short code. True without a region."""
     if not region:
         return True
     number = _parsed(phone, region)
@@ -51,7 +51,7 @@ def plausible(phone: str, region: str | None) -> bool:
 
 @functools.cache
 def whole(phone: str, region: str | None) -> bool:
-    """Whether a number has as many figures as numbers of its kind have, its area code among them."""
+    """Whether a number has as many figures as such numbers have, with its area code. True without a region."""
     if not region:
         return True
     number = _parsed(phone, region)

@@ -1,4 +1,4 @@
-"""WeasyPrint's box tree → `Layout`: where everything came to stand, in millimetres."""
+"""Reads WeasyPrint's box tree into a `Layout`: where everything came to stand, in millimetres."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FLAT_TEXT = re.compile(r"[\d\s.?!A-PR-Z]+")
 
 @dataclass(frozen=True)
 class _Owner:
-    """Whose text a box is: the nearest element around it that says so."""
+    """The panel, slot and statement that a box belongs to, from the nearest element around it that names them."""
 
     panel: str | None = None
     slot: str | None = None

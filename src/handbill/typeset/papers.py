@@ -1,4 +1,4 @@
-"""A working paper on paper: as many pages as it takes, tagged, with the pack's own fonts only."""
+"""Sets a working paper on as many pages as it takes, tagged, with the locked fonts only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One composition on paper: every side rendered by itself, then written as one PDF."""
+"""Sets one composition: every side is rendered by itself, then all are written as one PDF."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _picture_id(name: str) -> str:
 
 
 def _filled(side: str, slots: Mapping[str, str]) -> str:
-    """Put the slots' own HTML where the side has left their places empty."""
+    """The HTML of a side with the slots' own HTML where it has empty slots."""
     for name, html in slots.items():
         side = side.replace(f"<!--slot {name}-->", html)
     return side
@@ -75,7 +75,7 @@ def _filled(side: str, slots: Mapping[str, str]) -> str:
 
 @functools.cache
 def fonts() -> FontConfiguration:
-    """The one set-up of fonts in this process."""
+    """The font configuration of this process, made once."""
     return FontConfiguration()
 
 
@@ -115,7 +115,7 @@ def parsed_style(name: str, text: bytes, problems: list[Problem]) -> CSS:
 
 @contextmanager
 def gathered_log() -> Iterator[list[str]]:
-    """What WeasyPrint only logs, gathered: it goes on after each of these, and we do not."""
+    """Collects what WeasyPrint logs. It goes on after each of these faults; handbill makes problems of them."""
     messages: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
