@@ -13,6 +13,7 @@ import typer
 
 from handbill.cli import show
 from handbill.cli.building import make_order
+from handbill.cli.recall_sheet import write_sheet
 from handbill.history import (
     EARLIER_BUILDS,
     LAST_BUILD,
@@ -30,7 +31,6 @@ from handbill.model.manifest import EditionEntry
 from handbill.model.order import Order, Selection
 from handbill.model.places import NATIONAL
 from handbill.output.cache import Store
-from handbill.output.files import write_file
 from handbill.problems import HandbillError, Location, Problem
 from handbill.rules.reading import read
 from handbill.tables.sheets import sheets_of
@@ -63,7 +63,7 @@ def run_where(
     if sheet and copies:
         try:
             show.require_new(sheet)
-            problems += _write_sheet(order, library, text, copies, sheet)
+            problems += write_sheet(order, library, text, copies, sheet)
         except HandbillError as error:
             raise show.stop(error, pack, json) from None
     if json:
@@ -208,44 +208,3 @@ def _shares(counts: Mapping[str, int]) -> str:
 
 def _copies(number: int) -> str:
     return show.counted(number, "copy", "copies")
-
-
-def _write_sheet(
-    order: Order, library: Library | None, text: str, copies: list[Copy], file: Path
-) -> tuple[Problem, ...]:
-    """Write the recall sheet. When the pack cannot be planned it has no new codes, and a problem says so."""
-    from handbill.history.recall import recalled
-    from handbill.papers import csv_bytes, recall_paper, recall_table, xlsx_bytes
-
-    if library is None:
-        raise HandbillError(
-            [Problem(Location("content"), "unread-pack", "a recall sheet needs the pack", "Mend it: handbill check")]
-        )
-    planned, codes, problems = _present(order, {copy.entry.path for copy in copies})
-    lines = recalled(library, copies, planned, codes)
-    if file.suffix.lower() == ".pdf":
-        data, faults = show.paper(order, recall_paper(library, lines, text, order.today, str(file)))
-        problems += faults
-    elif file.suffix.lower() == ".xlsx":
-        data = xlsx_bytes(recall_table(library, lines))
-    else:
-        data = csv_bytes(recall_table(library, lines))
-    write_file(file, data)
-    return problems
-
-
-def _present(order: Order, paths: set[str]) -> tuple[dict[str, Any], dict[str, str], tuple[Problem, ...]]:
-    """The planned editions at these paths, and their codes."""
-    from handbill.run.build import checked
-    from handbill.run.extras import present_codes
-    from handbill.run.workers import Workers
-
-    try:
-        _, planned = checked(order.pack, order.selection, order.today, order.local)
-    except HandbillError as error:
-        message = "the new codes are not known, since the pack cannot be planned"
-        note = Problem(Location("content"), "unplanned", message, "Mend it, then make the sheet again.", "warning")
-        return {}, {}, (*error.problems, note)
-    editions = {edition.path: edition for edition in planned.editions if edition.path in paths}
-    with Workers(order, typesets=False) as workers:
-        return editions, present_codes(workers, order, editions.values()), ()
