@@ -8,7 +8,7 @@ from handbill.model.contacts import Contact, shown_address
 from handbill.model.library import Library, region_of
 from handbill.model.paper import Paper
 from handbill.papers.tables import Cell, Table
-from handbill.papers.words import PaperWording
+from handbill.papers.wording import PaperWording
 from handbill.plan.contact_list import ListedContact
 from handbill.support.phones import printed
 
@@ -17,39 +17,39 @@ _COLUMNS = ("contact", "ask", "source", "right", "no-answer", "changed", "who")
 
 def checklist_paper(library: Library, listed: Iterable[ListedContact], path: str) -> Paper:
     """The sheet as a paper, a table for each area. Raises `ComposeError` when the pack lacks words for it."""
-    words = PaperWording(library)
+    wording = PaperWording(library)
     groups = []
-    for place, contacts in _by_place(words, listed).items():
-        groups.append({"name": place, "rows": [_view(words, contact) for contact in contacts]})
+    for place, contacts in _by_place(wording, listed).items():
+        groups.append({"name": place, "rows": [_view(wording, contact) for contact in contacts]})
     view = {
-        "intro": words("checklist-intro"),
-        "after": words("checklist-after"),
-        "columns": words.all(_COLUMNS),
+        "intro": wording("checklist-intro"),
+        "after": wording("checklist-after"),
+        "columns": wording.all(_COLUMNS),
         "groups": groups,
     }
-    return words.paper("checklist", path, words("checklist"), view)
+    return wording.paper("checklist", path, wording("checklist"), view)
 
 
 def checklist_table(library: Library, listed: Iterable[ListedContact]) -> Table:
     """The sheet as a table, in the same order."""
-    words = PaperWording(library)
-    head = [*words.all(("place", *_COLUMNS)), "ID"]
+    wording = PaperWording(library)
+    head = [*wording.all(("place", *_COLUMNS)), "ID"]
     rows: list[list[Cell]] = []
-    for place, contacts in _by_place(words, listed).items():
+    for place, contacts in _by_place(wording, listed).items():
         for contact in contacts:
-            row = _row(words, contact)
+            row = _row(wording, contact)
             shown = "\n".join((row["name"], row["value"], row["mark"]))
             source = f"{row['source']}\n{row['checked']}"
-            questions = "\n".join((words(_method(words.library, contact)), *_questions(words, contact)))
+            questions = "\n".join((wording(_method(wording.library, contact)), *_questions(wording, contact)))
             rows.append([place, shown, questions, source, None, None, None, None, contact.id])
-    return Table(words("checklist"), head, rows, [20, 32, 48, 40, 10, 10, 28, 18, 28])
+    return Table(wording("checklist"), head, rows, [20, 32, 48, 40, 10, 10, 28, 18, 28])
 
 
-def _by_place(words: PaperWording, listed: Iterable[ListedContact]) -> dict[str, list[ListedContact]]:
+def _by_place(wording: PaperWording, listed: Iterable[ListedContact]) -> dict[str, list[ListedContact]]:
     """The contacts of each place, those that are due first."""
     groups: dict[str, list[ListedContact]] = {}
     for contact in listed:
-        groups.setdefault(contact.place or words("everywhere"), []).append(contact)
+        groups.setdefault(contact.place or wording("everywhere"), []).append(contact)
     for contacts in groups.values():
         contacts.sort(key=_is_in_date)
     return groups
@@ -59,22 +59,22 @@ def _is_in_date(listed: ListedContact) -> bool:
     return not listed.due
 
 
-def _row(words: PaperWording, listed: ListedContact) -> dict[str, str]:
+def _row(wording: PaperWording, listed: ListedContact) -> dict[str, str]:
     contact = listed.contact
     return {
         "id": listed.id,
         "name": contact.name,
-        "value": _value(words.library, contact),
-        "mark": _mark(words, listed),
+        "value": _value(wording.library, contact),
+        "mark": _mark(wording, listed),
         "weight": "mark" if listed.due else "line",
         "source": contact.source,
-        "checked": words("checked", day=words.day(contact.verified.on), by=contact.verified.by),
+        "checked": wording("checked", day=wording.day(contact.verified.on), by=contact.verified.by),
     }
 
 
-def _view(words: PaperWording, listed: ListedContact) -> dict[str, object]:
-    method = words(_method(words.library, listed))
-    return {**_row(words, listed), "method": method, "ask": list(_questions(words, listed))}
+def _view(wording: PaperWording, listed: ListedContact) -> dict[str, object]:
+    method = wording(_method(wording.library, listed))
+    return {**_row(wording, listed), "method": method, "ask": list(_questions(wording, listed))}
 
 
 def _method(library: Library, listed: ListedContact) -> str:
@@ -92,25 +92,25 @@ def _value(library: Library, contact: Contact) -> str:
     return shown_address(contact.value)
 
 
-def _mark(words: PaperWording, listed: ListedContact) -> str:
+def _mark(wording: PaperWording, listed: ListedContact) -> str:
     """Why a contact must be checked now, or by when it must be checked."""
     if listed.state not in ("ok", "due", "example"):
-        return words(f"state-{listed.state}")
-    return words("due" if listed.due else "next", day=words.day(listed.contact.review_by))
+        return wording(f"state-{listed.state}")
+    return wording("due" if listed.due else "next", day=wording.day(listed.contact.review_by))
 
 
-def _questions(words: PaperWording, listed: ListedContact) -> Iterator[str]:
+def _questions(wording: PaperWording, listed: ListedContact) -> Iterator[str]:
     """What to ask whoever answers, a line each."""
-    contact, library = listed.contact, words.library
+    contact, library = listed.contact, wording.library
     if _method(library, listed) == "ring":
-        yield words("ask-service", name=contact.name)
+        yield wording("ask-service", name=contact.name)
     if listed.place and contact.role in library.roles:
-        yield words("ask-role", role=library.roles[contact.role].name, place=listed.place)
+        yield wording("ask-role", role=library.roles[contact.role].name, place=listed.place)
     if contact.option:
-        yield words("ask-option", option=contact.option)
+        yield wording("ask-option", option=contact.option)
     if contact.hours:
-        yield words("ask-hours", hours=contact.hours)
+        yield wording("ask-hours", hours=contact.hours)
     if contact.url and contact.value != contact.url:
-        yield words("ask-web", address=shown_address(contact.url))
+        yield wording("ask-web", address=shown_address(contact.url))
     audiences = [library.audiences[audience].name for audience in contact.audiences if audience in library.audiences]
-    yield words("ask-readers", readers=", ".join(audiences))
+    yield wording("ask-readers", readers=", ".join(audiences))

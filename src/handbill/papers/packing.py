@@ -9,7 +9,7 @@ from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry
 from handbill.model.paper import Paper
 from handbill.model.places import Event
-from handbill.papers.words import PaperWording
+from handbill.papers.wording import PaperWording
 
 FILE = "packing-list.pdf"
 _COLUMNS = ("piece", "many", "how", "code", "packed", "left-over")
@@ -31,47 +31,47 @@ def packing_lists(library: Library, editions: Iterable[Edition], made: Mapping[s
             by_event.setdefault(edition.event.id, []).append(edition)
     if not by_event:  # a pack without events needs no words for their lists
         return []
-    words = PaperWording(library)
-    return [_list(words, library.events[event], copies, made) for event, copies in by_event.items()]
+    wording = PaperWording(library)
+    return [_list(wording, library.events[event], copies, made) for event, copies in by_event.items()]
 
 
-def _list(words: PaperWording, event: Event, editions: list[Edition], made: Mapping[str, EditionEntry]) -> Paper:
+def _list(wording: PaperWording, event: Event, editions: list[Edition], made: Mapping[str, EditionEntry]) -> Paper:
     total = 0
     has_drafts = False
     rows = []
     for edition in editions:
         entry = made.get(edition.path)
-        rows.append(_row(words, edition, entry))
+        rows.append(_row(wording, edition, entry))
         if entry:
             total += edition.quantity
             has_drafts = has_drafts or edition.draft
     view = {
-        "facts": _facts(words, event, editions[0]),
-        "total": words("packing-total", count=str(total)),
-        "drafts": words("packing-drafts") if has_drafts else "",
-        "columns": words.all(_COLUMNS),
-        "signed": words.all(("packed-by", "date")),
+        "facts": _facts(wording, event, editions[0]),
+        "total": wording("packing-total", count=str(total)),
+        "drafts": wording("packing-drafts") if has_drafts else "",
+        "columns": wording.all(_COLUMNS),
+        "signed": wording.all(("packed-by", "date")),
         "rows": rows,
     }
-    return words.paper("packing-list", packing_list_path(event), words("packing-list", event=event.name), view)
+    return wording.paper("packing-list", packing_list_path(event), wording("packing-list", event=event.name), view)
 
 
-def _facts(words: PaperWording, event: Event, edition: Edition) -> list[str]:
+def _facts(wording: PaperWording, event: Event, edition: Edition) -> list[str]:
     """When and where the event is, one line each."""
-    days = ", ".join(map(words.day, event.dates))
+    days = ", ".join(map(wording.day, event.dates))
     when = ", ".join(filter(None, (days, event.times)))
     address = edition.event.place if edition.event else ""
     return list(filter(None, (when, address)))
 
 
-def _row(words: PaperWording, edition: Edition, entry: EditionEntry | None) -> dict[str, object]:
-    format_ = words.library.formats[edition.format]
-    piece = words.piece(format_.name, edition.format, edition.size)
+def _row(wording: PaperWording, edition: Edition, entry: EditionEntry | None) -> dict[str, object]:
+    format_ = wording.library.formats[edition.format]
+    piece = wording.piece(format_.name, edition.format, edition.size)
     return {
         "title": edition.title,
         "quantity": edition.quantity,
         "how": list(filter(None, (piece, format_.finish))),
         "code": entry.code if entry else "",
-        "missing": words("not-made"),
+        "missing": wording("not-made"),
         "file": edition.path,
     }

@@ -10,7 +10,7 @@ from handbill.history.recall import RecallLine
 from handbill.model.library import Library
 from handbill.model.paper import Paper
 from handbill.papers.tables import Cell, Table
-from handbill.papers.words import PaperWording
+from handbill.papers.wording import PaperWording
 
 _HANGING = ("place", "speak-to", "hangs", "piece", "many", "hanging", "replacement", "done")
 _HANDED = ("place", "piece", "many", "hanging", "replacement", "thrown")
@@ -22,56 +22,56 @@ def recall_paper(library: Library, lines: Iterable[RecallLine], text: str, today
 
     Raises `ComposeError` when the pack lacks words for it.
     """
-    words, lines = PaperWording(library), list(lines)
+    wording, lines = PaperWording(library), list(lines)
     view = {
-        "intro": words("recall-intro", text=text, day=words.day(today)),
-        "todo": words("recall-ready" if any(map(_replacement, lines)) else "recall-not-ready"),
-        "handed_out": words("handed-out"),
-        "hanging": words.all(_HANGING),
-        "handed": words.all(_HANDED),
-        "groups": _groups(words, lines),
+        "intro": wording("recall-intro", text=text, day=wording.day(today)),
+        "todo": wording("recall-ready" if any(map(_replacement, lines)) else "recall-not-ready"),
+        "handed_out": wording("handed-out"),
+        "hanging": wording.all(_HANGING),
+        "handed": wording.all(_HANDED),
+        "groups": _groups(wording, lines),
     }
-    return words.paper("recall", path, words("recall"), view)
+    return wording.paper("recall", path, wording("recall"), view)
 
 
-def _groups(words: PaperWording, lines: Iterable[RecallLine]) -> list[dict[str, Any]]:
+def _groups(wording: PaperWording, lines: Iterable[RecallLine]) -> list[dict[str, Any]]:
     """For each area its name, its rows of copies that hang, and its rows of copies that were handed out."""
     groups: dict[str, dict[str, Any]] = {}
     for line in lines:
-        area = line.area or words("everywhere")
+        area = line.area or wording("everywhere")
         group = groups.setdefault(area, {"name": area, "hanging": [], "handed": []})
-        group["hanging" if line.kind == "venue" else "handed"].append(_row(words, line))
+        group["hanging" if line.kind == "venue" else "handed"].append(_row(wording, line))
     return list(groups.values())
 
 
 def recall_table(library: Library, lines: Iterable[RecallLine]) -> Table:
     """The sheet as a table, in the same order."""
-    words = PaperWording(library)
+    wording = PaperWording(library)
     rows: list[list[Cell]] = []
     for line in lines:
-        row = _row(words, line)
-        area = line.area or words("everywhere")
-        place = line.place or words("everywhere")
-        position = line.position if line.kind == "venue" else words("handed-out")
+        row = _row(wording, line)
+        area = line.area or wording("everywhere")
+        place = line.place or wording("everywhere")
+        position = line.position if line.kind == "venue" else wording("handed-out")
         codes, releases = ", ".join(line.codes), ", ".join(line.releases)
         copy = (str(row["piece"]), line.quantity, codes, str(row["replacement"]), None, releases)
         rows.append([area, place, line.role, position, *copy])
-    head = [words("area"), *words.all(_HANGING), words("edition")]
-    return Table(words("recall"), head, rows, [20, 30, 24, 26, 34, 10, 13, 20, 8, 14])
+    head = [wording("area"), *wording.all(_HANGING), wording("edition")]
+    return Table(wording("recall"), head, rows, [20, 30, 24, 26, 34, 10, 13, 20, 8, 14])
 
 
-def _row(words: PaperWording, line: RecallLine) -> _Row:
+def _row(wording: PaperWording, line: RecallLine) -> _Row:
     replacement = _replacement(line)
     return {
-        "place": line.place or words("everywhere"),
+        "place": line.place or wording("everywhere"),
         "role": line.role or "",
         "position": line.position or "",
-        "piece": words.piece(line.document, line.format, line.size),
+        "piece": wording.piece(line.document, line.format, line.size),
         "quantity": line.quantity or "",
         "codes": list(line.codes),
         "releases": ", ".join(line.releases),
         "replaced": "yes" if replacement else "",
-        "replacement": replacement or words(_why_no_replacement(line)),
+        "replacement": replacement or wording(_why_no_replacement(line)),
     }
 
 
