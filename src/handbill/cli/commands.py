@@ -127,7 +127,7 @@ def run_list(kind: str, pack: Path, json: bool) -> None:
 
 
 @dataclasses.dataclass(frozen=True)
-class _Entry:
+class _ListEntry:
     """Something the pack holds, as a line of the list."""
 
     id: str
@@ -135,21 +135,21 @@ class _Entry:
     location: Location
 
 
-def _entry_data(entry: _Entry) -> dict[str, Any]:
+def _entry_data(entry: _ListEntry) -> dict[str, Any]:
     location = entry.location
     return {"id": entry.id, "name": entry.description, "path": location.path, "line": location.line}
 
 
-def _entries(library: Library, kind: str) -> Iterator[_Entry]:
+def _entries(library: Library, kind: str) -> Iterator[_ListEntry]:
     """All entries of a kind; the contacts of areas have ids like area/contact."""
     for model_id, model in getattr(library, kind).items():
-        yield _Entry(model_id, _description(model), library.positions.of(kind.removesuffix("s"), model_id))
+        yield _ListEntry(model_id, _description(model), library.positions.of(kind.removesuffix("s"), model_id))
     if kind != "contacts":
         return
     for area in library.areas.values():
         for number, contact in enumerate(area.contacts):
             location = library.positions.of("area", area.id, "contacts", number)
-            yield _Entry(f"{area.id}/{contact.id}", _description(contact), location)
+            yield _ListEntry(f"{area.id}/{contact.id}", _description(contact), location)
 
 
 def _description(model: object) -> str:

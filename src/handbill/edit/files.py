@@ -33,7 +33,7 @@ def changed_files(pack: Path, library: Library, changes: tuple[PackChange, ...])
 
     Raises `WriteError` when a file cannot be changed without spoiling it.
     """
-    texts = _Texts(pack, library)
+    texts = _OpenFiles(pack, library)
     for change in changes:
         if change.noun != "venue":
             texts.put(change)
@@ -44,7 +44,7 @@ def changed_files(pack: Path, library: Library, changes: tuple[PackChange, ...])
     return files
 
 
-class _Texts:
+class _OpenFiles:
     """The YAML files being changed, each opened once."""
 
     def __init__(self, pack: Path, library: Library) -> None:

@@ -25,7 +25,7 @@ def with_venues(file: Path, library: Library, changes: list[PackChange]) -> byte
     rows: Rows = []
     if data:
         rows = csv_rows(file, Parsed(file.name)) or []
-    table = _Table(rows)
+    table = _VenueTable(rows)
     for change in changes:
         if change.old is None:
             table.add(change)
@@ -76,7 +76,7 @@ class _Style:
         return _BOM + text.encode()
 
 
-class _Table:
+class _VenueTable:
     """The rows by their line in the file, and what each column means."""
 
     def __init__(self, rows: Rows) -> None:

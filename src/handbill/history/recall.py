@@ -65,19 +65,19 @@ def _sort_key(line: RecallLine) -> tuple[str, int, str, str]:
 def _line(library: Library | None, copies: list[Copy], edition: Edition | None, code: str | None) -> RecallLine:
     """One file's line. `copies` are its printed versions, the newest first; `edition` and `code` are planned now."""
     entry = copies[0].entry
-    site = _site(library, entry)
+    place = _copy_place(library, entry)
     releases: dict[str, None] = {}
     for copy in copies:
         releases.update(dict.fromkeys(copy.kept))
     for build in _BUILDS:
         releases.pop(build, None)
-    counted = site.kind in ("venue", "event")  # nobody knows how many of an area's copies are out
+    counted = place.kind in ("venue", "event")  # nobody knows how many of an area's copies are out
     return RecallLine(
-        area=site.area,
-        kind=site.kind,
-        place=site.name,
-        role=site.venue.role if site.venue else None,
-        position=site.venue.position if site.venue else None,
+        area=place.area,
+        kind=place.kind,
+        place=place.name,
+        role=place.venue.role if place.venue else None,
+        position=place.venue.position if place.venue else None,
         document=edition.title if edition else entry.document,
         format=entry.format,
         size=entry.size,
@@ -86,12 +86,12 @@ def _line(library: Library | None, copies: list[Copy], edition: Edition | None, 
         codes=tuple(copy.entry.code for copy in copies),
         releases=tuple(releases),
         replacement=code,
-        listed=site.listed,
+        listed=place.listed,
     )
 
 
 @dataclass(frozen=True)
-class _Site:
+class _CopyPlace:
     """The place that a copy is for. `name` is its name in the pack, or as it was printed when the pack lost it."""
 
     kind: str
@@ -101,7 +101,7 @@ class _Site:
     listed: bool
 
 
-def _site(library: Library | None, entry: EditionEntry) -> _Site:
+def _copy_place(library: Library | None, entry: EditionEntry) -> _CopyPlace:
     venue, event, area = None, None, None
     if library:
         venue = library.venues.get(entry.venue or "")
@@ -111,7 +111,7 @@ def _site(library: Library | None, entry: EditionEntry) -> _Site:
     place_id = entry.venue or entry.event or entry.area or ""
     place_name = place.name if place else entry.names.get(kind, place_id)
     area_name = area.name if area else entry.names.get("area", entry.area)
-    return _Site(kind, place_name, area_name, venue, listed=kind == "national" or place is not None)
+    return _CopyPlace(kind, place_name, area_name, venue, listed=kind == "national" or place is not None)
 
 
 def _kind_of_place(

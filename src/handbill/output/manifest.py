@@ -46,10 +46,10 @@ def merged(
     return old.model_copy(update={"editions": editions, "extras": _replaced(old.extras, extras, gone)})
 
 
-_Entry = TypeVar("_Entry", EditionEntry, ExtraEntry)
+_AnyEntry = TypeVar("_AnyEntry", EditionEntry, ExtraEntry)
 
 
-def _replaced(old: Iterable[_Entry], new: Iterable[_Entry], gone: Set[str]) -> tuple[_Entry, ...]:
+def _replaced(old: Iterable[_AnyEntry], new: Iterable[_AnyEntry], gone: Set[str]) -> tuple[_AnyEntry, ...]:
     """The old entries without those that are gone, and the new ones, in the order of their paths."""
     entries = {entry.path: entry for entry in old if entry.path not in gone}
     entries |= {entry.path: entry for entry in new}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from handbill.model.contacts import Contact, shown_address
 from handbill.model.library import Library, region_of
 from handbill.model.paper import Paper
-from handbill.papers.tables import Cell, Table
+from handbill.papers.tables import CellValue, PaperTable
 from handbill.papers.wording import PaperWording
 from handbill.plan.contact_list import ListedContact
 from handbill.support.phones import printed
@@ -30,11 +30,11 @@ def checklist_paper(library: Library, listed: Iterable[ListedContact], path: str
     return wording.paper("checklist", path, wording("checklist"), view)
 
 
-def checklist_table(library: Library, listed: Iterable[ListedContact]) -> Table:
+def checklist_table(library: Library, listed: Iterable[ListedContact]) -> PaperTable:
     """The sheet as a table, in the same order."""
     wording = PaperWording(library)
     head = [*wording.all(("place", *_COLUMNS)), "ID"]
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     for place, contacts in _by_place(wording, listed).items():
         for contact in contacts:
             row = _row(wording, contact)
@@ -42,7 +42,7 @@ def checklist_table(library: Library, listed: Iterable[ListedContact]) -> Table:
             source = f"{row['source']}\n{row['checked']}"
             questions = "\n".join((wording(_method(wording.library, contact)), *_questions(wording, contact)))
             rows.append([place, shown, questions, source, None, None, None, None, contact.id])
-    return Table(wording("checklist"), head, rows, [20, 32, 48, 40, 10, 10, 28, 18, 28])
+    return PaperTable(wording("checklist"), head, rows, [20, 32, 48, 40, 10, 10, 28, 18, 28])
 
 
 def _by_place(wording: PaperWording, listed: Iterable[ListedContact]) -> dict[str, list[ListedContact]]:

@@ -9,12 +9,12 @@ from typing import Any
 from handbill.history.recall import RecallLine
 from handbill.model.library import Library
 from handbill.model.paper import Paper
-from handbill.papers.tables import Cell, Table
+from handbill.papers.tables import CellValue, PaperTable
 from handbill.papers.wording import PaperWording
 
 _HANGING = ("place", "speak-to", "hangs", "piece", "many", "hanging", "replacement", "done")
 _HANDED = ("place", "piece", "many", "hanging", "replacement", "thrown")
-_Row = dict[str, str | int | list[str]]
+_RecallRow = dict[str, str | int | list[str]]
 
 
 def recall_paper(library: Library, lines: Iterable[RecallLine], text: str, today: datetime.date, path: str) -> Paper:
@@ -44,10 +44,10 @@ def _groups(wording: PaperWording, lines: Iterable[RecallLine]) -> list[dict[str
     return list(groups.values())
 
 
-def recall_table(library: Library, lines: Iterable[RecallLine]) -> Table:
+def recall_table(library: Library, lines: Iterable[RecallLine]) -> PaperTable:
     """The sheet as a table, in the same order."""
     wording = PaperWording(library)
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     for line in lines:
         row = _row(wording, line)
         area = line.area or wording("everywhere")
@@ -57,10 +57,10 @@ def recall_table(library: Library, lines: Iterable[RecallLine]) -> Table:
         copy = (str(row["piece"]), line.quantity, codes, str(row["replacement"]), None, releases)
         rows.append([area, place, line.role, position, *copy])
     head = [wording("area"), *wording.all(_HANGING), wording("edition")]
-    return Table(wording("recall"), head, rows, [20, 30, 24, 26, 34, 10, 13, 20, 8, 14])
+    return PaperTable(wording("recall"), head, rows, [20, 30, 24, 26, 34, 10, 13, 20, 8, 14])
 
 
-def _row(wording: PaperWording, line: RecallLine) -> _Row:
+def _row(wording: PaperWording, line: RecallLine) -> _RecallRow:
     replacement = _replacement(line)
     return {
         "place": line.place or wording("everywhere"),

@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-Cell = str | int | datetime.date | None
+CellValue = str | int | datetime.date | None
 
 
 @dataclass(frozen=True)
-class Table:
+class PaperTable:
     """A head and rows; `widths` are in characters."""
 
     title: str
     head: list[str]
-    rows: list[list[Cell]]
+    rows: list[list[CellValue]]
     widths: list[int]
 
 
-def csv_bytes(table: Table) -> bytes:
+def csv_bytes(table: PaperTable) -> bytes:
     """CSV that Excel reads as UTF-8. A text that Excel would take for a formula gets an apostrophe."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -35,7 +35,7 @@ def csv_bytes(table: Table) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _harmless(cell: Cell) -> str:
+def _harmless(cell: CellValue) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS):
@@ -46,7 +46,7 @@ def _harmless(cell: Cell) -> str:
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def xlsx_bytes(table: Table) -> bytes:
+def xlsx_bytes(table: PaperTable) -> bytes:
     """A workbook with one sheet: its head stays in view and repeats on each printed page; numbers stay text."""
     from openpyxl import Workbook  # 0.2 s
 
@@ -65,7 +65,7 @@ def xlsx_bytes(table: Table) -> bytes:
     return buffer.getvalue()
 
 
-def _fill(field: Any, cell: Cell) -> None:  # openpyxl's types of cells do not fit one another
+def _fill(field: Any, cell: CellValue) -> None:  # openpyxl's types of cells do not fit one another
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment
 

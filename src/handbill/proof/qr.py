@@ -20,7 +20,8 @@ _LIGHT = 0.75
 """A pixel darker than this part of the grey of the code's own ground is not clear."""
 
 
-_Pixels = tuple[int, int, int, int]
+Pixels = tuple[int, int, int, int]
+"""A part of a picture: left, top, right, bottom, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _quiet(picture: Image.Image, barcode: Any) -> float:
     left, right, top, bottom = min(across), max(across), min(down), max(down)
     module: float = (right - left) / (17 + 4 * int(barcode.extra["Version"]))
     _, ground = _extremes(picture, (left, top, right, bottom))
-    sides: tuple[Callable[[int], _Pixels], ...] = (
+    sides: tuple[Callable[[int], Pixels], ...] = (
         lambda step: (left, top - step - 1, right, top - step),
         lambda step: (left, bottom + step, right, bottom + step + 1),
         lambda step: (left - step - 1, top, left - step, bottom),
@@ -68,7 +69,7 @@ _BLUR = 2
 """Pixels at a code's own edge, which is not sharp to the pixel."""
 
 
-def _clear(picture: Image.Image, side: Callable[[int], _Pixels], ground: float, most: int) -> int:
+def _clear(picture: Image.Image, side: Callable[[int], Pixels], ground: float, most: int) -> int:
     """Pixels outwards from an edge until something darker stands there, or the page ends."""
     for step in range(_BLUR, most):
         left, top, right, bottom = side(step)
@@ -80,6 +81,6 @@ def _clear(picture: Image.Image, side: Callable[[int], _Pixels], ground: float, 
     return most
 
 
-def _extremes(picture: Image.Image, part: _Pixels) -> tuple[int, int]:
+def _extremes(picture: Image.Image, part: Pixels) -> tuple[int, int]:
     """The darkest and the lightest grey."""
     return cast("tuple[int, int]", picture.crop(part).getextrema())  # of one channel: it is grey

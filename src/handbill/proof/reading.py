@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from handbill.model.layout import Box, Layout, Line, Link, Reading
-from handbill.proof.qr import ReadCode, qr_codes
+from handbill.proof.qr import Pixels, ReadCode, qr_codes
 
 READING_VERSION = "5"
 """Raise it when `read` changes: readings kept under an older version are then not used."""
@@ -104,10 +104,7 @@ def _faint(pages: list[_Page], lines: tuple[Line, ...]) -> Iterator[str]:
         yield from _faint_figures(page, picture)
 
 
-_Pixels = tuple[int, int, int, int]
-
-
-def _stretches(line: Line) -> Iterator[_Pixels]:
+def _stretches(line: Line) -> Iterator[Pixels]:
     left, top, right, bottom = (round(edge * _POINTS * _SIGHT_SCALE) for edge in line.box.edges)
     count = max(1, (right - left) // max(1, bottom - top))
     for number in range(count):
@@ -132,7 +129,7 @@ _SMALL = 16
 """Pixels: the halves of figures less high than this are too coarse to be looked at one by one."""
 
 
-def _parts(sign: str, left: int, top: int, right: int, bottom: int) -> tuple[_Pixels, ...]:
+def _parts(sign: str, left: int, top: int, right: int, bottom: int) -> tuple[Pixels, ...]:
     """The figure, or its left, right, upper and lower half: but for the narrow 1 each has ink in all of them."""
     if bottom - top < _SMALL or sign == "1":
         return ((left, top, right, bottom),)
@@ -145,11 +142,11 @@ def _parts(sign: str, left: int, top: int, right: int, bottom: int) -> tuple[_Pi
     )
 
 
-def _all_seen(picture: Image.Image, areas: Iterable[_Pixels]) -> bool:
+def _all_seen(picture: Image.Image, areas: Iterable[Pixels]) -> bool:
     return all(_seen(picture, area) for area in areas)
 
 
-def _seen(picture: Image.Image, area: _Pixels) -> bool:
+def _seen(picture: Image.Image, area: Pixels) -> bool:
     """Whether there is a difference of light in this area of the page."""
     left, top, right, bottom = area
     if right <= left or bottom <= top:
