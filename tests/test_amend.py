@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbill.edit.verification import Recorded, Verification, record_check
+from handbill.edit.verification import Recorded, Verification, record_verification
 from handbill.problems import ReadError
 from packs import TODAY, Pack
 
@@ -24,7 +24,7 @@ def record(
     on: datetime.date = ON,
     **more: datetime.date,
 ) -> Recorded:
-    return record_check(pack.root, name, area, Verification(on, by, **more), TODAY)
+    return record_verification(pack.root, name, area, Verification(on, by, **more), TODAY)
 
 
 def lines(file: Path) -> list[bytes]:

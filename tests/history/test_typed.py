@@ -67,5 +67,5 @@ def test_a_slip_is_named_and_mended_from_the_codes_that_are_known() -> None:
 
 
 def test_words_are_compared_without_dress() -> None:
-    assert query.words("  You don’t\nneed “proof”. ") == query.words('you DON\'T need "proof"')
+    assert query.normalised_words("  You don’t\nneed “proof”. ") == query.normalised_words('you DON\'T need "proof"')
     assert query.address("HTTPS://www.Exs.example/Changed/") == "exs.example/changed"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from handbill.edit.changes import told
+from handbill.edit.changes import change_lines
 from handbill.edit.importing import Prepared, carry_out, prepare
 from handbill.problems import HandbillError
 from handbill.rules.reading import read
@@ -193,7 +193,7 @@ def test_another_area_has_the_file(pack: Pack, tmp_path: Path) -> None:
 
 def test_the_difference_in_words(pack: Pack, tmp_path: Path) -> None:
     prepared = prepare(pack.root, sheets_of(book(tmp_path, Contacts=[{**CONTACT, "Option": "-"}], Events=[EVENT])))
-    lines = [line for change in prepared.changes for line in told(change)]
+    lines = [line for change in prepared.changes for line in change_lines(change)]
     assert "new event  winter-fair  Winter fair" in lines
     assert "    documents: parents-leaflet: 50; taxi-drivers-card: wallet: 100" in lines
     assert "changed contact  exampleshire/front-door  First Contact" in lines

@@ -8,7 +8,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
-from handbill.forms.choices import known
+from handbill.forms.choices import choices_by_kind
 from handbill.forms.workbook import workbook
 from handbill.rules.reading import read
 from handbill.tables.columns import TABLES
@@ -68,7 +68,7 @@ def test_the_lists_are_the_packs(pack: Pack) -> None:
     rules = {rule.promptTitle: rule for rule in made["Contacts"].data_validations.dataValidation}
     letter = str(rules["Role"].formula1).split("$")[1]
     shown = [cell.value for cell in made["Lists"][letter][1:] if cell.value]
-    assert shown == known(library)["roles"] == [role.name for role in library.roles.values()]
+    assert shown == choices_by_kind(library)["roles"] == [role.name for role in library.roles.values()]
     assert rules["Role"].showErrorMessage
     assert not rules["Place"].showErrorMessage  # it may be an area of the sheet Areas
     assert rules["Phone"].type is None
@@ -76,4 +76,4 @@ def test_the_lists_are_the_packs(pack: Pack) -> None:
 
 def test_two_of_one_name_are_shown_by_their_ids(pack: Pack) -> None:
     pack.edit("content/roles.yaml", "name: Emergency duty team", "name: Emergency services")
-    assert {"emergency", "out-of-hours"} < set(known(read(pack.root)[0])["roles"])
+    assert {"emergency", "out-of-hours"} < set(choices_by_kind(read(pack.root)[0])["roles"])

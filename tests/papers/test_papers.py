@@ -15,7 +15,7 @@ from handbill.compose import compose_paper
 from handbill.history.recall import RecallLine
 from handbill.model.paper import Paper, SetPaper
 from handbill.papers import (
-    Table,
+    PaperTable,
     checklist_paper,
     checklist_table,
     csv_bytes,
@@ -148,7 +148,7 @@ def test_text_is_escaped_on_paper_and_harmless_in_a_spreadsheet(pack: Pack) -> N
     library, _ = read(pack.root)
     text = " ".join(pages(set_paper(pack, recall_paper(library, [LINE], "<b>x</b>{{ 1 }}", TODAY, "x.pdf")).pdf))
     assert "<b>x</b>{{ 1 }}" in text
-    table = Table("T: [1]", ["a"], [["=1+1"], ["+44 1632"], ["@x"], ["\x07bell"], [3]], [10])
+    table = PaperTable("T: [1]", ["a"], [["=1+1"], ["+44 1632"], ["@x"], ["\x07bell"], [3]], [10])
     assert csv_bytes(table).decode("utf-8-sig").splitlines()[1:4] == ["'=1+1", "'+44 1632", "'@x"]
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(table))).worksheets[0]
     assert [sheet.cell(row, 1).data_type for row in (2, 3, 4)] == ["s", "s", "s"]

@@ -6,12 +6,12 @@ import gc
 import sys
 
 _LONG_LIVED = 200_000
-"""A pack as read and planned is so many objects, which live to the end: to look for rubbish among them takes longer
-than to plan."""
+"""Objects before Python first looks for garbage. A planned pack has about as many, and all of them live to the end:
+searching them takes longer than planning."""
 
 
 def main() -> None:
-    """Run handbill. Kept apart from the commands, so that a worker process does not import them."""
+    """Run handbill. The commands are imported here and not above, so that a worker process does not load them."""
     gc.set_threshold(_LONG_LIVED)
     try:
         from handbill.cli import tracing  # noqa: F401  its commands join those of the app
@@ -37,7 +37,7 @@ def _stopped() -> None:
 
 
 def _own_fault(error: Exception) -> None:
-    """Say it, and keep the details where whoever mends it finds them."""
+    """Report a fault of handbill itself and end; the traceback goes into a file that can be sent with the report."""
     import tempfile
     import traceback
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""What each command does between its options and its output."""
+"""What the commands plan, check, list, schema, doctor, new pack, new audience and new format do and print."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -29,7 +30,7 @@ def run_plan(
     json: bool,
     local: Path | None = None,
 ) -> None:
-    """Handbill plan"""
+    """Run `handbill plan`."""
     order = make_order(wanted, pack, None, today)
     try:
         _, planned = checked(pack, wanted, order.today, local)
@@ -40,7 +41,7 @@ def run_plan(
             {
                 "editions": [as_data(edition) for edition in planned.editions],
                 "left_out": [{"path": path, "reason": reason} for path, reason in planned.left_out],
-                "problems": [show.as_data(one, pack) for one in planned.warnings],
+                "problems": [show.as_data(problem, pack) for problem in planned.warnings],
             }
         )
     else:
@@ -55,8 +56,9 @@ def _show_plan(planned: Plan, pack: Path, explain: bool) -> None:
         typer.echo(edition.path)
         if explain:
             _explain(edition)
-    for path, reason in planned.left_out if explain else ():
-        typer.echo(f"{path}  left out: {reason}")
+    if explain:
+        for path, reason in planned.left_out:
+            typer.echo(f"{path}  left out: {reason}")
     copies = sum(edition.quantity for edition in planned.editions)
     left_out = f", {len(planned.left_out)} left out (--explain says why)" if planned.left_out else ""
     editions = show.counted(len(planned.editions), "edition")
@@ -64,33 +66,38 @@ def _show_plan(planned: Plan, pack: Path, explain: bool) -> None:
 
 
 def _explain(edition: Edition) -> None:
-    parts = {"first": "main number", "after": "under it", "then": "row", "qr": "QR code"}
-    typer.echo(f"    {'why':<12}{edition.why}; {'1 copy' if edition.quantity == 1 else f'{edition.quantity} copies'}")
+    uses = {"first": "main number", "after": "under it", "then": "row", "qr": "QR code"}
+    typer.echo(f"    {'why':<12}{edition.why}; {show.counted(edition.quantity, 'copy', 'copies')}")
     for contact in edition.contacts:
-        state = "" if contact.state == "ok" else f" [{contact.state}]"
-        instead = f", instead of {'; '.join(contact.instead_of)}" if contact.instead_of else ""
-        what = f"{contact.role:<16}{contact.value:<27} {contact.name}, from {contact.origin}"
-        typer.echo(f"    {parts[contact.used]:<12}{what}{state}{instead}")
+        line = (
+            f"    {uses[contact.used]:<12}{contact.role:<16}{contact.value:<27} {contact.name}, from {contact.origin}"
+        )
+        if contact.state != "ok":
+            line += f" [{contact.state}]"
+        if contact.instead_of:
+            line += f", instead of {'; '.join(contact.instead_of)}"
+        typer.echo(line)
 
 
 def run_check(pack: Path, today: datetime.datetime | None, json: bool, local: Path | None = None) -> None:
-    """Handbill check"""
+    """Run `handbill check`."""
     order = make_order(Selection(), pack, None, today, local=local)
     try:
         with Workers(order, typesets=False) as workers:
-            editions, found = check(order, workers)
+            editions, problems = check(order, workers)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
     if json:
-        show.data({"problems": [show.as_data(one, pack) for one in found]})
+        show.data({"problems": [show.as_data(problem, pack) for problem in problems]})
     else:
-        show.problems(found, pack)
-        wrong = len(errors(found))
-        counts = f"{show.counted(wrong, 'error')}, {show.counted(len(found) - wrong, 'warning')}"
-        state = counts if found else "nothing wrong in the files"
+        show.problems(problems, pack)
+        state = "nothing wrong in the files"
+        if problems:
+            wrong = len(errors(problems))
+            state = f"{show.counted(wrong, 'error')}, {show.counted(len(problems) - wrong, 'warning')}"
         planned = show.counted(len(editions), "edition")
         typer.echo(f"{planned} planned: {state}. Whether all of it fits is seen by a build.")
-    if errors(found):
+    if errors(problems):
         raise typer.Exit(1)
 
 
@@ -101,7 +108,7 @@ _KINDS = (
 
 
 def run_list(kind: str, pack: Path, json: bool) -> None:
-    """Handbill list"""
+    """Run `handbill list`."""
     if kind not in _KINDS:
         typer.echo(f"There is no list of “{kind}”. {nearest(kind, _KINDS)}", err=True)
         raise typer.Exit(2)
@@ -109,36 +116,56 @@ def run_list(kind: str, pack: Path, json: bool) -> None:
         library, _ = read(pack)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
-    rows = list(_rows(library, kind))
+    entries = list(_entries(library, kind))
     if json:
-        show.data([{"id": name, "name": text, "path": place.path, "line": place.line} for name, text, place in rows])
+        show.data(list(map(_entry_data, entries)))
         return
-    width = max((len(name) for name, _, _ in rows), default=0)
-    for name, text, place in rows:
-        typer.echo(f"{name:<{width}}  {text}  {typer.style(f'({place.path}:{place.line or 1})', dim=True)}")
+    width = max((len(entry.id) for entry in entries), default=0)
+    for entry in entries:
+        location = typer.style(f"({entry.location.path}:{entry.location.line or 1})", dim=True)
+        typer.echo(f"{entry.id:<{width}}  {entry.description}  {location}")
 
 
-def _rows(library: Library, kind: str) -> Iterator[tuple[str, str, Location]]:
-    """Id, description and place of everything of a kind; an area's contacts as area/contact."""
-    for name, thing in getattr(library, kind).items():
-        yield name, _described(thing), library.positions.of(kind.removesuffix("s"), name)
-    for area in library.areas.values() if kind == "contacts" else ():
+@dataclasses.dataclass(frozen=True)
+class _ListEntry:
+    """Something the pack holds, as a line of the list."""
+
+    id: str
+    description: str
+    location: Location
+
+
+def _entry_data(entry: _ListEntry) -> dict[str, Any]:
+    location = entry.location
+    return {"id": entry.id, "name": entry.description, "path": location.path, "line": location.line}
+
+
+def _entries(library: Library, kind: str) -> Iterator[_ListEntry]:
+    """All entries of a kind; the contacts of areas have ids like area/contact."""
+    for model_id, model in getattr(library, kind).items():
+        yield _ListEntry(model_id, _description(model), library.positions.of(kind.removesuffix("s"), model_id))
+    if kind != "contacts":
+        return
+    for area in library.areas.values():
         for number, contact in enumerate(area.contacts):
-            place = library.positions.of("area", area.id, "contacts", number)
-            yield f"{area.id}/{contact.id}", _described(contact), place
+            location = library.positions.of("area", area.id, "contacts", number)
+            yield _ListEntry(f"{area.id}/{contact.id}", _description(contact), location)
 
 
-def _described(thing: object) -> str:
-    for key in ("name", "title", "text"):
-        value = getattr(thing, key, None)
-        if value:
-            words = " ".join(str(value).split())
-            return f"{words}, {number}" if (number := getattr(thing, "phone", None)) else words
-    return "fonts: " + ", ".join(getattr(thing, "fonts", ()))
+def _description(model: object) -> str:
+    """The name, title or text of a model, with the telephone number of a contact; of a theme its fonts."""
+    for field in ("name", "title", "text"):
+        text = " ".join(str(getattr(model, field, None) or "").split())
+        phone = getattr(model, "phone", None)
+        if text and phone:
+            return f"{text}, {phone}"
+        if text:
+            return text
+    return "fonts: " + ", ".join(getattr(model, "fonts", ()))
 
 
 def run_schema(pack: Path, check_only: bool) -> None:
-    """Handbill schema"""
+    """Run `handbill schema`."""
     from handbill.edit.schema import outdated, write_schemas
 
     old = outdated(pack)
@@ -154,26 +181,25 @@ def run_schema(pack: Path, check_only: bool) -> None:
 
 
 def run_doctor(pack: Path, json: bool) -> None:
-    """Handbill doctor"""
+    """Run `handbill doctor`."""
     from handbill.support.doctor import examine
 
-    found = examine(pack)
+    findings = examine(pack)
     if json:
-        show.data([dataclasses.asdict(one) for one in found])
+        show.data(list(map(dataclasses.asdict, findings)))
     else:
-        for one in found:
-            mark = (
-                typer.style("ok     ", fg=typer.colors.GREEN)
-                if one.well
-                else typer.style("missing", fg=typer.colors.RED)
-            )
-            typer.echo(f"{mark}  {one.what}" + ("" if one.well else f"\n         {one.remedy}"))
-    if not all(one.well for one in found if one.needed):
+        for finding in findings:
+            if finding.well:
+                typer.echo(f"{typer.style('ok     ', fg=typer.colors.GREEN)}  {finding.what}")
+            else:
+                typer.echo(f"{typer.style('missing', fg=typer.colors.RED)}  {finding.what}")
+                typer.echo(f"         {finding.remedy}")
+    if any(finding.needed and not finding.well for finding in findings):
         raise typer.Exit(1)
 
 
 def run_new_pack(folder: Path, source: str) -> None:
-    """Handbill new pack"""
+    """Run `handbill new pack`."""
     from handbill.edit.scaffold import new_pack
 
     try:
@@ -184,7 +210,7 @@ def run_new_pack(folder: Path, source: str) -> None:
 
 
 def run_new_part(pack: Path, kind: str, name: str) -> None:
-    """Handbill new audience, handbill new format"""
+    """Run `handbill new audience` or `handbill new format`."""
     from handbill.edit.scaffold import new_part
 
     try:

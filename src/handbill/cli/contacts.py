@@ -31,7 +31,7 @@ def run_contacts(
     json: bool,
     local: Path | None,
 ) -> None:
-    """Handbill contacts"""
+    """Run `handbill contacts`."""
     order = make_order(Selection(), pack, None, today)
     if checklist:
         show.require_ending(checklist, ".pdf", ".xlsx")
@@ -39,110 +39,140 @@ def run_contacts(
         if checklist:
             show.require_new(checklist)
         library, _ = read(pack, sheets_of(local) if local else ())
-        unplanned: tuple[Problem, ...] = ()
-        try:
-            editions = plan(library, Selection(), order.today).editions
-        except PlanError as error:
-            editions, unplanned = None, error.problems
-        listed = _chosen(library, listed_contacts(library, editions, order.today), areas, due)
-        written = _write_checklist(order, library, listed, checklist) if checklist and listed else ()
+        contacts, unplanned = _listed(library, order.today)
+        contacts = _chosen(library, contacts, areas, due)
+        problems = unplanned
+        if checklist and contacts:
+            problems += _write_checklist(order, library, contacts, checklist)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
     if json:
         show.data(
             {
-                "contacts": [_as_data(one) for one in listed],
-                "checklist": str(checklist) if checklist and listed else None,
-                "problems": [show.as_data(one, pack) for one in (*unplanned, *written)],
+                "contacts": list(map(_as_data, contacts)),
+                "checklist": str(checklist) if checklist and contacts else None,
+                "problems": [show.as_data(problem, pack) for problem in problems],
             }
         )
         return
-    show.problems((*unplanned, *written), pack)
+    show.problems(problems, pack)
     if unplanned:
         typer.echo("The pack cannot be planned, so the copies are not counted.\n", err=True)
-    if checklist and listed:
-        typer.echo(f"{show.counted(len(listed), 'contact')} to check: {checklist}")
+    if checklist and contacts:
+        typer.echo(f"{show.counted(len(contacts), 'contact')} to check: {checklist}")
     else:
-        _table(listed, due)
+        _show_table(contacts, due)
 
 
-def _chosen(library: Library, listed: list[ListedContact], areas: tuple[str, ...], due: bool) -> list[ListedContact]:
-    known = (NATIONAL, *library.areas, *library.venues, *library.events)
+def _listed(library: Library, today: datetime.date) -> tuple[list[ListedContact], tuple[Problem, ...]]:
+    """Every contact, and the problems of a pack that cannot be planned, whose copies are then not counted."""
+    try:
+        editions = plan(library, Selection(), today).editions
+    except PlanError as error:
+        return listed_contacts(library, None, today), error.problems
+    return listed_contacts(library, editions, today), ()
+
+
+def _chosen(library: Library, contacts: list[ListedContact], areas: tuple[str, ...], due: bool) -> list[ListedContact]:
+    """Those of the areas that the options name, or of all; with `due` those that must be looked at now.
+
+    Raises `PlanError` for an area that the pack does not have.
+    """
+    place_ids = (NATIONAL, *library.areas, *library.venues, *library.events)
     for area in areas:
-        if area not in known:
-            raise PlanError(
-                [
-                    Problem(
-                        Location(f"--area {area}"), "unknown-area", f"there is no area “{area}”", nearest(area, known)
-                    )
-                ]
-            )
-    wanted = {*areas, *(one.id for one in library.venues.values() if one.area in areas)}
-    wanted |= {one.id for one in library.events.values() if one.area in areas}
-    return [
-        one
-        for one in listed
-        if (one.due or not due)
-        and (not areas or one.owner in wanted or (one.owner == NATIONAL and wanted & set(one.contact.places)))
-    ]
+        if area not in place_ids:
+            hint = nearest(area, place_ids)
+            problem = Problem(Location(f"--area {area}"), "unknown-area", f"there is no area “{area}”", hint)
+            raise PlanError([problem])
+    chosen = _with_places_inside(library, areas)
+    return [contact for contact in contacts if (contact.due or not due) and _is_of(contact, chosen)]
 
 
-def _write_checklist(order: Order, library: Library, listed: list[ListedContact], file: Path) -> tuple[Problem, ...]:
+def _with_places_inside(library: Library, areas: tuple[str, ...]) -> set[str]:
+    """The ids of these areas, and of the venues and events in them."""
+    venues = {venue.id for venue in library.venues.values() if venue.area in areas}
+    events = {event.id for event in library.events.values() if event.area in areas}
+    return venues.union(events, areas)
+
+
+def _is_of(contact: ListedContact, chosen: set[str]) -> bool:
+    """Whether a contact is written in one of these places, or shared and meant for one of them; true without places."""
+    if not chosen or contact.owner in chosen:
+        return True
+    return contact.owner == NATIONAL and not chosen.isdisjoint(contact.contact.places)
+
+
+def _write_checklist(order: Order, library: Library, contacts: list[ListedContact], file: Path) -> tuple[Problem, ...]:
     from handbill.papers import checklist_paper, checklist_table, xlsx_bytes
 
     if file.suffix.lower() == ".xlsx":
-        write_file(file, xlsx_bytes(checklist_table(library, listed)))
+        write_file(file, xlsx_bytes(checklist_table(library, contacts)))
         return ()
-    data, found = show.paper(order, checklist_paper(library, listed, str(file)))
+    data, problems = show.paper(order, checklist_paper(library, contacts, str(file)))
     write_file(file, data)
-    return found
+    return problems
 
 
-def _as_data(one: ListedContact) -> dict[str, Any]:
-    contact = one.contact
+def _as_data(listed: ListedContact) -> dict[str, Any]:
+    contact = listed.contact
     return {
-        "id": one.id,
-        "owner": one.owner,
+        "id": listed.id,
+        "owner": listed.owner,
         "role": contact.role,
         "name": contact.name,
         "value": contact.value,
-        "state": one.state,
-        "due": one.due,
+        "state": listed.state,
+        "due": listed.due,
         "verified_on": contact.verified.on,
         "verified_by": contact.verified.by,
         "review_by": contact.review_by,
-        "copies": one.copies,
+        "copies": listed.copies,
     }
 
 
-def _table(listed: Sequence[ListedContact], due: bool) -> None:
-    if not listed:
-        typer.echo("Nothing is due: every contact here is in date." if due else "There are no contacts here.")
+_HEAD = ("contact", "reached at", "state", "checked on", "by", "again by", "copies")
+
+
+def _show_table(contacts: Sequence[ListedContact], due: bool) -> None:
+    if not contacts and due:
+        typer.echo("Nothing is due: every contact here is in date.")
         return
-    head = ("contact", "reached at", "state", "checked on", "by", "again by", "copies")
-    rows = [_cells(one) for one in listed]
-    widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
-    typer.echo(typer.style(_line(head, widths), bold=True))
-    for one, row in zip(listed, rows, strict=True):
+    if not contacts:
+        typer.echo("There are no contacts here.")
+        return
+    rows = list(map(_cells, contacts))
+    widths = [max(map(len, column)) for column in zip(_HEAD, *rows, strict=True)]
+    typer.echo(typer.style(_line(_HEAD, widths), bold=True))
+    for contact, row in zip(contacts, rows, strict=True):
         line = _line(row, widths)
-        typer.echo(typer.style(line, fg=typer.colors.YELLOW) if one.due else line)
-    waiting = sum(one.due for one in listed)
+        if contact.due:
+            line = typer.style(line, fg=typer.colors.YELLOW)
+        typer.echo(line)
+    typer.echo(f"\n{_summary(contacts)}")
+
+
+def _summary(contacts: Sequence[ListedContact]) -> str:
+    waiting = sum(contact.due for contact in contacts)
     note = f"{waiting} to look at now" if waiting else "all in date"
-    examples = sum(one.state == "example" for one in listed)
-    only = f" {examples} of them {'is' if examples == 1 else 'are'} for show, nobody’s number: such copies are drafts."
-    typer.echo(f"\n{show.counted(len(listed), 'contact')}, {note}.{only if examples else ''}")
+    summary = f"{show.counted(len(contacts), 'contact')}, {note}."
+    examples = sum(contact.state == "example" for contact in contacts)
+    if examples == 1:
+        summary += " 1 of them is for show, nobody’s number: such copies are drafts."
+    elif examples:
+        summary += f" {examples} of them are for show, nobody’s number: such copies are drafts."
+    return summary
 
 
-def _cells(one: ListedContact) -> tuple[str, ...]:
-    contact = one.contact
-    copies = "" if one.copies is None else str(one.copies)
-    days = (str(contact.verified.on), str(contact.review_by))
-    state = "due" if one.due and one.state in ("ok", "example") else one.state
-    return one.id, contact.value, state, days[0], contact.verified.by, days[1], copies
+def _cells(listed: ListedContact) -> tuple[str, ...]:
+    contact = listed.contact
+    copies = "" if listed.copies is None else str(listed.copies)
+    state = "due" if listed.due and listed.state in ("ok", "example") else listed.state
+    checked_on, review_by = str(contact.verified.on), str(contact.review_by)
+    return listed.id, contact.value, state, checked_on, contact.verified.by, review_by, copies
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True)).rstrip()
+    return "  ".join(map(str.ljust, cells, widths)).rstrip()
 
 
 def run_verify(
@@ -155,19 +185,23 @@ def run_verify(
     today: datetime.datetime | None,
     json: bool,
 ) -> None:
-    """Handbill verify"""
-    from handbill.edit.verification import Verification, record_check
+    """Run `handbill verify`."""
+    from handbill.edit.verification import Verification, record_verification
     from handbill.output.files import pack_lock
 
     order = make_order(Selection(), pack, None, today)
     try:
         with pack_lock(order.state):
-            done = record_check(pack, name, area, Verification(on, by, review_by), order.today)
+            recorded = record_verification(pack, name, area, Verification(on, by, review_by), order.today)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
     if json:
-        show.data({"id": name, "path": done.path, "on": on, "by": by, "review_by": done.review_by, "problems": []})
+        review_by = recorded.review_by
+        show.data({"id": name, "path": recorded.path, "on": on, "by": by, "review_by": review_by, "problems": []})
         return
-    late = "" if done.review_by >= order.today else " That day is past: check it anew."
-    typer.echo(f"{done.contact.name}, {done.contact.value}: checked on {on} by {by}; again by {done.review_by}.{late}")
-    typer.echo(f"Written to {pack / done.path}. Build to print with it.")
+    contact = recorded.contact
+    line = f"{contact.name}, {contact.value}: checked on {on} by {by}; again by {recorded.review_by}."
+    if recorded.review_by < order.today:
+        line += " That day is past: check it anew."
+    typer.echo(line)
+    typer.echo(f"Written to {pack / recorded.path}. Build to print with it.")

@@ -1,4 +1,4 @@
-"""handbill new workbook, area, venue, event; handbill import: what stands between their options and their output."""
+"""What the commands new workbook, new area, new venue, new event and import do and print."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import typer
 
 from handbill.cli import show
 from handbill.edit.adding import add, columns_of, option, unknown
-from handbill.edit.changes import PackChange, told
+from handbill.edit.changes import PackChange, change_lines
 from handbill.edit.importing import Prepared, carry_out, prepare
-from handbill.forms.choices import known
+from handbill.forms.choices import choices_by_kind
 from handbill.model.library import Library
 from handbill.output.files import write_file
 from handbill.problems import HalfDoneError, HandbillError, Location, Problem, WriteError
@@ -23,7 +23,7 @@ from handbill.tables.sheets import sheets_of
 
 
 def run_new_workbook(pack: Path, file: Path) -> None:
-    """Handbill new workbook"""
+    """Run `handbill new workbook`."""
     from handbill.forms.workbook import workbook
 
     try:
@@ -40,41 +40,49 @@ def run_new_workbook(pack: Path, file: Path) -> None:
 
 
 def run_import(pack: Path, file: Path, yes: bool, json: bool) -> None:
-    """Handbill import"""
+    """Run `handbill import`."""
     try:
         prepared = prepare(pack, sheets_of(file))
         if not json:
             _show(prepared, pack, file)
-        wanted = bool(prepared.changes) and (yes or (not json and _agreed()))
-        if wanted:
+        agreed = bool(prepared.changes) and (yes or (not json and _agreed()))
+        if agreed:
             carry_out(pack, prepared)
     except HandbillError as error:
         raise show.stop(error, pack, json, _unwritten(error)) from None
     if json:
-        show.data(_as_data(prepared, pack, wanted))
-    elif wanted:
+        show.data(_as_data(prepared, pack, agreed))
+    elif agreed:
         _say_written(prepared, pack)
     elif prepared.changes:
-        again = " ".join(["handbill import", str(file), *([] if pack == Path() else ["--pack", str(pack)]), "--yes"])
-        typer.echo(f"Nothing was written. To write it: {again}")
+        typer.echo(f"Nothing was written. To write it: handbill import {file}{_pack_option(pack)} --yes")
+
+
+def _pack_option(pack: Path) -> str:
+    """The option that names the pack in a command to be typed; nothing for the current folder."""
+    return "" if pack == Path() else f" --pack {pack}"
 
 
 def _unwritten(error: HandbillError) -> str:
-    return "Some files of the pack are changed, others not." if isinstance(error, HalfDoneError) else _NOTHING
-
-
-_NOTHING = "Nothing was written."
+    if isinstance(error, HalfDoneError):
+        return "Some files of the pack are changed, others not."
+    return "Nothing was written."
 
 
 def _show(prepared: Prepared, pack: Path, file: Path) -> None:
     show.problems(prepared.warnings, pack)
     for change in prepared.changes:
-        for number, line in enumerate(told(change)):
-            colour = typer.colors.GREEN if change.old is None else typer.colors.YELLOW
-            typer.echo(typer.style(line, fg=colour, bold=True) if number == 0 else line)
+        colour = typer.colors.GREEN if change.old is None else typer.colors.YELLOW
+        headline, *values = change_lines(change)
+        typer.echo(typer.style(headline, fg=colour, bold=True))
+        for line in values:
+            typer.echo(line)
     if not prepared.changes:
-        what = f"the pack holds all of it already, {show.counted(prepared.unchanged, 'entry', 'entries')}"
-        typer.echo(f"Nothing to do: {what if prepared.unchanged else f'{file} holds nothing but examples'}.")
+        reason = f"{file} holds nothing but examples"
+        if prepared.unchanged:
+            entries = show.counted(prepared.unchanged, "entry", "entries")
+            reason = f"the pack holds all of it already, {entries}"
+        typer.echo(f"Nothing to do: {reason}.")
         return
     new = sum(change.old is None for change in prepared.changes)
     counts = f"{new} new, {len(prepared.changes) - new} changed, {prepared.unchanged} unchanged"
@@ -82,36 +90,45 @@ def _show(prepared: Prepared, pack: Path, file: Path) -> None:
 
 
 def _agreed() -> bool:
-    """Asked on a terminal only."""
+    """Ask whether to write; without a terminal the answer is no."""
     return sys.stdin.isatty() and sys.stdout.isatty() and typer.confirm("Write this into the pack?")
 
 
 def _say_written(prepared: Prepared, pack: Path) -> None:
-    for name in prepared.files:
-        typer.echo(pack / name)
-    where = "" if pack == Path() else f" --pack {pack}"
-    typer.echo(f"Written. To look at the whole: handbill check{where}")
+    for path in prepared.files:
+        typer.echo(pack / path)
+    typer.echo(f"Written. To look at the whole: handbill check{_pack_option(pack)}")
 
 
 def _as_data(prepared: Prepared, pack: Path, written: bool) -> dict[str, Any]:
+    added: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    for change in prepared.changes:
+        if change.old is None:
+            added.append(_change_data(change))
+        else:
+            changed.append(_change_data(change))
     return {
-        "added": [_change_data(one) for one in prepared.changes if one.old is None],
-        "changed": [_change_data(one) for one in prepared.changes if one.old is not None],
+        "added": added,
+        "changed": changed,
         "unchanged": prepared.unchanged,
         "files": list(prepared.files),
         "written": written,
-        "problems": [show.as_data(one, pack) for one in prepared.warnings],
+        "problems": [show.as_data(problem, pack) for problem in prepared.warnings],
     }
 
 
 def _change_data(change: PackChange) -> dict[str, Any]:
-    values = [{"key": key, "old": before, "new": after} for key, before, after in change.values]
+    values = [{"key": value.key, "old": value.before, "new": value.after} for value in change.values]
     return {"kind": change.kind, "id": change.key, "name": change.new.get("name"), "values": values}
 
 
-def run_new_place(pack: Path, kind: str, given: Mapping[str, list[str] | str | None]) -> None:
-    """Handbill new area, new venue, new event"""
-    cells = {key: value if isinstance(value, str) else "; ".join(value) for key, value in given.items() if value}
+def run_new_place(pack: Path, kind: str, options: Mapping[str, list[str] | str | None]) -> None:
+    """Run `handbill new area`, `new venue` or `new event`. `options` are by the keys of the columns."""
+    cells: dict[str, str] = {}
+    for key, value in options.items():
+        if value:
+            cells[key] = value if isinstance(value, str) else "; ".join(value)
     try:
         library, _ = read(pack)
         missing = [column for column in columns_of(kind) if _needed(column) and column.key not in cells]
@@ -126,7 +143,7 @@ def run_new_place(pack: Path, kind: str, given: Mapping[str, list[str] | str | N
         raise show.stop(error, pack, json=False, note=_unwritten(error)) from None
     show.problems(prepared.warnings, pack)
     for change in prepared.changes:
-        typer.echo("\n".join(told(change)))
+        typer.echo("\n".join(change_lines(change)))
     _say_written(prepared, pack)
 
 
@@ -135,30 +152,41 @@ def _needed(column: Column) -> bool:
 
 
 def _asked(library: Library, kind: str, cells: dict[str, str]) -> dict[str, str]:
-    """An answer for all that was not said by an option; Enter leaves out what need not be there."""
-    lists = known(library)
+    """Ask for every column that no option gave; Enter alone leaves out what is not needed."""
+    lists = choices_by_kind(library)
     typer.echo(f"A new {kind}. Enter alone leaves out what has no *.")
     answers: dict[str, str] = {}
     for column in columns_of(kind):
         if column.key in cells or column.key == "id":
             continue
-        choices = lists.get(column.known, [])
-        typer.echo(f"\n{column.header}{' *' if _needed(column) else ''}: {column.help}")
-        if choices:
-            typer.echo(
-                typer.style(f"    known: {', '.join(choices[:30])}{' …' if len(choices) > 30 else ''}", dim=True)
-            )
+        star = " *" if _needed(column) else ""
+        typer.echo(f"\n{column.header}{star}: {column.help}")
+        _show_choices(lists.get(column.known, []))
         answer = _answer(library, column)
         if answer:
             answers[column.key] = answer
     return answers
 
 
+_MOST_CHOICES = 30
+
+
+def _show_choices(choices: list[str]) -> None:
+    """Print the possible answers, the first thirty of them."""
+    if choices:
+        more = " …" if len(choices) > _MOST_CHOICES else ""
+        typer.echo(typer.style(f"    known: {', '.join(choices[:_MOST_CHOICES])}{more}", dim=True))
+
+
 def _answer(library: Library, column: Column) -> str:
     while True:
         answer = str(typer.prompt(">", default="", show_default=False, prompt_suffix=" ")).strip()
-        problems = unknown(library, column, answer) if answer else []
+        if not answer and _needed(column):
+            continue
+        if not answer:
+            return ""
+        problems = unknown(library, column, answer)
         for problem in problems:
             typer.echo(f"    {problem.message}. {problem.hint}", err=True)
-        if not problems and (answer or not _needed(column)):
+        if not problems:
             return answer

@@ -7,18 +7,19 @@ from typing import Annotated
 
 import typer
 
+from handbill.cli.options import PackFolder
+
 new = typer.Typer(help="Make something new to begin with.", no_args_is_help=True)
 
 Cells = dict[str, list[str] | str | None]
 """What the options say, by the keys of the columns."""
 
-Pack = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's folder.")]
 PartName = Annotated[str, typer.Argument(metavar="ID", help="Small letters, digits and hyphens.")]
-Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="By default made of the name.")]
-Name = Annotated[str | None, typer.Option("--name", metavar="TEXT", help="As printed.")]
-Documents = Annotated[list[str] | None, typer.Option(metavar="D", help="What it gets. Repeat for more.")]
-Languages = Annotated[list[str] | None, typer.Option(metavar="L", help="In which languages.")]
-Area = Annotated[str | None, typer.Option("--area", metavar="X", help="The area it is in, by id or name.")]
+IdOption = Annotated[str | None, typer.Option("--id", metavar="ID", help="By default made of the name.")]
+NameOption = Annotated[str | None, typer.Option("--name", metavar="TEXT", help="As printed.")]
+DocumentsOption = Annotated[list[str] | None, typer.Option(metavar="D", help="What it gets. Repeat for more.")]
+LanguagesOption = Annotated[list[str] | None, typer.Option(metavar="L", help="In which languages.")]
+AreaOption = Annotated[str | None, typer.Option("--area", metavar="X", help="The area it is in, by id or name.")]
 
 
 @new.command("pack")
@@ -35,7 +36,7 @@ def new_pack(
 
 
 @new.command("audience")
-def new_audience(name: PartName, pack: Pack = Path()) -> None:
+def new_audience(name: PartName, pack: PackFolder = Path()) -> None:
     """Lay a new audience into a pack: its theme, a first poster, all with comments."""
     from handbill.cli.commands import run_new_part
 
@@ -43,7 +44,7 @@ def new_audience(name: PartName, pack: Pack = Path()) -> None:
 
 
 @new.command("format")
-def new_format(name: PartName, pack: Pack = Path()) -> None:
+def new_format(name: PartName, pack: PackFolder = Path()) -> None:
     """Lay a new format into a pack: sizes, panels, template and style sheet, with comments."""
     from handbill.cli.commands import run_new_part
 
@@ -55,7 +56,7 @@ def new_workbook(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook that is not there yet.")] = Path(
         "local-details.xlsx"
     ),
-    pack: Pack = Path(),
+    pack: PackFolder = Path(),
 ) -> None:
     """Make a workbook for local details, to fill in with Excel; then build --from it, or import it."""
     from handbill.cli.local import run_new_workbook
@@ -65,19 +66,19 @@ def new_workbook(
 
 @new.command("area")
 def new_area(
-    id: Id = None,
-    name: Name = None,
+    id: IdOption = None,
+    name: NameOption = None,
     nation: Annotated[str | None, typer.Option(metavar="N", help="Whose definitions and duties apply.")] = None,
     partnership: Annotated[str | None, typer.Option(metavar="TEXT", help="The partnership named on it.")] = None,
     parent: Annotated[
         list[str] | None, typer.Option(metavar="X", help="An area whose contacts fill the gaps. Repeat for more.")
     ] = None,
     ons: Annotated[str | None, typer.Option(metavar="CODE", help="The statistics office's code.")] = None,
-    document: Documents = None,
-    language: Languages = None,
+    document: DocumentsOption = None,
+    language: LanguagesOption = None,
     valid_from: Annotated[str | None, typer.Option(metavar="DATE", help="The first day of its copies.")] = None,
     valid_to: Annotated[str | None, typer.Option(metavar="DATE", help="The last day of its copies.")] = None,
-    pack: Pack = Path(),
+    pack: PackFolder = Path(),
 ) -> None:
     """Add an area to the pack. Asks for what the options do not say."""
     from handbill.cli.local import run_new_place
@@ -89,20 +90,20 @@ def new_area(
 
 @new.command("venue")
 def new_venue(
-    id: Id = None,
-    name: Name = None,
-    area: Area = None,
+    id: IdOption = None,
+    name: NameOption = None,
+    area: AreaOption = None,
     kind: Annotated[str | None, typer.Option(metavar="TEXT", help="What it is: school, library …")] = None,
-    document: Documents = None,
+    document: DocumentsOption = None,
     size: Annotated[list[str] | None, typer.Option(metavar="S", help="In which sizes. Repeat for more.")] = None,
     quantity: Annotated[int | None, typer.Option(min=1, metavar="N", help="How many copies of each.")] = None,
-    language: Languages = None,
+    language: LanguagesOption = None,
     position: Annotated[str | None, typer.Option(metavar="TEXT", help="Where to put it up.")] = None,
     speak_to: Annotated[str | None, typer.Option(metavar="ROLE", help="A role, never a person's name.")] = None,
     confirmed_on: Annotated[str | None, typer.Option(metavar="DATE", help="When that role was confirmed.")] = None,
     confirmed_by: Annotated[str | None, typer.Option(metavar="ROLE", help="Who confirmed it.")] = None,
     urn: Annotated[str | None, typer.Option(metavar="CODE", help="A school's unique reference number.")] = None,
-    pack: Pack = Path(),
+    pack: PackFolder = Path(),
 ) -> None:
     """Add a venue to the pack. Asks for what the options do not say."""
     from handbill.cli.local import run_new_place
@@ -115,9 +116,9 @@ def new_venue(
 
 @new.command("event")
 def new_event(
-    id: Id = None,
-    name: Name = None,
-    area: Area = None,
+    id: IdOption = None,
+    name: NameOption = None,
+    area: AreaOption = None,
     date: Annotated[list[str] | None, typer.Option(metavar="DATE", help="A day it is on. Repeat for more.")] = None,
     times: Annotated[str | None, typer.Option(metavar="TEXT", help="As printed: 10am to 4pm.")] = None,
     venue: Annotated[str | None, typer.Option(metavar="V", help="The venue it is at, by id or name.")] = None,
@@ -126,7 +127,7 @@ def new_event(
     document: Annotated[
         list[str] | None, typer.Option(metavar="D", help="document: quantity, or document:size: quantity. Repeat.")
     ] = None,
-    pack: Pack = Path(),
+    pack: PackFolder = Path(),
 ) -> None:
     """Add an event to the pack. Asks for what the options do not say."""
     from handbill.cli.local import run_new_place

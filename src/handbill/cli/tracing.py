@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from handbill.cli.app import app
-from handbill.cli.options import Json, Local, Output, Pack, Today
+from handbill.cli.options import Json, Local, Output, PackFolder, Today
 
 _DATE = ["%Y-%m-%d", "%d/%m/%Y"]
 
@@ -26,14 +26,14 @@ def where(
         Path | None,
         typer.Option("--venues", metavar="FILE", help="Write a recall sheet: .pdf, .xlsx or .csv."),
     ] = None,
-    pack: Pack = Path(),
+    pack: PackFolder = Path(),
     output: Output = None,
     local: Local = None,
     today: Today = None,
     json: Json = False,
 ) -> None:
     """Find every copy that carries a number, a contact, a name, words, a source, an address or a code."""
-    from handbill.cli.recall import run_where
+    from handbill.cli.where import run_where
 
     run_where(" ".join(text), venues, pack, output, today, json, local)
 
@@ -44,12 +44,12 @@ def diff(
     new: Annotated[
         str | None, typer.Argument(metavar="[NEW]", help="The same; by default what the last build made.")
     ] = None,
-    pack: Pack = Path(),
+    pack: PackFolder = Path(),
     output: Output = None,
     json: Json = False,
 ) -> None:
     """Say which copies changed between two builds, and why."""
-    from handbill.cli.recall import run_diff
+    from handbill.cli.diff import run_diff
 
     run_diff(old, new, pack, output, json)
 
@@ -65,7 +65,7 @@ def contacts(
         typer.Option("--checklist", metavar="FILE", help="Write a sheet to check them with: .pdf or .xlsx."),
     ] = None,
     local: Local = None,
-    pack: Pack = Path(),
+    pack: PackFolder = Path(),
     today: Today = None,
     json: Json = False,
 ) -> None:
@@ -89,7 +89,7 @@ def verify(
             "--review-by", formats=_DATE, metavar="DATE", help="Check again by then; by default as long as before."
         ),
     ] = None,
-    pack: Pack = Path(),
+    pack: PackFolder = Path(),
     today: Today = None,
     json: Json = False,
 ) -> None:

@@ -12,17 +12,28 @@ from handbill.problems import ComposeError, Location, Problem
 STYLE = "papers/paper.css"
 
 
+def _style(folders: tuple[Path, ...]) -> Path | None:
+    """The style sheet of papers, from the first folder that has it."""
+    for folder in folders:
+        file = folder / STYLE
+        if file.is_file():
+            return file
+    return None
+
+
 def compose_paper(paper: Paper, folders: tuple[Path, ...]) -> FilledPaper:
-    """Raises `ComposeError` with the template's file and line, or naming a file that is missing."""
+    """Fill in a paper's template.
+
+    Raises `ComposeError` with the template's file and line, or naming a file that is missing.
+    """
     problems: list[Problem] = []
     given = Given(paper.months, paper.weekdays, paper.wording, paper.colours, paper.theme)
     view = {**paper.view, "paper": paper, "wording": paper.wording}
     html = render(environment_for(folders, given), [f"papers/{paper.name}.html.j2"], view, problems)
-    style = next((folder / STYLE for folder in folders if (folder / STYLE).is_file()), None)
+    style = _style(folders)
     if style is None:
-        problems.append(
-            Problem(Location(f"templates/{STYLE}"), "missing-file", "this file is missing", "Install handbill again.")
-        )
+        location = Location(f"templates/{STYLE}")
+        problems.append(Problem(location, "missing-file", "this file is missing", "Install handbill again."))
     if style is None or problems:
         raise ComposeError(dict.fromkeys(problems))
     return FilledPaper(paper.path, html, {STYLE: style.read_bytes()})

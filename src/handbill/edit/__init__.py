@@ -1,1 +1,1 @@
-"""Local details on their way into a pack: a workbook to fill in, the difference it makes, the files it changes."""
+"""Changes that are written into a pack's files: imports, verifications, new places, new packs, schemas."""

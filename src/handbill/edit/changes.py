@@ -1,18 +1,29 @@
-"""What local details change in a pack, value by value."""
+"""The changes that local details make in a pack, value by value."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from handbill.model.contacts import Contact
 from handbill.model.library import Library
+from handbill.model.places import Area, Event
+
+
+@dataclass(frozen=True)
+class ValueChange:
+    """One value that differs: the text that stood there and the text that is to; None for nothing."""
+
+    key: str
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True)
 class PackChange:
-    """A thing that is new, or of which some values are."""
+    """A place or contact that is new, or some of whose values are."""
 
     noun: str
     """area, venue, event or contact; or area-contact, event-contact: one in the list of its place."""
@@ -22,65 +33,90 @@ class PackChange:
 
     @property
     def kind(self) -> str:
-        """What it is, for people."""
+        """area, venue, event or contact."""
         return self.noun.rpartition("-")[2]
 
     @property
-    def values(self) -> list[tuple[str, str | None, str | None]]:
-        """Each key that differs, what stood there and what is to; None for nothing."""
+    def values(self) -> list[ValueChange]:
+        """Each value that differs, in the order of the new ones."""
         old = self.old or {}
-        keys = dict.fromkeys((*self.new, *old))
-        found = ((key, _text(old.get(key)), _text(self.new.get(key))) for key in keys)
-        return [(key, before, after) for key, before, after in found if before != after]
+        differing = []
+        for key in dict.fromkeys((*self.new, *old)):
+            value = ValueChange(key, _text(old.get(key)), _text(self.new.get(key)))
+            if value.before != value.after:
+                differing.append(value)
+        return differing
 
 
 def changes(old: Library, new: Library) -> tuple[tuple[PackChange, ...], int]:
-    """What the sheets laid over the old pack change, and how many things they leave as they are."""
-    found = [PackChange(noun, key, _dumped(old, noun, key), _dumped(new, noun, key) or {}) for noun, key in new.laid]
-    different = tuple(one for one in found if one.old != one.new)
-    return different, len(found) - len(different)
+    """The changes that the sheets laid over the old pack make, and how many places and contacts they leave as is."""
+    different = []
+    for noun, full_id in new.laid:
+        change = PackChange(noun, full_id, _dumped(old, noun, full_id), _dumped(new, noun, full_id) or {})
+        if change.old != change.new:
+            different.append(change)
+    return tuple(different), len(new.laid) - len(different)
 
 
 def _dumped(library: Library, noun: str, key: str) -> dict[str, Any] | None:
-    """Plain data, without what is by default; a place without its contacts, which are things of their own."""
+    """Plain data without defaults; a place without its contacts, which are compared by themselves."""
     kind, _, inside = noun.partition("-")
     if inside:
-        place, _, name = key.partition("/")
-        owner = getattr(library, f"{kind}s").get(place)
-        thing = next((one for one in owner.contacts if one.id == name), None) if owner else None
+        model = _own_contact(library, kind, key)
     else:
-        thing = getattr(library, f"{kind}s").get(key)
-    if thing is None:
+        model = getattr(library, f"{kind}s").get(key)
+    if model is None:
         return None
-    return dict(thing.model_dump(by_alias=True, exclude_defaults=True, exclude={"contacts"}))
+    return dict(model.model_dump(by_alias=True, exclude_defaults=True, exclude={"contacts"}))
+
+
+def _own_contact(library: Library, kind: str, key: str) -> Contact | None:
+    """A contact in the list of an area or event; `key` is place/id."""
+    place, _, contact_id = key.partition("/")
+    owner: Area | Event | None = getattr(library, f"{kind}s").get(place)
+    if owner is None:
+        return None
+    for contact in owner.contacts:
+        if contact.id == contact_id:
+            return contact
+    return None
 
 
 def same(library: Library, change: PackChange) -> bool:
-    """Whether a pack holds the thing as the change wants it."""
+    """Whether a pack holds the place or contact as the change wants it."""
     return _dumped(library, change.noun, change.key) == change.new
 
 
 def _text(value: Any) -> str | None:
+    """A value as people read it; None for nothing."""
     if value is None:
         return None
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_text(one)}" for key, one in value.items())
+        return ", ".join(f"{key} {_text(entry)}" for key, entry in value.items())
     if isinstance(value, (list, tuple)):
-        if any(isinstance(one, dict) for one in value):  # what an event hands out, as a table has it
-            return "; ".join(": ".join(str(part) for part in one.values()) for one in value)
-        return ", ".join(str(_text(one)) for one in value)
+        return _listed(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value.isoformat() if isinstance(value, datetime.date) else value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value)
 
 
-def told(change: PackChange) -> Iterator[str]:
+def _listed(values: Sequence[Any]) -> str:
+    """A list as a table has it: “a, b”, and what an event hands out as “document: quantity; …”."""
+    if not any(isinstance(value, dict) for value in values):
+        return ", ".join(str(_text(value)) for value in values)
+    return "; ".join(": ".join(map(str, value.values())) for value in values)
+
+
+def change_lines(change: PackChange) -> Iterator[str]:
     """The change in lines for people."""
     if change.old is None:
-        name = change.new.get("name", "")
-        yield f"new {change.kind}  {change.key}  {name}"
-        yield from (f"    {key}: {after}" for key, _, after in change.values if key not in ("id", "name"))
+        yield f"new {change.kind}  {change.key}  {change.new.get('name', '')}"
+        for value in change.values:
+            if value.key not in ("id", "name"):
+                yield f"    {value.key}: {value.after}"
         return
     yield f"changed {change.kind}  {change.key}  {change.old.get('name', '')}"
-    for key, before, after in change.values:
-        yield f"    {key}: {before or 'nothing'} → {after or 'nothing'}"
+    for value in change.values:
+        yield f"    {value.key}: {value.before or 'nothing'} → {value.after or 'nothing'}"

@@ -1,4 +1,4 @@
-"""Changes → the pack's files as they are to be written. Nothing is written here."""
+"""Works out the new content of the pack's files from the changes. Writes nothing."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ def changed_files(pack: Path, library: Library, changes: tuple[PackChange, ...])
 
     Raises `WriteError` when a file cannot be changed without spoiling it.
     """
-    texts = _Texts(pack, library)
+    texts = _OpenFiles(pack, library)
     for change in changes:
         if change.noun != "venue":
             texts.put(change)
-    files = {name: text.text().encode() for name, text in texts.open.items()}
+    files = {path: text.text().encode() for path, text in texts.open.items()}
     venues = [change for change in changes if change.noun == "venue"]
     if venues:
         files[VENUES] = with_venues(pack / VENUES, library, venues)
     return files
 
 
-class _Texts:
+class _OpenFiles:
     """The YAML files being changed, each opened once."""
 
     def __init__(self, pack: Path, library: Library) -> None:
@@ -58,52 +58,68 @@ class _Texts:
             self._contact(change)
             return
         if change.old is None:
-            name = f"content/{change.noun}s/{change.key}.yaml"
-            if (self._pack / name).exists():
+            path = f"content/{change.noun}s/{change.key}.yaml"
+            if (self._pack / path).exists():
                 hint = "Give the new one another id, or rename that file."
-                raise WriteError([Problem(Location(name), "is-there", "is there already, with another id in it", hint)])
-            self._new[change.noun, change.key] = name
-            self._text(name, change.noun).root = mapping(change.new)
+                raise WriteError([Problem(Location(path), "is-there", "is there already, with another id in it", hint)])
+            self._new[change.noun, change.key] = path
+            self._text(path, change.noun).root = mapping(change.new)
         else:
-            name, _ = self._library.positions.owners[change.noun, change.key]
-            edit(self._text(name, change.noun).root, change.old, change.new, _keys(change.noun))
+            path, _ = self._library.positions.owners[change.noun, change.key]
+            edit(self._text(path, change.noun).root, change.old, change.new, _keys(change.noun))
 
     def _contact(self, change: PackChange) -> None:
         owner, _, inside = change.noun.partition("-")
         if inside:
-            place, _, key = change.key.partition("/")
-            name = self._new.get((owner, place)) or self._library.positions.owners[owner, place][0]
-            root = self._text(name, owner).root
-            entries = root.setdefault("contacts", CommentedSeq())
-            entries = entries if isinstance(entries, CommentedSeq) else root["contacts"]
+            place, _, contact_id = change.key.partition("/")
+            entries = self._contacts_of_place(owner, place)
         else:
-            key = change.key
-            name = self._library.positions.owners["contact", key][0] if change.old else _PLACES
-            text = self._text(name, "contact")
-            text.root = text.root if text.root is not None else CommentedSeq()
-            entries = text.root
+            contact_id = change.key
+            entries = self._contacts_of_pack(contact_id, is_new=change.old is None)
         if change.old is None:
             entries.append(mapping(change.new))
-        else:
-            entry = next(one for one in entries if one.get("id") == key)
-            edit(entry, change.old, change.new, _keys("contact"))
+            return
+        for entry in entries:
+            if entry.get("id") == contact_id:
+                edit(entry, change.old, change.new, _keys("contact"))
+                return
+        raise LookupError(f"{contact_id} is not in the file it was read from")
 
-    def _text(self, name: str, kind: str) -> YamlText:
-        if name not in self.open:
-            file = self._pack / name
+    def _contacts_of_place(self, kind: str, place: str) -> CommentedSeq:
+        """The list of contacts in the file of an area or event."""
+        path = self._new.get((kind, place)) or self._library.positions.owners[kind, place][0]
+        root = self._text(path, kind).root
+        root.setdefault("contacts", CommentedSeq())
+        entries: CommentedSeq = root["contacts"]
+        return entries
+
+    def _contacts_of_pack(self, contact_id: str, *, is_new: bool) -> CommentedSeq:
+        """The list of contacts that a shared contact stands in; new ones have a file of their own."""
+        path = _PLACES
+        if not is_new:
+            path, _ = self._library.positions.owners["contact", contact_id]
+        text = self._text(path, "contact")
+        if text.root is None:
+            text.root = CommentedSeq()
+        entries: CommentedSeq = text.root
+        return entries
+
+    def _text(self, path: str, kind: str) -> YamlText:
+        if path not in self.open:
+            file = self._pack / path
             try:
-                text = file.read_bytes().decode("utf-8-sig") if file.exists() else ""  # with its own line ends
-                self.open[name] = YamlText(text, "" if text else _HEADERS[kind])
+                text = ""
+                if file.exists():
+                    text = file.read_bytes().decode("utf-8-sig")  # with its own line ends
+                self.open[path] = YamlText(text, header="" if text else _HEADERS[kind])
             except (OSError, YAMLError) as error:
                 hint = "Make this change by hand: the file is written in a way that only people can keep."
-                problem = Problem(
-                    Location(name), "cannot-edit", f"cannot be changed here: {type(error).__name__}", hint
-                )
-                raise WriteError([problem]) from error
-        return self.open[name]
+                message = f"cannot be changed here: {type(error).__name__}"
+                raise WriteError([Problem(Location(path), "cannot-edit", message, hint)]) from error
+        return self.open[path]
 
 
 def _keys(kind: str) -> list[str]:
-    """The keys of a thing in the order of its model."""
+    """The keys of an area, event or contact in the order of its model."""
     fields: dict[str, Any] = dict(_MODELS[kind].model_fields)
-    return [field.alias or name for name, field in fields.items()]
+    return [field.alias or attribute for attribute, field in fields.items()]

@@ -1,4 +1,4 @@
-"""handbill new: something to begin with, from what comes with the tool. Each begins as it is and builds."""
+"""Makes new packs, audiences and formats from the starters that come with the tool. They build as they are."""
 
 from __future__ import annotations
 
@@ -20,10 +20,13 @@ _NAME, _SOURCE = "NAME", "SOURCE"
 
 
 def starters() -> dict[str, Path]:
-    """The packs one can begin with, by name: the reference pack and the small ones."""
+    """The packs that a new pack can be copied from, by name: the reference pack and the small ones."""
     root = shipped_folder()
-    small = {path.parent.parent.name: path.parent.parent for path in (root / "starters").glob("*/content/pack.yaml")}
-    return {REFERENCE: root, **small}
+    packs = {REFERENCE: root}
+    for path in (root / "starters").glob("*/content/pack.yaml"):
+        folder = path.parent.parent
+        packs[folder.name] = folder
+    return packs
 
 
 def new_pack(folder: Path, source: str) -> None:
@@ -31,16 +34,16 @@ def new_pack(folder: Path, source: str) -> None:
 
     Raises `WriteError` when the folder holds something, cannot be written, or `source` is unknown.
     """
-    known = starters()
-    if source not in known:
+    packs = starters()
+    if source not in packs:
         message = f"there is no pack “{source}” to begin with"
-        raise _cannot(f"--from {source}", "unknown-starter", message, nearest(source, known))
+        raise _cannot(f"--from {source}", "unknown-starter", message, nearest(source, packs))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         hint = "Name a new folder: nothing is overwritten."
         raise _cannot(str(folder), "not-empty", "is there already, and not empty", hint)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(known[source] / "content", folder / "content")
+        shutil.copytree(packs[source] / "content", folder / "content")
         (folder / ".gitignore").write_text("/output/\n/.handbill/\n", "utf-8")
     except OSError as error:
         hint = "Choose a folder that you may write to."
@@ -49,7 +52,7 @@ def new_pack(folder: Path, source: str) -> None:
 
 
 def new_part(pack: Path, kind: str, name: str) -> list[str]:
-    """Lay a commented audience or format of that name into a pack; returns the files made.
+    """Copy a commented audience or format of that name into a pack; return the paths of the new files.
 
     Raises `WriteError` when the name cannot be a file's, or a file is there already: nothing is
     overwritten. Raises `ReadError` when the pack itself has mistakes.

@@ -1,4 +1,4 @@
-"""A JSON Schema for every kind of YAML file, so that editors complete and check while one types."""
+"""JSON Schemas for every kind of YAML file, so that editors complete and check them during typing."""
 
 from __future__ import annotations
 
@@ -32,25 +32,31 @@ _LISTED: dict[str, type[BaseModel]] = {"sources": Source, "roles": Role, "statem
 
 def schemas() -> dict[str, str]:
     """The text of each schema file, by file name. The first line of each YAML file names its own."""
-    models: dict[str, Any] = {**_SINGLE, **{name: list[model] for name, model in _LISTED.items()}}  # type: ignore[valid-type]
-    return {f"{name}.schema.json": _text(name, model) for name, model in models.items()}
+    texts = {}
+    for kind, model in _SINGLE.items():
+        texts[f"{kind}.schema.json"] = _text(kind, model)
+    for kind, model in _LISTED.items():
+        texts[f"{kind}.schema.json"] = _text(kind, list[model])  # type: ignore[valid-type]
+    return texts
 
 
-def _text(name: str, model: Any) -> str:
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"handbill: {name}"}
-    schema |= {key: value for key, value in TypeAdapter(model).json_schema().items() if key != "title"}
+def _text(kind: str, model: Any) -> str:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"handbill: {kind}"}
+    of_model = TypeAdapter(model).json_schema()
+    of_model.pop("title", None)
+    schema |= of_model
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
 def outdated(pack: Path) -> list[str]:
     """The schema files of a pack that are missing or differ from what this handbill writes."""
-    return [name for name, text in schemas().items() if _read(pack / FOLDER / name) != text]
+    return [file for file, text in schemas().items() if _read(pack / FOLDER / file) != text]
 
 
 def write_schemas(pack: Path) -> None:
-    """Write them. Raises `WriteError`."""
-    for name, text in schemas().items():
-        write_file(pack / FOLDER / name, text.encode())
+    """Write the schema files into a pack. Raises `WriteError`."""
+    for file, text in schemas().items():
+        write_file(pack / FOLDER / file, text.encode())
 
 
 def _read(file: Path) -> str | None:

@@ -1,10 +1,11 @@
-"""content/venues.csv changed row by row: columns, order and what else it holds stay."""
+"""Changes single rows of content/venues.csv; its columns, their order and all other cells stay."""
 
 from __future__ import annotations
 
 import csv
 import datetime
 import io
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,75 +13,141 @@ from handbill.edit.changes import PackChange
 from handbill.model.library import Library
 from handbill.support.source_file import Parsed
 from handbill.tables.cells import SAYS_DIVIDER, Rows, csv_rows, divider_of
-from handbill.tables.columns import VENUE_COLUMNS, Column, plain
+from handbill.tables.columns import VENUE_COLUMNS, plain
 from handbill.tables.header import header_at
 
 _BOM = b"\xef\xbb\xbf"
 
 
 def with_venues(file: Path, library: Library, changes: list[PackChange]) -> bytes:
-    """The table with these venues added or changed, in UTF-8 as Excel knows it."""
+    """The table with these venues added or changed, in UTF-8 that Excel recognises."""
     data = file.read_bytes() if file.exists() else b""
-    rows: Rows = (csv_rows(file, Parsed(file.name)) or []) if data else []
-    table = _Table(rows)
+    rows: Rows = []
+    if data:
+        rows = csv_rows(file, Parsed(file.name)) or []
+    table = _VenueTable(rows)
     for change in changes:
-        line = _line(library, change.key) if change.old is not None else None
-        table.put(change, line)
-    buffer = io.StringIO()
-    text = data[:4000].decode("utf-8-sig", "ignore")
-    divider = divider_of(text) if data else ","
-    buffer.write(said[0] if (said := SAYS_DIVIDER.match(text)) else "")
-    csv.writer(buffer, delimiter=divider, lineterminator="\r\n" if b"\r\n" in data else "\n").writerows(table.cells())
-    plain_before = bool(data) and not data.startswith(_BOM) and data.isascii()
-    return (b"" if plain_before and buffer.getvalue().isascii() else _BOM) + buffer.getvalue().encode()
+        if change.old is None:
+            table.add(change)
+        else:
+            table.change(change, _line(library, change.key))
+    return _Style.of(data).written(table.cells())
 
 
-def _line(library: Library, key: str) -> int:
-    file, where = library.positions.owners["venue", key]
-    return library.positions.values[file][where].line
+def _line(library: Library, venue: str) -> int:
+    """The line of the file in which a venue's row begins."""
+    file, keys = library.positions.owners["venue", venue]
+    return library.positions.values[file][keys].line
 
 
-class _Table:
+@dataclass(frozen=True)
+class _Style:
+    """How a CSV file is written.
+
+    `plain` means ASCII without the mark by which Excel recognises UTF-8; the mark is added with the first other letter.
+    """
+
+    says_divider: str
+    """The first line “sep=;” that some files have for Excel, or nothing."""
+    divider: str
+    line_end: str
+    plain: bool
+
+    @classmethod
+    def of(cls, data: bytes) -> _Style:
+        """The style of a file, which may be empty."""
+        line_end = "\r\n" if b"\r\n" in data else "\n"
+        if not data:
+            return cls("", ",", line_end, plain=False)
+        beginning = data[:4000].decode("utf-8-sig", "ignore")
+        match = SAYS_DIVIDER.match(beginning)
+        says_divider = match[0] if match else ""
+        plain = not data.startswith(_BOM) and data.isascii()
+        return cls(says_divider, divider_of(beginning), line_end, plain)
+
+    def written(self, rows: list[list[str]]) -> bytes:
+        """These rows as a file."""
+        buffer = io.StringIO()
+        buffer.write(self.says_divider)
+        csv.writer(buffer, delimiter=self.divider, lineterminator=self.line_end).writerows(rows)
+        text = buffer.getvalue()
+        if self.plain and text.isascii():
+            return text.encode()
+        return _BOM + text.encode()
+
+
+class _VenueTable:
     """The rows by their line in the file, and what each column means."""
 
     def __init__(self, rows: Rows) -> None:
-        full = [(line, list(cells)) for line, cells in rows if any(cell.strip() for cell in cells)]
-        at = header_at([cells for _, cells in full], VENUE_COLUMNS) if full else 0
-        self._above = [cells for _, cells in full[:at]]
-        self._header = full[at][1] if full else [column.key for column in VENUE_COLUMNS]
-        self._rows = dict(full[at + 1 :])
+        lines: list[int] = []
+        filled: list[list[str]] = []
+        for line, cells in rows:
+            if any(map(str.strip, cells)):
+                lines.append(line)
+                filled.append(list(cells))
+        if not filled:  # a new table
+            lines = [1]
+            filled = [[column.key for column in VENUE_COLUMNS]]
+        header = header_at(filled, VENUE_COLUMNS)
+        self._above = filled[:header]
+        self._header = filled[header]
+        self._rows = dict(zip(lines[header + 1 :], filled[header + 1 :], strict=True))
         self._new: list[list[str]] = []
-        self._columns = {_meaning(cell): number for number, cell in reversed(list(enumerate(self._header)))}
+        self._columns: dict[str, int] = {}
+        for number, cell in enumerate(self._header):
+            self._columns.setdefault(_meaning(cell), number)
 
-    def put(self, change: PackChange, line: int | None) -> None:
-        row = self._rows[line] if line is not None else []
-        if line is None:
-            self._new.append(row)
-        wanted = {key: change.new.get(key) for key, _, _ in change.values} | {"id": change.key}
-        for key, value in wanted.items():
+    def add(self, change: PackChange) -> None:
+        """Append a new row."""
+        row: list[str] = []
+        self._new.append(row)
+        self._fill_in(row, change)
+
+    def change(self, change: PackChange, line: int) -> None:
+        """Write the changed values into the row that begins in a line of the file."""
+        self._fill_in(self._rows[line], change)
+
+    def _fill_in(self, row: list[str], change: PackChange) -> None:
+        cells = {value.key: change.new.get(value.key) for value in change.values}
+        cells["id"] = change.key
+        for key, value in cells.items():
             if key not in self._columns:
                 self._columns[key] = len(self._header)
                 self._header.append(key)
-            at = self._columns[key]
-            row += [""] * (at + 1 - len(row))
-            row[at] = _cell(value)
+            column = self._columns[key]
+            _widen(row, column + 1)
+            row[column] = _cell(value)
 
     def cells(self) -> list[list[str]]:
+        """All rows, each as wide as the header."""
         rows = [*self._rows.values(), *self._new]
-        return [*self._above, self._header, *([*row, *[""] * (len(self._header) - len(row))] for row in rows)]
+        for row in rows:
+            _widen(row, len(self._header))
+        return [*self._above, self._header, *rows]
+
+
+def _widen(row: list[str], width: int) -> None:
+    row += [""] * (width - len(row))
 
 
 def _meaning(header: str) -> str:
-    exact: Column | None = next(
-        (one for one in VENUE_COLUMNS if plain(header) in (plain(one.key), plain(one.header))), None
-    )
-    column = exact or next((one for one in VENUE_COLUMNS if plain(header) in one.headers), None)
-    return column.key if column else f" {header}"
+    """The key of the column that a header means; an unknown header itself, after a space, which no key begins with."""
+    text = plain(header)
+    for column in VENUE_COLUMNS:
+        if text in (plain(column.key), plain(column.header)):
+            return column.key
+    for column in VENUE_COLUMNS:
+        if text in column.headers:
+            return column.key
+    return f" {header}"
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, (list, tuple)):
-        return "; ".join(_cell(one) for one in value)
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+        return "; ".join(map(_cell, value))
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value)

@@ -1,4 +1,4 @@
-"""Record a check of a contact in the YAML file it stands in, changing nothing else in it, not a blank."""
+"""Record in its YAML file that a contact was checked. Nothing else in the file changes, not even a blank."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from handbill.rules.reading import read
 
 @dataclass(frozen=True)
 class Verification:
-    """Somebody asked: when, in which role, and by when it must be asked again."""
+    """When and in which role somebody asked whether a contact is right, and by when it must be asked again."""
 
     on: datetime.date
     by: str
@@ -28,35 +28,35 @@ class Verification:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What was written, and where."""
+    """The contact, the file that was written, and the next review date."""
 
     contact: Contact
     path: str
     review_by: datetime.date
 
 
-def record_check(pack: Path, name: str, area: str | None, check: Verification, today: datetime.date) -> Recorded:
-    """Write a check down. `name` is a contact's id, or “area/id”.
+def record_verification(
+    pack: Path, name: str, area: str | None, verification: Verification, today: datetime.date
+) -> Recorded:
+    """Write down that a contact was checked. `name` is a contact's id, or “area/id”.
 
-    Raises `ReadError` when the contact is not there or not the only one of its id, when the check
-    cannot be, or when the pack would not read afterwards: the file is then as it was.
+    Raises `ReadError` when the contact does not exist or is not the only one of its id, when the verification
+    is impossible, or when the pack could not be read afterwards: the file is then as it was.
     """
     library, _ = read(pack)
-    contact, path, where = _found(library, name, area)
-    _refuse(check, contact, today)
-    again = check.review_by or _later(contact, check.on)
-    if again is None or again <= check.on:
-        when = f"would be on {again}, not after {check.on}" if again else "lies beyond the calendar"
-        message = f"the next check {when}"
-        raise _wrong("--review-by", message, "Say when it must be checked again: --review-by 2027-05-01.")
+    written = _find_contact(library, name, area)
+    _refuse(verification, written.contact, today)
+    review_by = verification.review_by or _next_review(written.contact, verification.on)
+    if review_by is None or review_by <= verification.on:
+        raise _no_next_review(review_by, verification.on)
     values: dict[KeyPath, str | datetime.date] = {
-        ("verified", "on"): check.on,
-        ("verified", "by"): check.by.strip(),
-        ("review_by",): again,
+        (*written.keys, "verified", "on"): verification.on,
+        (*written.keys, "verified", "by"): verification.by.strip(),
+        (*written.keys, "review_by"): review_by,
     }
-    file = pack / path
+    file = pack / written.path
     before = file.read_bytes()
-    write_file(file, _amended(before, {(*where, *key): value for key, value in values.items()}))
+    write_file(file, _amended(before, values))
     reads = False
     try:
         read(pack)
@@ -64,61 +64,100 @@ def record_check(pack: Path, name: str, area: str | None, check: Verification, t
     finally:
         if not reads:
             write_file(file, before)
-    return Recorded(contact, path, again)
+    return Recorded(written.contact, written.path, review_by)
 
 
-def _wrong(where: str, message: str, hint: str) -> ReadError:
-    return ReadError([Problem(Location(where), "cannot-record", message, hint)])
+def _wrong(option: str, message: str, hint: str) -> ReadError:
+    return ReadError([Problem(Location(option), "cannot-record", message, hint)])
 
 
-def _found(library: Library, name: str, area: str | None) -> tuple[Contact, str, KeyPath]:
-    """The contact, its file, and the keys that lead to it there."""
+def _no_next_review(review_by: datetime.date | None, on: datetime.date) -> ReadError:
+    message = "the next check lies beyond the calendar"
+    if review_by:
+        message = f"the next check would be on {review_by}, not after {on}"
+    return _wrong("--review-by", message, "Say when it must be checked again: --review-by 2027-05-01.")
+
+
+@dataclass(frozen=True)
+class _WrittenContact:
+    """A contact, the file it is written in, and the keys that lead to it there."""
+
+    contact: Contact
+    path: str
+    keys: KeyPath
+
+
+def _written_contacts(library: Library) -> dict[str, _WrittenContact]:
+    """Every contact of the pack by its id, those of areas and events by place/id."""
     positions = library.positions
-    known: dict[str, tuple[Contact, str, KeyPath]] = {}
+    contacts: dict[str, _WrittenContact] = {}
     for contact in library.contacts.values():
-        known[contact.id] = (contact, *positions.owners["contact", contact.id])
+        contacts[contact.id] = _WrittenContact(contact, *positions.owners["contact", contact.id])
     for kind, owners in (("area", library.areas), ("event", library.events)):
         for owner in owners.values():
-            file, keys = positions.owners[kind, owner.id]
+            path, keys = positions.owners[kind, owner.id]
             for number, contact in enumerate(owner.contacts):
-                known[f"{owner.id}/{contact.id}"] = (contact, file, (*keys, "contacts", number))
-    whose = name.partition("/")[0]
-    if area and "/" in name and whose != area:
-        raise _wrong("--area", f"“{name}” is a contact of {whose}, not of {area}", "Leave --area out.")
-    wanted = f"{area}/{name}" if area and "/" not in name else name
-    choices = [one for one in known if one == wanted] or [one for one in known if one.endswith(f"/{wanted}")]
-    if area:
-        choices = choices or [one for one in known if one == name and area in known[one][0].places]
-    if not choices:
-        hint = nearest(wanted, [*known, *(one.rpartition("/")[2] for one in known)])
+                contacts[f"{owner.id}/{contact.id}"] = _WrittenContact(contact, path, (*keys, "contacts", number))
+    return contacts
+
+
+def _find_contact(library: Library, name: str, area: str | None) -> _WrittenContact:
+    """The only contact that `name` and `area` can mean. Raises `ReadError`."""
+    place, slash, _ = name.partition("/")
+    if area and slash and place != area:
+        raise _wrong("--area", f"“{name}” is a contact of {place}, not of {area}", "Leave --area out.")
+    wanted = f"{area}/{name}" if area and not slash else name
+    contacts = _written_contacts(library)
+    matches = _matching(contacts, wanted, name, area)
+    if not matches:
+        short_ids = [full_id.rpartition("/")[2] for full_id in contacts]
+        hint = nearest(wanted, [*contacts, *short_ids])
         raise ReadError([Problem(Location(wanted), "unknown-contact", f"the pack has no contact “{wanted}”", hint)])
-    if len(choices) > 1:
-        some = ", ".join(choices[:12]) + (f" and {len(choices) - 12} more" if len(choices) > 12 else "")
-        message = f"{len(choices)} contacts have the id “{wanted}”"
-        raise ReadError([Problem(Location(wanted), "which-contact", message, f"Say which: {some}.")])
-    return known[choices[0]]
+    if len(matches) > 1:
+        listed = ", ".join(matches[:_MOST_LISTED])
+        if len(matches) > _MOST_LISTED:
+            listed += f" and {len(matches) - _MOST_LISTED} more"
+        message = f"{len(matches)} contacts have the id “{wanted}”"
+        raise ReadError([Problem(Location(wanted), "which-contact", message, f"Say which: {listed}.")])
+    return contacts[matches[0]]
 
 
-def _refuse(check: Verification, contact: Contact, today: datetime.date) -> None:
-    if check.on > today:
-        raise _wrong("--on", f"{check.on} is in the future", "Give the day on which it was checked.")
-    if check.on < contact.verified.on:
+_MOST_LISTED = 12
+
+
+def _matching(contacts: dict[str, _WrittenContact], wanted: str, name: str, area: str | None) -> list[str]:
+    """The full ids that are meant: exactly, by their last part, or as a shared contact for the area."""
+    if wanted in contacts:
+        return [wanted]
+    of_places = [full_id for full_id in contacts if full_id.endswith(f"/{wanted}")]
+    if of_places or not area:
+        return of_places
+    shared = contacts.get(name)
+    return [name] if shared and area in shared.contact.places else []
+
+
+def _refuse(verification: Verification, contact: Contact, today: datetime.date) -> None:
+    if verification.on > today:
+        raise _wrong("--on", f"{verification.on} is in the future", "Give the day on which it was checked.")
+    if verification.on < contact.verified.on:
         message = f"“{contact.name}” was checked later already, on {contact.verified.on}"
         raise _wrong("--on", message, "Give the day of the newest check.")
-    if not any(sign.isalnum() for sign in check.by):
+    if not any(map(str.isalnum, verification.by)):
         raise _wrong("--by", "nobody is named", "Give the role that checked it: --by “duty manager”.")
-    if LIKE_A_NAME.search(check.by) or "@" in check.by:
-        message = f"“{check.by}” looks like a person’s name"
+    if LIKE_A_NAME.search(verification.by) or "@" in verification.by:
+        message = f"“{verification.by}” looks like a person’s name"
         raise _wrong("--by", message, "Give a role in small letters: --by “duty manager”. People change.")
 
 
-def _later(contact: Contact, on: datetime.date) -> datetime.date | None:
-    """The same time as before after the new check: whole months where it was whole months."""
+def _next_review(contact: Contact, on: datetime.date) -> datetime.date | None:
+    """The next review date: as long after the new verification as it was after the last, in whole months if it was."""
     before, until = contact.verified.on, contact.review_by
     months = (until.year - before.year) * 12 + until.month - before.month
     if until.day != before.day or months < 1:
+        if until <= before:
+            return None
         try:
-            return on + (until - before) if until > before else None
+            return on + (until - before)
         except OverflowError:  # the calendar ends in 9999
             return None
     year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
@@ -130,16 +169,19 @@ def _later(contact: Contact, on: datetime.date) -> datetime.date | None:
     return None
 
 
+_BOM = b"\xef\xbb\xbf"
+
+
 def _amended(data: bytes, values: dict[KeyPath, str | datetime.date]) -> bytes:
-    """The file with other scalars at these places, and every other byte as it was."""
+    """The file with other scalars where these keys lead, and every other byte as it was."""
     from ruamel.yaml import YAML
 
-    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    mark = _BOM if data.startswith(_BOM) else b""
     text = data[len(mark) :].decode("utf-8")
     root = YAML(typ="rt", pure=True).compose(text)
     spans = []
-    for where, value in values.items():
-        node = _node(root, where)
+    for keys, value in values.items():
+        node = _node(root, keys)
         written = str(value) if isinstance(value, datetime.date) else _written(value, node.style)
         spans.append((node.start_mark.index, node.end_mark.index, written))
     for start, end, written in sorted(spans, reverse=True):
@@ -147,18 +189,30 @@ def _amended(data: bytes, values: dict[KeyPath, str | datetime.date]) -> bytes:
     return mark + text.encode("utf-8")
 
 
-def _node(node: Any, where: KeyPath) -> Any:
-    for key in where:
-        node = node.value[key] if isinstance(key, int) else next(v for k, v in node.value if k.value == key)
+def _node(root: Any, keys: KeyPath) -> Any:
+    """The node of the file to which the keys lead. Raises `LookupError`."""
+    node = root
+    for key in keys:
+        if isinstance(key, int):
+            node = node.value[key]
+        else:
+            node = _value_of(node, key)
     return node
 
 
+def _value_of(mapping: Any, key: str) -> Any:
+    for key_node, value_node in mapping.value:
+        if key_node.value == key:
+            return value_node
+    raise LookupError(f"the mapping has no {key}")
+
+
 _NEEDS_NO_QUOTES = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)$)[^\W\d_][\w ’()/.-]*(?<! )")
-"""In braces neither: a letter first, then nothing that means something in YAML."""
+"""Text that needs no quotes, in braces either: a letter, then no sign that has a meaning in YAML."""
 
 
 def _written(value: str, style: str | None) -> str:
-    """Plain where it was plain and can be, or else in the quotes that stood there."""
+    """The value without quotes where it had none and needs none, otherwise with the quotes that stood there."""
     if style is None and _NEEDS_NO_QUOTES.fullmatch(value):
         return value
     from ruamel.yaml import YAML

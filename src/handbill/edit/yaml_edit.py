@@ -1,8 +1,9 @@
-"""A YAML file changed where it must be, its comments, order and quotes kept."""
+"""Changes single values of a YAML file; its comments, order and quotes stay."""
 
 from __future__ import annotations
 
 import io
+import operator
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -13,11 +14,11 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
 _INDENTS = ((4, 2), (2, 0))
-"""How far a list within a mapping stands in, and its dash: as house style has it, and as others write."""
+"""Indents of a list in a mapping, and of its dash: the style of the shipped pack, and another common one."""
 
 
 class YamlText:
-    """A file being edited. Without a text it is a new one, which begins with `header`."""
+    """A file that is being edited. Without a text it is a new file, which begins with `header`."""
 
     def __init__(self, text: str = "", header: str = "") -> None:
         self._lines = "\r\n" if "\r\n" in text else "\n"
@@ -32,9 +33,15 @@ class YamlText:
 
 
 def _fitting(text: str) -> YAML:
-    """A writer that changes as little as can be of how the file is written."""
+    """The writer that changes the fewest lines of the file when it writes it back."""
     writers = [_writer(sequence, offset) for sequence, offset in _INDENTS]
-    return min(writers, key=lambda one: _differing(text, _written(one, one.load(text)))) if text else writers[0]
+    if not text:
+        return writers[0]
+
+    def lines_changed(writer: YAML) -> int:
+        return _lines_differing(text, _written(writer, writer.load(text)))
+
+    return min(writers, key=lines_changed)
 
 
 def _writer(sequence: int, offset: int) -> YAML:
@@ -56,22 +63,32 @@ def _written(writer: YAML, root: Any) -> str:
     return buffer.getvalue()
 
 
-def _differing(one: str, other: str) -> int:
-    first, second = one.splitlines(), other.splitlines()
-    return abs(len(first) - len(second)) + sum(a != b for a, b in zip(first, second, strict=False))
+def _lines_differing(before: str, after: str) -> int:
+    """How many lines of two texts differ, compared line by line."""
+    first, second = before.splitlines(), after.splitlines()
+    unequal: int = sum(map(operator.ne, first, second))
+    return unequal + abs(len(first) - len(second))
 
 
 def edit(node: CommentedMap, old: dict[str, Any], new: dict[str, Any], order: Iterable[str]) -> None:
-    """Make a mapping that says `old` say `new`; a new key goes where the order has it."""
+    """Change a mapping from `old` to `new`; a new key is inserted where the order has it."""
     for key in dict.fromkeys((*old, *new)):
         if key not in new:
             node.pop(key, None)
         elif new[key] != old.get(key) and key in node:
             _replace(node, key, new[key])
         elif new[key] != old.get(key):
-            later = list(order)[list(order).index(key) + 1 :] if key in order else []
-            at = next((place for place, there in enumerate(node) if there in later), len(node))
-            node.insert(at, key, value(new[key]))
+            node.insert(_index_for(node, key, list(order)), key, value(new[key]))
+
+
+def _index_for(node: CommentedMap, key: str, order: list[str]) -> int:
+    """Before the first key that comes later in the order; at the end when there is none."""
+    if key in order:
+        later = order[order.index(key) + 1 :]
+        for index, present in enumerate(node):
+            if present in later:
+                return index
+    return len(node)
 
 
 def _replace(node: CommentedMap, key: str, new: Any) -> None:
@@ -79,7 +96,7 @@ def _replace(node: CommentedMap, key: str, new: Any) -> None:
     if isinstance(old, CommentedMap) and isinstance(new, dict):
         edit(old, dict.fromkeys(old), new, new)
     elif isinstance(old, CommentedSeq) and isinstance(new, (list, tuple)):
-        old[:] = [value(one) for one in new]
+        old[:] = map(value, new)
     elif isinstance(old, (DoubleQuotedScalarString, SingleQuotedScalarString)) and isinstance(new, str):
         node[key] = type(old)(new)
     else:
@@ -87,14 +104,14 @@ def _replace(node: CommentedMap, key: str, new: Any) -> None:
 
 
 def value(new: Any) -> Any:
-    """Plain data as it is best written: short lists and groups in a line, what looks like a number in quotes."""
+    """Plain data in the style of the pack: short lists and groups in one line, numbers as text in quotes."""
     if isinstance(new, dict):
-        group = CommentedMap((key, value(one)) for key, one in new.items())
+        group = mapping(new)
         group.fa.set_flow_style()
         return group
     if isinstance(new, (list, tuple)):
-        row = CommentedSeq(value(one) for one in new)
-        if not any(isinstance(one, dict) for one in new):
+        row = CommentedSeq(map(value, new))
+        if not any(isinstance(entry, dict) for entry in new):
             row.fa.set_flow_style()
         return row
     if isinstance(new, str) and (re.match(r"[\d+]", new) or _misread(new)):
@@ -103,12 +120,12 @@ def value(new: Any) -> Any:
 
 
 def mapping(new: dict[str, Any]) -> CommentedMap:
-    """A thing of its own, a key a line."""
-    return CommentedMap((key, value(one)) for key, one in new.items())
+    """A mapping with one key a line."""
+    return CommentedMap((key, value(entry)) for key, entry in new.items())
 
 
 def _misread(text: str) -> bool:
-    """Whether YAML 1.1, which handbill reads, makes something else of these characters: no, 12:30, ~."""
-    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
-    found = (*resolvers.get(text[:1], ()), *resolvers.get(None, ()))
-    return any(pattern.match(text) for _, pattern in found)
+    """Whether YAML 1.1, which handbill reads, takes this text for something else, like no, 12:30 and ~."""
+    by_first_sign = yaml.SafeLoader.yaml_implicit_resolvers
+    resolvers = (*by_first_sign.get(text[:1], ()), *by_first_sign.get(None, ()))
+    return any(pattern.match(text) for _, pattern in resolvers)

@@ -1,4 +1,4 @@
-"""What a pack holds, as lists for people to choose from."""
+"""Lists of what a pack holds, for people to choose from."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from handbill.model.library import Library, nations_of
 from handbill.overlay.names import Names
 
 
-def known(library: Library) -> dict[str, list[str]]:
-    """The lists by the names that columns have for them, each as it may be written in a table."""
+def choices_by_kind(library: Library) -> dict[str, list[str]]:
+    """The lists by the names that columns use for them; the entries are as they may be written in a table."""
     names = Names.of(library)
-    kinds = ("role", "audience", "area", "document", "size", "venue", "event")
-    lists = {f"{kind}s": names.shown(kind) for kind in kinds}
+    nations = nations_of(library)
+    nations.update(area.nation for area in library.areas.values())
+    lists: dict[str, list[str]] = {}
+    for kind in ("role", "audience", "area", "document", "size", "venue", "event"):
+        lists[f"{kind}s"] = names.shown(kind)
     lists["places"] = [*lists["areas"], *lists["venues"], *lists["events"]]
-    lists["nations"] = sorted(nations_of(library) | {area.nation for area in library.areas.values()})
+    lists["nations"] = sorted(nations)
     lists["status"] = list(typing.get_args(Contact.model_fields["status"].annotation))
     lists["yes or no"] = ["yes", "no"]
     return lists

@@ -1,11 +1,11 @@
-"""The words of a new workbook: help for somebody who knows spreadsheets and nothing of handbill, and its examples."""
+"""Help texts and example rows of a new workbook, for people who know spreadsheets and nothing of handbill."""
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter
 
-from handbill.forms.choices import known
+from handbill.forms.choices import choices_by_kind
 from handbill.model.library import Library
 
 STEPS = {
@@ -48,70 +48,105 @@ TABLE_HELP = {
 """What each sheet is for."""
 
 
-def _role(library: Library) -> str:
-    """The one that most places of this pack fill with a number of their own, answered in hours of its own."""
-    filled = Counter(one.role for area in library.areas.values() for one in area.contacts if one.phone)
-    roles = [role for role, _ in filled.most_common() if not library.roles[role].label]
-    return library.roles[roles[0]].name if roles else ""
-
-
 def examples(library: Library) -> dict[str, list[dict[str, str]]]:
-    """Rows that show how each sheet is filled in, with this pack's own words."""
-    lists = {name: entries or [""] for name, entries in known(library).items()}
-    documents, sizes = (lists["documents"] * 2)[:2], lists["sizes"][0]
-    area, day = lists["areas"][0] or "Example area", library.pack.edition_date
-    number = next(iter(library.placeholders.numbers), "").replace("x", "0")
+    """Rows that show how each sheet is filled in, with this pack's own words. Each is by the keys of the columns."""
+    lists = {kind: entries or [""] for kind, entries in choices_by_kind(library).items()}
+    return {
+        "contacts": _contacts(library, lists),
+        "venues": _venues(lists),
+        "events": _events(library, lists),
+        "areas": _areas(lists),
+    }
+
+
+_Lists = dict[str, list[str]]
+"""What there is to choose from, by kind; a list of the pack that is empty has one empty entry here."""
+
+
+def _contacts(library: Library, lists: _Lists) -> list[dict[str, str]]:
+    day = library.pack.edition_date
+    numbers = library.placeholders.numbers
     common = {
-        "role": _role(library) or lists["roles"][0],
+        "role": _usual_role(library) or lists["roles"][0],
         "for": "; ".join(lists["audiences"][:2]),
         "source": "example.org, “Contact us”",
         "verified_on": day.isoformat(),
         "verified_by": "duty manager",
         "review_by": (day + datetime.timedelta(days=180)).isoformat(),
     }
-    venue = {"area": area, "documents": documents[0], "sizes": sizes, "quantity": "2"}
-    event = {"id": "example-event", "name": "Example event"}
-    return {
-        "contacts": [
-            {
-                "id": "example-1",
-                "place": area,
-                "name": "Example service",
-                "phone": number,
-                "option": "2",
-                "hours": "Mon–Fri 9–5",
-                **common,
-            },
-            {
-                "id": "example-2",
-                "place": area,
-                "name": "Example service’s page",
-                "url": "https://www.example.org/talk",
-                **common,
-            },
-        ],
-        "venues": [
-            {"id": "example-library", "name": "Example Library", "kind": "library", "position": "by the desk", **venue},
-        ],
-        "events": [
-            {
-                **event,
-                "area": area,
-                "dates": day.isoformat(),
-                "times": "10am to 4pm",
-                "address": "Example Square",
-                "documents": documents[0],
-                "quantity": "50",
-            },
-            {**event, "documents": documents[1], "size": sizes, "quantity": "100"},
-        ],
-        "areas": [
-            {
-                "id": "example-area",
-                "name": "Example area",
-                "nation": (lists["nations"] or [""])[0],
-                "partnership": "Example partnership",
-                "parents": lists["areas"][0],
-            },
-        ],
+    service = {
+        "id": "example-1",
+        "place": _area(lists),
+        "name": "Example service",
+        "phone": numbers[0].replace("x", "0") if numbers else "",
+        "option": "2",
+        "hours": "Mon–Fri 9–5",
+        **common,
     }
+    page = {
+        "id": "example-2",
+        "place": _area(lists),
+        "name": "Example service’s page",
+        "url": "https://www.example.org/talk",
+        **common,
+    }
+    return [service, page]
+
+
+def _usual_role(library: Library) -> str:
+    """The role that most places of this pack fill with a number of their own, answered in hours of its own."""
+    counts: Counter[str] = Counter()
+    for area in library.areas.values():
+        counts.update(contact.role for contact in area.contacts if contact.phone)
+    for role_id, _ in counts.most_common():
+        role = library.roles[role_id]
+        if not role.label:
+            return role.name
+    return ""
+
+
+def _area(lists: _Lists) -> str:
+    return lists["areas"][0] or "Example area"
+
+
+def _venues(lists: _Lists) -> list[dict[str, str]]:
+    library = {
+        "id": "example-library",
+        "name": "Example Library",
+        "kind": "library",
+        "position": "by the desk",
+        "area": _area(lists),
+        "documents": lists["documents"][0],
+        "sizes": lists["sizes"][0],
+        "quantity": "2",
+    }
+    return [library]
+
+
+def _events(library: Library, lists: _Lists) -> list[dict[str, str]]:
+    """An event that hands out two documents: two rows with the same name."""
+    event = {"id": "example-event", "name": "Example event"}
+    documents = lists["documents"]
+    first = {
+        **event,
+        "area": _area(lists),
+        "dates": library.pack.edition_date.isoformat(),
+        "times": "10am to 4pm",
+        "address": "Example Square",
+        "documents": documents[0],
+        "quantity": "50",
+    }
+    second_document = documents[1] if len(documents) > 1 else documents[0]
+    second = {**event, "documents": second_document, "size": lists["sizes"][0], "quantity": "100"}
+    return [first, second]
+
+
+def _areas(lists: _Lists) -> list[dict[str, str]]:
+    area = {
+        "id": "example-area",
+        "name": "Example area",
+        "nation": lists["nations"][0],
+        "partnership": "Example partnership",
+        "parents": lists["areas"][0],
+    }
+    return [area]

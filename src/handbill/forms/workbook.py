@@ -1,8 +1,9 @@
-"""A workbook for local details: drop-downs from the pack, examples, help in plain words."""
+"""Makes the workbook for local details: drop-downs from the pack, examples, help in plain words."""
 
 from __future__ import annotations
 
 import io
+import math
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,13 +13,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from handbill.forms.choices import known
+from handbill.forms.choices import choices_by_kind
 from handbill.forms.guide import AFTER, STEPS, TABLE_HELP, examples
 from handbill.model.library import Library
 from handbill.tables.columns import TABLES, Column
 
 _ROWS = 300
-"""Rows made ready, with borders and text format; those below have the text format of their column."""
+"""Rows that get borders and text format; the rows below have the text format of their column only."""
 
 _INK, _PAPER, _LINE, _GREY = "1F2A37", "FFFFFF", "D0D5DB", "6B7280"
 _HEAD, _HEAD_NEEDED, _EXAMPLE = "1D4E6B", "0B3247", "F3F1E7"
@@ -31,14 +32,14 @@ _TEXT = "@"
 
 
 def workbook(library: Library) -> bytes:
-    """The file: help first, a sheet for each kind of detail, the lists of the pack last."""
+    """The workbook as bytes: first the help, then a sheet for each kind of detail, last the lists of the pack."""
     book = Workbook()
     lists = book.create_sheet("Lists")
-    choices = _lists(lists, known(library))
-    shown = examples(library)
+    ranges = _lists(lists, choices_by_kind(library))
+    example_rows = examples(library)
     for number, (kind, columns) in enumerate(TABLES.items(), start=1):
         sheet = book.create_sheet(kind.capitalize(), number)
-        _table(sheet, columns, shown[kind], choices)
+        _table(sheet, columns, example_rows[kind], ranges)
     first = book.worksheets[0]
     first.title = "Help"
     _help(first, library)
@@ -48,27 +49,20 @@ def workbook(library: Library) -> bytes:
     return buffer.getvalue()
 
 
-def _table(sheet: Worksheet, columns: tuple[Column, ...], shown: list[dict[str, str]], choices: dict[str, str]) -> None:
-    line = Side(style="thin", color=_LINE)
+def _table(
+    sheet: Worksheet, columns: tuple[Column, ...], example_rows: list[dict[str, str]], ranges: dict[str, str]
+) -> None:
     for number, column in enumerate(columns, start=1):
-        letter = get_column_letter(number)
-        head = sheet.cell(1, number, column.header + (" *" if column.needed or column.somewhere else ""))
-        fill = _HEAD_NEEDED if column.needed or column.somewhere else _HEAD
-        head.font, head.fill = Font(bold=True, color=_PAPER), PatternFill("solid", fgColor=fill)
-        head.alignment = Alignment(vertical="center", wrap_text=True)
-        sheet.column_dimensions[letter].width = _WIDE.get(column.key, 17)
-        sheet.column_dimensions[letter].number_format = _TEXT
-        for row in range(2, _ROWS + 2):
+        _head(sheet, number, column)
+        _empty_cells(sheet, number)
+        for row, values in enumerate(example_rows, start=2):
             cell: Any = sheet.cell(row, number)
-            cell.number_format, cell.border = _TEXT, Border(bottom=line)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            if row - 2 < len(shown):
-                cell.value = shown[row - 2].get(column.key) or None
-                cell.font, cell.fill = Font(italic=True, color=_GREY), PatternFill("solid", fgColor=_EXAMPLE)
-        sheet.add_data_validation(_validation(column, letter, choices))
+            cell.value = values.get(column.key) or None
+            cell.font, cell.fill = Font(italic=True, color=_GREY), PatternFill("solid", fgColor=_EXAMPLE)
+        sheet.add_data_validation(_validation(column, get_column_letter(number), ranges))
+        if column.key == "name":
+            sheet.freeze_panes = f"{get_column_letter(number + 1)}2"  # whose row it is stays in view
     sheet.row_dimensions[1].height = 32
-    name = next(number for number, column in enumerate(columns, start=1) if column.key == "name")
-    sheet.freeze_panes = f"{get_column_letter(name + 1)}2"  # whose row it is stays in view
     sheet.sheet_properties.tabColor = _HEAD
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8  # A3: it has many columns
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -76,9 +70,37 @@ def _table(sheet: Worksheet, columns: tuple[Column, ...], shown: list[dict[str, 
     sheet.print_title_rows = "1:1"
 
 
-def _validation(column: Column, letter: str, choices: dict[str, str]) -> DataValidation:
-    """What to write, told when a cell is chosen, and the list to choose from where the pack has one."""
-    source = choices.get(column.known)
+def _is_needed(column: Column) -> bool:
+    """Whether its header has a star: it must be filled in, at least in one row of a place."""
+    return column.needed or column.somewhere
+
+
+def _star(column: Column) -> str:
+    return " *" if _is_needed(column) else ""
+
+
+def _head(sheet: Worksheet, number: int, column: Column) -> None:
+    head = sheet.cell(1, number, column.header + _star(column))
+    fill = _HEAD_NEEDED if _is_needed(column) else _HEAD
+    head.font, head.fill = Font(bold=True, color=_PAPER), PatternFill("solid", fgColor=fill)
+    head.alignment = Alignment(vertical="center", wrap_text=True)
+    dimension = sheet.column_dimensions[get_column_letter(number)]
+    dimension.width = _WIDE.get(column.key, 17)
+    dimension.number_format = _TEXT
+
+
+def _empty_cells(sheet: Worksheet, number: int) -> None:
+    """Make a column's rows ready to be filled in, formatted as text."""
+    line = Side(style="thin", color=_LINE)
+    for row in range(2, _ROWS + 2):
+        cell = sheet.cell(row, number)
+        cell.number_format, cell.border = _TEXT, Border(bottom=line)
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+
+
+def _validation(column: Column, letter: str, ranges: dict[str, str]) -> DataValidation:
+    """The message shown when a cell is chosen, and the list to choose from where the pack has one."""
+    source = ranges.get(column.known)
     rule = DataValidation(type="list" if source else None, formula1=source, allow_blank=True)
     rule.promptTitle, rule.prompt, rule.showInputMessage = column.header[:32], column.help[:255], True
     rule.showErrorMessage = bool(source) and column.known in _CLOSED
@@ -88,21 +110,22 @@ def _validation(column: Column, letter: str, choices: dict[str, str]) -> DataVal
 
 
 def _lists(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[str, str]:
-    """Write the lists side by side; returns where each stands, for the drop-downs."""
-    where = {}
-    for number, (name, entries) in enumerate(lists.items(), start=1):
+    """Write the lists side by side; returns the range of cells of each, for the drop-downs."""
+    ranges = {}
+    for number, (kind, entries) in enumerate(lists.items(), start=1):
         letter = get_column_letter(number)
-        head = sheet.cell(1, number, name.capitalize())
+        head = sheet.cell(1, number, kind.capitalize())
         head.font, head.fill = Font(bold=True, color=_PAPER), PatternFill("solid", fgColor=_HEAD)
-        sheet.column_dimensions[letter].width = min(48, max([12, *(len(entry) + 2 for entry in entries)]))
+        longest = max(map(len, entries), default=0)
+        sheet.column_dimensions[letter].width = min(48, max(12, longest + 2))
         for row, entry in enumerate(entries, start=2):
             cell = sheet.cell(row, number, entry)
             cell.number_format = _TEXT
         if entries:
-            where[name] = f"Lists!${letter}$2:${letter}${len(entries) + 1}"
+            ranges[kind] = f"Lists!${letter}$2:${letter}${len(entries) + 1}"
     sheet.freeze_panes = "A2"
     sheet.sheet_properties.tabColor = "9AA5B1"
-    return where
+    return ranges
 
 
 def _help(sheet: Worksheet, library: Library) -> None:
@@ -121,8 +144,7 @@ def _help(sheet: Worksheet, library: Library) -> None:
         row = _line(sheet, row + 1, f"The sheet {kind.capitalize()}", "", size=14)
         row = _line(sheet, row, "", TABLE_HELP[kind])
         for column in columns:
-            star = " *" if column.needed or column.somewhere else ""
-            row = _line(sheet, row, column.header + star, column.help)
+            row = _line(sheet, row, column.header + _star(column), column.help)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
@@ -134,6 +156,20 @@ def _line(sheet: Worksheet, row: int, label: str, text: str, size: int = 11) -> 
     right.font = Font(size=size, color=_INK)
     left.alignment = Alignment(vertical="top", wrap_text=bool(text))
     right.alignment = Alignment(vertical="top", wrap_text=True)
-    lines = max(sum(max(1, -(-len(part) // 92)) for part in text.split("\n")), -(-len(label) // 22) if text else 1)
-    sheet.row_dimensions[row].height = max(size * 1.5, 15.5 * lines) + (2 if text else 4)
+    sheet.row_dimensions[row].height = _height(label, text, size)
     return row + 1
+
+
+_LABEL_WIDTH, _TEXT_WIDTH = 22, 92
+"""Characters that fit in one line of the two columns of help."""
+
+
+def _height(label: str, text: str, size: int) -> float:
+    """The height of a line of help in points, since spreadsheets do not fit rows to wrapped text by themselves."""
+    if not text:
+        return max(size * 1.5, 15.5) + 4
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines += max(1, math.ceil(len(paragraph) / _TEXT_WIDTH))
+    lines = max(lines, math.ceil(len(label) / _LABEL_WIDTH))
+    return max(size * 1.5, 15.5 * lines) + 2

@@ -1,4 +1,4 @@
-"""What changed between two manifests, told by its cause: one number on 400 copies is one change."""
+"""What changed between two manifests, listed by cause: one number on 400 copies is one change."""
 
 from __future__ import annotations
 
@@ -35,92 +35,156 @@ class ManifestChange:
 
     def counted(self) -> tuple[Counter[str], Counter[str]]:
         """How many of the copies are of each document, and for each area; "" is no place."""
-        return Counter(one.document for one in self.copies), Counter(one.area or "" for one in self.copies)
+        documents = Counter(copy.document for copy in self.copies)
+        areas = Counter(copy.area or "" for copy in self.copies)
+        return documents, areas
 
 
-_Cause = tuple[str, str, str | None, str | None]
+@dataclass(frozen=True)
+class _Cause:
+    """Why a copy differs; the fields are those of `ManifestChange`."""
+
+    kind: str
+    what: str
+    old: str | None = None
+    new: str | None = None
+
+
 _ORDER = ("contact", "words", "place", "new", "gone", "state", "release", "look")
 
 
 def diff(old: Iterable[EditionEntry], new: Iterable[EditionEntry]) -> list[ManifestChange]:
-    """Every change, those that concern a reader first; a copy with two causes stands under both."""
-    before, after = ({one.path: one for one in some} for some in (old, new))
-    found: dict[_Cause, list[Pair]] = {}
+    """Every change, those that matter to whoever holds a copy first; a copy with two causes is listed under both."""
+    before = {entry.path: entry for entry in old}
+    after = {entry.path: entry for entry in new}
+    copies: dict[_Cause, list[Pair]] = {}
     for path in sorted({*before, *after}):
         was, now = before.get(path), after.get(path)
-        entry = now or was
-        if entry is None:
-            continue
-        pair = Pair(path, entry.document, entry.area, was.code if was else None, now.code if now else None)
+        pair = _pair(path, was, now)
         for cause in _causes(was, now):
-            found.setdefault(cause, []).append(pair)
-    changes = [ManifestChange(*cause, tuple(copies)) for cause, copies in found.items()]
-    return sorted(changes, key=lambda one: (_ORDER.index(one.kind), -len(one.copies)))
+            copies.setdefault(cause, []).append(pair)
+    changes = []
+    for cause, pairs in copies.items():
+        changes.append(ManifestChange(cause.kind, cause.what, cause.old, cause.new, tuple(pairs)))
+    return sorted(changes, key=_rank)
+
+
+def _pair(path: str, was: EditionEntry | None, now: EditionEntry | None) -> Pair:
+    old_code = was.code if was else None
+    new_code = now.code if now else None
+    entry = now or was
+    if entry is None:
+        raise ValueError(f"{path} is in neither manifest")
+    return Pair(path, entry.document, entry.area, old_code, new_code)
+
+
+def _rank(change: ManifestChange) -> tuple[int, int]:
+    """Sorts by kind, those that matter to whoever holds a copy first, then by the number of copies."""
+    return _ORDER.index(change.kind), -len(change.copies)
 
 
 def _causes(was: EditionEntry | None, now: EditionEntry | None) -> list[_Cause]:
-    if was is None or now is None:
-        entry = now or was
-        return [("gone" if now is None else "new", entry.document if entry else "", None, None)]
-    contacts = list(_contacts(was, now))
-    causes = list(dict.fromkeys(cause for _, cause in contacts))
+    """Every cause for which one copy differs; none when it is the same file."""
+    if was is None:
+        return [_Cause("new", now.document)] if now else []
+    if now is None:
+        return [_Cause("gone", was.document)]
+    contacts = list(_contact_changes(was, now))
+    names = list(_name_causes(was, now))
+    causes = list(dict.fromkeys(change.cause for change in contacts))
     if was.words_hash != now.words_hash:
-        causes.append(("words", now.document, *_said(was, now)))
-    names = list(_named(was, now))
+        causes.append(_words_cause(was, now))
     causes += names
-    if was.place_hash != now.place_hash and not names and all(panel == WORDS for panel, _ in contacts):
-        causes.append(("place", now.area or "", None, None))
-    causes += dict.fromkeys(_states(was, now))
+    only_in_sentences = all(change.panel == WORDS for change in contacts)
+    if was.place_hash != now.place_hash and not names and only_in_sentences:
+        causes.append(_Cause("place", now.area or ""))
+    causes += dict.fromkeys(_state_causes(was, now))
     if was.release != now.release:
-        causes.append(("release", now.document, was.release, now.release))
-    same = (was.inputs_hash, was.sha256) == (now.inputs_hash, now.sha256)
-    return causes or ([] if same else [("look", now.document, None, None)])
+        causes.append(_Cause("release", now.document, was.release, now.release))
+    same_file = (was.inputs_hash, was.sha256) == (now.inputs_hash, now.sha256)
+    if not causes and not same_file:
+        causes.append(_Cause("look", now.document))
+    return causes
 
 
-def _named(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
-    """Names of places that are printed otherwise now. Manifests of older builds have none."""
-    for key in dict.fromkeys((*was.names, *now.names)) if was.names and now.names else ():
-        if was.names.get(key) != now.names.get(key):
-            yield "place", key, was.names.get(key), now.names.get(key)
+def _name_causes(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
+    """Names of places that are printed differently now. Manifests of older builds have no names."""
+    if not was.names or not now.names:
+        return
+    for level in dict.fromkeys((*was.names, *now.names)):
+        old, new = was.names.get(level), now.names.get(level)
+        if old != new:
+            yield _Cause("place", level, old, new)
 
 
-def _contacts(was: EditionEntry, now: EditionEntry) -> Iterator[tuple[str, _Cause]]:
-    """What each role shows, before and after, by panel: another value, another detail, or nothing."""
-    before, after = _by_part(was), _by_part(now)
-    for key in [*before, *(key for key in after if key not in before)]:
-        panel = key[1]
-        one, other = before.get(key, _NOBODY), after.get(key, _NOBODY)
-        name = (other.name or one.name) + (", QR code" if panel == "qr" else "")
-        if one.value != other.value:
-            yield panel, ("contact", name, one.value or None, other.value or None)
-        elif one.details and other.details:  # where one has none, its manifest is older than they are
-            old, new = ({"name": some.name, **some.details} for some in (one, other))
-            for detail in sorted({*old, *new}):
-                if old.get(detail) != new.get(detail):
-                    yield panel, ("contact", f"{name}, {detail}", old.get(detail), new.get(detail))
+@dataclass(frozen=True)
+class _Position:
+    """Where a contact stands on a copy: for which role (in a sentence: which contact), on which panel."""
+
+    holder: str
+    panel: str
+
+
+@dataclass(frozen=True)
+class _ContactChange:
+    """What changed of a contact, and the panel it stands on."""
+
+    panel: str
+    cause: _Cause
 
 
 _NOBODY = ContactEntry(id="", role="", name="", value="", panel="", state="")
 
 
-def _by_part(entry: EditionEntry) -> dict[tuple[str, str], ContactEntry]:
-    return {(one.id if one.panel == WORDS else one.role, one.panel): one for one in entry.contacts}
+def _contacts_by_position(entry: EditionEntry) -> dict[_Position, ContactEntry]:
+    contacts = {}
+    for contact in entry.contacts:
+        holder = contact.id if contact.panel == WORDS else contact.role
+        contacts[_Position(holder, contact.panel)] = contact
+    return contacts
 
 
-def _states(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
-    before, after = _by_part(was), _by_part(now)
-    for key, one in before.items():
-        other = after.get(key)
-        if other and one.value == other.value and one.state != other.state:
-            yield "state", other.name, one.state, other.state
-    for name in (*was.unconfirmed, *now.unconfirmed):
-        old, new = ("unconfirmed" if name in entry.unconfirmed else "confirmed" for entry in (was, now))
-        if old != new:
-            yield "state", name, old, new
+def _contact_changes(was: EditionEntry, now: EditionEntry) -> Iterator[_ContactChange]:
+    """Each role's contact before and after, panel by panel: another value, another detail, or none."""
+    before, after = _contacts_by_position(was), _contacts_by_position(now)
+    for position in dict.fromkeys((*before, *after)):
+        old, new = before.get(position, _NOBODY), after.get(position, _NOBODY)
+        label = new.name or old.name
+        if position.panel == "qr":
+            label += ", QR code"
+        if old.value != new.value:
+            yield _ContactChange(position.panel, _Cause("contact", label, old.value or None, new.value or None))
+        elif old.details and new.details:  # manifests from before there were details have none
+            for cause in _detail_causes(label, old, new):
+                yield _ContactChange(position.panel, cause)
 
 
-def _said(was: EditionEntry, now: EditionEntry) -> tuple[str | None, str | None]:
-    """The statements that only one of them says; None where only their wording differs."""
-    less = [one for one in was.statements if one not in now.statements]
-    more = [one for one in now.statements if one not in was.statements]
-    return ", ".join(less) or None, ", ".join(more) or None
+def _detail_causes(label: str, old: ContactEntry, new: ContactEntry) -> Iterator[_Cause]:
+    """The details of a contact that differ, its name among them, in alphabetical order."""
+    before = {"name": old.name, **old.details}
+    after = {"name": new.name, **new.details}
+    for detail in sorted({*before, *after}):
+        if before.get(detail) != after.get(detail):
+            yield _Cause("contact", f"{label}, {detail}", before.get(detail), after.get(detail))
+
+
+def _state_causes(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
+    """Contacts whose state changed while their value stayed, and words that were confirmed or ceased to be."""
+    after = _contacts_by_position(now)
+    for position, old in _contacts_by_position(was).items():
+        new = after.get(position)
+        if new and old.value == new.value and old.state != new.state:
+            yield _Cause("state", new.name, old.state, new.state)
+    for text_id in was.unconfirmed:
+        if text_id not in now.unconfirmed:
+            yield _Cause("state", text_id, "unconfirmed", "confirmed")
+    for text_id in now.unconfirmed:
+        if text_id not in was.unconfirmed:
+            yield _Cause("state", text_id, "confirmed", "unconfirmed")
+
+
+def _words_cause(was: EditionEntry, now: EditionEntry) -> _Cause:
+    """The statements that only one of the two copies says; None where only their wording differs."""
+    dropped = [statement for statement in was.statements if statement not in now.statements]
+    added = [statement for statement in now.statements if statement not in was.statements]
+    return _Cause("words", now.document, ", ".join(dropped) or None, ", ".join(added) or None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from handbill.problems import Location, Problem, ReadError, nearest
 
 RELEASES = "releases"
 LAST_BUILD, EARLIER_BUILDS = "output", "earlier"
-"""What the manifest of the last build is called, and what is kept of those before it."""
-_KEYS = EditionEntry.model_fields
+"""The names of the last build's manifest, and of the one that keeps the copies of the builds before it."""
+_FIELDS = EditionEntry.model_fields
 _BLANK: dict[str, Any] = {
     **dict.fromkeys(("sha256", "document", "audience", "format", "size", "language", "profile", "code"), ""),
     **dict.fromkeys(("words_hash", "place_hash", "inputs_hash"), ""),
@@ -35,7 +36,7 @@ class KeptManifest:
 
 
 def kept_manifests(pack: Path, output: Path) -> tuple[list[KeptManifest], list[Problem]]:
-    """All that can be read, the last build's first; a problem for each that cannot."""
+    """Every manifest that can be read, the last build's first, and a problem for each that cannot."""
     kept: list[KeptManifest] = []
     problems: list[Problem] = []
     files = [(LAST_BUILD, output / MANIFEST), (EARLIER_BUILDS, output / EARLIER)]
@@ -51,35 +52,37 @@ def kept_manifests(pack: Path, output: Path) -> tuple[list[KeptManifest], list[P
 
 def find_manifest(text: str, pack: Path) -> KeptManifest:
     """A manifest by its file, its folder or the name of its folder in releases/. Raises `ReadError`."""
-    tried = (Path(text), Path(text) / MANIFEST, pack / RELEASES / text / MANIFEST)
-    file = next((one for one in tried if one.is_file()), None)
-    if file is None:
-        known = [one.parent.name for one in (pack / RELEASES).glob(f"*/{MANIFEST}")]
-        hint = "Name a manifest.json, or a folder that has one."
-        hint += f" {nearest(text, known)}" if known else ""
-        message = "there is no manifest of this name"
-        raise ReadError([Problem(Location(text), "no-manifest", message, hint)])
-    return KeptManifest(text, load(file))
+    for file in (Path(text), Path(text) / MANIFEST, pack / RELEASES / text / MANIFEST):
+        if file.is_file():
+            return KeptManifest(text, load(file))
+    hint = "Name a manifest.json, or a folder that has one."
+    releases = [file.parent.name for file in (pack / RELEASES).glob(f"*/{MANIFEST}")]
+    if releases:
+        hint += f" {nearest(text, releases)}"
+    raise ReadError([Problem(Location(text), "no-manifest", "there is no manifest of this name", hint)])
 
 
 def load(file: Path) -> tuple[EditionEntry, ...]:
     """The editions of a manifest, older ones and hand-made ones too. Raises `ReadError`."""
-    hint = "Take it from a backup, or leave it out."
+    location = Location(str(file))
     try:
         data = json.loads(file.read_bytes())
-        wanted = data.get("schema", SCHEMA)
-        if isinstance(wanted, int) and wanted > SCHEMA:
-            message = f"this manifest is in schema {wanted}; this handbill reads schema {SCHEMA}"
-            raise ReadError(
-                [Problem(Location(str(file)), "newer-manifest", message, "Update handbill, then try again.")]
-            )
-        editions = [_BLANK | {key: one[key] for key in _KEYS if key in one} for one in data["editions"]]
+        schema = data.get("schema", SCHEMA)
+        if isinstance(schema, int) and schema > SCHEMA:
+            message = f"this manifest is in schema {schema}; this handbill reads schema {SCHEMA}"
+            raise ReadError([Problem(location, "newer-manifest", message, "Update handbill, then try again.")])
+        editions = [_completed(edition) for edition in data["editions"]]
         return Manifest.model_validate({"editions": editions}).editions
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
     except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        message = f"is no manifest that handbill wrote: look at {where}"
+        path = ".".join(map(str, error.errors()[0]["loc"]))
+        message = f"is no manifest that handbill wrote: look at {path}"
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         message = "is no manifest that handbill wrote"
-    raise ReadError([Problem(Location(str(file)), "bad-manifest", message, hint)])
+    raise ReadError([Problem(location, "bad-manifest", message, "Take it from a backup, or leave it out.")])
+
+
+def _completed(edition: Mapping[str, Any]) -> dict[str, Any]:
+    """One edition's data without unknown keys, and with a blank value for each key that it lacks."""
+    return _BLANK | {field: edition[field] for field in _FIELDS if field in edition}

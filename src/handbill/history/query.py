@@ -1,7 +1,8 @@
-"""What people type when they look for something, in the form in which it is compared."""
+"""Normalises what people type when they look for something, so that it can be compared with what is printed."""
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -12,12 +13,16 @@ from handbill.support.phones import dialled
 _SIGNS = 8
 _LEAST_PART = 6
 """Digits: fewer are not sought at the end of longer numbers."""
+_DASHES = r"\u2010-\u2015\u2212"
+"""Hyphens, dashes and the minus sign, for a character class."""
 
 
-def words(text: str) -> str:
-    """Text as it is compared: case, spaces, quotes and dashes do not count, nor a full stop at the end."""
+def normalised_words(text: str) -> str:
+    """Text as it is compared: without regard to case, spaces, kinds of quotes and dashes, or a full stop at the end."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = re.sub(r"[‘’´`]", "'", re.sub(r"[“”„]", '"', re.sub(r"[\u2010-\u2015\u2212]", "-", plain)))
+    plain = re.sub(f"[{_DASHES}]", "-", plain)
+    plain = re.sub(r"[“”„]", '"', plain)
+    plain = re.sub(r"[‘’´`]", "'", plain)
     return re.sub(r"\s+", " ", plain).strip(" .\"'")
 
 
@@ -27,45 +32,51 @@ def address(text: str) -> str:
 
 
 def number(text: str, region: str | None) -> str | None:
-    """A telephone number as it is dialled, or None for what is none: letters in it, or fewer than three digits."""
+    """A telephone number as it is dialled; None for a text with letters or with fewer than three digits."""
     plain = unicodedata.normalize("NFKC", text).strip()
     plain = re.sub(r"^tel:", "", plain, flags=re.IGNORECASE)
-    if not re.fullmatch(r"[+\d\s().,/\u2010-\u2015\u2212-]+", plain) or len(re.findall(r"\d", plain)) < 3:
+    if not re.fullmatch(rf"[+\d\s().,/{_DASHES}-]+", plain) or len(re.findall(r"\d", plain)) < 3:
         return None
-    plain = re.sub(r"\s+", " ", re.sub(r"[(),./\u2010-\u2015\u2212-]", " ", re.sub(r"\(\s*0\s*\)", " ", plain))).strip()
-    return dialled(plain, region)
+    plain = re.sub(r"\(\s*0\s*\)", " ", plain)  # +44 (0)1632
+    plain = re.sub(rf"[(),./{_DASHES}-]", " ", plain)
+    return dialled(re.sub(r"\s+", " ", plain).strip(), region)
 
 
 def same_number(sought: str, carried: str) -> bool:
-    """Whether a number that is dialled so is meant: it is the same, or ends in what was typed without its area code."""
+    """Whether two dialled numbers are the same, or `carried` ends in `sought`, which was typed without an area code."""
     typed_in_full = sought.startswith(("+", "0"))
     return carried == sought or (not typed_in_full and len(sought) >= _LEAST_PART and carried.endswith(sought))
 
 
 def code(text: str) -> str | None:
-    """The eight signs of a code in its printed form, or None when it does not look like one."""
-    dashed = re.sub(r"[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", text)).strip().upper()
+    """A code in its printed form, “K7QF-3XW9”; None for a text that does not look like a code."""
+    dashed = re.sub(f"[{_DASHES}]", "-", unicodedata.normalize("NFKC", text)).strip().upper()
     dashed = re.sub(r"^CODE\s+", "", dashed)
     signs = re.sub(r"[\s-]", "", dashed)
     if len(signs) != _SIGNS or not re.fullmatch(r"[A-Z0-9]+", signs):
         return None
-    likely = is_code(signs) or "-" in dashed or (re.search(r"\d", signs) and re.search(r"[A-Z]", signs))
-    return f"{signs[:4]}-{signs[4:]}" if likely else None
+    digits_and_letters = re.search(r"\d", signs) and re.search(r"[A-Z]", signs)
+    if not (is_code(signs) or "-" in dashed or digits_and_letters):
+        return None
+    return f"{signs[:4]}-{signs[4:]}"
 
 
-def corrections(wrong: str, known: Iterable[str]) -> list[str]:
-    """The codes that are known and differ in one sign, or in two neighbours swapped."""
-    return sorted({one for one in known if one in set(_swapped(wrong)) or _differing(wrong, one) == 1})
+def corrections(wrong: str, printed_codes: Iterable[str]) -> list[str]:
+    """The printed codes that differ in one sign, or in two neighbours swapped."""
+    swapped = set(_swapped(wrong))
+    return sorted({printed for printed in printed_codes if printed in swapped or _differing(wrong, printed) == 1})
 
 
-def _differing(one: str, other: str) -> int:
-    return sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))
+def _differing(first: str, second: str) -> int:
+    """The number of places at which two codes differ."""
+    unequal: int = sum(map(operator.ne, first, second))
+    return unequal + abs(len(first) - len(second))
 
 
 def _swapped(text: str) -> Iterator[str]:
     signs = text.replace("-", "")
-    for at in range(len(signs) - 1):
-        mixed = signs[:at] + signs[at + 1] + signs[at] + signs[at + 2 :]
+    for index in range(len(signs) - 1):
+        mixed = signs[:index] + signs[index + 1] + signs[index] + signs[index + 2 :]
         yield f"{mixed[:4]}-{mixed[4:]}"
 
 
@@ -73,7 +84,7 @@ def why_no_code(text: str) -> str:
     """What is wrong with a code that cannot be right; empty when its check sign fits."""
     if is_code(text):
         return ""
-    foreign = sorted({sign for sign in text if sign not in f"{ALPHABET}-"})
+    foreign = sorted(set(text) - set(f"{ALPHABET}-"))
     if foreign:
         return f"no code has {' or '.join(foreign)} in it"
     return "the check sign does not fit"

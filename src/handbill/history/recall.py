@@ -1,4 +1,4 @@
-"""Where the copies that were found hang: what a recall needs to know of each."""
+"""What a recall needs to know of each copy that `where` found: its place, its codes, its replacement."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from handbill.history.manifests import EARLIER_BUILDS, LAST_BUILD
 from handbill.history.where import Copy
 from handbill.model.edition import Edition
 from handbill.model.library import Library
+from handbill.model.manifest import EditionEntry
+from handbill.model.places import Area, Event, Venue
 
 _BUILDS = (LAST_BUILD, EARLIER_BUILDS)
 
 
 @dataclass(frozen=True)
 class RecallLine:
-    """A line of the recall sheet. `replacement` is None when there is nothing to put up instead.
+    """A line of the recall sheet: one file, with all its printed versions.
 
     `kind` is venue, event, area or national.
     """
@@ -31,10 +33,10 @@ class RecallLine:
     language: str
     quantity: int | None
     codes: tuple[str, ...]
-    """Those that were printed and carry it, the newest first."""
+    """The codes of the printed copies that carry what was sought, the newest first."""
     releases: tuple[str, ...]
     replacement: str | None
-    """The code of the copy that is planned now; among `codes` while nothing has changed."""
+    """The code of the copy that is planned now: one of `codes` while nothing has changed, None when none is planned."""
     listed: bool
     """Whether the pack still has this place."""
 
@@ -46,33 +48,79 @@ def recalled(
     by_path: dict[str, list[Copy]] = {}
     for copy in copies:
         by_path.setdefault(copy.entry.path, []).append(copy)
-    lines = [_line(library, some, planned.get(path), codes.get(path)) for path, some in by_path.items()]
-    order = ("venue", "event", "area", "national")
-    return sorted(lines, key=lambda one: (one.area or "\uffff", order.index(one.kind), one.place, one.document))
+    lines = []
+    for path, versions in by_path.items():
+        lines.append(_line(library, versions, planned.get(path), codes.get(path)))
+    return sorted(lines, key=_sort_key)
 
 
-def _line(library: Library | None, copies: list[Copy], now: Edition | None, code: str | None) -> RecallLine:
+_KINDS = ("venue", "event", "area", "national")
+
+
+def _sort_key(line: RecallLine) -> tuple[str, int, str, str]:
+    """Area by area, national copies last; in each area its venues first."""
+    return line.area or "\uffff", _KINDS.index(line.kind), line.place, line.document
+
+
+def _line(library: Library | None, copies: list[Copy], edition: Edition | None, code: str | None) -> RecallLine:
+    """One file's line. `copies` are its printed versions, the newest first; `edition` and `code` are planned now."""
     entry = copies[0].entry
-    venue = library.venues.get(entry.venue or "") if library else None
-    event = library.events.get(entry.event or "") if library else None
-    area = library.areas.get(entry.area or "") if library else None
-    kind = "venue" if entry.venue else "event" if entry.event else "area" if entry.area else "national"
-    names = {"venue": venue, "event": event, "area": area}
-    thing = names.get(kind)
-    counted = kind in ("venue", "event")  # of an area's copies nobody knows how many are out
+    place = _copy_place(library, entry)
+    releases: dict[str, None] = {}
+    for copy in copies:
+        releases.update(dict.fromkeys(copy.kept))
+    for build in _BUILDS:
+        releases.pop(build, None)
+    counted = place.kind in ("venue", "event")  # nobody knows how many of an area's copies are out
     return RecallLine(
-        area=area.name if area else entry.names.get("area", entry.area),
-        kind=kind,
-        place=thing.name if thing else entry.names.get(kind, entry.venue or entry.event or entry.area or ""),
-        role=venue.role if venue else None,
-        position=venue.position if venue else None,
-        document=now.subject.title if now else entry.document,
+        area=place.area,
+        kind=place.kind,
+        place=place.name,
+        role=place.venue.role if place.venue else None,
+        position=place.venue.position if place.venue else None,
+        document=edition.subject.title if edition else entry.document,
         format=entry.format,
         size=entry.size,
         language=entry.language,
-        quantity=now.quantity if now and counted else None,
+        quantity=edition.quantity if edition and counted else None,
         codes=tuple(copy.entry.code for copy in copies),
-        releases=tuple(dict.fromkeys(one for copy in copies for one in copy.kept if one not in _BUILDS)),
+        releases=tuple(releases),
         replacement=code,
-        listed=kind == "national" or thing is not None,
+        listed=place.listed,
     )
+
+
+@dataclass(frozen=True)
+class _CopyPlace:
+    """The place that a copy is for. `name` is its name in the pack, or as it was printed when the pack lost it."""
+
+    kind: str
+    name: str
+    area: str | None
+    venue: Venue | None
+    listed: bool
+
+
+def _copy_place(library: Library | None, entry: EditionEntry) -> _CopyPlace:
+    venue, event, area = None, None, None
+    if library:
+        venue = library.venues.get(entry.venue or "")
+        event = library.events.get(entry.event or "")
+        area = library.areas.get(entry.area or "")
+    kind, place = _kind_of_place(entry, venue, event, area)
+    place_id = entry.venue or entry.event or entry.area or ""
+    place_name = place.name if place else entry.names.get(kind, place_id)
+    area_name = area.name if area else entry.names.get("area", entry.area)
+    return _CopyPlace(kind, place_name, area_name, venue, listed=kind == "national" or place is not None)
+
+
+def _kind_of_place(
+    entry: EditionEntry, venue: Venue | None, event: Event | None, area: Area | None
+) -> tuple[str, Venue | Event | Area | None]:
+    if entry.venue:
+        return "venue", venue
+    if entry.event:
+        return "event", event
+    if entry.area:
+        return "area", area
+    return "national", None

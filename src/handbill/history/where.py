@@ -1,4 +1,4 @@
-"""Which copies carry a number, a contact, a name, words, a source, an address or a code."""
+"""Finds the copies that carry a number, a contact, a name, words, a source, an address or a code."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Query:
     def of(cls, text: str, library: Library | None, language: str) -> Query:
         """The region of numbers comes from the pack's language, or else the copies'."""
         region = region_of(library) if library else region_of_language(language)
-        return cls(text, query.words(text), query.number(text, region), query.code(text), region)
+        return cls(text, query.normalised_words(text), query.number(text, region), query.code(text), region)
 
 
 Texts = Callable[[EditionEntry], str | None]
@@ -59,31 +59,38 @@ Texts = Callable[[EditionEntry], str | None]
 
 
 def where(wanted: Query, manifests: Iterable[KeptManifest], library: Library | None, texts: Texts) -> list[Copy]:
-    """Every copy that carries it, in the order of the manifests.
+    """Every copy that carries what is wanted, in the order of the manifests.
 
     Without a library the words of a copy are searched only where `texts` has them. Copies of earlier builds are
     among those found: they may hang somewhere.
     """
     statements = _Statements(wanted, library)
-    found: dict[tuple[str, str], Copy] = {}
+    copies: dict[tuple[str, str], Copy] = {}
     for manifest in manifests:
         for entry in manifest.editions:
             hits = tuple(dict.fromkeys([*_hits(wanted, entry), *statements.said(entry)]))
             hits = hits or tuple(_in_words(wanted, texts(entry)))
-            if hits:
-                key = (entry.path, entry.code)
-                earlier = found.get(key)
-                told = earlier is not None and manifest.name == EARLIER_BUILDS  # it is printed still
-                kept = (*(earlier.kept if earlier else ()), *(() if told else (manifest.name,)))
-                found[key] = Copy(earlier.entry if earlier else entry, kept, earlier.hits if earlier else hits)
-    return list(found.values())
+            if not hits:
+                continue
+            printed_as = (entry.path, entry.code)
+            copy = copies.get(printed_as)
+            if copy is None:
+                copies[printed_as] = Copy(entry, (manifest.name,), hits)
+            elif manifest.name != EARLIER_BUILDS:  # a copy that is still printed is no earlier one
+                copies[printed_as] = Copy(copy.entry, (*copy.kept, manifest.name), copy.hits)
+    return list(copies.values())
 
 
 def last_of_each(copies: Iterable[Copy]) -> list[Copy]:
-    """Without the earlier copies of what carries it still."""
+    """The copies without those of earlier builds whose present copy is found too."""
     copies = list(copies)
-    current = {copy.entry.path for copy in copies if copy.kept != (EARLIER_BUILDS,)}
-    return [one for one in copies if one.kept != (EARLIER_BUILDS,) or one.entry.path not in current]
+    current = {copy.entry.path for copy in copies if not _is_earlier(copy)}
+    return [copy for copy in copies if not _is_earlier(copy) or copy.entry.path not in current]
+
+
+def _is_earlier(copy: Copy) -> bool:
+    """Whether only an earlier build printed it."""
+    return copy.kept == (EARLIER_BUILDS,)
 
 
 def _hits(wanted: Query, entry: EditionEntry) -> Iterator[Hit]:
@@ -92,22 +99,25 @@ def _hits(wanted: Query, entry: EditionEntry) -> Iterator[Hit]:
     for contact in entry.contacts:
         value = _in_contact(wanted, contact, entry.area)
         if value:
-            place = ", in a sentence" if contact.panel == WORDS else ", QR code" if contact.panel == "qr" else ""
-            yield Hit("contact", contact.id, f"{contact.name} {shown_address(value)}{place}")
+            panel = _PANELS.get(contact.panel, "")
+            yield Hit("contact", contact.id, f"{contact.name} {shown_address(value)}{panel}")
     for source in entry.sources:
         if wanted.words == source.casefold():
             yield Hit("source", source, f"source {source}")
+    for level, place in entry.names.items():
+        if len(wanted.words) >= _LEAST_NAME and wanted.words in query.normalised_words(place):
+            yield Hit("name", level, f"{level} {place}")
 
-    for key, name in entry.names.items():
-        if len(wanted.words) >= _LEAST_NAME and wanted.words in query.words(name):
-            yield Hit("name", key, f"{key} {name}")
+
+_PANELS = {WORDS: ", in a sentence", "qr": ", QR code"}
+"""What is added to a contact that stands elsewhere than on the contact card."""
 
 
 def _in_words(wanted: Query, text: str | None) -> Iterator[Hit]:
     """Anything else that is printed: headings, notes, labels, the small print."""
     is_address = "." in wanted.text and " " not in wanted.text.strip()
     asked_for_words = len(wanted.words) >= LEAST_WORDS and not wanted.number and not is_address
-    if asked_for_words and text and wanted.words in query.words(text):
+    if asked_for_words and text and wanted.words in query.normalised_words(text):
         yield Hit("words", "", f"it says “{' '.join(wanted.text.split())}”")
 
 
@@ -117,14 +127,18 @@ LEAST_WORDS = 4
 
 
 def _in_contact(wanted: Query, contact: ContactEntry, area: str | None) -> str | None:
-    """What of a contact was meant: the value that matches; its first value when it is named."""
-    for value in (contact.value, *(contact.details.get(key, "") for key in REACHING)):
+    """The value of a contact that matches what is wanted; its first value when its id or name matches."""
+    reaching = (contact.details.get(key, "") for key in REACHING)
+    for value in (contact.value, *reaching):
         if value and _is_value(wanted, value):
             return value
-    identifiers = (contact.id.casefold(), f"{area}/{contact.id}".casefold())
-    names = (query.words(contact.name), query.words(contact.details.get("label", "")))
-    named = len(wanted.words) >= _LEAST_NAME and any(wanted.words in name for name in names)
-    return contact.value if wanted.words in identifiers or named else None
+    if wanted.words in (contact.id.casefold(), f"{area}/{contact.id}".casefold()):
+        return contact.value
+    if len(wanted.words) >= _LEAST_NAME:
+        for label in (contact.name, contact.details.get("label", "")):
+            if wanted.words in query.normalised_words(label):
+                return contact.value
+    return None
 
 
 _FIGURES = re.compile(r"\+?\d[\d ]*\d")
@@ -133,31 +147,42 @@ _FIGURES = re.compile(r"\+?\d[\d ]*\d")
 def _is_value(wanted: Query, value: str) -> bool:
     """The same number, email or address; an address is found by its beginning too, up to a slash."""
     if wanted.number:
-        carried = query.number(value, wanted.region)
-        among = [carried] if carried else [query.number(part, wanted.region) for part in _FIGURES.findall(value)]
-        return any(query.same_number(wanted.number, one) for one in among if one)
+        return _is_number(wanted.number, value, wanted.region)
     if "@" in value:
-        return query.words(value) == query.words(wanted.text.removeprefix("mailto:"))
+        return query.normalised_words(value) == query.normalised_words(wanted.text.removeprefix("mailto:"))
     if "." in wanted.text and value.startswith("http"):
         sought, carried = query.address(wanted.text), query.address(value)
         return bool(sought) and (carried == sought or carried.startswith(f"{sought}/"))
-    return wanted.words == query.words(value)
+    return wanted.words == query.normalised_words(value)
+
+
+def _is_number(sought: str, value: str, region: str | None) -> bool:
+    """Whether a value is the number that is sought, or a text that has it among its figures."""
+    carried = query.number(value, region)
+    if carried:
+        return query.same_number(sought, carried)
+    for figures in _FIGURES.findall(value):
+        number = query.number(figures, region)
+        if number and query.same_number(sought, number):
+            return True
+    return False
 
 
 class _Statements:
-    """The statements and headings that were meant: by id, or by words in the wording that a document uses."""
+    """Finds statements and headings by id, or by words in the wording that a document uses."""
 
     def __init__(self, wanted: Query, library: Library | None) -> None:
         self._wanted, self._library = wanted, library
-        self._known: dict[tuple[str, str], Hit | None] = {}
+        self._hits: dict[tuple[str, str], Hit | None] = {}
+        """What was found of each document and statement, since many copies share them."""
 
     def said(self, entry: EditionEntry) -> Iterator[Hit]:
-        """Those on a copy."""
-        for name in entry.statements:
-            key = (entry.document, name)
-            if key not in self._known:
-                self._known[key] = self._hit(entry.document, name)
-            hit = self._known[key]
+        """Hits among the statements and headings of a copy."""
+        for statement in entry.statements:
+            spoken_as = (entry.document, statement)
+            if spoken_as not in self._hits:
+                self._hits[spoken_as] = self._hit(entry.document, statement)
+            hit = self._hits[spoken_as]
             if hit:
                 yield hit
         yield from self._headings(entry.document)
@@ -165,19 +190,24 @@ class _Statements:
     def _headings(self, name: str) -> Iterator[Hit]:
         """The title, headings and notes of a document."""
         document = self._library.documents.get(name) if self._library else None
-        for text in document.own_texts if document and len(self._wanted.words) >= LEAST_WORDS else ():
-            if self._wanted.words in query.words(text):
+        if document is None or len(self._wanted.words) < LEAST_WORDS:
+            return
+        for text in document.own_texts:
+            if self._wanted.words in query.normalised_words(text):
                 yield Hit("heading", name, f"“{' '.join(text.split())}”")
 
     def _hit(self, document: str, name: str) -> Hit | None:
         text = self._text(document, name)
-        meant = len(self._wanted.words) >= LEAST_WORDS and self._wanted.words in query.words(text)
-        if self._wanted.words == name.casefold() or meant:
-            return Hit("statement", name, f"{name}: “{' '.join(text.split())}”" if text else name)
-        return None
+        meant = len(self._wanted.words) >= LEAST_WORDS and self._wanted.words in query.normalised_words(text)
+        if not meant and self._wanted.words != name.casefold():
+            return None
+        shown = f"{name}: “{' '.join(text.split())}”" if text else name
+        return Hit("statement", name, shown)
 
     def _text(self, document: str, name: str) -> str:
         library = self._library
         if library is None or name not in library.statements:
             return ""
-        return spoken(library, document, name) if document in library.documents else library.statements[name].text
+        if document not in library.documents:
+            return library.statements[name].text
+        return spoken(library, document, name)

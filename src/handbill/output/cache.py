@@ -1,4 +1,4 @@
-"""What is kept between builds, in the pack's .handbill folder: PDFs by what they were made from, readings by file."""
+"""Keeps PDFs between builds, in the pack's .handbill folder, under the hash of what they were made from."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _READINGS = TypeAdapter(Reading)
 
 
 class Store:
-    """A cache. Whatever in it cannot be read, or is not the file it was, counts as absent."""
+    """A cache. An entry that cannot be read, or whose PDF has changed, counts as absent."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def has(self, inputs_hash: str) -> bool:
-        """Whether something is kept for these inputs; `sheet` says whether it can be believed."""
+        """Whether there is an entry for these inputs; `sheet` says whether it is intact."""
         return (self._folder / inputs_hash).with_suffix(".json").is_file()
 
     def sheet(self, inputs_hash: str) -> FinishedPdf | None:
@@ -44,7 +44,9 @@ class Store:
             reading = _READINGS.validate_json((self._reading(kept.sha256)).read_bytes())
         except (OSError, ValidationError):
             return None
-        return FinishedPdf(pdf, kept.layout, reading) if sha256(pdf) == kept.sha256 else None
+        if sha256(pdf) != kept.sha256:
+            return None
+        return FinishedPdf(pdf, kept.layout, reading)
 
     def text(self, digest: str) -> str | None:
         """The words of the PDF with this hash, page after page; None where its reading is not kept."""

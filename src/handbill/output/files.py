@@ -1,4 +1,4 @@
-"""Stage write: whole files or none, one build at a time."""
+"""The stage “write”: whole files or none, one build at a time."""
 
 from __future__ import annotations
 
@@ -18,58 +18,63 @@ LOCK = ".lock"
 
 
 class FileTransaction:
-    """New files lie beside their places under temporary names until all of them are there.
+    """Writes several files, all or none: each is written under a temporary name beside its target, then renamed.
 
-    Use as a context: what was not committed is removed again, and the old files were never touched.
+    Use as a context: leaving it without `commit` removes the temporary files, and the old files are as they were.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._parts: dict[Path, Path] = {}
+        self._temporary: dict[Path, Path] = {}
+        """By each file to be written the temporary file that it will be renamed from."""
 
     def __enter__(self) -> FileTransaction:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for part in self._parts.values():
-            with contextlib.suppress(OSError):  # the error being told is the one that matters
-                part.unlink(missing_ok=True)
+        for temporary in self._temporary.values():
+            with contextlib.suppress(OSError):  # the error being reported is the one that matters
+                temporary.unlink(missing_ok=True)
 
     def add(self, path: str, data: bytes) -> None:
-        """Put a file there that `commit` will rename. Raises `WriteError` naming it."""
-        target = _itself(self._folder / path)
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        """Write a temporary file that `commit` will rename. Raises `WriteError` naming the file."""
+        target = _link_target(self._folder / path)
+        temporary = _temporary_name(target)
         try:
             if target.is_file() and target.read_bytes() == data:
                 return
-            self._parts[target] = part
+            self._temporary[target] = temporary
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write_part(part, data, target)
+            _write_temporary(temporary, data, target)
         except OSError as error:
             raise _cannot_write(target, error) from error
 
     def commit(self) -> None:
-        """Rename all. Raises `HalfDoneError` when that stops in the middle."""
-        for target, part in self._parts.items():
+        """Rename all temporary files. Raises `HalfDoneError` when that stops in the middle."""
+        for target, temporary in self._temporary.items():
             try:
-                part.replace(target)
+                temporary.replace(target)
             except OSError as error:
                 message = f"cannot be replaced ({error.strerror}): some files beside it are new, some still old"
                 hint = "Hand nothing out. Move what is in the way, then build again."
                 raise HalfDoneError([Problem(Location(str(target)), "half-done", message, hint)]) from error
-        self._parts.clear()
+        self._temporary.clear()
 
 
-def _itself(path: Path) -> Path:
-    """The file that a link leads to: the link stays a link."""
+def _link_target(path: Path) -> Path:
+    """The file that a link leads to, so that the link stays a link; the path itself when it is none."""
     return path.resolve() if path.is_symlink() else path
 
 
-def _write_part(part: Path, data: bytes, target: Path) -> None:
-    """The new content, under the rights that the file it takes the place of has."""
-    part.write_bytes(data)
+def _temporary_name(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{os.getpid()}.part")
+
+
+def _write_temporary(temporary: Path, data: bytes, target: Path) -> None:
+    """Write the new content, with the permissions of the file that it will replace."""
+    temporary.write_bytes(data)
     if target.exists():
-        shutil.copymode(target, part)
+        shutil.copymode(target, temporary)
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -77,17 +82,17 @@ def write_file(path: Path, data: bytes) -> None:
 
     Raises `WriteError` naming the file; the old file is then still there, whole.
     """
-    path = _itself(path)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
+    path = _link_target(path)
+    temporary = _temporary_name(path)
     try:
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_part(fresh, data, path)
-        fresh.replace(path)
+        _write_temporary(temporary, data, path)
+        temporary.replace(path)
     except OSError as error:
-        with contextlib.suppress(OSError):  # the error being told is the one that matters
-            fresh.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the error being reported is the one that matters
+            temporary.unlink(missing_ok=True)
         raise _cannot_write(path, error) from error
 
 
@@ -126,9 +131,9 @@ def _lock(file: Path, busy: str) -> Iterator[None]:
 
 
 def forget_withdrawn(folder: Path, paths: Iterable[str]) -> None:
-    """Take away what was withdrawn of copies that are made again: it would be taken for something to keep."""
+    """Delete the withdrawn files of copies that are made again: people would take them for something to keep."""
     for path in paths:
-        with contextlib.suppress(OSError):  # a copy too many in there does no harm
+        with contextlib.suppress(OSError):  # a withdrawn file too many does no harm
             (folder / WITHDRAWN / path).unlink(missing_ok=True)
 
 

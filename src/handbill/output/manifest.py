@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -16,7 +17,7 @@ MANIFEST = "manifest.json"
 EARLIER = "earlier.json"
 """Copies of earlier builds that have changed since or are gone: they may hang somewhere, and a recall asks for them."""
 MOST_EARLIER = 12
-"""So many codes are kept of each copy, the newest."""
+"""How many codes are kept of each copy; the oldest are dropped."""
 
 
 def read_manifest(folder: Path, name: str = MANIFEST) -> Manifest:
@@ -30,24 +31,29 @@ def read_manifest(folder: Path, name: str = MANIFEST) -> Manifest:
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()
     except (OSError, ValidationError) as error:
-        problem = Problem(
-            Location(str(file)),
-            "bad-manifest",
-            f"what is kept of {'earlier builds' if name == EARLIER else 'the last build'} cannot be read",
-            "Take it from a backup, or move this file away, then build again. A recall cannot find what stood in it.",
-        )
-        raise WriteError([problem]) from error
+        builds = "earlier builds" if name == EARLIER else "the last build"
+        message = f"what is kept of {builds} cannot be read"
+        hint = "Take it from a backup, or move this file away, then build again. "
+        hint += "A recall cannot find what stood in it."
+        raise WriteError([Problem(Location(str(file)), "bad-manifest", message, hint)]) from error
 
 
 def merged(
     old: Manifest, made: Mapping[str, EditionEntry], gone: Set[str], extras: Iterable[ExtraEntry] = ()
 ) -> Manifest:
-    """The new entries in place of the old of the same path, without those that are gone, with the rest as it was."""
-    editions = {entry.path: entry for entry in old.editions if entry.path not in gone} | dict(made)
-    beside = {entry.path: entry for entry in old.extras if entry.path not in gone}
-    beside |= {entry.path: entry for entry in extras}
-    entries = {"editions": tuple(editions[path] for path in sorted(editions))}
-    return old.model_copy(update={**entries, "extras": tuple(beside[path] for path in sorted(beside))})
+    """The old manifest with the new entries in place of old ones of their paths, without those that are gone."""
+    editions = _replaced(old.editions, made.values(), gone)
+    return old.model_copy(update={"editions": editions, "extras": _replaced(old.extras, extras, gone)})
+
+
+_AnyEntry = TypeVar("_AnyEntry", EditionEntry, ExtraEntry)
+
+
+def _replaced(old: Iterable[_AnyEntry], new: Iterable[_AnyEntry], gone: Set[str]) -> tuple[_AnyEntry, ...]:
+    """The old entries without those that are gone, and the new ones, in the order of their paths."""
+    entries = {entry.path: entry for entry in old if entry.path not in gone}
+    entries |= {entry.path: entry for entry in new}
+    return tuple(entries[path] for path in sorted(entries))
 
 
 def write_manifest(
@@ -57,22 +63,24 @@ def write_manifest(
     gone: Set[str],
     extras: Iterable[ExtraEntry] = (),
 ) -> None:
-    """Write the manifest anew: see `merged`."""
+    """Write the manifest that `merged` gives. Raises `WriteError`."""
     _write(folder / MANIFEST, merged(old, made, gone, extras))
 
 
 def keep_earlier(folder: Path, old: Manifest, made: Mapping[str, EditionEntry], gone: Set[str]) -> None:
-    """Note the copies that this build takes the place of, by path and code. Raises `WriteError`."""
-    changed = (one for one in old.editions if one.path in made and made[one.path].code != one.code)
-    left = [*changed, *(one for one in old.editions if one.path in gone)]
-    if not left:
+    """Keep the entries of copies that this build replaces or withdraws. Raises `WriteError`."""
+    changed = [entry for entry in old.editions if entry.path in made and made[entry.path].code != entry.code]
+    withdrawn = [entry for entry in old.editions if entry.path in gone]
+    if not changed and not withdrawn:
         return
-    known = read_manifest(folder, EARLIER)
+    earlier = read_manifest(folder, EARLIER)
     by_path: dict[str, dict[str, EditionEntry]] = {}
-    for entry in (*left, *known.editions):  # the newest first
+    for entry in (*changed, *withdrawn, *earlier.editions):  # the newest first
         by_path.setdefault(entry.path, {}).setdefault(entry.code, entry)
-    kept = [one for path in sorted(by_path) for one in list(by_path[path].values())[:MOST_EARLIER]]
-    _write(folder / EARLIER, known.model_copy(update={"editions": tuple(kept)}))
+    kept: list[EditionEntry] = []
+    for path in sorted(by_path):
+        kept += list(by_path[path].values())[:MOST_EARLIER]
+    _write(folder / EARLIER, earlier.model_copy(update={"editions": tuple(kept)}))
 
 
 def _write(file: Path, manifest: Manifest) -> None:

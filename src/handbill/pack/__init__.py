@@ -1,1 +1,1 @@
-"""A pack's own files → `Library`."""
+"""Reads a pack's own files into a `Library`."""

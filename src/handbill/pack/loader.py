@@ -1,4 +1,4 @@
-"""Gathers what the files of a pack say, kind by kind, and what is wrong in them."""
+"""Collects the contents of a pack's files, kind by kind, and the problems in them."""
 
 from __future__ import annotations
 
@@ -23,36 +23,44 @@ from handbill.tables.columns import Column
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
+@dataclass(frozen=True)
+class ModelFile:
+    """A file that holds one model: the id that its name gives it, where it lies, its path in problems."""
+
+    id: str
+    file: Path
+    path: str
+
+
 @dataclass
 class PackLoader:
-    """Gathers what is read and what is wrong, so that one run tells all of it."""
+    """Collects what is read and what is wrong, so that one run reports every problem."""
 
     pack: Path
     problems: list[Problem] = field(default_factory=list)
     positions: SourceMap = field(default_factory=SourceMap)
     blind: bool = False
-    """A whole file is unknown: each reference into it would be told as a mistake."""
+    """Whether a whole file could not be read: each reference into it would be reported as a mistake."""
 
     def parsed(self, file: Path, name: str) -> Parsed:
         """Parse a file that lies inside the pack, or among the shipped templates."""
-        roots = (self.pack, *template_folders(self.pack))
-        if any(file.resolve().is_relative_to(root.resolve()) for root in roots):
-            result = parse(file, name)
-        else:
-            result = Parsed(name)
-            result.whole("outside", "is a link to a file outside the pack", "Put the file itself here.")
-        return self.watched(result)
+        for root in (self.pack, *template_folders(self.pack)):
+            if file.resolve().is_relative_to(root.resolve()):
+                return self.watched(parse(file, name))
+        outside = Parsed(name)
+        outside.whole("outside", "is a link to a file outside the pack", "Put the file itself here.")
+        return self.watched(outside)
 
-    def watched(self, result: Parsed) -> Parsed:
-        """Keep the places and the problems of a file."""
-        name = result.path
-        self.positions.values[name], self.positions.keys[name] = result.values, result.keys
-        self.problems += result.problems
-        self.blind = self.blind or result.data is None
-        return result
+    def watched(self, parsed: Parsed) -> Parsed:
+        """Keep the positions and the problems of a file."""
+        self.positions.values[parsed.path] = parsed.values
+        self.positions.keys[parsed.path] = parsed.keys
+        self.problems += parsed.problems
+        self.blind = self.blind or parsed.data is None
+        return parsed
 
     def model(self, kind: type[AnyModel], data: Any, parsed: Parsed, prefix: KeyPath = ()) -> AnyModel | None:
-        """A thing of the pack, or None when it is wrong, which has been noted then."""
+        """A model of the pack, or None when the data is wrong; its problems are then noted."""
         try:
             return kind.model_validate(data)
         except ValidationError as error:
@@ -63,39 +71,30 @@ class PackLoader:
         """A file that must be there and holds one thing."""
         file = self.pack / name
         if not file.is_file():
-            self.problems.append(
-                Problem(
-                    Location(name), "missing-file", "this file is missing", "A pack needs it: see docs/first-steps.md."
-                )
-            )
+            hint = "A pack needs it: see docs/first-steps.md."
+            self.problems.append(Problem(Location(name), "missing-file", "this file is missing", hint))
             return None
         parsed = self.parsed(file, name)
         return None if parsed.data is None else self.model(kind, parsed.data, parsed)
 
     def listed(self, kind: type[AnyModel], names: list[str], noun: str) -> dict[str, AnyModel]:
         """Files that each hold a list of things with an id."""
-        found: dict[str, AnyModel] = {}
-        for name in names:
-            parsed = self.parsed(self.pack / name, name)
+        models: dict[str, AnyModel] = {}
+        for path in names:
+            parsed = self.parsed(self.pack / path, path)
             if parsed.data is None:
                 continue
             if not isinstance(parsed.data, list):
-                self.problems.append(
-                    Problem(
-                        Location(name, 1, 1),
-                        "wrong-kind",
-                        "this file must hold a list",
-                        "Begin each entry with “- id: ”.",
-                    )
-                )
+                hint = "Begin each entry with “- id: ”."
+                self.problems.append(Problem(Location(path, 1, 1), "wrong-kind", "this file must hold a list", hint))
                 continue
             for number, entry in enumerate(parsed.data):
-                thing = self.model(kind, entry, parsed, (number,))
-                if thing is not None:
-                    self.own(found, noun, str(getattr(thing, "id", "")), thing, name, (number,))
+                model = self.model(kind, entry, parsed, (number,))
+                if model is not None:
+                    self.own(models, noun, str(getattr(model, "id", "")), model, path, (number,))
                 elif isinstance(entry, dict) and isinstance(entry.get("id"), str):
-                    self.positions.owners.setdefault((noun, entry["id"]), (name, (number,)))
-        return found
+                    self.positions.owners.setdefault((noun, entry["id"]), (path, (number,)))
+        return models
 
     def table(self, kind: type[AnyModel], name: str, columns: tuple[Column, ...], noun: str) -> dict[str, AnyModel]:
         """A CSV file that need not be there; each row is a thing with an id, by default made of its name."""
@@ -115,36 +114,32 @@ class PackLoader:
                 self.positions.owners.setdefault((noun, row["id"]), (name, (number,)))
         return found
 
-    def each(self, kind: type[AnyModel], files: list[tuple[str, Path, str]], noun: str) -> dict[str, AnyModel]:
-        """Files that each hold one thing; entries are (id from the file's name, file, name in problems)."""
-        found: dict[str, AnyModel] = {}
-        for stem, file, name in files:
-            parsed = self.parsed(file, name)
+    def each(self, kind: type[AnyModel], files: list[ModelFile], noun: str) -> dict[str, AnyModel]:
+        """Files that each hold one model with an id."""
+        models: dict[str, AnyModel] = {}
+        for file in files:
+            parsed = self.parsed(file.file, file.path)
             if parsed.data is None:
                 continue
-            thing = self.model(kind, parsed.data, parsed)
-            if thing is not None:
-                self.own(found, noun, getattr(thing, "id", stem), thing, name, ())
+            model = self.model(kind, parsed.data, parsed)
+            if model is not None:
+                self.own(models, noun, getattr(model, "id", file.id), model, file.path, ())
             else:
-                self.positions.owners.setdefault((noun, stem), (name, ()))
-        return found
+                self.positions.owners.setdefault((noun, file.id), (file.path, ()))
+        return models
 
-    def own(self, found: dict[str, AnyModel], noun: str, key: str, thing: AnyModel, name: str, where: KeyPath) -> None:
-        """Keep a thing under its id, which nothing else of its kind may have."""
-        if key in found:
-            first = self.positions.of(noun, key, "id")
-            place = self.positions.place(name, (*where, "id"))
-            self.problems.append(
-                Problem(
-                    place,
-                    "duplicate-id",
-                    f"the {noun} “{key}” is there twice",
-                    f"The first is at {first}. Give one of them another id.",
-                )
-            )
+    def own(
+        self, models: dict[str, AnyModel], noun: str, model_id: str, model: AnyModel, path: str, keys: KeyPath
+    ) -> None:
+        """Keep a model under its id, which no other of its kind may have. `path` and `keys` say where it stands."""
+        if model_id in models:
+            first = self.positions.of(noun, model_id, "id")
+            location = self.positions.place(path, (*keys, "id"))
+            hint = f"The first is at {first}. Give one of them another id."
+            self.problems.append(Problem(location, "duplicate-id", f"the {noun} “{model_id}” is there twice", hint))
             return
-        found[key] = thing
-        self.positions.owners[noun, key] = (name, where)
+        models[model_id] = model
+        self.positions.owners[noun, model_id] = (path, keys)
 
 
 def no_id(parsed: Parsed, number: int, name: str) -> Problem:

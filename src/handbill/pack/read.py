@@ -1,4 +1,4 @@
-"""The files of a pack, kind by kind → `Library`."""
+"""Reads the files of a pack, kind by kind, into a `Library`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from handbill.model.library import Library, SourceMap
 from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
 from handbill.model.places import Area, Event, Venue
 from handbill.model.words import Audience, Document, Statement
-from handbill.pack.loader import PackLoader
+from handbill.pack.loader import ModelFile, PackLoader
 from handbill.pack.own_fonts import own_families
 from handbill.problems import Location, Problem, ReadError, errors
 from handbill.support.assets import SUFFIXES
@@ -47,8 +47,9 @@ def load(pack: Path) -> Loaded:
     head = loader.single(Pack, "content/pack.yaml")
     _refuse_newer(loader)
     wording = loader.single(Wording, "content/wording.yaml")
-    there = (pack / "content/placeholders.yaml").exists()
-    placeholders = loader.single(Placeholders, "content/placeholders.yaml") if there else None
+    placeholders = None
+    if (pack / "content/placeholders.yaml").exists():
+        placeholders = loader.single(Placeholders, "content/placeholders.yaml")
     things = _things(loader)
     if not things["documents"] and not errors(loader.problems):
         loader.blind = True
@@ -73,77 +74,79 @@ def library_of(loaded: Loaded, laid: tuple[tuple[str, str], ...]) -> Library:
     )
 
 
-def _things(reader: PackLoader) -> dict[str, dict[str, Any]]:
+def _things(loader: PackLoader) -> dict[str, dict[str, Any]]:
     """Everything with an id, by the name that `Library` has for its kind."""
-    pack = reader.pack
+    pack = loader.pack
     return {
-        "sources": reader.listed(Source, _named(pack, "content/sources.yaml"), "source"),
-        "roles": reader.listed(Role, _named(pack, "content/roles.yaml"), "role"),
-        "statements": reader.listed(Statement, _named(pack, "content/statements/*.yaml"), "statement"),
-        "contacts": reader.listed(Contact, _named(pack, "content/contacts/*.yaml"), "contact"),
-        "audiences": reader.each(Audience, _files(pack, "content/audiences"), "audience"),
-        "documents": reader.each(Document, _files(pack, "content/documents"), "document"),
-        "areas": reader.each(Area, _files(pack, "content/areas"), "area"),
-        "venues": reader.table(Venue, "content/venues.csv", VENUE_COLUMNS, "venue"),
-        "events": reader.each(Event, _files(pack, "content/events"), "event"),
-        "formats": reader.each(Format, _templates(pack, "formats", "format.yaml"), "format"),
-        "themes": reader.each(Theme, _templates(pack, "themes", "theme.yaml"), "theme"),
+        "sources": loader.listed(Source, _named(pack, "content/sources.yaml"), "source"),
+        "roles": loader.listed(Role, _named(pack, "content/roles.yaml"), "role"),
+        "statements": loader.listed(Statement, _named(pack, "content/statements/*.yaml"), "statement"),
+        "contacts": loader.listed(Contact, _named(pack, "content/contacts/*.yaml"), "contact"),
+        "audiences": loader.each(Audience, _files(pack, "content/audiences"), "audience"),
+        "documents": loader.each(Document, _files(pack, "content/documents"), "document"),
+        "areas": loader.each(Area, _files(pack, "content/areas"), "area"),
+        "venues": loader.table(Venue, "content/venues.csv", VENUE_COLUMNS, "venue"),
+        "events": loader.each(Event, _files(pack, "content/events"), "event"),
+        "formats": loader.each(Format, _templates(pack, "formats", "format.yaml"), "format"),
+        "themes": loader.each(Theme, _templates(pack, "themes", "theme.yaml"), "theme"),
     }
 
 
-def _refuse_newer(reader: PackLoader) -> None:
-    """Alone, since the rest would be misread and its problems would mislead."""
-    mark = reader.positions.values.get("content/pack.yaml", {}).get(("handbill",))
-    raw = mark.raw if mark and mark.raw and mark.raw.isdecimal() else str(PACK_FORMAT)
-    wanted = int(raw[:9])  # nobody counts further
-    if wanted > PACK_FORMAT:
-        place = reader.positions.place("content/pack.yaml", ("handbill",))
-        message = f"this pack is in format {wanted}; handbill {__version__} reads format {PACK_FORMAT}"
-        raise ReadError([Problem(place, "newer-pack", message, "Update handbill, then try again.")])
+def _refuse_newer(loader: PackLoader) -> None:
+    """Raise `ReadError` with this problem alone for a pack of a newer format: the rest would be misread."""
+    mark = loader.positions.values.get("content/pack.yaml", {}).get(("handbill",))
+    if mark is None or not mark.raw or not mark.raw.isdecimal():
+        return
+    pack_format = int(mark.raw[:9])  # nobody counts further
+    if pack_format > PACK_FORMAT:
+        location = loader.positions.place("content/pack.yaml", ("handbill",))
+        message = f"this pack is in format {pack_format}; handbill {__version__} reads format {PACK_FORMAT}"
+        raise ReadError([Problem(location, "newer-pack", message, "Update handbill, then try again.")])
 
 
 def _named(pack: Path, pattern: str) -> list[str]:
-    """The files of a pattern; a single name counts even when it is missing, so that this is told."""
+    """The files of a pattern; a single name counts even when it is missing, so that this is reported."""
     if "*" not in pattern:
         return [pattern]
-    return [path.relative_to(pack).as_posix() for path in sorted(pack.glob(pattern)) if not path.name.startswith(".")]
+    files = sorted(pack.glob(pattern))
+    return [file.relative_to(pack).as_posix() for file in files if not file.name.startswith(".")]
 
 
 def _closed(pack: Path) -> Iterator[Problem]:
-    """Folders that may not be looked into: they would count as empty, and their copies be withdrawn."""
+    """Folders that cannot be read: they would count as empty, and the copies made from them be withdrawn."""
     for folder in sorted((pack / "content").iterdir()):
         if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
-            place = Location(folder.relative_to(pack).as_posix())
-            yield Problem(place, "unreadable", "this folder cannot be read", "Check that you may read it.")
+            location = Location(folder.relative_to(pack).as_posix())
+            yield Problem(location, "unreadable", "this folder cannot be read", "Check that you may read it.")
 
 
 def _unread(pack: Path, positions: SourceMap) -> Iterator[Problem]:
-    """Files that look like ours and are in no place where we look: nobody would miss them until too late."""
-    for path in sorted((pack / "content").rglob("*")):
-        name = path.relative_to(pack).as_posix()
-        if not path.name.startswith(".") and _LIKE_YAML.search(path.name) and name not in positions.values:
+    """Files that look like the pack's and lie where handbill does not look: nobody would miss them until too late."""
+    for file in sorted((pack / "content").rglob("*")):
+        path = file.relative_to(pack).as_posix()
+        if not file.name.startswith(".") and _LIKE_YAML.search(file.name) and path not in positions.values:
             hint = "Its name must end in “.yaml”, in small letters, and it must lie in the folder of its kind."
-            yield Problem(Location(name), "ignored-file", "this file would not be read", hint)
-    for path in sorted((pack / "templates").rglob("*")):
-        if path.suffix in (".j2", *SUFFIXES) and not path.is_file():
-            name = path.relative_to(pack).as_posix()
-            yield Problem(
-                Location(name), "not-a-file", "is not a file, or a link that leads nowhere", "Put the file itself here."
-            )
+            yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
+    for file in sorted((pack / "templates").rglob("*")):
+        if file.suffix in (".j2", *SUFFIXES) and not file.is_file():
+            location = Location(file.relative_to(pack).as_posix())
+            message = "is not a file, or a link that leads nowhere"
+            yield Problem(location, "not-a-file", message, "Put the file itself here.")
 
 
 _LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 
-def _files(pack: Path, folder: str) -> list[tuple[str, Path, str]]:
-    return [(path.stem, path, path.relative_to(pack).as_posix()) for path in sorted((pack / folder).glob("[!.]*.yaml"))]
+def _files(pack: Path, folder: str) -> list[ModelFile]:
+    files = sorted((pack / folder).glob("[!.]*.yaml"))
+    return [ModelFile(file.stem, file, file.relative_to(pack).as_posix()) for file in files]
 
 
-def _templates(pack: Path, folder: str, file: str) -> list[tuple[str, Path, str]]:
+def _templates(pack: Path, folder: str, file_name: str) -> list[ModelFile]:
     """The formats or themes of all template folders; the pack's own file hides the shipped one."""
-    found: dict[str, tuple[str, Path, str]] = {}
+    by_id: dict[str, ModelFile] = {}
     for root in template_folders(pack):
-        for path in sorted((root / folder).glob(f"*/{file}")):
-            name = path.parent.name
-            found.setdefault(name, (name, path, f"templates/{folder}/{name}/{file}"))
-    return [found[name] for name in sorted(found)]
+        for file in sorted((root / folder).glob(f"*/{file_name}")):
+            model_id = file.parent.name
+            by_id.setdefault(model_id, ModelFile(model_id, file, f"templates/{folder}/{model_id}/{file_name}"))
+    return [by_id[model_id] for model_id in sorted(by_id)]

@@ -1,6 +1,6 @@
-"""What pydantic found → problems a non-programmer can act on: place, what is wrong, what to type.
+"""Turns pydantic's errors into problems that a non-programmer can act on: location, what is wrong, what to type.
 
-Told by pydantic's error types, never by its sentences.
+It maps pydantic's error types, never its messages.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import datetime
 import re
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -41,94 +41,107 @@ _FORMS: dict[str, tuple[str, str, str]] = {
 
 
 def faults(error: ValidationError, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -> Iterator[Problem]:
-    """A problem for each of pydantic's, except where reading the YAML has told one already."""
-    told = {problem.location for problem in parsed.problems}
-    found = error.errors(include_url=False)
-    bad_keys = {item["loc"][:-1] for item in found if item["loc"][-1:] == ("[key]",)}
-    for item in found:
-        inner = any(other["loc"][: len(item["loc"])] == item["loc"] != other["loc"] for other in found)
-        if item["loc"] in bad_keys or (item["type"] == "too_short" and inner):
+    """A problem for each of pydantic's errors, except where reading the YAML has reported one already."""
+    reported = {problem.location for problem in parsed.problems}
+    items = error.errors(include_url=False)
+    paths = [item["loc"] for item in items]
+    bad_keys = {path[:-1] for path in paths if path[-1:] == ("[key]",)}
+    for item in items:
+        if item["loc"] in bad_keys:
+            continue
+        if item["type"] == "too_short" and _has_errors_inside(item["loc"], paths):
             continue  # pydantic counts only the entries that are right in themselves
         problem = _fault(item, model, parsed, prefix)
         if parsed.table:
             problem = replace(problem, hint=_without_yaml(problem.hint))
-        if problem.location not in told:
-            told.add(problem.location)
+        if problem.location not in reported:
+            reported.add(problem.location)
             yield problem
 
 
+def _has_errors_inside(path: tuple[Any, ...], paths: list[tuple[Any, ...]]) -> bool:
+    return any(inner[: len(path)] == path != inner for inner in paths)
+
+
 def _without_yaml(hint: str) -> str:
-    """What to do in a table: no quotes, no keys."""
+    """The hint for a table, where there are no quotes and no keys."""
     hint = re.sub(r",? (in|without) (straight )?quotes\b", "", hint)
     return re.sub(r"Add “(\w+):”\.?( and its value)?", r"Fill in the column “\1”.", hint)
 
 
 def _fault(item: Any, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -> Problem:
-    kind, loc = item["type"], tuple(part for part in item["loc"] if part != "[key]")
-    where = (*prefix, *loc)
-    name = str(loc[-1]) if loc else ""
-    value_place, mark = _locate(parsed, where)
+    kind, loc = item["type"], tuple(step for step in item["loc"] if step != "[key]")
+    keys = (*prefix, *loc)
+    last_key = str(loc[-1]) if loc else ""
+    location, mark = _locate(parsed, keys)
     if item["loc"] and item["loc"][-1] == "[key]":
-        key = parsed.keys[where]
         hint = "If it belongs to the text before it, put that text in quotes: a comma within { } begins a new key."
-        return Problem(Location(parsed.path, key.line, key.column), "bad-id", f"“{name}” cannot be a key", hint)
+        return Problem(_key_location(parsed, keys), "bad-id", f"“{last_key}” cannot be a key", hint)
     if kind == "extra_forbidden":
-        key = parsed.keys[where]
-        hint = nearest(name, _keys_at(model, loc[:-1]))
-        return Problem(Location(parsed.path, key.line, key.column), "unknown-key", f"“{name}” is not a key here", hint)
+        hint = nearest(last_key, _keys_at(model, loc[:-1]))
+        return Problem(_key_location(parsed, keys), "unknown-key", f"“{last_key}” is not a key here", hint)
     if kind == "missing" and isinstance(loc[-1], int):
         message = f"“{loc[-2]}” has too few entries"
-        return Problem(value_place, "wrong-count", message, "A size has a width and a height: [210mm, 297mm].")
+        return Problem(location, "wrong-count", message, "A size has a width and a height: [210mm, 297mm].")
     if kind == "missing":
-        place, _ = _locate(parsed, where[:-1])
-        return Problem(place, "missing-key", f"the key “{name}” is missing", _describe(model, loc))
+        owner, _ = _locate(parsed, keys[:-1])
+        return Problem(owner, "missing-key", f"the key “{last_key}” is missing", _describe(model, loc))
     if kind == "nowhere":
         hint = "Add the venue's id, or the address as it is to be printed."
-        return Problem(value_place, "no-place", "this event has neither venue nor address", hint)
+        return Problem(location, "no-place", "this event has neither venue nor address", hint)
     if kind == "unreachable":
-        return Problem(
-            value_place, "no-value", "this contact gives no way to reach anybody", "Add phone, text, email or url."
-        )
+        message = "this contact gives no way to reach anybody"
+        return Problem(location, "no-value", message, "Add phone, text, email or url.")
     if kind == "invisible":
         message = f"there is an invisible character here ({item['ctx']['sign']})"
-        return Problem(value_place, "invisible-character", message, "It comes with copied text: type the text anew.")
+        return Problem(location, "invisible-character", message, "It comes with copied text: type the text anew.")
     if kind in _FORMS:
         code, message, hint = _FORMS[kind]
-        return Problem(value_place, code, message.format(raw=_raw(mark, item)), hint)
-    return _wrong_kind(kind, item, name, mark, value_place)
+        return Problem(location, code, message.format(raw=_raw(mark, item)), hint)
+    return _wrong_kind(kind, item, last_key, mark, location)
 
 
-def _wrong_kind(kind: str, item: Any, name: str, mark: Mark | None, place: Location) -> Problem:
+def _key_location(parsed: Parsed, keys: KeyPath) -> Location:
+    mark = parsed.keys[keys]
+    return Location(parsed.path, mark.line, mark.column)
+
+
+def _wrong_kind(kind: str, item: Any, key: str, mark: Mark | None, location: Location) -> Problem:
     value, raw = item["input"], _raw(mark, item)
     if value is None:
         hint = "Write one after the colon, in quotes if it begins with #; or delete the key."
-        return Problem(place, "empty-text", f"“{name}” has no value", hint)
+        return Problem(location, "empty-text", f"“{key}” has no value", hint)
     if kind == "string_type" and isinstance(value, (bool, int, float, datetime.date)):
-        return _unquoted(value, name, raw, place)
+        return _unquoted(value, key, raw, location)
     if kind == "literal_error":
-        known = [part.strip(" '") for part in item["ctx"]["expected"].replace(" or ", ", ").split(",")]
-        return Problem(
-            place, "unknown-value", f"“{raw}” is not one of the values of “{name}”", nearest(str(value), known)
-        )
+        choices = [word.strip(" '") for word in item["ctx"]["expected"].replace(" or ", ", ").split(",")]
+        message = f"“{raw}” is not one of the values of “{key}”"
+        return Problem(location, "unknown-value", message, nearest(str(value), choices))
     if kind in ("too_short", "too_long"):
-        wanted = item["ctx"].get("min_length", item["ctx"].get("max_length"))
-        message = f"“{name}” has {item['ctx']['actual_length']} entries; it wants {wanted}"
-        message = f"“{name}” is empty; it wants at least one entry" if wanted == 1 else message
-        return Problem(place, "wrong-count", message, "Add or take away entries.")
+        return _wrong_count(item["ctx"], key, location)
     hint = "Compare it with another entry of the same file."
     if kind == "tuple_type" and isinstance(value, str):
-        hint = f"Put it in brackets: “{name}: [{value}]”."
-    message = f"“{name or 'this'}” is {_kind_of(value)}, where {_WANTED.get(kind, 'something else')} is wanted"
-    return Problem(place, "wrong-kind", message, hint)
+        hint = f"Put it in brackets: “{key}: [{value}]”."
+    message = f"“{key or 'this'}” is {_kind_of(value)}, where {_WANTED.get(kind, 'something else')} is wanted"
+    return Problem(location, "wrong-kind", message, hint)
 
 
-def _unquoted(value: object, name: str, raw: str, place: Location) -> Problem:
+def _wrong_count(context: Any, key: str, location: Location) -> Problem:
+    """A list with too few or too many entries. `context` holds pydantic's numbers."""
+    wanted = context.get("min_length", context.get("max_length"))
+    message = f"“{key}” has {context['actual_length']} entries; it wants {wanted}"
+    if wanted == 1:
+        message = f"“{key}” is empty; it wants at least one entry"
+    return Problem(location, "wrong-count", message, "Add or take away entries.")
+
+
+def _unquoted(value: object, key: str, raw: str, location: Location) -> Problem:
     """YAML has made something else of what was meant as text."""
-    hint = f'Put it in quotes: “{name}: "{raw}"”.'
+    hint = f'Put it in quotes: “{key}: "{raw}"”.'
     if isinstance(value, bool):
-        return Problem(place, "yes-no", f"YAML reads {raw} as {'true' if value else 'false'}", hint)
+        return Problem(location, "yes-no", f"YAML reads {raw} as {'true' if value else 'false'}", hint)
     kind = "a date" if isinstance(value, datetime.date) else "a number"
-    return Problem(place, "unquoted-number", f"YAML reads {raw} as {kind}, not as a text", hint)
+    return Problem(location, "unquoted-number", f"YAML reads {raw} as {kind}, not as a text", hint)
 
 
 _WANTED = {
@@ -144,23 +157,29 @@ _WANTED = {
 
 
 def _kind_of(value: Any) -> str:
-    names: tuple[tuple[type, str], ...] = (
-        (dict, "a group of keys"),
-        (list, "a list"),
-        (str, "a text"),
-        (bool, "true or false"),
-        (int, "a number"),
-        (float, "a number"),
-    )
-    return next((name for kind, name in names if isinstance(value, kind)), "something else")
+    for kind, noun in _KINDS:
+        if isinstance(value, kind):
+            return noun
+    return "something else"
 
 
-def _locate(parsed: Parsed, where: KeyPath) -> tuple[Location, Mark | None]:
-    mark = parsed.values.get(where)
+_KINDS: tuple[tuple[type, str], ...] = (
+    (dict, "a group of keys"),
+    (list, "a list"),
+    (str, "a text"),
+    (bool, "true or false"),  # before int, since a bool is an int too
+    (int, "a number"),
+    (float, "a number"),
+)
+
+
+def _locate(parsed: Parsed, keys: KeyPath) -> tuple[Location, Mark | None]:
+    """The value that the keys lead to, or the nearest thing around it that is there."""
+    mark = parsed.values.get(keys)
     if mark:
         return Location(parsed.path, mark.line, mark.column), mark
-    if where:
-        return _locate(parsed, where[:-1])
+    if keys:
+        return _locate(parsed, keys[:-1])
     return Location(parsed.path, 1, 1), None
 
 
@@ -170,23 +189,25 @@ def _raw(mark: Mark | None, item: Any) -> str:
 
 def _describe(model: type[BaseModel], loc: tuple[Any, ...]) -> str:
     owner = _model_at(model, loc[:-1])
-    name = str(loc[-1])
+    key = str(loc[-1])
     for field_name, info in (owner.model_fields if owner else {}).items():
-        if name in (field_name, info.alias) and info.description:
-            return f"Add “{name}:”. {info.description}"
-    return f"Add “{name}:” and its value."
+        if key in (field_name, info.alias) and info.description:
+            return f"Add “{key}:”. {info.description}"
+    return f"Add “{key}:” and its value."
 
 
 def _keys_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
     owner = _model_at(model, loc)
-    return [info.alias or name for name, info in owner.model_fields.items()] if owner else []
+    if owner is None:
+        return []
+    return [info.alias or field_name for field_name, info in owner.model_fields.items()]
 
 
 def _model_at(model: type[BaseModel], loc: tuple[Any, ...]) -> type[BaseModel] | None:
     """The model that a key path leads to, through lists, mappings and optional fields."""
     current: Any = model
-    for part in loc:
-        current = _step(_unwrapped(current), part)
+    for step in loc:
+        current = _inside(_unwrapped(current), step)
     current = _unwrapped(current)
     return current if _is_model(current) else None
 
@@ -197,15 +218,17 @@ def _is_model(kind: Any) -> bool:
 
 def _unwrapped(kind: Any) -> Any:
     while typing.get_origin(kind) in (typing.Annotated, typing.Union, types.UnionType):
-        kind = next(part for part in typing.get_args(kind) if part is not type(None))
+        kind = next(argument for argument in typing.get_args(kind) if argument is not type(None))
     return kind
 
 
-def _step(kind: Any, part: Any) -> Any:
+def _inside(kind: Any, step: Any) -> Any:
+    """The type of what a key or a number leads to in something of a type; None when it leads nowhere."""
     if _is_model(kind):
-        fields: dict[str, Any] = kind.model_fields
-        found: Callable[[str], bool] = lambda name: part in (name, fields[name].alias)  # noqa: E731
-        return next((fields[name].annotation for name in fields if found(name)), None)
+        for field_name, info in kind.model_fields.items():
+            if step in (field_name, info.alias):
+                return info.annotation
+        return None
     arguments = typing.get_args(kind)
     if typing.get_origin(kind) is dict:
         return arguments[1]

@@ -1,8 +1,8 @@
-"""One YAML file → plain values, with the place of each, and every reason it cannot be one.
+"""Reads one YAML file into plain values with the location of each, or every reason why it cannot.
 
 The nodes are turned into values here and not by PyYAML's constructor: keys stay the text they are
 (`on:` would become True), each value keeps its line, column and own characters, an impossible date
-is a problem with a place and not a ValueError, and aliases and repeated keys are refused.
+is a problem with a location and not a ValueError, and aliases and repeated keys are refused.
 """
 
 from __future__ import annotations
@@ -72,16 +72,17 @@ def _composed(text: str, parsed: Parsed) -> Any:
             return _too_deep(parsed)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        quoted = "quoted scalar" in (error.context or "")  # told where the quote opens, not where the file ends
+        quoted = "quoted scalar" in (error.context or "")  # reported where the quote opens, not where the file ends
         mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
         parsed.add(mark, *_syntax_problem(text, mark, error.problem or "it cannot be read"))
         return None
     except yaml.YAMLError as error:
-        at = getattr(error, "position", 0)
-        place = Location(parsed.path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        index = getattr(error, "position", 0)
+        location = Location(parsed.path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+        sign = text[index : index + 1] or " "
         hint = "Delete the line and type it anew: invisible characters come with copied text."
-        message = f"there is a character here that YAML does not allow (U+{ord(text[at : at + 1] or ' '):04X})"
-        parsed.problems.append(Problem(place, "yaml-syntax", message, hint))
+        message = f"there is a character here that YAML does not allow (U+{ord(sign):04X})"
+        parsed.problems.append(Problem(location, "yaml-syntax", message, hint))
         return None
     if node is None:
         parsed.whole("empty-file", "is empty", "Fill it in, or delete the file.")
@@ -111,15 +112,14 @@ def _syntax_problem(text: str, mark: Any, problem: str) -> tuple[str, str, str]:
 
 def _value(node: Any, where: KeyPath, parsed: Parsed, seen: set[int]) -> Any:
     if id(node) in seen:
-        place = parsed.keys.get(where) or Mark(node.start_mark.line + 1, node.start_mark.column + 1)
-        parsed.values[where] = place
+        mark = parsed.keys.get(where) or Mark(node.start_mark.line + 1, node.start_mark.column + 1)
+        parsed.values[where] = mark
         message, hint = "this uses another value through an alias (*)", "Write it out in both places."
-        parsed.problems.append(Problem(Location(parsed.path, place.line, place.column), "alias", message, hint))
+        parsed.problems.append(Problem(Location(parsed.path, mark.line, mark.column), "alias", message, hint))
         return None
     seen.add(id(node))
-    mark = node.start_mark
     raw = node.value if isinstance(node, yaml.ScalarNode) else None
-    parsed.values[where] = Mark(mark.line + 1, mark.column + 1, raw)
+    parsed.values[where] = Mark(node.start_mark.line + 1, node.start_mark.column + 1, raw)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, where, parsed, seen)
     if isinstance(node, yaml.SequenceNode):
@@ -128,25 +128,20 @@ def _value(node: Any, where: KeyPath, parsed: Parsed, seen: set[int]) -> Any:
 
 
 def _mapping(node: Any, where: KeyPath, parsed: Parsed, seen: set[int]) -> dict[str, Any]:
-    result: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
             parsed.add(key_node, "yaml-key", "this key is not a single word", "Write a key, a colon and a value.")
             continue
-        key = key_node.value
-        mark = key_node.start_mark
-        if key in result:
-            first = parsed.keys[(*where, key)].line
-            parsed.add(
-                key_node,
-                "duplicate-key",
-                f"“{key}” stands here a second time",
-                f"It is in line {first} already: keep one.",
-            )
+        word = key_node.value
+        keys = (*where, word)
+        if word in values:
+            hint = f"It is in line {parsed.keys[keys].line} already: keep one."
+            parsed.add(key_node, "duplicate-key", f"“{word}” stands here a second time", hint)
             continue
-        parsed.keys[(*where, key)] = Mark(mark.line + 1, mark.column + 1, key)
-        result[key] = _value(value_node, (*where, key), parsed, seen)
-    return result
+        parsed.keys[keys] = Mark(key_node.start_mark.line + 1, key_node.start_mark.column + 1, word)
+        values[word] = _value(value_node, keys, parsed, seen)
+    return values
 
 
 _TAG = "tag:yaml.org,2002:"
@@ -173,7 +168,7 @@ def _date(node: Any, parsed: Parsed) -> datetime.date | str | None:
     if not re.fullmatch(r"\d{4}-\d\d?-\d\d?", node.value):
         return str(node.value)
     try:
-        year, month, day = (int(part) for part in node.value.split("-"))
+        year, month, day = map(int, node.value.split("-"))
         return datetime.date(year, month, day)
     except ValueError:
         parsed.add(node, "bad-date", f"{node.value} is not a date in the calendar", "Write year-month-day: 2026-11-01.")

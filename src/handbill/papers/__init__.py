@@ -1,12 +1,12 @@
-"""Working papers and tables: what they say, from what is planned and printed. How they look is in templates/papers/."""
+"""The contents of working papers and tables. Their look is in templates/papers/."""
 
 from handbill.papers.checklist import checklist_paper, checklist_table
 from handbill.papers.packing import packing_lists
 from handbill.papers.recall import recall_paper, recall_table
-from handbill.papers.tables import Table, csv_bytes, xlsx_bytes
+from handbill.papers.tables import PaperTable, csv_bytes, xlsx_bytes
 
 __all__ = [
-    "Table",
+    "PaperTable",
     "checklist_paper",
     "checklist_table",
     "csv_bytes",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handbill.model.contacts import DETAILS, shown_address
+from handbill.model.contacts import DETAILS, Contact, shown_address
 from handbill.model.library import Library, region_of
 from handbill.model.paper import Paper
-from handbill.papers.tables import Cell, Table
-from handbill.papers.words import PaperWording
+from handbill.papers.tables import CellValue, PaperTable
+from handbill.papers.wording import PaperWording
 from handbill.plan.contact_list import ListedContact
 from handbill.support.phones import printed
 
@@ -17,91 +17,100 @@ _COLUMNS = ("contact", "ask", "source", "right", "no-answer", "changed", "who")
 
 def checklist_paper(library: Library, listed: Iterable[ListedContact], path: str) -> Paper:
     """The sheet as a paper, a table for each area. Raises `ComposeError` when the pack lacks words for it."""
-    words = PaperWording(library)
-    groups = [
-        {"name": name, "rows": [_view(words, one) for one in some]} for name, some in _by_place(words, listed).items()
-    ]
+    wording = PaperWording(library)
+    groups = []
+    for place, contacts in _by_place(wording, listed).items():
+        groups.append({"name": place, "rows": [_view(wording, contact) for contact in contacts]})
     view = {
-        "intro": words("checklist-intro"),
-        "after": words("checklist-after"),
-        "columns": words.all(_COLUMNS),
+        "intro": wording("checklist-intro"),
+        "after": wording("checklist-after"),
+        "columns": wording.all(_COLUMNS),
         "groups": groups,
     }
-    return words.paper("checklist", path, words("checklist"), view)
+    return wording.paper("checklist", path, wording("checklist"), view)
 
 
-def checklist_table(library: Library, listed: Iterable[ListedContact]) -> Table:
+def checklist_table(library: Library, listed: Iterable[ListedContact]) -> PaperTable:
     """The sheet as a table, in the same order."""
-    words = PaperWording(library)
-    head = [*words.all(("place", *_COLUMNS)), "ID"]
-    rows: list[list[Cell]] = []
-    for name, some in _by_place(words, listed).items():
-        for one in some:
-            row = _row(words, one)
-            contact = "\n".join((row["name"], row["value"], row["mark"]))
+    wording = PaperWording(library)
+    head = [*wording.all(("place", *_COLUMNS)), "ID"]
+    rows: list[list[CellValue]] = []
+    for place, contacts in _by_place(wording, listed).items():
+        for contact in contacts:
+            row = _row(wording, contact)
+            shown = "\n".join((row["name"], row["value"], row["mark"]))
             source = f"{row['source']}\n{row['checked']}"
-            ask = "\n".join((words(_method(words.library, one)), *_questions(words, one)))
-            rows.append([name, contact, ask, source, None, None, None, None, one.id])
-    return Table(words("checklist"), head, rows, [20, 32, 48, 40, 10, 10, 28, 18, 28])
+            questions = "\n".join((wording(_method(wording.library, contact)), *_questions(wording, contact)))
+            rows.append([place, shown, questions, source, None, None, None, None, contact.id])
+    return PaperTable(wording("checklist"), head, rows, [20, 32, 48, 40, 10, 10, 28, 18, 28])
 
 
-def _by_place(words: PaperWording, listed: Iterable[ListedContact]) -> dict[str, list[ListedContact]]:
-    """Place by place, in each those that are due first."""
+def _by_place(wording: PaperWording, listed: Iterable[ListedContact]) -> dict[str, list[ListedContact]]:
+    """The contacts of each place, those that are due first."""
     groups: dict[str, list[ListedContact]] = {}
-    for one in listed:
-        groups.setdefault(one.place or words("everywhere"), []).append(one)
-    return {name: sorted(some, key=lambda one: not one.due) for name, some in groups.items()}
+    for contact in listed:
+        groups.setdefault(contact.place or wording("everywhere"), []).append(contact)
+    for contacts in groups.values():
+        contacts.sort(key=_is_in_date)
+    return groups
 
 
-def _row(words: PaperWording, one: ListedContact) -> dict[str, str]:
-    contact = one.contact
+def _is_in_date(listed: ListedContact) -> bool:
+    return not listed.due
+
+
+def _row(wording: PaperWording, listed: ListedContact) -> dict[str, str]:
+    contact = listed.contact
     return {
-        "id": one.id,
+        "id": listed.id,
         "name": contact.name,
-        "value": _value(words.library, one),
-        "mark": _mark(words, one),
-        "weight": "mark" if one.due else "line",
+        "value": _value(wording.library, contact),
+        "mark": _mark(wording, listed),
+        "weight": "mark" if listed.due else "line",
         "source": contact.source,
-        "checked": words("checked", day=words.day(contact.verified.on), by=contact.verified.by),
+        "checked": wording("checked", day=wording.day(contact.verified.on), by=contact.verified.by),
     }
 
 
-def _view(words: PaperWording, one: ListedContact) -> dict[str, object]:
-    method = words(_method(words.library, one))
-    return {**_row(words, one), "method": method, "ask": list(_questions(words, one))}
+def _view(wording: PaperWording, listed: ListedContact) -> dict[str, object]:
+    method = wording(_method(wording.library, listed))
+    return {**_row(wording, listed), "method": method, "ask": list(_questions(wording, listed))}
 
 
-def _method(library: Library, one: ListedContact) -> str:
-    """How it is checked: rung, opened, or only read about again."""
-    role = library.roles.get(one.contact.role)
+def _method(library: Library, listed: ListedContact) -> str:
+    """How a contact is checked: it is rung, its page is opened, or only its source is read."""
+    contact = listed.contact
+    role = library.roles.get(contact.role)
     if role and not role.rung:
         return "do-not-ring"
-    return "ring" if any(DETAILS[key].kind in ("phone", "text") for key in one.contact.given) else "open"
+    kinds = {DETAILS[key].kind for key in contact.given}
+    return "ring" if kinds & {"phone", "text"} else "open"
 
 
-def _value(library: Library, one: ListedContact) -> str:
-    phone = one.contact.phone
-    return printed(phone, region_of(library)) if phone else shown_address(one.contact.value)
+def _value(library: Library, contact: Contact) -> str:
+    if contact.phone:
+        return printed(contact.phone, region_of(library))
+    return shown_address(contact.value)
 
 
-def _mark(words: PaperWording, one: ListedContact) -> str:
-    """Why it is to be checked now, or else by when."""
-    if one.state not in ("ok", "due", "example"):
-        return words(f"state-{one.state}")
-    day = words.day(one.contact.review_by)
-    return words("due", day=day) if one.due else words("next", day=day)
+def _mark(wording: PaperWording, listed: ListedContact) -> str:
+    """Why a contact must be checked now, or by when it must be checked."""
+    if listed.state not in ("ok", "due", "example"):
+        return wording(f"state-{listed.state}")
+    return wording("due" if listed.due else "next", day=wording.day(listed.contact.review_by))
 
 
-def _questions(words: PaperWording, one: ListedContact) -> Iterator[str]:
-    contact, library = one.contact, words.library
-    if _method(library, one) == "ring":
-        yield words("ask-service", name=contact.name)
-    if one.place and contact.role in library.roles:
-        yield words("ask-role", role=library.roles[contact.role].name, place=one.place)
+def _questions(wording: PaperWording, listed: ListedContact) -> Iterator[str]:
+    """What to ask whoever answers, a line each."""
+    contact, library = listed.contact, wording.library
+    if _method(library, listed) == "ring":
+        yield wording("ask-service", name=contact.name)
+    if listed.place and contact.role in library.roles:
+        yield wording("ask-role", role=library.roles[contact.role].name, place=listed.place)
     for key, value in contact.given.items():
         detail = DETAILS[key]
         if detail.question and key != contact.main:
             shown = shown_address(value) if detail.kind == "url" else value
-            yield words(detail.question, **{key: shown, "address": shown})  # “address” is what older packs write
-    readers = (library.audiences[name].name for name in contact.audiences if name in library.audiences)
-    yield words("ask-readers", readers=", ".join(readers))
+            yield wording(detail.question, **{key: shown, "address": shown})  # older packs write {address}
+    audiences = [library.audiences[audience].name for audience in contact.audiences if audience in library.audiences]
+    yield wording("ask-readers", readers=", ".join(audiences))

@@ -9,7 +9,7 @@ from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry
 from handbill.model.paper import Paper
 from handbill.model.places import Event
-from handbill.papers.words import PaperWording
+from handbill.papers.wording import PaperWording
 
 FILE = "packing-list.pdf"
 _COLUMNS = ("piece", "many", "how", "code", "packed", "left-over")
@@ -21,7 +21,7 @@ def packing_list_path(event: Event) -> str:
 
 
 def packing_lists(library: Library, editions: Iterable[Edition], made: Mapping[str, EditionEntry]) -> list[Paper]:
-    """A list for each event that has editions. `made` are those that lie there proven; others are marked.
+    """A list for each event that has editions. `made` are those that are proven; the others are marked on the list.
 
     Raises `ComposeError` when the pack lacks words for it.
     """
@@ -29,38 +29,49 @@ def packing_lists(library: Library, editions: Iterable[Edition], made: Mapping[s
     for edition in editions:
         if edition.where.event:
             by_event.setdefault(edition.where.event.id, []).append(edition)
-    words = PaperWording(library) if by_event else None
-    return [_list(words, library.events[name], some, made) for name, some in by_event.items() if words]
+    if not by_event:  # a pack without events needs no words for their lists
+        return []
+    wording = PaperWording(library)
+    return [_list(wording, library.events[event], copies, made) for event, copies in by_event.items()]
 
 
-def _list(words: PaperWording, event: Event, editions: list[Edition], made: Mapping[str, EditionEntry]) -> Paper:
-    there = [edition for edition in editions if edition.path in made]
+def _list(wording: PaperWording, event: Event, editions: list[Edition], made: Mapping[str, EditionEntry]) -> Paper:
+    total = 0
+    has_drafts = False
+    rows = []
+    for edition in editions:
+        entry = made.get(edition.path)
+        rows.append(_row(wording, edition, entry))
+        if entry:
+            total += edition.quantity
+            has_drafts = has_drafts or edition.draft
     view = {
-        "facts": _facts(words, event, editions[0]),
-        "total": words("packing-total", count=str(sum(edition.quantity for edition in there))),
-        "drafts": words("packing-drafts") if any(edition.draft for edition in there) else "",
-        "columns": words.all(_COLUMNS),
-        "signed": words.all(("packed-by", "date")),
-        "rows": [_row(words, edition, made.get(edition.path)) for edition in editions],
+        "facts": _facts(wording, event, editions[0]),
+        "total": wording("packing-total", count=str(total)),
+        "drafts": wording("packing-drafts") if has_drafts else "",
+        "columns": wording.all(_COLUMNS),
+        "signed": wording.all(("packed-by", "date")),
+        "rows": rows,
     }
-    return words.paper("packing-list", packing_list_path(event), words("packing-list", event=event.name), view)
+    return wording.paper("packing-list", packing_list_path(event), wording("packing-list", event=event.name), view)
 
 
-def _facts(words: PaperWording, event: Event, edition: Edition) -> list[str]:
-    """When and where, a line each."""
-    days = ", ".join(words.day(day) for day in event.dates)
-    place = edition.where.event.place if edition.where.event else ""
-    return [line for line in (", ".join(part for part in (days, event.times) if part), place) if line]
+def _facts(wording: PaperWording, event: Event, edition: Edition) -> list[str]:
+    """When and where the event is, one line each."""
+    days = ", ".join(map(wording.day, event.dates))
+    when = ", ".join(filter(None, (days, event.times)))
+    address = edition.where.event.place if edition.where.event else ""
+    return list(filter(None, (when, address)))
 
 
-def _row(words: PaperWording, edition: Edition, entry: EditionEntry | None) -> dict[str, object]:
-    form = words.library.formats[edition.subject.format]
-    piece = words.piece(form.name, edition.subject.format, edition.subject.size)
+def _row(wording: PaperWording, edition: Edition, entry: EditionEntry | None) -> dict[str, object]:
+    format_ = wording.library.formats[edition.subject.format]
+    piece = wording.piece(format_.name, edition.subject.format, edition.subject.size)
     return {
         "title": edition.subject.title,
         "quantity": edition.quantity,
-        "how": [line for line in (piece, form.finish) if line],
+        "how": list(filter(None, (piece, format_.finish))),
         "code": entry.code if entry else "",
-        "missing": words("not-made"),
+        "missing": wording("not-made"),
         "file": edition.path,
     }

@@ -4,69 +4,83 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from handbill.history.recall import RecallLine
 from handbill.model.library import Library
 from handbill.model.paper import Paper
-from handbill.papers.tables import Cell, Table
-from handbill.papers.words import PaperWording
+from handbill.papers.tables import CellValue, PaperTable
+from handbill.papers.wording import PaperWording
 
 _HANGING = ("place", "speak-to", "hangs", "piece", "many", "hanging", "replacement", "done")
 _HANDED = ("place", "piece", "many", "hanging", "replacement", "thrown")
-_Row = dict[str, str | int | list[str]]
+_RecallRow = dict[str, str | int | list[str]]
 
 
 def recall_paper(library: Library, lines: Iterable[RecallLine], text: str, today: datetime.date, path: str) -> Paper:
-    """The sheet as a paper: for each area what hangs, to be visited, then what was handed out.
+    """The sheet as a paper: for each area first the copies that hang, to be visited, then those that were handed out.
 
     Raises `ComposeError` when the pack lacks words for it.
     """
-    words, lines = PaperWording(library), list(lines)
-    groups: dict[str, dict[str, list[_Row]]] = {}
-    for line in lines:
-        group = groups.setdefault(line.area or words("everywhere"), {"hanging": [], "handed": []})
-        group["hanging" if line.kind == "venue" else "handed"].append(_row(words, line))
-    ready = any(_replaced(line) for line in lines)
+    wording, lines = PaperWording(library), list(lines)
     view = {
-        "intro": words("recall-intro", text=text, day=words.day(today)),
-        "todo": words("recall-ready" if ready else "recall-not-ready"),
-        "handed_out": words("handed-out"),
-        "hanging": words.all(_HANGING),
-        "handed": words.all(_HANDED),
-        "groups": [{"name": name, **group} for name, group in groups.items()],
+        "intro": wording("recall-intro", text=text, day=wording.day(today)),
+        "todo": wording("recall-ready" if any(map(_replacement, lines)) else "recall-not-ready"),
+        "handed_out": wording("handed-out"),
+        "hanging": wording.all(_HANGING),
+        "handed": wording.all(_HANDED),
+        "groups": _groups(wording, lines),
     }
-    return words.paper("recall", path, words("recall"), view)
+    return wording.paper("recall", path, wording("recall"), view)
 
 
-def recall_table(library: Library, lines: Iterable[RecallLine]) -> Table:
-    """The sheet as a table, in the same order."""
-    words = PaperWording(library)
-    rows: list[list[Cell]] = []
+def _groups(wording: PaperWording, lines: Iterable[RecallLine]) -> list[dict[str, Any]]:
+    """For each area its name, its rows of copies that hang, and its rows of copies that were handed out."""
+    groups: dict[str, dict[str, Any]] = {}
     for line in lines:
-        row = _row(words, line)
-        where = line.position if line.kind == "venue" else words("handed-out")
-        before: list[Cell] = [line.area or words("everywhere"), line.place or words("everywhere"), line.role, where]
-        code, release = ", ".join(line.codes), ", ".join(line.releases)
-        rows.append([*before, str(row["piece"]), line.quantity, code, str(row["replacement"]), None, release])
-    head = [words("area"), *words.all(_HANGING), words("edition")]
-    return Table(words("recall"), head, rows, [20, 30, 24, 26, 34, 10, 13, 20, 8, 14])
+        area = line.area or wording("everywhere")
+        group = groups.setdefault(area, {"name": area, "hanging": [], "handed": []})
+        group["hanging" if line.kind == "venue" else "handed"].append(_row(wording, line))
+    return list(groups.values())
 
 
-def _row(words: PaperWording, line: RecallLine) -> _Row:
-    replaced = _replaced(line)
-    why_none = "unlisted" if not line.listed else "same" if line.replacement else "none"
+def recall_table(library: Library, lines: Iterable[RecallLine]) -> PaperTable:
+    """The sheet as a table, in the same order."""
+    wording = PaperWording(library)
+    rows: list[list[CellValue]] = []
+    for line in lines:
+        row = _row(wording, line)
+        area = line.area or wording("everywhere")
+        place = line.place or wording("everywhere")
+        position = line.position if line.kind == "venue" else wording("handed-out")
+        codes, releases = ", ".join(line.codes), ", ".join(line.releases)
+        copy = (str(row["piece"]), line.quantity, codes, str(row["replacement"]), None, releases)
+        rows.append([area, place, line.role, position, *copy])
+    head = [wording("area"), *wording.all(_HANGING), wording("edition")]
+    return PaperTable(wording("recall"), head, rows, [20, 30, 24, 26, 34, 10, 13, 20, 8, 14])
+
+
+def _row(wording: PaperWording, line: RecallLine) -> _RecallRow:
+    replacement = _replacement(line)
     return {
-        "place": line.place or words("everywhere"),
+        "place": line.place or wording("everywhere"),
         "role": line.role or "",
         "position": line.position or "",
-        "piece": words.piece(line.document, line.format, line.size),
+        "piece": wording.piece(line.document, line.format, line.size),
         "quantity": line.quantity or "",
         "codes": list(line.codes),
         "releases": ", ".join(line.releases),
-        "replaced": "yes" if replaced else "",
-        "replacement": replaced or words(why_none),
+        "replaced": "yes" if replacement else "",
+        "replacement": replacement or wording(_why_no_replacement(line)),
     }
 
 
-def _replaced(line: RecallLine) -> str | None:
+def _replacement(line: RecallLine) -> str | None:
+    """The new code to put up instead; None when there is none, or when the copies that hang have it already."""
     return line.replacement if line.replacement not in line.codes else None
+
+
+def _why_no_replacement(line: RecallLine) -> str:
+    if not line.listed:
+        return "unlisted"
+    return "same" if line.replacement else "none"

@@ -1,4 +1,4 @@
-"""What can be wrong, and how it is told."""
+"""What can be wrong, and how it is reported."""
 
 from handbill.problems.problem import (
     ComposeError,

@@ -1,4 +1,4 @@
-"""What can be wrong, and how it is told.
+"""What can be wrong, and how it is reported.
 
 Every fault a user can cause is a `Problem`: where it is, what is wrong and what to type. Code that
 finds faults returns problems; code that cannot go on raises `HandbillError` with them.
@@ -23,9 +23,9 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Location:
-    """A spot in a file of the pack: POSIX path from the pack's folder, line and column from 1.
+    """A position in a file of the pack: POSIX path from the pack's folder, line and column from 1.
 
-    In the sheet of a workbook, “file.xlsx[Sheet]”, a cell is told as spreadsheets show it: G5.
+    In the sheet of a workbook, “file.xlsx[Sheet]”, a cell is written as spreadsheets show it: G5.
     """
 
     path: str
@@ -35,13 +35,17 @@ class Location:
     def __str__(self) -> str:
         if self.path.endswith("]") and self.line and self.column:
             return f"{self.path}:{_letters(self.column)}{self.line}"
-        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        numbers = [str(number) for number in (self.line, self.column) if number is not None]
+        return ":".join((self.path, *numbers))
 
 
 def _letters(column: int) -> str:
     """A column as spreadsheets count them: A to Z, then AA."""
-    before, last = divmod(column - 1, 26)
-    return (_letters(before) if before else "") + chr(ord("A") + last)
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @dataclass(frozen=True)
@@ -91,17 +95,19 @@ class WriteError(HandbillError):
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Each once, file by file and line by line; what concerns a whole file comes first in it."""
-    return sorted(
-        dict.fromkeys(problems),
-        key=lambda one: (one.location.path, one.location.line or 0, one.location.column or 0, one.code, one.message),
-    )
+    """Each problem once, sorted by file and line; those of a whole file come first in it."""
+    return sorted(dict.fromkeys(problems), key=_sort_key)
+
+
+def _sort_key(problem: Problem) -> tuple[str, int, int, str, str]:
+    location = problem.location
+    return location.path, location.line or 0, location.column or 0, problem.code, problem.message
 
 
 class HalfDoneError(WriteError):
-    """Writing stopped in the middle: what lies there is of two builds."""
+    """Writing stopped in the middle: some files are new, some old."""
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Only what stops a build."""
+    """Only the problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity == "error")

@@ -1,4 +1,4 @@
-"""The nearest of the words that may stand somewhere."""
+"""Suggests the nearest of the words that are allowed somewhere."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterable
 _MOST_NAMED = 12
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A hint that names the closest known word, or else all of them."""
-    words = sorted(set(known))
+def nearest(name: str, choices: Iterable[str]) -> str:
+    """A hint that names the closest of the choices, or else all of them."""
+    words = sorted(set(choices))
     close = difflib.get_close_matches(name, words, n=1, cutoff=0.6)
     if close:
         return f"Did you mean “{close[0]}”?"

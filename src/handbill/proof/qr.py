@@ -13,14 +13,15 @@ from PIL import Image
 _SCALE = 3.0
 """Pixels a point: a module of 0.6 mm is five pixels wide."""
 _AROUND = 28.0
-"""Points of the page around a slot that are looked at: the border of a code may lie outside its slot."""
+"""Points around a slot that are looked at too: the border of a code may lie outside its slot."""
 _MOST = 6
 """Modules that are looked at beyond a code's edge: ISO/IEC 18004 wants four of them clear."""
 _LIGHT = 0.75
-"""What is darker than this part of the code's own ground is not clear."""
+"""A pixel darker than this part of the grey of the code's own ground is not clear."""
 
 
-_Pixels = tuple[int, int, int, int]
+Pixels = tuple[int, int, int, int]
+"""A part of a picture: left, top, right, bottom, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -35,44 +36,51 @@ def qr_codes(page: pdfium.PdfPage, bounds: tuple[float, float, float, float]) ->
     """The codes in a part of a page: left, bottom, right, top in points from its lower left corner."""
     left, bottom, right, top = bounds
     if left >= right or left >= page.get_width() or top <= bottom or top <= 0:
-        return  # a slot off the page: the layout's own checks tell of it
+        return  # a slot off the page: the rules for layouts find it
     crop = (left - _AROUND, bottom - _AROUND, page.get_width() - right - _AROUND, page.get_height() - top - _AROUND)
-    picture = page.render(scale=_SCALE, crop=tuple(max(0.0, edge) for edge in crop), grayscale=True).to_pil()
-    for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
-        yield ReadCode(str(found.text), _quiet(picture, found))
+    on_page = tuple(max(0.0, edge) for edge in crop)
+    picture = page.render(scale=_SCALE, crop=on_page, grayscale=True).to_pil()
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    for barcode in zxingcpp.read_barcodes(picture, formats=formats):
+        yield ReadCode(str(barcode.text), _quiet(picture, barcode))
 
 
-def _quiet(picture: Image.Image, found: Any) -> float:
-    at = found.position
-    across = [one.x for one in (at.top_left, at.top_right, at.bottom_left, at.bottom_right)]
-    down = [one.y for one in (at.top_left, at.top_right, at.bottom_left, at.bottom_right)]
+def _quiet(picture: Image.Image, barcode: Any) -> float:
+    """The clear modules around a code, on its narrowest side."""
+    position = barcode.position
+    corners = (position.top_left, position.top_right, position.bottom_left, position.bottom_right)
+    across = [corner.x for corner in corners]
+    down = [corner.y for corner in corners]
     left, right, top, bottom = min(across), max(across), min(down), max(down)
-    module: float = (right - left) / (17 + 4 * int(found.extra["Version"]))
-    ground = _extremes(picture, (left, top, right, bottom))[1]
-    sides: tuple[Callable[[int], _Pixels], ...] = (
+    module: float = (right - left) / (17 + 4 * int(barcode.extra["Version"]))
+    _, ground = _extremes(picture, (left, top, right, bottom))
+    sides: tuple[Callable[[int], Pixels], ...] = (
         lambda step: (left, top - step - 1, right, top - step),
         lambda step: (left, bottom + step, right, bottom + step + 1),
         lambda step: (left - step - 1, top, left - step, bottom),
         lambda step: (right + step, top, right + step + 1, bottom),
     )
-    return round(min(_clear(picture, side, ground, round(_MOST * module)) for side in sides) / module, 2)
+    most = round(_MOST * module)
+    narrowest = min(_clear(picture, side, ground, most) for side in sides)
+    return round(narrowest / module, 2)
 
 
 _BLUR = 2
 """Pixels at a code's own edge, which is not sharp to the pixel."""
 
 
-def _clear(picture: Image.Image, side: Callable[[int], _Pixels], ground: float, most: int) -> int:
+def _clear(picture: Image.Image, side: Callable[[int], Pixels], ground: float, most: int) -> int:
     """Pixels outwards from an edge until something darker stands there, or the page ends."""
     for step in range(_BLUR, most):
         left, top, right, bottom = side(step)
         if left < 0 or top < 0 or right > picture.width or bottom > picture.height:
             return step
-        if _extremes(picture, (left, top, right, bottom))[0] < _LIGHT * ground:
+        darkest, _ = _extremes(picture, (left, top, right, bottom))
+        if darkest < _LIGHT * ground:
             return step
     return most
 
 
-def _extremes(picture: Image.Image, part: _Pixels) -> tuple[int, int]:
+def _extremes(picture: Image.Image, part: Pixels) -> tuple[int, int]:
     """The darkest and the lightest grey."""
     return cast("tuple[int, int]", picture.crop(part).getextrema())  # of one channel: it is grey

@@ -1,11 +1,11 @@
-"""A finished PDF → `Reading`: what it says, without a look at what it should say."""
+"""Reads a finished PDF into a `Reading`: what it says, without regard to what it should say."""
 
 from __future__ import annotations
 
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,10 +14,10 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from handbill.model.layout import Box, Layout, Line, Link, Reading
-from handbill.proof.qr import qr_codes
+from handbill.proof.qr import Pixels, ReadCode, qr_codes
 
 READING_VERSION = "5"
-"""Raise it when `read` comes to read otherwise: readings kept by an older one are then not believed."""
+"""Raise it when `read` changes: readings kept under an older version are then not used."""
 
 _POINTS = 72 / 25.4
 
@@ -35,17 +35,15 @@ def read(pdf: bytes, layout: Layout) -> Reading:
     document = pdfium.PdfDocument(pdf)
     try:
         pages = [_Page(page, page.get_textpage()) for page in document]  # each is loaded once: that is half the time
-        text = tuple(plain(page.text.get_text_range()) for page in pages)
-        panels = {name: _text_in(pages[box.page], box) for name, box in layout.panels.items()}
-        slots = {name: _text_in(pages[box.page], box) for name, box in layout.slots.items()}
-        faint = tuple(dict.fromkeys(_faint(pages, layout.lines)))
-        seen = [(pages[box.page].sheet, box) for box in layout.slots.values()]
-        codes = tuple(code for page, box in seen for code in qr_codes(page, _bounds(page, box)))
+        codes: list[ReadCode] = []
+        for box in layout.slots.values():
+            page = pages[box.page].sheet
+            codes += qr_codes(page, _bounds(page, box))
         with pikepdf.open(io.BytesIO(pdf)) as file:
             return Reading(
-                text=text,
-                panels=panels,
-                slots=slots,
+                text=tuple(plain(page.text.get_text_range()) for page in pages),
+                panels=_texts_in(pages, layout.panels),
+                slots=_texts_in(pages, layout.slots),
                 links=tuple(_links(file, pages)),
                 fonts=tuple(sorted(_fonts(file))),
                 tagged=_is_tagged(file.Root),
@@ -53,7 +51,7 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 title=str(file.docinfo.get("/Title", "")),
                 codes=tuple(code.text for code in codes),
                 quiet=tuple(code.quiet for code in codes),
-                faint=faint,
+                faint=tuple(dict.fromkeys(_faint(pages, layout.lines))),
             )
     finally:
         document.close()
@@ -78,9 +76,14 @@ def _bounds(page: pdfium.PdfPage, box: Box) -> tuple[float, float, float, float]
     return box.x * _POINTS, height - box.bottom * _POINTS, box.right * _POINTS, height - box.y * _POINTS
 
 
-def _text_in(page: _Page, box: Box) -> str:
-    left, bottom, right, top = _bounds(page.sheet, box)
-    return plain(page.text.get_text_bounded(left, bottom, right, top))
+def _texts_in(pages: list[_Page], boxes: Mapping[str, Box]) -> dict[str, str]:
+    """The text that stands in each of the boxes."""
+    texts = {}
+    for name, box in boxes.items():
+        page = pages[box.page]
+        left, bottom, right, top = _bounds(page.sheet, box)
+        texts[name] = plain(page.text.get_text_bounded(left, bottom, right, top))
+    return texts
 
 
 _SIGHT_SCALE = 1.5
@@ -96,15 +99,12 @@ def _faint(pages: list[_Page], lines: tuple[Line, ...]) -> Iterator[str]:
     for number, page in enumerate(pages):
         picture = page.sheet.render(scale=_SIGHT_SCALE, grayscale=True).to_pil()
         for line in lines:
-            if line.box.page == number and any(not _seen(picture, part) for part in _stretches(line)):
+            if line.box.page == number and not _all_seen(picture, _stretches(line)):
                 yield line.text
         yield from _faint_figures(page, picture)
 
 
-_Pixels = tuple[int, int, int, int]
-
-
-def _stretches(line: Line) -> Iterator[_Pixels]:
+def _stretches(line: Line) -> Iterator[Pixels]:
     left, top, right, bottom = (round(edge * _POINTS * _SIGHT_SCALE) for edge in line.box.edges)
     count = max(1, (right - left) // max(1, bottom - top))
     for number in range(count):
@@ -113,22 +113,23 @@ def _stretches(line: Line) -> Iterator[_Pixels]:
 
 
 def _faint_figures(page: _Page, picture: Image.Image) -> Iterator[str]:
-    """Figures that something is laid over: half a number is worse than none."""
+    """Figures that something covers, with the text around them: half a number is worse than none."""
     text = page.text.get_text_range()
     height = page.sheet.get_height()
     for index, sign in enumerate(text):
         if sign.isdigit():
             left, bottom, right, top = page.text.get_charbox(index)
-            box = (left, height - top, right, height - bottom)
-            if not all(_seen(picture, part) for part in _parts(sign, *(round(edge * _SIGHT_SCALE) for edge in box))):
+            edges = (left, height - top, right, height - bottom)
+            pixels = [round(edge * _SIGHT_SCALE) for edge in edges]
+            if not _all_seen(picture, _parts(sign, *pixels)):
                 yield plain(text[max(0, index - 6) : index + 6])
 
 
 _SMALL = 16
-"""Pixels: the halves of lower figures are too coarse to be looked at one by one."""
+"""Pixels: the halves of figures less high than this are too coarse to be looked at one by one."""
 
 
-def _parts(sign: str, left: int, top: int, right: int, bottom: int) -> tuple[_Pixels, ...]:
+def _parts(sign: str, left: int, top: int, right: int, bottom: int) -> tuple[Pixels, ...]:
     """The figure, or its left, right, upper and lower half: but for the narrow 1 each has ink in all of them."""
     if bottom - top < _SMALL or sign == "1":
         return ((left, top, right, bottom),)
@@ -141,19 +142,25 @@ def _parts(sign: str, left: int, top: int, right: int, bottom: int) -> tuple[_Pi
     )
 
 
-def _seen(picture: Image.Image, part: _Pixels) -> bool:
-    """Whether there is a difference of light in this part of the page."""
-    left, top, right, bottom = part
+def _all_seen(picture: Image.Image, areas: Iterable[Pixels]) -> bool:
+    return all(_seen(picture, area) for area in areas)
+
+
+def _seen(picture: Image.Image, area: Pixels) -> bool:
+    """Whether there is a difference of light in this area of the page."""
+    left, top, right, bottom = area
     if right <= left or bottom <= top:
         return True
-    darkest, lightest = cast("tuple[int, int]", picture.crop(part).getextrema())  # of one channel: it is grey
+    darkest, lightest = cast("tuple[int, int]", picture.crop(area).getextrema())  # of one channel: it is grey
     return (_light(lightest) + 0.05) / (_light(darkest) + 0.05) >= _LEAST_CONTRAST
 
 
 def _light(grey: int) -> float:
     """Relative luminance of a grey value from 0 to 255, as WCAG 2 has it."""
     value = grey / 255
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+    if value <= 0.04045:
+        return value / 12.92
+    return float(((value + 0.055) / 1.055) ** 2.4)
 
 
 def _links(file: pikepdf.Pdf, pages: list[_Page]) -> Iterator[Link]:
@@ -161,7 +168,7 @@ def _links(file: pikepdf.Pdf, pages: list[_Page]) -> Iterator[Link]:
         for annotation in page.obj.get("/Annots", pikepdf.Array()):
             address = annotation.get("/A", pikepdf.Dictionary()).get("/URI")
             if address is not None:
-                left, bottom, right, top = (float(edge) for edge in annotation.Rect)
+                left, bottom, right, top = map(float, annotation.Rect)
                 words = pages[number].text.get_text_bounded(left, bottom, right, top)
                 yield Link(str(address), plain(words))
 
@@ -170,6 +177,6 @@ def _fonts(file: pikepdf.Pdf) -> set[str]:
     names = set()
     for page in file.pages:
         for font in page.resources.get("/Font", pikepdf.Dictionary()).values():
-            subset, plus, name = str(font.BaseFont).lstrip("/").partition("+")
-            names.add(name if plus else subset)
+            full_name = str(font.BaseFont).lstrip("/")
+            names.add(full_name.partition("+")[2] or full_name)  # of a subset: ABCDEF+SourceSans3
     return names

@@ -24,7 +24,7 @@ from handbill.rules.pack import check_content
 from handbill.rules.plan import checked_plan
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.reading import read
-from handbill.run.extras import Extras, make_beside
+from handbill.run.extras import Extras, make_extras
 from handbill.run.workers import Failed, Workers
 from handbill.support.folders import template_folders
 from handbill.tables.sheets import sheets_of
@@ -124,7 +124,7 @@ def _settle(
     if order.selection.whole:
         gone |= {entry.path for entry in old.editions} - {edition.path for edition in editions}
     now = {entry.path: entry for entry in merged(old, outcome.made, gone).editions}
-    outcome.beside = make_beside(workers, order, library, editions, old, now)
+    outcome.beside = make_extras(workers, order, library, editions, old, now)
     outcome.problems += outcome.beside.problems
     gone |= outcome.beside.gone
     outcome.withdrawn = [path for path in sorted(gone) if withdraw(order.output, path)]

@@ -1,4 +1,4 @@
-"""What a build makes beside the editions: packing lists for events, and a ZIP file for each area on request."""
+"""What a build makes besides the editions: packing lists for events, and a ZIP file for each area on request."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ PACKING_LIST, ZIP = "packing-list", "zip"
 
 @dataclass
 class Extras:
-    """The extras of one build. Each fails alone."""
+    """The extras of one build. One that fails stops no other."""
 
     made: dict[str, ExtraEntry] = field(default_factory=dict)
     failed: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
-    """Earlier extras that no longer hold."""
+    """Paths of earlier extras that are no longer right."""
     problems: list[Problem] = field(default_factory=list)
 
 
-def make_beside(
+def make_extras(
     workers: Workers,
     order: Order,
     library: Library,
@@ -45,31 +45,42 @@ def make_beside(
     old: Manifest,
     now: Mapping[str, EditionEntry],
 ) -> Extras:
-    """Make them. `editions` are those of this build; `now` is what lies there proven after it, by path."""
-    beside = Extras()
-    _packing_lists(workers, order, library, editions, now, beside)
-    lists = {one.path: one for one in old.extras if one.kind == PACKING_LIST}
+    """Make the extras. `editions` are those of this build; `now` are all proven editions after it, by path."""
+    extras = Extras()
+    _packing_lists(workers, order, library, editions, now, extras)
+    old_lists = {entry.path: entry for entry in old.extras if entry.kind == PACKING_LIST}
     if order.selection.whole:
-        beside.gone |= set(lists) - set(beside.made)
-    beside.gone |= set(beside.failed) & {one.path for one in old.extras}
-    proven = {path: entry for path, entry in (lists | beside.made).items() if path not in beside.gone}
-    before, after = _by_area(old.editions, lists.values()), _by_area(now.values(), proven.values())
-    here = {*(edition.path for edition in editions), *beside.made}  # others may be of an earlier edition
-    for area in sorted({edition.where.area or NATIONAL for edition in editions}) if order.zips else ():
-        _zip(order, area, {path: digest for path, digest in after.get(area, {}).items() if path in here}, beside)
-    for extra in old.extras:
-        area = extra.path.removesuffix(".zip")
-        if extra.kind == ZIP and extra.path not in beside.made and before.get(area) != after.get(area):
-            beside.gone.add(extra.path)  # it holds copies that are no longer the proven ones
-    return beside
+        extras.gone |= set(old_lists) - set(extras.made)
+    extras.gone |= set(extras.failed).intersection(entry.path for entry in old.extras)
+    lists = {path: entry for path, entry in (old_lists | extras.made).items() if path not in extras.gone}
+    before = _proven_files(old.editions, old_lists.values())
+    after = _proven_files(now.values(), lists.values())
+    if order.zips:
+        _zips(order, editions, after, extras)
+    for entry in old.extras:
+        area = entry.path.removesuffix(".zip")
+        if entry.kind == ZIP and entry.path not in extras.made and before.get(area) != after.get(area):
+            extras.gone.add(entry.path)  # it holds copies that are no longer the proven ones
+    return extras
+
+
+def _zips(order: Order, editions: tuple[Edition, ...], proven: Mapping[str, Mapping[str, str]], extras: Extras) -> None:
+    """A ZIP file for each area of this build. `proven` are the hashes of files by area and path."""
+    of_this_build = {edition.path for edition in editions}.union(extras.made)  # others may be of an earlier edition
+    for area in sorted({edition.where.area or NATIONAL for edition in editions}):
+        files = proven.get(area, {})
+        _zip(order, area, {path: digest for path, digest in files.items() if path in of_this_build}, extras)
 
 
 def present_codes(workers: Workers, order: Order, editions: Iterable[Edition]) -> dict[str, str]:
     """The codes that copies would have now, by path; one that cannot be filled in has none."""
-    some = tuple(editions)
-    workers.expect(len(some))
-    done = workers.compose(some, template_folders(order.pack), software_versions())
-    return {edition.path: result.code for edition, result in done if not isinstance(result, Failed)}
+    editions = tuple(editions)
+    workers.expect(len(editions))
+    codes = {}
+    for edition, composition in workers.compose(editions, template_folders(order.pack), software_versions()):
+        if not isinstance(composition, Failed):
+            codes[edition.path] = composition.code
+    return codes
 
 
 def make_paper(workers: Workers, order: Order, paper: Paper) -> tuple[bytes, tuple[Problem, ...]]:
@@ -93,7 +104,7 @@ def _packing_lists(
     library: Library,
     editions: tuple[Edition, ...],
     now: Mapping[str, EditionEntry],
-    beside: Extras,
+    extras: Extras,
 ) -> None:
     events = tuple(dict.fromkeys(edition.where.event.id for edition in editions if edition.where.event))
     if not events:
@@ -103,61 +114,63 @@ def _packing_lists(
             editions = plan(library, dataclasses.replace(Selection(), events=events), order.today).editions
         papers = packing_lists(library, editions, now)
     except HandbillError as error:
-        events_of = ((edition.where.event, edition.path) for edition in editions)
-        places = {event.id: path.split("/events/")[0] for event, path in events_of if event}
-        beside.failed |= {f"{places[name]}/events/{name}/packing-list.pdf": error.problems for name in events}
+        for edition in editions:
+            if edition.where.event:
+                folder = edition.path.split("/events/")[0]
+                extras.failed[f"{folder}/events/{edition.where.event.id}/packing-list.pdf"] = error.problems
         return
     for paper, result in zip(papers, workers.papers(papers, template_folders(order.pack)), strict=True):
         if isinstance(result, Failed):
-            beside.failed[paper.path] = result.problems
+            extras.failed[paper.path] = result.problems
         else:
-            beside.problems += _missing(paper, result)
-            _write(order, paper.path, PACKING_LIST, result.pdf, beside)
+            extras.problems += _missing(paper, result)
+            _write(order, paper.path, PACKING_LIST, result.pdf, extras)
 
 
-def _write(order: Order, path: str, kind: str, data: bytes, beside: Extras) -> None:
+def _write(order: Order, path: str, kind: str, data: bytes, extras: Extras) -> None:
     try:
         write_file(order.output / path, data)
     except HandbillError as error:
-        beside.failed[path] = error.problems
+        extras.failed[path] = error.problems
     else:
-        beside.made[path] = ExtraEntry(path=path, sha256=sha256(data), kind=kind)
+        extras.made[path] = ExtraEntry(path=path, sha256=sha256(data), kind=kind)
 
 
-def _by_area(editions: Iterable[EditionEntry], lists: Iterable[ExtraEntry]) -> dict[str, dict[str, str]]:
-    """The proven files of each area, with venues, events and packing lists: path and hash."""
-    found: dict[str, dict[str, str]] = {}
+def _proven_files(editions: Iterable[EditionEntry], lists: Iterable[ExtraEntry]) -> dict[str, dict[str, str]]:
+    """By area the hashes of its proven files by path, those of its venues and events and packing lists included."""
+    hashes: dict[str, dict[str, str]] = {}
     for edition in editions:
-        found.setdefault(edition.area or NATIONAL, {})[edition.path] = edition.sha256
-    for extra in lists:
-        found.setdefault(extra.path.partition("/")[0], {})[extra.path] = extra.sha256
-    return found
+        hashes.setdefault(edition.area or NATIONAL, {})[edition.path] = edition.sha256
+    for packing_list in lists:
+        area = packing_list.path.partition("/")[0]
+        hashes.setdefault(area, {})[packing_list.path] = packing_list.sha256
+    return hashes
 
 
-def _zip(order: Order, area: str, files: Mapping[str, str], beside: Extras) -> None:
+def _zip(order: Order, area: str, files: Mapping[str, str], extras: Extras) -> None:
     if not files:
         return
     try:
         data = _zipped(order, files)
     except HandbillError as error:
-        beside.failed[f"{area}.zip"] = error.problems
+        extras.failed[f"{area}.zip"] = error.problems
     else:
-        _write(order, f"{area}.zip", ZIP, data, beside)
+        _write(order, f"{area}.zip", ZIP, data, extras)
 
 
 def _zipped(order: Order, files: Mapping[str, str]) -> bytes:
-    """The same bytes from the same files: no clock, no compression (a PDF is compressed), one order."""
-    done = io.BytesIO()
-    with zipfile.ZipFile(done, "w", zipfile.ZIP_STORED) as packed:
+    """A ZIP file, the same bytes for the same files: fixed times and order; PDFs are compressed already."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as packed:
         for path in sorted(files):
             entry = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             packed.writestr(entry, _proven(order, path, files[path]))
-    return done.getvalue()
+    return buffer.getvalue()
 
 
 def _proven(order: Order, path: str, digest: str) -> bytes:
-    """A file as it was proven. Raises `HandbillError` when it is another now."""
+    """The bytes of a file. Raises `HandbillError` when they have changed since the file was proven."""
     file = order.output / path
     try:
         data = file.read_bytes()

@@ -1,4 +1,4 @@
-"""The stages that take time or run templates, in processes of their own: with a time limit and a memory limit.
+"""Runs compose, typeset and the reading in processes of their own, with a time limit and a memory limit.
 
 A template from elsewhere can ask for a thousand million characters; a worker that does is ended, and
 only its edition fails.
@@ -35,7 +35,7 @@ PAPER_SECONDS = 300.0
 MEMORY = 3 * 1024**3
 """Bytes of address space a worker may have; a leaflet takes a tenth of it."""
 
-pebble.CONSTS.sleep_unit = 0.005  # its 0.1 s between looks would be a third of a leaflet
+pebble.CONSTS.sleep_unit = 0.005  # seconds; its default of 0.1 s between looks is a third of the time of a leaflet
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,7 @@ def _paper(paper: Paper, folders: tuple[Path, ...]) -> SetPaper:
 
 
 WORTH_MORE = 8
-"""A further process takes about as long to load as it takes to set so many sheets."""
-
-
+"""Sheets: a further process takes about as long to load as it takes to set so many."""
 AHEAD = 4
 """Tasks given out for each process before the first of them is waited for: all at once would fill the memory."""
 
@@ -92,7 +90,7 @@ class Workers:
             _lock_fonts(order)
         self._order, self._typesets = order, typesets
         self._pools = [self._pool(1)]
-        self._given = 0
+        self._scheduled = 0
 
     def _pool(self, processes: int) -> Any:  # pebble has no types
         context = multiprocessing.get_context("spawn")  # fork is not safe once WeasyPrint is loaded
@@ -119,38 +117,43 @@ class Workers:
     ) -> Iterator[tuple[Edition, Composition | Failed]]:
         """A composition for each edition, or why there is none, in the given order."""
         limit = self._order.seconds or COMPOSE_SECONDS
-        tasks = ((one, [one, folders, versions]) for one in editions)
+        tasks = ((edition, [edition, folders, versions]) for edition in editions)
         return self._results(_compose, tasks, limit)
 
     def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[FinishedPdf | Failed]:
         """A PDF, its layout and its reading for each composition, or why there is none, in the given order."""
         limit = self._order.seconds or TYPESET_SECONDS
-        tasks: Iterable[tuple[Edition, list[object]]] = ((one, [what, one.specification.page]) for one, what in work)
-        return (result for _, result in self._results(_typeset, tasks, limit))
+        tasks: Iterable[tuple[Edition, list[object]]] = (
+            (edition, [composition, edition.specification.page]) for edition, composition in work
+        )
+        for _, result in self._results(_typeset, tasks, limit):
+            yield result
 
     def _results(
         self, function: Callable[..., object], tasks: Iterable[tuple[Edition, list[object]]], limit: float
     ) -> Iterator[tuple[Edition, Any]]:
         """The results in order. Only so many tasks are given out ahead as keep every process at work."""
-        given: deque[tuple[Edition, Any]] = deque()
+        waiting: deque[tuple[Edition, Any]] = deque()
         for edition, arguments in tasks:
-            given.append((edition, self._schedule(function, arguments, limit)))
-            if len(given) > AHEAD * self._order.processes:
-                first, task = given.popleft()
-                yield first, _result(task, first, limit)
-        for edition, task in given:
+            waiting.append((edition, self._schedule(function, arguments, limit)))
+            if len(waiting) > AHEAD * self._order.processes:
+                oldest, task = waiting.popleft()
+                yield oldest, _result(task, oldest, limit)
+        for edition, task in waiting:
             yield edition, _result(task, edition, limit)
 
     def papers(self, papers: Iterable[Paper], folders: tuple[Path, ...]) -> Iterator[SetPaper | Failed]:
         """A PDF for each working paper, or why there is none, in the given order."""
         limit = self._order.seconds or PAPER_SECONDS
-        tasks = [(one, self._schedule(_paper, [one, folders], limit)) for one in papers]
-        return (_result(task, paper, limit) for paper, task in tasks)
+        tasks = [(paper, self._schedule(_paper, [paper, folders], limit)) for paper in papers]
+        for paper, task in tasks:
+            yield _result(task, paper, limit)
 
     def _schedule(self, function: Callable[..., object], arguments: list[object], limit: float) -> Any:
-        """Each process in turn: the first pool has one, the second the rest."""
-        self._given += 1
-        pool = self._pools[0 if self._given % self._order.processes == 0 else -1]
+        """Give a task to each process in turn: the first pool has one process, the second the rest."""
+        self._scheduled += 1
+        first_in_turn = self._scheduled % self._order.processes == 0
+        pool = self._pools[0] if first_in_turn else self._pools[-1]
         return pool.schedule(function, args=arguments, timeout=limit)
 
 
@@ -164,7 +167,7 @@ def _lock_fonts(order: Order) -> None:
 
 
 def _ready() -> None:
-    """Nothing: a task that starts the processes."""
+    """Do nothing. A pool starts its processes with the first task that it is given, which is this one."""
 
 
 def _result(task: Any, edition: Edition | Paper, limit: float) -> Any:  # pebble's futures have no types

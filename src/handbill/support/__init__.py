@@ -1,1 +1,1 @@
-"""Small helpers that know of no stage."""
+"""Small helpers that belong to no stage."""

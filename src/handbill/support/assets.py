@@ -1,4 +1,4 @@
-"""The files a composition uses: style sheets, pictures. Read here, from inside the template folders only."""
+"""Reads the style sheets and pictures that a composition uses, from inside the template folders only."""
 
 from __future__ import annotations
 
@@ -21,33 +21,38 @@ def read_assets(edition: Edition, folders: tuple[Path, ...]) -> tuple[dict[str, 
     In SVG pictures var(--name) is replaced by the theme's colour: WeasyPrint hands none down to them.
     """
     problems: list[Problem] = []
-    form, theme = f"formats/{edition.subject.format}", f"themes/{edition.subject.theme}"
-    names = ["base.css", *_listed(form, folders), *_listed(theme, folders)]
-    other = [f"{theme}/{name}" for name in _other_formats(edition, folders)]
+    of_format = _listed(f"formats/{edition.subject.format}", folders)
+    of_theme = _listed(f"themes/{edition.subject.theme}", folders)
+    not_for_this = _style_sheets_for_other_formats(edition, folders)
     assets: dict[str, bytes] = {COLOURS: _colours(edition)}
-    for name in names:
-        if name in other:
-            continue
-        data = _read(name, folders, problems)
-        if name.endswith((".css", ".svg")):
-            data = _checked(name, data, problems)
-        if name.endswith(".css"):
-            data = _own_families(data, edition)
-        if name.endswith(".svg"):
-            data = _coloured(name, data, edition, problems)
-        if name.endswith((".png", ".jpg", ".jpeg")):
-            problems += _undecodable(name, data)
-        assets[name] = data
+    for asset in ("base.css", *of_format, *of_theme):
+        if asset not in not_for_this:
+            data = _read(asset, folders, problems)
+            assets[asset] = _prepared(asset, data, edition, problems)
     pictures = folders[0].parent / "content"
     for logo in edition.look.logos:
-        name = f"pictures/{logo}"
-        assets[name] = _read(name, (pictures,), problems)
-        problems += _undecodable(name, assets[name]) if name.endswith(".png") else ()
+        asset = f"pictures/{logo}"
+        assets[asset] = _read(asset, (pictures,), problems)
+        if asset.endswith(".png"):
+            problems += _undecodable(asset, assets[asset])
     return assets, problems
 
 
+def _prepared(asset: str, data: bytes, edition: Edition, problems: list[Problem]) -> bytes:
+    """A file as WeasyPrint gets it: with the pack's own fonts and the theme's colours."""
+    if asset.endswith((".css", ".svg")):
+        data = _checked(asset, data, problems)
+    if asset.endswith(".css"):
+        return _own_families(data, edition)
+    if asset.endswith(".svg"):
+        return _coloured(asset, data, edition, problems)
+    if asset.endswith((".png", ".jpg", ".jpeg")):
+        problems += _undecodable(asset, data)
+    return data
+
+
 def _undecodable(name: str, data: bytes) -> Iterator[Problem]:
-    """A picture that breaks off half-way would print half white."""
+    """A problem for a picture that cannot be decoded whole: it would be printed half white."""
     from PIL import Image, ImageFile  # only for packs that have such pictures
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it, and then takes half a picture for a whole one
@@ -59,39 +64,48 @@ def _undecodable(name: str, data: bytes) -> Iterator[Problem]:
 
 
 COLOURS = "colours.css"
-"""Made here and not written into the HTML: a place's own colours change no word of a side."""
+"""The style sheet with the colours. It is no part of the HTML, so that a place's own colours do not change a side."""
 
 
 def _colours(edition: Edition) -> bytes:
-    rules = "".join(f"--{name}: {colour}; " for name, colour in sorted(edition.look.colours.items()))
+    rules = "".join(f"--{variable}: {colour}; " for variable, colour in sorted(edition.look.colours.items()))
     return f":root {{ {rules}}}\n".encode()
 
 
 def _read(name: str, folders: tuple[Path, ...], problems: list[Problem]) -> bytes:
     """The file in the first folder that has it. A link that leads out of the folder is refused."""
-    place = Location(f"templates/{name}")
-    root = next((root for root in folders if (root / name).exists() or (root / name).is_symlink()), folders[0])
-    file = root / name
-    if not file.resolve().is_relative_to(root.resolve()):
-        problems.append(Problem(place, "outside", "is a link to a file outside the pack", "Put the file itself here."))
+    location = Location(f"templates/{name}")
+    folder = _folder_with(name, folders)
+    file = folder / name
+    if not file.resolve().is_relative_to(folder.resolve()):
+        hint = "Put the file itself here."
+        problems.append(Problem(location, "outside", "is a link to a file outside the pack", hint))
         return b""
     try:
         return file.read_bytes()
     except OSError as error:
         hint = "Check that it is there and that you may read it."
-        problems.append(Problem(place, "unreadable", f"cannot be read: {error.strerror}", hint))
+        problems.append(Problem(location, "unreadable", f"cannot be read: {error.strerror}", hint))
         return b""
 
 
+def _folder_with(name: str, folders: tuple[Path, ...]) -> Path:
+    """The first folder that has the file, or a link of its name; the first of all when none has."""
+    for folder in folders:
+        file = folder / name
+        if file.exists() or file.is_symlink():
+            return folder
+    return folders[0]
+
+
 def _checked(name: str, data: bytes, problems: list[Problem]) -> bytes:
-    """Text that is text."""
+    """The data as it is when it is UTF-8 text; otherwise nothing, and a problem is noted."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = Location(f"templates/{name}", data.count(b"\n", 0, error.start) + 1)
-        problems.append(
-            Problem(place, "not-utf-8", "this is not UTF-8 text", "Save it again with the encoding “UTF-8”.")
-        )
+        location = Location(f"templates/{name}", data.count(b"\n", 0, error.start) + 1)
+        hint = "Save it again with the encoding “UTF-8”."
+        problems.append(Problem(location, "not-utf-8", "this is not UTF-8 text", hint))
         return b""
     return data
 
@@ -104,16 +118,28 @@ def _own_families(data: bytes, edition: Edition) -> bytes:
     return text.encode()
 
 
-def _listed(folder: str, folders: tuple[Path, ...]) -> list[str]:
-    found = {path.name for root in folders for path in (root / folder).glob("*") if path.suffix in SUFFIXES}
-    # theme.css before the format's sheet of the theme, which refines it
-    return [f"{folder}/{name}" for name in sorted(found, key=lambda name: (name != "theme.css", name))]
+def _listed(subfolder: str, folders: tuple[Path, ...]) -> list[str]:
+    """The names of style sheets and pictures in a subfolder of the template folders, in the order in which they apply.
+
+    theme.css comes first: the theme's style sheet for a format refines it.
+    """
+    files: set[str] = set()
+    for folder in folders:
+        files.update(path.name for path in (folder / subfolder).glob("*") if path.suffix in SUFFIXES)
+    ordered = sorted(files)
+    if "theme.css" in files:
+        ordered.remove("theme.css")
+        ordered.insert(0, "theme.css")
+    return [f"{subfolder}/{file}" for file in ordered]
 
 
-def _other_formats(edition: Edition, folders: tuple[Path, ...]) -> set[str]:
+def _style_sheets_for_other_formats(edition: Edition, folders: tuple[Path, ...]) -> set[str]:
     """The theme's style sheets for other formats: they may not shape this one."""
-    formats = {path.name for root in folders for path in (root / "formats").glob("*")}
-    return {f"{name}.css" for name in formats if name != edition.subject.format}
+    formats: set[str] = set()
+    for folder in folders:
+        formats.update(path.name for path in (folder / "formats").glob("*"))
+    formats.discard(edition.subject.format)
+    return {f"themes/{edition.subject.theme}/{format_}.css" for format_ in formats}
 
 
 def _coloured(name: str, data: bytes, edition: Edition, problems: list[Problem]) -> bytes:

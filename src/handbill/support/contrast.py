@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours (#rrggbb), from 1 to 21, as WCAG 2 defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def _luminance(colour: str) -> float:
-    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    """Relative luminance of a colour (#rrggbb), from 0 to 1."""
+    red, green, blue = map(_linear, (colour[1:3], colour[3:5], colour[5:7]))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(figures: str) -> float:
+    """The light of one channel, given as two hexadecimal figures."""
+    value = int(figures, 16) / 255
+    if value <= 0.04045:
+        return value / 12.92
+    return float(((value + 0.055) / 1.055) ** 2.4)

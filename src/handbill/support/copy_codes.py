@@ -28,7 +28,7 @@ def copy_code(words_hash: str, place_hash: str) -> str:
 def is_code(text: str) -> bool:
     """Whether it has the form of a code and its check sign is right."""
     signs = list(text.upper().replace("-", "").strip())
-    if len(signs) != _DATA + 1 or any(sign not in ALPHABET for sign in signs):
+    if len(signs) != _DATA + 1 or not set(signs) <= set(ALPHABET):
         return False
     return _check_sign(signs[:-1]) == signs[-1]
 

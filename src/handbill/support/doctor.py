@@ -1,4 +1,4 @@
-"""What this machine has and lacks, and what to type."""
+"""Finds out what this machine has and lacks, and what to type."""
 
 from __future__ import annotations
 
@@ -45,13 +45,16 @@ def _python() -> Finding:
 
 
 def _libraries() -> Iterator[Finding]:
-    for name, debian, brew, needed, use in _LIBRARIES:
+    for library, debian, brew, needed, use in _LIBRARIES:
         command = f"brew install {brew}" if sys.platform == "darwin" else f"sudo apt-get install {debian}"
-        yield Finding(f"system library {name}, which {use}", _loads(name), f"Type: {command}", needed)
+        yield Finding(f"system library {library}, which {use}", _loads(library), f"Type: {command}", needed)
 
 
-def _loads(name: str) -> bool:
-    candidates = (f"lib{name}.so.0", f"lib{name}.so.1", f"lib{name}.0.dylib", ctypes.util.find_library(name))
+def _loads(library: str) -> bool:
+    candidates = (
+        *(f"lib{library}.so.0", f"lib{library}.so.1", f"lib{library}.0.dylib"),
+        ctypes.util.find_library(library),
+    )
     for candidate in filter(None, candidates):
         try:
             ctypes.CDLL(candidate)
@@ -62,11 +65,11 @@ def _loads(name: str) -> bool:
 
 
 def _packages() -> Iterator[Finding]:
-    for name in ("weasyprint", "jinja2", "pikepdf", "pypdfium2", "zxing-cpp", "segno", "uharfbuzz", "pebble"):
+    for package in ("weasyprint", "jinja2", "pikepdf", "pypdfium2", "zxing-cpp", "segno", "uharfbuzz", "pebble"):
         try:
-            yield Finding(f"Python package {name} {importlib.metadata.version(name)}", well=True)
+            yield Finding(f"Python package {package} {importlib.metadata.version(package)}", well=True)
         except importlib.metadata.PackageNotFoundError:
-            yield Finding(f"Python package {name}", well=False, remedy="Type: make setup")
+            yield Finding(f"Python package {package}", well=False, remedy="Type: make setup")
 
 
 def _folder(pack: Path) -> Finding:

@@ -1,4 +1,4 @@
-"""The fonts that pages may use, and nothing else: a private fontconfig set-up."""
+"""Sets fontconfig up so that pages can use the bundled fonts and the pack's own, and no others."""
 
 from __future__ import annotations
 
@@ -22,23 +22,28 @@ FONT_SUFFIXES = (".ttf", ".otf")
 def lock_fonts(state: Path, pack: Path | None = None) -> None:
     """Let fontconfig see the bundled fonts and the pack's own alone, so that every machine sets the same page.
 
-    Variable fonts are cut into one plain file a weight first: WeasyPrint would do that anew for every
+    Variable fonts are cut into one plain file a weight once: WeasyPrint would do that again for every
     PDF, in Python, which took 60 % of the time of a leaflet. Must run before WeasyPrint is imported.
     `state` is a folder for the files and fontconfig's cache. Raises OSError when it cannot be written.
     """
     folders = sorted({str(_plain_fonts(family, state)) for family in _families()})
-    folders += [str(_own_fonts(pack, state))] if pack and (pack / OWN_FONTS).is_dir() else []
-    text = (
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
-        "<fontconfig><reset-dirs/>"
-        + "".join(f"<dir>{escape(folder)}</dir>" for folder in folders)
-        + f"<cachedir>{escape(str(state.resolve() / 'cache'))}</cachedir></fontconfig>"
-    )
+    if pack and (pack / OWN_FONTS).is_dir():
+        folders.append(str(_own_fonts(pack, state)))
+    text = _fontconfig(folders, str(state.resolve() / "cache"))
     config = state.resolve() / "fonts.conf"
     if not config.is_file() or config.read_text("utf-8") != text:
         _write(config, text.encode())
     os.environ["FONTCONFIG_FILE"] = str(config)
     os.environ["SOURCE_DATE_EPOCH"] = "0"  # fontTools writes the time of day into a font it subsets
+
+
+def _fontconfig(folders: list[str], cache: str) -> str:
+    """The text of a fontconfig file that lets these folders be seen and no others."""
+    directories = "".join(f"<dir>{escape(folder)}</dir>" for folder in folders)
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+        f"<fontconfig><reset-dirs/>{directories}<cachedir>{escape(cache)}</cachedir></fontconfig>"
+    )
 
 
 def _families() -> Iterator[Path]:
@@ -57,24 +62,35 @@ def _plain_fonts(family: Path, state: Path) -> Path:
         source = family / file["path"]
         for weight in WEIGHTS if file["variable"] else (file["weight"],):
             target = folder / f"{source.stem.partition('[')[0]}-{weight}.ttf"
-            if not target.is_file():
-                _write(target, _pinned(source, weight) if file["variable"] else source.read_bytes())
+            if target.is_file():
+                continue
+            _write(target, _pinned(source, weight) if file["variable"] else source.read_bytes())
     return folder
 
 
 def _own_fonts(pack: Path, state: Path) -> Path:
-    """The folder with the pack's own fonts, one file a weight. What is no font is told when the pack is read."""
-    sources = [file for file in sorted((pack / OWN_FONTS).glob("[!.]*")) if _is_font(file)]
-    files = [(file, file.read_bytes()) for file in sources]
-    mark = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for _, data in files)).hexdigest()
-    folder = state.resolve() / f"own-{mark[:16]}"
-    for file, data in files:
-        weights = WEIGHTS if b"fvar" in data[:1000] else (None,)  # the table of a variable font, named at its head
-        for weight in weights:
-            target = folder / (f"{file.stem}-{weight}{file.suffix}" if weight else file.name)
+    """The folder with the pack's own fonts, one file a weight. Reading the pack finds the files that are no fonts."""
+    contents: dict[Path, bytes] = {}
+    digests = b""
+    for file in sorted((pack / OWN_FONTS).glob("[!.]*")):
+        if _is_font(file):
+            contents[file] = file.read_bytes()
+            digests += hashlib.sha256(contents[file]).digest()
+    folder = state.resolve() / f"own-{hashlib.sha256(digests).hexdigest()[:16]}"
+    for file, data in contents.items():
+        if b"fvar" not in data[:1000]:  # the table of a variable font, named at its head
+            _write_once(folder / file.name, data)
+            continue
+        for weight in WEIGHTS:
+            target = folder / f"{file.stem}-{weight}{file.suffix}"
             if not target.is_file():
-                _write(target, _pinned(file, weight) if weight else data)
+                _write(target, _pinned(file, weight))
     return folder
+
+
+def _write_once(path: Path, data: bytes) -> None:
+    if not path.is_file():
+        _write(path, data)
 
 
 def _is_font(file: Path) -> bool:
@@ -85,10 +101,10 @@ def _pinned(source: Path, weight: int) -> bytes:
     import uharfbuzz  # 20 ms, once in a pack's life
 
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(source)))
-    wanted = uharfbuzz.SubsetInput()
-    wanted.keep_everything()
-    wanted.pin_axis_location(face, "wght", weight)
-    return bytes(uharfbuzz.subset(face, wanted).blob.data)
+    subset = uharfbuzz.SubsetInput()
+    subset.keep_everything()
+    subset.pin_axis_location(face, "wght", weight)
+    return bytes(uharfbuzz.subset(face, subset).blob.data)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -13,7 +13,7 @@ _SHORTEST = 7
 
 @functools.cache
 def printed(phone: str, region: str | None) -> str:
-    """A number in its national form. A writer's own spacing is kept: services have theirs."""
+    """A number in its national form. Spaces that somebody wrote are kept: services group their numbers."""
     if region and (phone.startswith("+") or (" " not in phone and len(phone) >= _SHORTEST)):
         number = _parsed(phone, region)
         if number and number.country_code and phonenumbers.region_code_for_country_code(number.country_code) == region:
@@ -23,11 +23,12 @@ def printed(phone: str, region: str | None) -> str:
 
 @functools.cache
 def dialled(phone: str, region: str | None) -> str:
-    """What stands after tel: the international form, or the short code itself."""
-    number = _parsed(phone, region) if region or phone.startswith("+") else None
-    if number is None or not phonenumbers.is_possible_number(number) or is_short(phone):
-        return re.sub(r"[^\d+]", "", phone)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    """What stands after tel: in a link: the international form, or a short code as it is."""
+    if (region or phone.startswith("+")) and not is_short(phone):
+        number = _parsed(phone, region)
+        if number is not None and phonenumbers.is_possible_number(number):
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return re.sub(r"[^\d+]", "", phone)
 
 
 def is_short(phone: str) -> bool:
@@ -37,40 +38,47 @@ def is_short(phone: str) -> bool:
 
 @functools.cache
 def plausible(phone: str, region: str | None) -> bool:
-    """Whether such a number can be dialled from the region: a range, or a short code, that is in use."""
+    """Whether a number is in use in the region, by its range or as a short code. True without a region."""
     if not region:
         return True
     number = _parsed(phone, region)
-    return number is not None and (
-        phonenumbers.is_valid_number(number)
-        or (is_short(phone) and phonenumbers.is_valid_short_number_for_region(number, region))
-    )
+    if number is None:
+        return False
+    if phonenumbers.is_valid_number(number):
+        return True
+    return is_short(phone) and bool(phonenumbers.is_valid_short_number_for_region(number, region))
 
 
 @functools.cache
 def whole(phone: str, region: str | None) -> bool:
-    """Whether a number has as many figures as numbers of its kind have, its area code among them."""
+    """Whether a number has as many figures as such numbers have, with its area code. True without a region."""
     if not region:
         return True
     number = _parsed(phone, region)
     if number and is_short(phone):  # no short code begins as numbers with an area code do
         prefix = _prefix(region)
-        return not (prefix and phone.startswith(prefix)) or plausible(phone, region)
-    reason = phonenumbers.is_possible_number_with_reason(number) if number else None
+        begins_with_area_code = bool(prefix and phone.startswith(prefix))
+        return not begins_with_area_code or plausible(phone, region)
+    if not number:
+        return False
+    reason = phonenumbers.is_possible_number_with_reason(number)
     return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
 @functools.cache
 def lost_start(phone: str, region: str | None) -> str | None:
-    """“0” or “+” where that is what a number has lost at its start, as spreadsheets take it for nothing."""
-    number = _parsed(phone, region) if region and not is_short(phone) else None
-    prefix = _prefix(region) if region else None
+    """“0” or “+” when a number has lost it at its start, since spreadsheets drop it; None when nothing is lost."""
+    if not region or is_short(phone):
+        return None
+    number = _parsed(phone, region)
+    prefix = _prefix(region)
     if number is None or phone.startswith(("+", prefix or "+")):
         return None
     typed, national = _figures(phone), _figures(_national(number))
     if prefix and national == prefix + typed:
         return prefix
-    return "+" if typed == f"{number.country_code}{phonenumbers.national_significant_number(number)}" else None
+    international = f"{number.country_code}{phonenumbers.national_significant_number(number)}"
+    return "+" if typed == international else None
 
 
 def numbers_among(words: str, region: str) -> list[str]:
@@ -111,7 +119,9 @@ def in_full(phone: str, region: str) -> str:
 @functools.cache
 def is_mobile(phone: str, region: str | None) -> bool:
     """Whether it is a mobile number, which is somebody's own more often than a service's."""
-    number = _parsed(phone, region) if region and not is_short(phone) else None
+    if not region or is_short(phone):
+        return False
+    number = _parsed(phone, region)
     return number is not None and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
 
 
@@ -121,8 +131,8 @@ def _national(number: phonenumbers.PhoneNumber) -> str:
 
 def _prefix(region: str) -> str | None:
     """What is dialled before an area code: the first 0."""
-    found = phonenumbers.ndd_prefix_for_region(region, strip_non_digits=True)
-    return str(found) if found else None
+    prefix = phonenumbers.ndd_prefix_for_region(region, strip_non_digits=True)
+    return str(prefix) if prefix else None
 
 
 def _figures(phone: str) -> str:

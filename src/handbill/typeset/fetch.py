@@ -1,4 +1,4 @@
-"""The one way in which WeasyPrint gets a file: out of the composition. No disk, no network."""
+"""Gives WeasyPrint the files of a composition, and none from the disk or the network."""
 
 from __future__ import annotations
 

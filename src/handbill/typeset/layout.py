@@ -1,4 +1,4 @@
-"""WeasyPrint's box tree → `Layout`: where everything came to stand, in millimetres."""
+"""Reads WeasyPrint's box tree into a `Layout`: where everything came to stand, in millimetres."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FLAT_TEXT = re.compile(r"[\d\s.?!A-PR-Z]+")
 
 @dataclass(frozen=True)
 class _Owner:
-    """Whose text a box is: the nearest element around it that says so."""
+    """The panel, slot and statement that a box belongs to, from the nearest element around it that names them."""
 
     panel: str | None = None
     slot: str | None = None
@@ -43,7 +43,9 @@ class _Owner:
 
 
 @dataclass
-class _Found:
+class _Seen:
+    """What was found on the pages so far."""
+
     panels: dict[str, Box] = field(default_factory=dict)
     slots: dict[str, Box] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
@@ -56,93 +58,111 @@ class _Found:
 
 def read_layout(pages: list[Any], roots: list[Any], missing: tuple[str, ...], names: dict[str, str]) -> Layout:
     """The layout of laid-out pages. `roots` are the HTML roots they came from, `names` the files of pictures by id."""
-    found = _Found(names=names)
+    seen = _Seen(names=names)
     for number, page in enumerate(pages):
-        _walk(page._page_box, number, _Owner(), found)
+        _walk(page._page_box, number, _Owner(), seen)
+    sizes = tuple((round(page.width * _MM, 2), round(page.height * _MM, 2)) for page in pages)
     return Layout(
-        pages=tuple((round(page.width * _MM, 2), round(page.height * _MM, 2)) for page in pages),
-        panels=found.panels,
-        slots=found.slots,
-        lines=tuple(found.lines),
-        rules=tuple(found.rules),
+        pages=sizes,
+        panels=seen.panels,
+        slots=seen.slots,
+        lines=tuple(seen.lines),
+        rules=tuple(seen.rules),
         expected=dict(_expected(roots)),
-        families=tuple(sorted(found.families)),
+        families=tuple(sorted(seen.families)),
         missing_glyphs=missing,
-        pictures=tuple(sorted(found.pictures, key=lambda picture: (picture.name, picture.resolution))),
+        pictures=tuple(sorted(seen.pictures, key=lambda picture: (picture.name, picture.resolution))),
     )
 
 
-def _walk(box: Any, page: int, owner: _Owner, found: _Found) -> None:
+def _walk(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
     box = getattr(box, "_box", box)  # a positioned box stands in the tree behind a placeholder
     element = getattr(box, "element", None)
     owner = owner.inside(element)
     if element is not None:
-        for table, key in ((found.panels, "data-panel"), (found.slots, "data-slot")):
-            name = element.get(key)
-            if name and name not in table and not isinstance(box, boxes.TextBox):
-                table[name] = _rectangle(box, page)
-    _pictures(box, found)
-    _rules(box, page, found)
+        for rectangles, attribute in ((seen.panels, "data-panel"), (seen.slots, "data-slot")):
+            box_name = element.get(attribute)
+            if box_name and box_name not in rectangles and not isinstance(box, boxes.TextBox):
+                rectangles[box_name] = _rectangle(box, page)
+    _pictures(box, seen)
+    _rules(box, page, seen)
     if isinstance(box, boxes.BlockContainerBox) and box.style["height"] != "auto":
         owner = replace(owner, room=(box.content_box_x() + box.width, box.content_box_y() + box.height))
     if isinstance(box, boxes.TextBox):
         if not str(box.element_tag).endswith(("::before", "::after")):
-            _line(box, page, owner, found)
+            _line(box, page, owner, seen)
         return
     for child in getattr(box, "children", ()):
-        _walk(child, page, owner, found)
+        _walk(child, page, owner, seen)
 
 
-def _pictures(box: Any, found: _Found) -> None:
+def _pictures(box: Any, seen: _Seen) -> None:
     """Pictures of pixels behind a box, and a replaced box that is one."""
     background = getattr(box, "background", None)
-    shown = [(layer.image, layer.size[0]) for layer in (background.layers if background else ()) if layer.image]
+    if background:
+        for layer in background.layers:
+            if layer.image:  # a layer without a picture has no size
+                _picture(layer.image, layer.size[0], seen)
     if isinstance(box, boxes.ReplacedBox):
-        shown.append((box.replacement, box.width))
-    for image, width in shown:
-        if isinstance(image, RasterImage) and width:
-            name = found.names.get(image.id, "")
-            found.pictures.add(Picture(name, round(image.width / (width / 96), 1)))
+        _picture(box.replacement, box.width, seen)
 
 
-def _rules(box: Any, page: int, found: _Found) -> None:
+def _picture(image: Any, width: Any, seen: _Seen) -> None:
+    """Note a picture of pixels that is shown at a width in CSS pixels, of which an inch has 96."""
+    if isinstance(image, RasterImage) and width:
+        file = seen.names.get(image.id, "")
+        seen.pictures.add(Picture(file, round(image.width / (width / 96), 1)))
+
+
+def _rules(box: Any, page: int, seen: _Seen) -> None:
     """The sides of a box that are drawn."""
-    sides = {side: getattr(box, f"border_{side}_width", 0) or 0 for side in ("top", "right", "bottom", "left")}
-    if not any(sides.values()) or isinstance(box, boxes.TextBox):
+    if isinstance(box, boxes.TextBox):
+        return
+    top, bottom = _border(box, "top"), _border(box, "bottom")
+    left, right = _border(box, "left"), _border(box, "right")
+    if not (top or bottom or left or right):
         return
     x, y, width, height = box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
-    places = {
-        "top": (x, y, width, sides["top"]),
-        "bottom": (x, y + height - sides["bottom"], width, sides["bottom"]),
-        "left": (x, y, sides["left"], height),
-        "right": (x + width - sides["right"], y, sides["right"], height),
-    }
-    for side, place in places.items():
-        if sides[side]:
-            found.rules.append(Box(page, *(round(value * _MM, 3) for value in place)))
+    if top:
+        seen.rules.append(_in_mm(page, x, y, width, top))
+    if bottom:
+        seen.rules.append(_in_mm(page, x, y + height - bottom, width, bottom))
+    if left:
+        seen.rules.append(_in_mm(page, x, y, left, height))
+    if right:
+        seen.rules.append(_in_mm(page, x + width - right, y, right, height))
+
+
+def _border(box: Any, side: str) -> Any:
+    """The width of a box's border on one side, in CSS pixels; 0 when it has none."""
+    return getattr(box, f"border_{side}_width", 0) or 0
 
 
 def _rectangle(box: Any, page: int) -> Box:
-    x, y, width, height = box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
-    return Box(page, *(round(value * _MM, 3) for value in (x, y, width, height)))
+    return _in_mm(page, box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
 
 
-def _line(box: Any, page: int, owner: _Owner, found: _Found) -> None:
+def _in_mm(page: int, x: float, y: float, width: float, height: float) -> Box:
+    """A rectangle given in CSS pixels."""
+    return Box(page, round(x * _MM, 3), round(y * _MM, 3), round(width * _MM, 3), round(height * _MM, 3))
+
+
+def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
     text = box.text.strip()
     if not text:
         return
     size = float(box.style["font_size"])
-    found.families.update(box.style["font_family"])
+    seen.families.update(box.style["font_family"])
     baseline = box.position_y + box.baseline
     descent = _FLAT if _FLAT_TEXT.fullmatch(text) else _DESCENT
     top, height = baseline - _CAP * size, (_CAP + descent) * size
-    place = Box(page, *(round(value * _MM, 3) for value in (box.position_x, top, box.width, height)))
+    rectangle = _in_mm(page, box.position_x, top, box.width, height)
     over = 0.0
     if owner.room:
         right, bottom = owner.room
         over = max(0.0, box.position_x + box.width - right, top + height - bottom) * _MM
-    found.lines.append(
-        Line(text, place, round(size * _POINTS, 2), owner.panel, owner.slot, owner.statement, round(over, 2))
+    seen.lines.append(
+        Line(text, rectangle, round(size * _POINTS, 2), owner.panel, owner.slot, owner.statement, round(over, 2))
     )
 
 
@@ -150,10 +170,12 @@ def _expected(roots: list[Any]) -> Iterator[tuple[str, str]]:
     """The words of each panel, slot and statement in the HTML, to be sought among the lines."""
     for root in roots:
         for element in root.iter():
+            if not hasattr(element, "get"):
+                continue
             for kind in ("panel", "slot", "statement"):
-                name = element.get(f"data-{kind}") if hasattr(element, "get") else None
-                if name:
-                    yield f"{kind}:{name}", "".join(_texts(element))
+                element_name = element.get(f"data-{kind}")
+                if element_name:
+                    yield f"{kind}:{element_name}", "".join(_texts(element))
 
 
 def _texts(element: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A working paper on paper: as many pages as it takes, tagged, with the pack's own fonts only."""
+"""Sets a working paper on as many pages as it takes, tagged, with the locked fonts only."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from weasyprint import HTML
 from handbill.model.paper import FilledPaper, SetPaper
 from handbill.problems import Location, Problem, TypesetError
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
-from handbill.typeset.sheet import NOTDEF, fonts, gathered_log, parsed_style
+from handbill.typeset.sheet import fonts, gathered_log, missing_glyphs, parsed_style
 
 
 def set_paper(paper: FilledPaper) -> SetPaper:
@@ -20,11 +20,10 @@ def set_paper(paper: FilledPaper) -> SetPaper:
             pdf = html.render(font_config=fonts(), stylesheets=styles).write_pdf(pdf_variant="pdf/ua-1")
     except MissingFileError as error:
         messages = [f"a paper uses no pictures, and this one asks for {error.url}"]
-    glyphs = {chr(int(match[1], 16)) for message in messages if (match := NOTDEF.search(message))}
-    for message in messages:
-        if not NOTDEF.search(message):
-            hint = "Look for what was changed last in templates/papers/."
-            problems.append(Problem(Location(paper.path), "weasyprint", message, hint))
+    missing, others = missing_glyphs(messages)
+    for message in others:
+        hint = "Look for what was changed last in templates/papers/."
+        problems.append(Problem(Location(paper.path), "weasyprint", message, hint))
     if problems:
         raise TypesetError(dict.fromkeys(problems))
-    return SetPaper(pdf, tuple(sorted(glyphs)))
+    return SetPaper(pdf, missing)

@@ -1,4 +1,4 @@
-"""One composition on paper: every side rendered by itself, then written as one PDF."""
+"""Sets one composition: every side is rendered by itself, then all are written as one PDF."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from handbill.problems import Location, Problem, TypesetError
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
 from handbill.typeset.layout import read_layout
 
-NOTDEF = re.compile(r"\(U\+([0-9A-F]+)\)$")
+_NOTDEF = re.compile(r"\(U\+([0-9A-F]+)\)$")
 _POSITION = re.compile(r" at (\d+):(\d+)")
 
 
@@ -26,23 +26,39 @@ def set_sheet(composition: Composition, page: tuple[str, str]) -> tuple[bytes, L
     fetcher = AssetFetcher(composition.assets)
     problems: list[Problem] = []
     styles = [parsed_style(name, composition.assets[name], problems) for name in composition.styles]
-    styles.append(CSS(string=f"@page{{size:{page[0]} {page[1]};margin:0}}", font_config=fonts()))
-    sides = (_filled(side, composition.slots) for side in composition.sides)
-    htmls = [HTML(string=side, base_url=BASE_URL, url_fetcher=fetcher) for side in sides]
+    width, height = page
+    styles.append(CSS(string=f"@page{{size:{width} {height};margin:0}}", font_config=fonts()))
+    sides = []
+    for side in composition.sides:
+        sides.append(HTML(string=_filled(side, composition.slots), base_url=BASE_URL, url_fetcher=fetcher))
+    pages = []
     try:
         with gathered_log() as messages:
-            documents = [html.render(font_config=fonts(), stylesheets=styles) for html in htmls]
-            pages = [page for document in documents for page in document.pages]
+            documents = [side.render(font_config=fonts(), stylesheets=styles) for side in sides]
+            for document in documents:
+                pages += document.pages
             pdf = documents[0].copy(pages).write_pdf(pdf_variant="pdf/ua-1")
     except MissingFileError as error:
         raise TypesetError([*problems, _missing_file(error.url, composition)]) from None
-    glyphs = [match for message in messages if (match := NOTDEF.search(message))]
-    problems += [_told(message, composition) for message in messages if not NOTDEF.search(message)]
+    missing, others = missing_glyphs(messages)
+    problems += [_problem_of(message, composition) for message in others]
     if problems:
         raise TypesetError(dict.fromkeys(problems))
-    missing = tuple(sorted({chr(int(match[1], 16)) for match in glyphs}))
-    names = {_picture_id(name): name for name in composition.assets}
-    return pdf, read_layout(pages, [html.etree_element for html in htmls], missing, names)
+    pictures = {_picture_id(name): name for name in composition.assets}
+    return pdf, read_layout(pages, [side.etree_element for side in sides], missing, pictures)
+
+
+def missing_glyphs(messages: list[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The characters that no font has, by what WeasyPrint logged; and its other messages."""
+    missing: set[str] = set()
+    others: list[str] = []
+    for message in messages:
+        match = _NOTDEF.search(message)
+        if match:
+            missing.add(chr(int(match[1], 16)))
+        else:
+            others.append(message)
+    return tuple(sorted(missing)), others
 
 
 def _picture_id(name: str) -> str:
@@ -51,7 +67,7 @@ def _picture_id(name: str) -> str:
 
 
 def _filled(side: str, slots: Mapping[str, str]) -> str:
-    """Put the slots' own HTML where the side has left their places empty."""
+    """The HTML of a side with the slots' own HTML where it has empty slots."""
     for name, html in slots.items():
         side = side.replace(f"<!--slot {name}-->", html)
     return side
@@ -59,7 +75,7 @@ def _filled(side: str, slots: Mapping[str, str]) -> str:
 
 @functools.cache
 def fonts() -> FontConfiguration:
-    """The one set-up of fonts in this process."""
+    """The font configuration of this process, made once."""
     return FontConfiguration()
 
 
@@ -78,9 +94,9 @@ def parsed_style(name: str, text: bytes, problems: list[Problem]) -> CSS:
         sheet, messages = _parsed(name, text)
     except MissingFileError as error:
         asked = error.url.removeprefix(BASE_URL)
-        place = _line_of(asked.rpartition("/")[2], name, text) or Location(f"templates/{name}")
+        location = _line_of(asked.rpartition("/")[2], name, text) or Location(f"templates/{name}")
         hint = "Take @import and @font-face out: put the rules here, and the font among the theme’s fonts."
-        problems.append(Problem(place, "css-import", f"a style sheet asks for {asked}", hint))
+        problems.append(Problem(location, "css-import", f"a style sheet asks for {asked}", hint))
         return CSS(string="")
     except Exception as error:  # noqa: BLE001  WeasyPrint stumbles over some rules instead of ignoring them
         message = f"this style sheet cannot be read: {type(error).__name__}: {error}"
@@ -88,17 +104,18 @@ def parsed_style(name: str, text: bytes, problems: list[Problem]) -> CSS:
         problems.append(Problem(Location(f"templates/{name}"), "css-ignored", message, hint))
         return CSS(string="")
     for message in messages:
+        location = Location(f"templates/{name}")
         position = _POSITION.search(message)
-        line, column = (int(part) for part in position.groups()) if position else (None, None)
-        place = Location(f"templates/{name}", line, column)
+        if position:
+            location = Location(location.path, int(position[1]), int(position[2]))
         hint = "Correct the rule or take it out: it would change nothing on paper."
-        problems.append(Problem(place, "css-ignored", _POSITION.sub("", message), hint))
+        problems.append(Problem(location, "css-ignored", _POSITION.sub("", message), hint))
     return sheet
 
 
 @contextmanager
 def gathered_log() -> Iterator[list[str]]:
-    """What WeasyPrint only logs, gathered: it goes on after each of these, and we do not."""
+    """Collects what WeasyPrint logs. It goes on after each of these faults; handbill makes problems of them."""
     messages: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
@@ -113,43 +130,42 @@ def gathered_log() -> Iterator[list[str]]:
 
 
 def _missing_file(url: str, composition: Composition) -> Problem:
-    name = url.removeprefix(BASE_URL)
-    place = _asking(url.rpartition("/")[2], composition) or Location(f"templates/{name}")
+    path = f"templates/{url.removeprefix(BASE_URL)}"
+    location = _asking(url.rpartition("/")[2], composition) or Location(path)
     if not url.startswith(BASE_URL):
-        return Problem(
-            place,
-            "outside-address",
-            f"a page asks for {url}",
-            "Pages use the pack's own files only: put the file beside the template.",
-        )
-    return Problem(
-        place,
-        "missing-picture",
-        f"there is no file “templates/{name}”",
-        "Put the file there, or correct its name here.",
-    )
+        hint = "Pages use the pack's own files only: put the file beside the template."
+        return Problem(location, "outside-address", f"a page asks for {url}", hint)
+    hint = "Put the file there, or correct its name here."
+    return Problem(location, "missing-picture", f"there is no file “{path}”", hint)
 
 
-def _told(message: str, composition: Composition) -> Problem:
+def _problem_of(message: str, composition: Composition) -> Problem:
     """A logged message as a problem, at the line that it speaks of."""
     if "Failed to load image" in message or "Failed to render SVG" in message:
-        name = next((asset for asset in composition.assets if asset in message), "")
-        place = Location(f"templates/{name}") if name else Location("templates")
-        return Problem(place, "bad-picture", "this picture cannot be read", "Export it again, as SVG, PNG or JPEG.")
+        location = _picture_in(message, composition)
+        return Problem(location, "bad-picture", "this picture cannot be read", "Export it again, as SVG, PNG or JPEG.")
     ignored = _IGNORED.match(message)
     if ignored:
         line, column = int(ignored[2]), int(ignored[3])
-        place = _rule_at(ignored[1], line, column, composition)
+        location = _rule_at(ignored[1], line, column, composition)
         hint = "Is there a var(--name) in it that the theme does not have? Correct the rule or take it out."
-        return Problem(place, "css-ignored", _POSITION.sub("", message), hint)
+        return Problem(location, "css-ignored", _POSITION.sub("", message), hint)
     return Problem(Location("templates"), "weasyprint", message, "Look for what was changed last in the templates.")
 
 
 _IGNORED = re.compile(r"Ignored `([\w-]+).* at (\d+):(\d+)")
 
 
+def _picture_in(message: str, composition: Composition) -> Location:
+    """The picture that a message names."""
+    for asset in composition.assets:
+        if asset in message:
+            return Location(f"templates/{asset}")
+    return Location("templates")
+
+
 def _rule_at(name: str, line: int, column: int, composition: Composition) -> Location:
-    """The style sheet that has this property in this place: a message of the cascade names no file."""
+    """The style sheet that has this property in this line: a message of the cascade names no file."""
     for sheet in composition.styles:
         lines = composition.assets[sheet].decode("utf-8").splitlines()
         if len(lines) >= line and re.search(rf"\b{name}\s*:.*var\(", lines[line - 1]):
@@ -158,8 +174,12 @@ def _rule_at(name: str, line: int, column: int, composition: Composition) -> Loc
 
 
 def _asking(file: str, composition: Composition) -> Location | None:
-    places = (_line_of(file, name, composition.assets[name]) for name in composition.styles)
-    return next((place for place in places if place), None)
+    """The first line of a style sheet that names the file."""
+    for name in composition.styles:
+        location = _line_of(file, name, composition.assets[name])
+        if location:
+            return location
+    return None
 
 
 def _line_of(words: str, name: str, text: bytes) -> Location | None:

@@ -13,6 +13,7 @@ from handbill.model.paper import Paper
 from handbill.problems import ComposeError, Location, Problem
 
 _FILE = Location("content/wording.yaml")
+_FIELD = re.compile(r"\{([\w-]+)\}")
 
 
 @dataclass(frozen=True)
@@ -28,15 +29,15 @@ class PaperWording:
         if text is None:
             hint = f"Add it under “texts”, as in the pack that comes with handbill: {key}: …"
             raise ComposeError([Problem(_FILE, "missing-wording", f"there is no “{key}” here", hint)])
-        unknown = [field for field in re.findall(r"\{([\w-]+)\}", text) if field not in values]
-        if unknown:
-            message = f"“{key}” asks for {{{unknown[0]}}}, which it is not given"
-            raise ComposeError([Problem(_FILE, "wording-field", message, f"It is given: {', '.join(values)}.")])
-        return re.sub(r"\{([\w-]+)\}", lambda match: values[match[1]], text)
+        for field in _FIELD.findall(text):
+            if field not in values:
+                message = f"“{key}” asks for {{{field}}}, which it is not given"
+                raise ComposeError([Problem(_FILE, "wording-field", message, f"It is given: {', '.join(values)}.")])
+        return _FIELD.sub(lambda match: values[match[1]], text)
 
     def all(self, names: Iterable[str]) -> list[str]:
         """Several texts without fields: the heads of a table."""
-        return [self(name) for name in names]
+        return list(map(self, names))
 
     def day(self, day: datetime.date) -> str:
         """A date in words."""
@@ -45,14 +46,16 @@ class PaperWording:
 
     def piece(self, name: str, form: str, size: str) -> str:
         """What is printed, with its size where there is a choice: “Poster, A3”."""
-        known = self.library.formats.get(form)
-        return name if known and len(known.sizes) == 1 else self("size", format=name, size=size.upper())
+        format_ = self.library.formats.get(form)
+        if format_ and len(format_.sizes) == 1:
+            return name
+        return self("size", format=name, size=size.upper())
 
     def paper(self, name: str, path: str, title: str, view: Mapping[str, Any]) -> Paper:
-        """A paper in these words."""
+        """A paper with these words: `view` is what its template is given besides."""
         pack, words = self.library.pack, self.library.wording
         mark = "\x00"
         page = self("page", page=mark, pages=mark).split(mark)
-        parts = {"page": (*page, "", "", "")[:3], "by": pack.title or pack.id}
+        footer = {"page": (*page, "", "", "")[:3], "by": pack.title or pack.id}
         weekdays = words.weekdays or ()
-        return Paper(name, path, title, pack.language, words.texts, words.months, weekdays, {**parts, **view})
+        return Paper(name, path, title, pack.language, words.texts, words.months, weekdays, {**footer, **view})
