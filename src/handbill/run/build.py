@@ -17,13 +17,13 @@ from handbill.output.cache import Store, sha256
 from handbill.output.files import FileTransaction, forget_withdrawn, output_lock, pack_lock, withdraw
 from handbill.output.manifest import EARLIER, keep_earlier, merged, read_manifest, write_manifest
 from handbill.plan import Plan
-from handbill.problems import ComposeError, HalfDoneError, HandbillError, Location, Problem, errors
+from handbill.problems import ComposeError, HalfDoneError, HandbillError, Problem, errors
 from handbill.rules.layout import check_edition
-from handbill.rules.layout.details import unprinted_details
 from handbill.rules.pack import check_content
 from handbill.rules.plan import checked_plan
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.reading import read
+from handbill.rules.template import check_whole, check_work
 from handbill.run.extras import Extras, make_beside
 from handbill.run.workers import Failed, Workers
 from handbill.support.folders import template_folders
@@ -65,7 +65,7 @@ def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Pr
     problems = list(planned.warnings)
     try:
         work = _composed(workers, order, tuple({edition.shape: edition for edition in planned.editions}.values()))
-        problems += unprinted_details(library, planned.editions, work)
+        problems += check_whole(library, planned.editions, work)
     except ComposeError as error:
         problems += error.problems
     return planned.editions, tuple(problems)
@@ -85,7 +85,7 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
         work = _composed(workers, order, editions)
         outcome = Outcome(problems=list(planned.warnings))
         if order.selection.whole:  # a piece that is not selected may print the detail
-            outcome.problems += unprinted_details(library, editions, work)
+            outcome.problems += check_whole(library, editions, work)
         with output_lock(order.output):
             _write(workers, order, library, work, outcome, progress)
     return outcome
@@ -143,7 +143,7 @@ def _composed(workers: Workers, order: Order, editions: tuple[Edition, ...]) -> 
             problems += result.problems
         else:
             work.append((edition, dataclasses.replace(result, assets=_shared(result.assets, seen))))
-    problems += _same_code(work)
+    problems += check_work(work)
     if problems:
         raise ComposeError(dict.fromkeys(problems))
     return work
@@ -152,18 +152,6 @@ def _composed(workers: Workers, order: Order, editions: tuple[Edition, ...]) -> 
 def _shared(assets: Mapping[str, bytes], seen: dict[bytes, bytes]) -> dict[str, bytes]:
     """The files of a composition, each kept in memory once for all editions."""
     return {name: seen.setdefault(data, data) for name, data in assets.items()}
-
-
-def _same_code(work: list[tuple[Edition, Composition]]) -> list[Problem]:
-    """Two copies with one code could not be told apart in a recall."""
-    seen: dict[str, str] = {}
-    problems = []
-    for edition, composition in work:
-        if composition.code in seen:
-            message = f"has the code {composition.code}, as {seen[composition.code]} has"
-            problems.append(Problem(Location(edition.path), "same-code", message, "Change a word in one of them."))
-        seen[composition.code] = edition.path
-    return problems
 
 
 def _make(

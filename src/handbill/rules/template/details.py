@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.library import Library
 from handbill.problems import Location, Problem
 from handbill.rules.locate import contact_of
+from handbill.rules.template.stage import Work, whole_rule
 
 _DETAILS = ("text", "email", "note")
 
 
-def unprinted_details(
-    library: Library, editions: Iterable[Edition], composed: Iterable[tuple[Edition, Composition]]
-) -> Iterator[Problem]:
+@whole_rule("detail-not-printed")
+def unprinted_details(library: Library, editions: Sequence[Edition], work: Work) -> Iterator[Problem]:
     """A warning for each detail that stands on none of the copies which show its contact.
 
-    `composed` has at least one edition of each shape among `editions`: on the others of its shape the same details
-    of the same contacts stand.
+    On the other editions of a shape the same details of the same contacts stand.
     """
-    on_shape = {edition.shape: _printed(library, edition, composition) for edition, composition in composed}
+    on_shape = {edition.shape: _printed(library, edition, composition) for edition, composition in work}
     printed: dict[Location, set[str]] = {}
     given: dict[Location, tuple[str, list[tuple[str, str, Location]]]] = {}
     for edition in editions:
