@@ -47,6 +47,8 @@ class PackLoader:
         """Keep the places and the problems of a file."""
         name = result.path
         self.positions.values[name], self.positions.keys[name] = result.values, result.keys
+        if result.accepted:
+            self.positions.accepted[name] = result.accepted
         self.problems += result.problems
         self.blind = self.blind or result.data is None
         return result

@@ -68,8 +68,9 @@ class Code:
 
     @property
     def answerable(self) -> bool:
-        """Whether it can be a warning that somebody answers with a reason. What is said of answers cannot."""
-        return self.severity != "error" and not self.name.startswith("answer-")
+        """Whether it can be a warning that somebody answers where it stands in a file."""
+        in_files = set(self.stages) & {"pack", "table", "plan", "template"}
+        return bool(in_files) and self.severity != "error" and not self.name.startswith("answer-")
 
 
 @functools.cache

@@ -19,8 +19,8 @@ above, with its code and a reason, and it is silent from then on:
 In YAML the answer is a comment (`#`), in style sheets `/* accept code: reason */`, in templates
 `{# accept code: reason #}`. A workbook and venues.csv have a column “Accepted” for it, which holds for its row:
 `mobile-number: the duty team's own phone; personal-email: shared by the team`. An answer is itself told when it has no
-reason, a code that is none, when it answers an error, or when its warning is not told there. A warning about a whole sheet
-or its header stands in no row and cannot be answered: do what it says.
+reason, a code that is none, when it answers an error, or when its warning is not told there. A warning about a whole
+sheet or its header stands in no row and cannot be answered: do what it says.
 """
 
 

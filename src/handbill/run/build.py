@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from handbill.output.cache import Store, sha256
 from handbill.output.files import FileTransaction, forget_withdrawn, output_lock, pack_lock, withdraw
 from handbill.output.manifest import EARLIER, keep_earlier, merged, read_manifest, write_manifest
 from handbill.plan import Plan
-from handbill.problems import ComposeError, HalfDoneError, HandbillError, Problem, errors
+from handbill.problems import ComposeError, HalfDoneError, HandbillError, PlanError, Problem, errors
+from handbill.rules.answers import answered, answers_in, silenced
 from handbill.rules.layout import check_edition
 from handbill.rules.pack import check_content
 from handbill.rules.plan import checked_plan
@@ -50,10 +51,47 @@ Progress = Callable[[str, bool, int, int], None]
 
 
 def checked(pack: Path, selection: Selection, today: datetime.date, local: Path | None = None) -> tuple[Library, Plan]:
-    """Read and plan: the library and the plan, every warning in it. Raises `ReadError` or `PlanError`."""
+    """Read and plan: the library and the plan, with every warning that is not answered.
+
+    Raises `ReadError` or `PlanError`.
+    """
+    library, planned = _read_and_planned(pack, selection, today, local)
+    looked = _PLANNED if selection.whole else _READ
+    warnings = _told(pack, local, library, planned.warnings, looked)
+    return library, dataclasses.replace(planned, warnings=tuple(warnings))
+
+
+_READ = ("pack", "table")
+_PLANNED = (*_READ, "plan")
+_FILLED_IN = (*_PLANNED, "template")
+"""The stages of which every warning is known, further on and further on."""
+
+
+def _read_and_planned(
+    pack: Path, selection: Selection, today: datetime.date, local: Path | None
+) -> tuple[Library, Plan]:
+    """The same with the warnings that are answered."""
     library, warnings = read(pack, sheets_of(local) if local else ())
-    planned = checked_plan(library, selection, today)
+    try:
+        planned = checked_plan(library, selection, today)
+    except PlanError as error:
+        raise PlanError(silenced(error.problems, answers_in(pack, library.positions))) from error
     return library, dataclasses.replace(planned, warnings=(*warnings, *check_content(library), *planned.warnings))
+
+
+def _told(
+    pack: Path, local: Path | None, library: Library, problems: Collection[Problem], looked: tuple[str, ...]
+) -> list[Problem]:
+    """What is to be told of these problems: all but the answered warnings, and what is wrong with answers.
+
+    Where a table is laid over the pack, a warning may have moved into it: no answer in the pack is outlived then.
+    """
+    answers = answers_in(pack, library.positions)
+    if local is None:
+        return answered(problems, answers, looked)
+    own = [answer for answer in answers if answer.place.path.startswith(local.as_posix())]
+    others = [answer for answer in answers if answer not in own]
+    return answered(answered(problems, others, ()), own, looked)
 
 
 def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
@@ -61,14 +99,14 @@ def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Pr
 
     Of editions that differ in the words of their places only, one is filled in: a build fills in each.
     """
-    library, planned = checked(order.pack, order.selection, order.today, order.local)
+    library, planned = _read_and_planned(order.pack, order.selection, order.today, order.local)
     problems = list(planned.warnings)
     try:
         work = _composed(workers, order, tuple({edition.shape: edition for edition in planned.editions}.values()))
         problems += check_whole(library, planned.editions, work)
     except ComposeError as error:
         problems += error.problems
-    return planned.editions, tuple(problems)
+    return planned.editions, tuple(_told(order.pack, order.local, library, problems, _FILLED_IN))
 
 
 def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
@@ -78,14 +116,16 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
     After that an edition fails alone: see `Outcome.failed`.
     """
     with pack_lock(order.state):
-        library, planned = checked(order.pack, order.selection, order.today, order.local)
-        editions = planned.editions
-        if errors(planned.warnings):
-            raise HandbillError(planned.warnings)
+        library, planned = _read_and_planned(order.pack, order.selection, order.today, order.local)
+        editions, problems = planned.editions, list(planned.warnings)
+        if errors(problems):
+            raise HandbillError(_told(order.pack, order.local, library, problems, ()))
         work = _composed(workers, order, editions)
-        outcome = Outcome(problems=list(planned.warnings))
+        looked: tuple[str, ...] = _READ
         if order.selection.whole:  # a piece that is not selected may print the detail
-            outcome.problems += check_whole(library, editions, work)
+            problems += check_whole(library, editions, work)
+            looked = _FILLED_IN
+        outcome = Outcome(problems=_told(order.pack, order.local, library, problems, looked))
         with output_lock(order.output):
             _write(workers, order, library, work, outcome, progress)
     return outcome
