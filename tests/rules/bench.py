@@ -20,7 +20,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition, FinishedPdf, Layout, Reading
 from handbill.model.library import Library
 from handbill.model.order import Selection
-from handbill.problems import HandbillError, Problem
+from handbill.problems import HandbillError, Location, Problem
 from handbill.proof import read as read_pdf
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
@@ -46,6 +46,7 @@ VENUES = "content/venues.csv"
 EVENT = "content/events/fair.yaml"
 FORMAT = "templates/formats/kaartje/format.yaml"
 TEMPLATE = "templates/formats/kaartje/template.html.j2"
+STYLE = "templates/formats/kaartje/style.css"
 THEME = "templates/themes/water/theme.yaml"
 
 FILES = {
@@ -60,12 +61,19 @@ edition_date: 2026-11-01
 """,
     "content/placeholders.yaml": "numbers: [01632 960xxx]\nwords: [TBC]\ntrusted: [gov.uk]\n",
     ROLES: "- {id: danger, name: Danger}\n- {id: board, name: Water board}\n- {id: page, name: Page}\n",
-    WORDING: """months: [January, February, March, April, May, June, July, August, September, October, November, December]
+    WORDING: """months: [January, February, March, April, May, June,
+  July, August, September, October, November, December]
+weekdays: [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday]
 texts:
   option: "Press {option}"
   read-more: Read more at
   edition: "Issue {edition}. Numbers are checked again in {month}."
   code: "Code {code}"
+  draft: Draft
+  day: "{weekday} {day} {month} {year}"
+  welcome: Welcome
+  at-venue: "Shown at {venue}"
+  speak-to: "Here you can speak to the {role}."
 """,
     CONTACTS: """- id: danger
   role: danger
@@ -146,7 +154,8 @@ CONTACT = {
     "Review by": "2030-05-02",
 }
 """A row of a workbook that is right. So are these."""
-OWN_CONTACT = {**CONTACT, "Role": "board", "Name": "Polder board", "Phone": "01632 960301", "Verified on": "2026-11-01"}
+OWN_CONTACT = {**CONTACT, "Role": "board", "Name": "Polder board", "Phone": "01632 960301"}
+OWN_CONTACT |= {"Verified on": "2026-11-01", "Verified by": "editor"}
 VENUE = {"Name": "Library", "Area": "polder", "Documents": "card"}
 EVENT_ROW = {"Name": "Feast", "Area": "polder", "Dates": "2027-05-05", "Address": "Street", "Documents": "card: 5"}
 SHEETS = {"Contacts": [CONTACT], "Venues": [VENUE], "Events": [EVENT_ROW]}
@@ -160,6 +169,7 @@ class Bench:
         for name, text in FILES.items():
             self.write(name, text)
         shutil.copytree(_TEMPLATES, root / "templates")
+        self.edit(STYLE, "top: 192mm; width: 118mm; height: 9mm", "top: 188mm; width: 118mm; height: 14mm")
         self.selection = Selection()
         self.today = TODAY
         self.book: dict[str, list[dict[str, Any]]] = dict(SHEETS)
@@ -278,14 +288,17 @@ def command(*arguments: str) -> Tell:
     def told(bench: Bench) -> Iterable[Problem]:
         from handbill.cli import tracing  # noqa: F401  its commands join those of the app
         from handbill.cli.app import app
-        from handbill.problems import Location
 
         filled = [argument.replace("{root}", str(bench.root)) for argument in arguments]
         output = CliRunner().invoke(app, filled).output
-        found = re.findall(r"^(.*): (?:error|warning)\[([a-z0-9-]+)\]: ", output, re.MULTILINE)
-        return [Problem(Location(place), code, "as printed") for place, code in found]
+        found = re.findall(r"^(.*): (error|warning)\[([a-z0-9-]+)\]: (.*)", output, re.MULTILINE)
+        return [_printed(*parts) for parts in found]
 
     return told
+
+
+def _printed(place: str, severity: str, code: str, message: str) -> Problem:
+    return Problem(Location(place), code, message, severity="error" if severity == "error" else "warning")
 
 
 def replaced(**values: Any) -> Callable[[Any], Any]:
