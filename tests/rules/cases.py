@@ -521,7 +521,7 @@ case("bad-picture", write("templates/themes/water/wave.png", b"\x89PNG not at al
 case("same-code", broken, twin_codes)
 case("detail-not-printed", edit(CONTACTS, 'phone: "999"', 'phone: "999"\n  note: Ring at once'), fill)
 case("too-slow", broken, process(TimeoutError()))
-case("ended", broken, process(pebble.ProcessExpired("gone", 9)))
+case("ended", broken, process(pebble.ProcessExpired("gone", 9)))  # type: ignore[no-untyped-call]
 case("fault", broken, process(ValueError("of its own")))
 
 # --- the page
@@ -758,9 +758,7 @@ def new_codes(bench: Bench) -> Iterable[Problem]:
 
 RECALL = ("where", "999", "--pack", "{root}", "--today", str(TODAY))
 case("bad-name", broken, new_workbook)
-case(
-    "is-there", write("new.xlsx", b"somebody's work"), command("new", "workbook", "{root}/new.xlsx", "--pack", "{root}")
-)
+case("is-there", write("new.xlsx", b"somebody's work"), new_workbook)
 case("unknown-starter", broken, only_when_broken(lambda bench: new_pack(bench.root / "new", "nothing")))
 case("not-empty", broken, only_when_broken(lambda bench: new_pack(bench.root, "reference")))
 case("which-contact", two_of_one_id, which)

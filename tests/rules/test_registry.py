@@ -37,6 +37,8 @@ def test_it_bites_and_only_where_it_must(code: str, tmp_path: Path) -> None:
     case.spoil(wrong)
     told = list(case.tell(wrong))
     assert {problem.code for problem in told} == {code, *case.also}, told
+    severity = codes()[code].severity
+    assert all(severity in (problem.severity, "either") for problem in told if problem.code == code)
 
 
 def test_every_code_has_a_case() -> None:
@@ -55,6 +57,7 @@ def test_every_code_is_explained() -> None:
         for text in (code.title, code.why, code.do):
             assert text == " ".join(text.split()), code.name
         assert code.why.endswith("."), code.name
+        assert re.search(r"[.”]$|: \S+$|: # accept .*$", code.do), code.name
         assert not code.title.endswith("."), code.name
 
 
