@@ -1,5 +1,5 @@
 # `make` alone makes the leaflets; `make help` lists the rest.
-.PHONY: pack test setup bench bench-areas golden lock clean help
+.PHONY: pack test setup bench bench-areas golden problems lock clean help
 
 pack: ## set up on the first run, then make the PDFs in output/
 	@scripts/set-up run
@@ -23,6 +23,9 @@ bench-areas: setup ## measure the copies of 153 areas, which takes some minutes
 
 golden: setup ## write the tests' golden files again, after a wanted change
 	.venv/bin/pytest --refresh-golden
+
+problems: setup ## write docs/problems.md again, after a change to the registry of codes
+	.venv/bin/python scripts/problems_page.py
 
 # Pins stay where they are unless pyproject.toml asks for more; to move them all
 # to their newest versions: make lock with=--upgrade

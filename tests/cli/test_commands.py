@@ -22,7 +22,7 @@ WRONG = [
 ]
 COMMANDS = (
     *("build", "plan", "check", "list", "schema", "doctor"),
-    *("where", "diff", "contacts", "verify", "import"),
+    *("where", "diff", "contacts", "verify", "import", "explain"),
 )
 
 

@@ -141,6 +141,19 @@ def schema(
 
 
 @app.command()
+def explain(
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="What stands in brackets after “error” or “warning”.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Say what a problem means, why it matters and what to do; without a code, list them all."""
+    from handbill.cli.explain import run_explain
+
+    run_explain(code, json)
+
+
+@app.command()
 def doctor(pack: PackFolder = Path(), json: Json = False) -> None:
     """Say what this machine lacks, and what to type."""
     from handbill.cli.commands import run_doctor

@@ -13,13 +13,14 @@ from handbill.pack.loader import slug
 from handbill.problems import Location, Problem, ReadError, WriteError
 from handbill.rules.reading import read
 from handbill.support.source_file import Parsed
-from handbill.tables.columns import TABLES, Column
+from handbill.tables.columns import ACCEPTED_COLUMN, TABLES, Column
 from handbill.tables.sheets import typed
 
 
 def columns_of(kind: str) -> tuple[Column, ...]:
     """What can be said about a new thing of a kind."""
-    return tuple(column for column in TABLES[f"{kind}s"] if column.key not in ("size", "quantity") or kind == "venue")
+    columns = [column for column in TABLES[f"{kind}s"] if column is not ACCEPTED_COLUMN]
+    return tuple(column for column in columns if column.key not in ("size", "quantity") or kind == "venue")
 
 
 def add(pack: Path, kind: str, cells: dict[str, str]) -> Prepared:

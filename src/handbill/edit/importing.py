@@ -13,6 +13,7 @@ from handbill.edit.changes import PackChange, changes, same
 from handbill.edit.files import changed_files
 from handbill.output.files import FileTransaction, pack_lock
 from handbill.problems import HalfDoneError, Location, Problem, WriteError
+from handbill.rules.answers import answers_in, silenced
 from handbill.rules.reading import read
 from handbill.tables.sheets import TableSheet
 
@@ -43,9 +44,10 @@ def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
     before = {path: contents.get(pack / path) for path in files}
     _refuse_closed(pack, files)
     _prove(pack, files, different)
-    sheet_paths = {sheet.parsed.path for sheet in sheets}
-    of_sheets = tuple(warning for warning in warnings if warning.location.path in sheet_paths)
-    return Prepared(different, unchanged, files, before, of_sheets)
+    paths = {sheet.parsed.path for sheet in sheets}
+    of_sheets = [warning for warning in warnings if warning.location.path in paths]
+    told = silenced(of_sheets, answers_in(pack, new.positions))
+    return Prepared(different, unchanged, files, before, tuple(told))
 
 
 def carry_out(pack: Path, prepared: Prepared) -> None:

@@ -36,6 +36,8 @@ class SourceMap:
     keys: dict[str, dict[KeyPath, Mark]] = field(default_factory=dict)
     owners: dict[tuple[str, str], tuple[str, KeyPath]] = field(default_factory=dict)
     elsewhere: dict[tuple[str, KeyPath], tuple[str, KeyPath]] = field(default_factory=dict)
+    accepted: dict[str, list[Mark]] = field(default_factory=dict)
+    """The cells of each table's column Accepted: see `handbill.rules.answers`."""
 
     def place(self, path: str, where: KeyPath = (), *, key: bool = False) -> Location:
         """The value at a key path of a file (or its key), or the nearest thing around it that is there."""

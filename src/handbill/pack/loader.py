@@ -55,6 +55,8 @@ class PackLoader:
         """Keep the positions and the problems of a file."""
         self.positions.values[parsed.path] = parsed.values
         self.positions.keys[parsed.path] = parsed.keys
+        if parsed.accepted:
+            self.positions.accepted[parsed.path] = parsed.accepted
         self.problems += parsed.problems
         self.blind = self.blind or parsed.data is None
         return parsed

@@ -9,6 +9,7 @@ from handbill.model.library import Library, region_of_pack
 from handbill.overlay.contacts import lay
 from handbill.pack.read import library_of, load
 from handbill.problems import Problem, ReadError, errors, in_order
+from handbill.rules.answers import answers_in, silenced
 from handbill.rules.pack import check_references
 from handbill.tables.sheets import TableSheet
 
@@ -16,7 +17,7 @@ from handbill.tables.sheets import TableSheet
 def read(pack: Path, local: Iterable[TableSheet] = ()) -> tuple[Library, tuple[Problem, ...]]:
     """Read the pack in a folder, and lay local details from spreadsheets over it.
 
-    Returns the library and the warnings. Raises `ReadError` with every problem when any is an error.
+    Returns the library and the warnings, answered ones too. Raises `ReadError` with every problem when any is an error.
     """
     loaded = load(pack)
     laid = lay(loaded.loader, loaded.things, local, region_of_pack(loaded.pack))
@@ -25,5 +26,5 @@ def read(pack: Path, local: Iterable[TableSheet] = ()) -> tuple[Library, tuple[P
     if not loaded.loader.blind:
         problems += check_references(library, pack)
     if errors(problems):
-        raise ReadError(in_order(problems))
+        raise ReadError(in_order(silenced(problems, answers_in(pack, library.positions))))
     return library, tuple(in_order([*problems]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,13 +17,15 @@ from handbill.output.cache import Store, sha256
 from handbill.output.files import FileTransaction, forget_withdrawn, output_lock, pack_lock, withdraw
 from handbill.output.manifest import EARLIER, keep_earlier, merged, read_manifest, write_manifest
 from handbill.plan import Plan
-from handbill.problems import ComposeError, HalfDoneError, HandbillError, Location, Problem, errors
+from handbill.problems import ComposeError, HalfDoneError, HandbillError, PlanError, Problem, errors
+from handbill.rules.answers import answered, answers_in, silenced
 from handbill.rules.layout import check_edition
-from handbill.rules.layout.details import printed_details, unprinted_details
 from handbill.rules.pack import check_content
 from handbill.rules.plan import checked_plan
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.reading import read
+from handbill.rules.template import check_whole, check_work
+from handbill.rules.template.details import printed_details
 from handbill.run.extras import Extras, make_extras
 from handbill.run.workers import Failed, Workers
 from handbill.support.folders import template_folders
@@ -50,10 +52,47 @@ Progress = Callable[[str, bool, int, int], None]
 
 
 def checked(pack: Path, selection: Selection, today: datetime.date, local: Path | None = None) -> tuple[Library, Plan]:
-    """Read and plan: the library and the plan, every warning in it. Raises `ReadError` or `PlanError`."""
+    """Read and plan: the library and the plan, with every warning that is not answered.
+
+    Raises `ReadError` or `PlanError`.
+    """
+    library, planned = _read_and_planned(pack, selection, today, local)
+    looked = _PLANNED if selection.whole else _READ
+    warnings = _told(pack, local, library, planned.warnings, looked)
+    return library, dataclasses.replace(planned, warnings=tuple(warnings))
+
+
+_READ = ("pack", "table")
+_PLANNED = (*_READ, "plan")
+_FILLED_IN = (*_PLANNED, "template")
+"""The stages of which every warning is known, further on and further on."""
+
+
+def _read_and_planned(
+    pack: Path, selection: Selection, today: datetime.date, local: Path | None
+) -> tuple[Library, Plan]:
+    """The same with the warnings that are answered."""
     library, warnings = read(pack, sheets_of(local) if local else ())
-    planned = checked_plan(library, selection, today)
+    try:
+        planned = checked_plan(library, selection, today)
+    except PlanError as error:
+        raise PlanError(silenced(error.problems, answers_in(pack, library.positions))) from error
     return library, dataclasses.replace(planned, warnings=(*warnings, *check_content(library), *planned.warnings))
+
+
+def _told(
+    pack: Path, local: Path | None, library: Library, problems: Collection[Problem], looked: tuple[str, ...]
+) -> list[Problem]:
+    """What is to be told of these problems: all but the answered warnings, and what is wrong with answers.
+
+    Where a table is laid over the pack, a warning may have moved into it: no answer in the pack is outlived then.
+    """
+    answers = answers_in(pack, library.positions)
+    if local is None:
+        return answered(problems, answers, looked)
+    own = [answer for answer in answers if answer.place.path.startswith(local.as_posix())]
+    others = [answer for answer in answers if answer not in own]
+    return answered(answered(problems, others, ()), own, looked)
 
 
 def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
@@ -61,14 +100,14 @@ def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Pr
 
     Of editions that differ in the words of their places only, one is filled in: a build fills in each.
     """
-    library, planned = checked(order.pack, order.selection, order.today, order.local)
+    library, planned = _read_and_planned(order.pack, order.selection, order.today, order.local)
     problems = list(planned.warnings)
     try:
         work = _composed(workers, order, tuple({edition.shape: edition for edition in planned.editions}.values()))
-        problems += unprinted_details(library, planned.editions, work)
+        problems += check_whole(library, planned.editions, work)
     except ComposeError as error:
         problems += error.problems
-    return planned.editions, tuple(problems)
+    return planned.editions, tuple(_told(order.pack, order.local, library, problems, _FILLED_IN))
 
 
 def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
@@ -78,14 +117,16 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
     After that an edition fails alone: see `Outcome.failed`.
     """
     with pack_lock(order.state):
-        library, planned = checked(order.pack, order.selection, order.today, order.local)
-        editions = planned.editions
-        if errors(planned.warnings):
-            raise HandbillError(planned.warnings)
+        library, planned = _read_and_planned(order.pack, order.selection, order.today, order.local)
+        editions, problems = planned.editions, list(planned.warnings)
+        if errors(problems):
+            raise HandbillError(_told(order.pack, order.local, library, problems, ()))
         work = _composed(workers, order, editions)
-        outcome = Outcome(problems=list(planned.warnings))
+        looked: tuple[str, ...] = _READ
         if order.selection.whole:  # a piece that is not selected may print the detail
-            outcome.problems += unprinted_details(library, editions, work)
+            problems += check_whole(library, editions, work)
+            looked = _FILLED_IN
+        outcome = Outcome(problems=_told(order.pack, order.local, library, problems, looked))
         with output_lock(order.output):
             _write(workers, order, library, work, outcome, progress)
     return outcome
@@ -143,7 +184,7 @@ def _composed(workers: Workers, order: Order, editions: tuple[Edition, ...]) -> 
             problems += result.problems
         else:
             work.append((edition, dataclasses.replace(result, assets=_shared(result.assets, seen))))
-    problems += _same_code(work)
+    problems += check_work(work)
     if problems:
         raise ComposeError(dict.fromkeys(problems))
     return work
@@ -152,18 +193,6 @@ def _composed(workers: Workers, order: Order, editions: tuple[Edition, ...]) -> 
 def _shared(assets: Mapping[str, bytes], seen: dict[bytes, bytes]) -> dict[str, bytes]:
     """The files of a composition, each kept in memory once for all editions."""
     return {name: seen.setdefault(data, data) for name, data in assets.items()}
-
-
-def _same_code(work: list[tuple[Edition, Composition]]) -> list[Problem]:
-    """Two copies with one code could not be told apart in a recall."""
-    seen: dict[str, str] = {}
-    problems = []
-    for edition, composition in work:
-        if composition.code in seen:
-            message = f"has the code {composition.code}, as {seen[composition.code]} has"
-            problems.append(Problem(Location(edition.path), "same-code", message, "Change a word in one of them."))
-        seen[composition.code] = edition.path
-    return problems
 
 
 def _make(

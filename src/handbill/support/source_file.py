@@ -21,6 +21,8 @@ class Parsed:
     problems: list[Problem] = field(default_factory=list)
     table: bool = False
     """Rows of a spreadsheet, where nothing stands in quotes and keys are columns."""
+    accepted: list[Mark] = field(default_factory=list)
+    """The cells of the column Accepted: warnings of their rows that are answered."""
 
     def add(self, node: Any, code: str, message: str, hint: str) -> None:
         """Note a problem at a YAML node or mark."""

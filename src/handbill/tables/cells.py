@@ -18,7 +18,7 @@ from typing import Any
 from handbill.model.library import Mark
 from handbill.problems import Location, Problem
 from handbill.support.source_file import MOST_TABLE_BYTES, Parsed, read_bytes
-from handbill.tables.columns import Column, plain
+from handbill.tables.columns import ACCEPTED_COLUMN, Column, plain
 from handbill.tables.header import header_at, header_of, without_header
 
 Rows = list[tuple[int, list[str]]]
@@ -126,7 +126,9 @@ def _row(
             continue
         mark = Mark(line, index + 1, cell)
         parsed.values[(number, column.key)] = parsed.keys[(number, column.key)] = mark
-        if cell and cell not in DASHES:
+        if column is ACCEPTED_COLUMN:
+            parsed.accepted += [mark] if cell and cell not in DASHES else []
+        elif cell and cell not in DASHES:
             for problem in _spoilt(cell, column, place):
                 parsed.problems.append(problem)
                 row[column.key] = cell  # what follows from it is not told a second time

@@ -42,6 +42,13 @@ def plain(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
+ACCEPTED_COLUMN = Column(
+    "accepted",
+    "accept, answered, answers",
+    help="To leave a warning as it is: its code and a reason, as in mobile-number: the duty team’s own phone",
+)
+"""The last of every table. It is no part of what a row says: see `handbill.rules.answers`."""
+
 AREA_COLUMNS = (
     Column("id", "area id, code, ref, reference", help="Leave it empty: it is made of the name."),
     Column("name", "area, area name, council, local authority, la", needed=True, help="As printed."),
@@ -70,6 +77,7 @@ AREA_COLUMNS = (
     Column("languages", "language", kind="list", help="In which languages. Empty: all."),
     Column("valid_from", "from, from date, start", kind="day", help="The first day of its copies. Empty: already."),
     Column("valid_to", "until, ends, end", kind="day", help="The last day of its copies: councils merge."),
+    ACCEPTED_COLUMN,
 )
 
 VENUE_COLUMNS = (
@@ -118,6 +126,7 @@ VENUE_COLUMNS = (
     ),
     Column("confirmed_by", "by, who confirmed", help="Who confirmed it: a role."),
     Column("urn", "school urn, unique reference number", title="URN", help="A school’s unique reference number."),
+    ACCEPTED_COLUMN,
 )
 
 # No column of an event is needed in every row: a second document has a row of its own, with the name alone.
@@ -152,6 +161,7 @@ EVENT_COLUMNS = (
     ),
     Column("size", "sizes, paper, paper size", known="sizes", help="The size of that document. Empty: each size."),
     Column("quantity", "copies, number, how many, qty, number of copies", kind="number", help="How many of it."),
+    ACCEPTED_COLUMN,
 )
 
 _DETAIL_COLUMNS = tuple(
@@ -215,6 +225,7 @@ CONTACT_COLUMNS = (
     Column("valid_from", "from, from date, starts, start", kind="day", help="The first day it holds. Empty: already."),
     Column("valid_to", "until, to date, ends, end", kind="day", help="The last day it holds. Empty: no end is known."),
     Column("status", "state", known="status", help="unconfirmed until somebody answered there. Empty: confirmed."),
+    ACCEPTED_COLUMN,
 )
 
 TABLES: dict[str, tuple[Column, ...]] = {

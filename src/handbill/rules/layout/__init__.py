@@ -1,4 +1,4 @@
-"""What a finished layout tells: a rule a file. A new rule is a new file and its name in the tuple below."""
+"""What a finished layout tells. A new rule is a new file in this folder: see `handbill.rules.registry`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout
 from handbill.model.library import Library
 from handbill.problems import Problem
-from handbill.rules.layout import fit, glyphs, margins, pictures, printed, type_sizes
+from handbill.rules.layout.stage import layout_rule
+from handbill.rules.registry import import_rules
 
-_RULES = (printed.check, fit.check, margins.check, pictures.check, type_sizes.check, glyphs.check)
+import_rules(__name__, __path__)
 
 
 def check_edition(edition: Edition, composition: Composition, layout: Layout, library: Library) -> tuple[Problem, ...]:
     """What the finished layout tells. Each problem names the line of the content that it comes from."""
-    return tuple(problem for rule in _RULES for problem in rule(edition, composition, layout, library))
+    return tuple(layout_rule.problems(edition, composition, layout, library))

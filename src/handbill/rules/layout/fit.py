@@ -10,6 +10,7 @@ from handbill.model.format import points
 from handbill.model.layout import Box, Composition, Layout, Line
 from handbill.model.library import Library
 from handbill.problems import Location, Problem
+from handbill.rules.layout.stage import layout_rule
 from handbill.rules.locate import own_words, statement_at, written_at
 
 _TOLERANCE = 0.3
@@ -18,10 +19,9 @@ _MM = 25.4 / 72
 _LOGOS, _CONTACTS = "logos", "contacts"
 
 
-def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """Pages, panels, boxes, overlaps and lost words."""
-    yield from _pages(edition, layout, library)
-    yield from _missing_slots(edition, composition, layout, library)
+@layout_rule("does-not-fit", "lost-text", "changed-text", "overlap", "struck")
+def unfitting(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """Panels, boxes, overlaps and lost words."""
     told: set[Location] = set()
     for problem in (
         *_outside(edition, layout, library),
@@ -35,7 +35,9 @@ def check(edition: Edition, composition: Composition, layout: Layout, library: L
             yield problem
 
 
-def _pages(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+@layout_rule("page-count", "page-size")
+def pages(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """So many pages as the format has sides, each of the size that was ordered."""
     place = library.positions.of("document", edition.subject.document)
     if len(layout.pages) != edition.specification.sides:
         message = f"{edition.path} comes out with {len(layout.pages)} pages instead of {edition.specification.sides}"
@@ -52,7 +54,8 @@ def _pages(edition: Edition, layout: Layout, library: Library) -> Iterator[Probl
             )
 
 
-def _missing_slots(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+@layout_rule("slot-missing")
+def missing_slots(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """A theme's own template that leaves a slot out would drop local details without a word."""
     for name, html in composition.slots.items():
         if name not in layout.slots and re.sub(r"<!--.*?-->|\s", "", html):

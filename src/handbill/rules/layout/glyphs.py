@@ -9,10 +9,12 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout
 from handbill.model.library import Library
 from handbill.problems import Problem
+from handbill.rules.layout.stage import layout_rule
 from handbill.rules.locate import written_at
 
 
-def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+@layout_rule("missing-glyph")
+def missing_glyphs(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """A problem for each missing character, at the first text that holds it."""
     for sign in layout.missing_glyphs:
         line = next((line for line in layout.lines if sign in line.text), None)

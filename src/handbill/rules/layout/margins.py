@@ -8,12 +8,14 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Box, Composition, Layout
 from handbill.model.library import Library
 from handbill.problems import Problem
+from handbill.rules.layout.stage import layout_rule
 from handbill.rules.locate import written_at
 
 _TOLERANCE = 0.25
 
 
-def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+@layout_rule("too-near-the-edge")
+def near_an_edge(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Every line of text against the format's `safe` distance. One problem a text."""
     told = set()
     for line in layout.lines:

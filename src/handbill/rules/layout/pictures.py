@@ -8,12 +8,14 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout
 from handbill.model.library import Library
 from handbill.problems import Location, Problem
+from handbill.rules.layout.stage import layout_rule
 
 LEAST = 200
 """Pixels an inch; 300 is what printers ask for."""
 
 
-def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+@layout_rule("coarse-picture")
+def coarse_pictures(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """The resolution of every picture made of pixels, at the size at which it is printed."""
     for picture in layout.pictures:
         if picture.resolution < LEAST:

@@ -9,9 +9,11 @@ from handbill.model.edition import Edition, GroupView, PanelView
 from handbill.model.layout import Composition, Layout
 from handbill.model.library import Library
 from handbill.problems import Problem
+from handbill.rules.layout.stage import layout_rule
 
 
-def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+@layout_rule("not-printed")
+def not_printed(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Headings, notes and statements of each panel against the words of that panel in the HTML."""
     for key, panel in edition.text.panels.items():
         at = library.positions.spot("document", edition.subject.document).within("panels", key)

@@ -8,14 +8,16 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout
 from handbill.model.library import Library
 from handbill.problems import Location, Problem, nearest
+from handbill.rules.layout.stage import layout_rule
 from handbill.rules.locate import written_at
 
 _SMALL_PRINT = "small-print"
 _ROUNDING = 0.05
 
 
-def check(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """Sizes of every line, families of every style sheet."""
+@layout_rule("small-type")
+def small_type(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """The size of every line."""
     told = set()
     for line in layout.lines:
         least = edition.specification.small_print if line.slot == _SMALL_PRINT else edition.specification.least_type
@@ -28,6 +30,11 @@ def check(edition: Edition, composition: Composition, layout: Layout, library: L
             yield Problem(
                 place, "small-type", message, "Enlarge it in the style sheet, and cut words if it then does not fit."
             )
+
+
+@layout_rule("unknown-font")
+def unknown_fonts(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """The families of every style sheet."""
     for family in layout.families:
         if family not in edition.look.fonts:
             message = f"the font “{family}” is not one of the theme “{edition.subject.theme}”"

@@ -10,21 +10,17 @@ from pathlib import Path
 
 from handbill.model.library import Library
 from handbill.problems import Problem
-from handbill.rules.pack import budget, contacts, logos, places, references, sentences, status
+from handbill.rules.pack.stage import content_rule, folder_rule, reference_rule
+from handbill.rules.registry import import_rules
 
-_CONTENT = (budget.check, status.check, contacts.check)
+import_rules(__name__, __path__)
 
 
 def check_references(library: Library, pack: Path) -> tuple[Problem, ...]:
     """Every id that names nothing or the wrong thing, numbers that lead nowhere, logos that cannot be printed."""
-    return (
-        *references.check_references(library),
-        *sentences.check_sentences(library),
-        *places.check_places(library),
-        *logos.check_logos(library, pack),
-    )
+    return (*reference_rule.problems(library), *folder_rule.problems(library, pack))
 
 
 def check_content(library: Library) -> tuple[Problem, ...]:
     """Panels with too many words, words that nobody has confirmed, contacts that are likely to be wrong."""
-    return tuple(problem for rule in _CONTENT for problem in rule(library))
+    return tuple(content_rule.problems(library))

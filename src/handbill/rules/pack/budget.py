@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from handbill.model.library import Library, spoken
 from handbill.model.words import Group
 from handbill.problems import Problem
+from handbill.rules.pack.stage import content_rule
 
 
-def check(library: Library) -> Iterator[Problem]:
+@content_rule("too-many-words")
+def too_many_words(library: Library) -> Iterator[Problem]:
     """Words of each panel, in the audience's own wording, against the format's `words`."""
     for name, document in library.documents.items():
         rules = library.formats[document.format].panels

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from handbill.model.contacts import EMAIL_ADDRESSES, Contact, numbers_of
 from handbill.model.library import Library, Locator, region_of
 from handbill.problems import Location, Problem
+from handbill.rules.pack.stage import content_rule
 from handbill.support.phones import is_mobile, plausible
 from handbill.support.placeholders import is_example_number
 
@@ -15,15 +16,29 @@ _PERSONAL = re.compile(r"([a-z]+)[._]([a-z]+)\d*@")
 _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
 
 
-def check(library: Library) -> Iterator[Problem]:
-    """Numbers that cannot be, and details that are a person's rather than a service's."""
+@content_rule("unlikely-number", "mobile-number")
+def doubtful_numbers(library: Library) -> Iterator[Problem]:
+    """Numbers that cannot be, and those of places that may be a person's own."""
     region = region_of(library)
     for contact, at, local in _all(library):
         for key, number in numbers_of(contact):
             if not is_example_number(library, number):
                 yield from _number(number, at(key), region, local)
+
+
+@content_rule("personal-email")
+def personal_emails(library: Library) -> Iterator[Problem]:
+    """Addresses of places that are a person's rather than a service's."""
+    for contact, at, local in _all(library):
         if local:
             yield from _personal(contact, at)
+
+
+@content_rule("doubtful-source")
+def doubtful_sources(library: Library) -> Iterator[Problem]:
+    """Contacts of places that were read where lists are seldom kept up."""
+    for contact, at, local in _all(library):
+        if local:
             yield from _source(library, contact, at)
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from handbill.model.library import Library, Locator
 from handbill.model.pack import Brand
 from handbill.problems import Problem, nearest
+from handbill.rules.pack.stage import folder_rule
 
 PICTURES = "content/pictures"
 
 
-def check_logos(library: Library, pack: Path) -> Iterator[Problem]:
+@folder_rule("missing-picture", "live-text")
+def unprintable_logos(library: Library, pack: Path) -> Iterator[Problem]:
     """Logos that are not there, and SVG files with live text."""
     files = {path.name: path for path in sorted((pack / PICTURES).glob("*"))}
     for brand, at in _brands(library):

@@ -11,13 +11,22 @@ from handbill.model.pack import PROFILE
 from handbill.model.places import NATIONAL, Area, Event, printed_words
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.numbers import numbers_in
+from handbill.rules.pack.stage import reference_rule
 
 
-def check_places(library: Library) -> Iterator[Problem]:
+@reference_rule(
+    "unknown-area",
+    "unknown-document",
+    "unknown-event",
+    "unknown-language",
+    "unknown-place",
+    "unknown-profile",
+    "unknown-size",
+    "unknown-venue",
+)
+def unknown_ids(library: Library) -> Iterator[Problem]:
     """Every id in areas, venues, events, the matrix and the contacts of places that names nothing."""
     known = _Known(library)
-    yield from _told_apart(library)
-    yield from _numbers(library)
     yield from _areas(library, known)
     yield from _venues(library, known)
     yield from _events(library, known)
@@ -63,7 +72,8 @@ class _Known:
                 yield Problem(place, code, message, nearest(name, known))
 
 
-def _told_apart(library: Library) -> Iterator[Problem]:
+@reference_rule("same-id", "same-name")
+def told_apart(library: Library) -> Iterator[Problem]:
     """One id means one place, whatever it is: contacts and copies name places by it. Names alike are told only."""
     first: dict[str, str] = {}
     named: dict[tuple[str, str, str], str] = {}
@@ -82,7 +92,9 @@ def _told_apart(library: Library) -> Iterator[Problem]:
                 yield Problem(library.positions.of(kind, place.id, "name"), "same-name", message, hint, "warning")
 
 
-def _numbers(library: Library) -> Iterator[Problem]:
+@reference_rule("number-in-text")
+def numbers_in_words(library: Library) -> Iterator[Problem]:
+    """Telephone numbers in the words that are printed of a place."""
     for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
         for place in places.values():
             at = library.positions.spot(kind, place.id)
@@ -97,15 +109,22 @@ def _each(at: Locator, key: str, names: tuple[str, ...]) -> list[tuple[str, Loca
 
 
 def _areas(library: Library, known: _Known) -> Iterator[Problem]:
-    nations = nations_of(library) if hasattr(library.pack, "nation") else set()
     for area in library.areas.values():
         at = library.positions.spot("area", area.id)
         yield from known.missing("document", _each(at, "documents", area.documents))
         yield from known.missing("language", _each(at, "languages", area.languages))
+
+
+@reference_rule("unknown-nation")
+def unknown_nations(library: Library) -> Iterator[Problem]:
+    """Areas of a nation that nothing in the pack is for."""
+    nations = nations_of(library) if hasattr(library.pack, "nation") else set()
+    for area in library.areas.values():
         close = difflib.get_close_matches(area.nation, nations, n=1, cutoff=0.8)  # “englnad”: a slip of the finger
         if area.nation not in nations and (close or len(nations) > 1):
             message = f"no text and no contact of the pack is for the nation “{area.nation}”"
-            yield Problem(at("nation"), "unknown-nation", message, nearest(area.nation, nations), "warning")
+            place = library.positions.of("area", area.id, "nation")
+            yield Problem(place, "unknown-nation", message, nearest(area.nation, nations), "warning")
 
 
 def _venues(library: Library, known: _Known) -> Iterator[Problem]:
@@ -115,6 +134,13 @@ def _venues(library: Library, known: _Known) -> Iterator[Problem]:
         yield from known.missing("document", _each(at, "documents", venue.documents))
         yield from known.missing("size", _each(at, "sizes", venue.sizes))
         yield from known.missing("language", _each(at, "languages", venue.languages))
+
+
+@reference_rule("unconfirmed", "person")
+def roles_to_speak_to(library: Library) -> Iterator[Problem]:
+    """Roles at venues that nobody has confirmed, and persons' names in their place."""
+    for venue in library.venues.values():
+        at = library.positions.spot("venue", venue.id)
         if venue.speak_to and not venue.role:
             message = f"“{venue.speak_to}” is not printed: nobody there has confirmed the role yet"
             hint = "Ask the venue's safeguarding lead, then fill in confirmed_on and confirmed_by."
@@ -135,14 +161,29 @@ def _events(library: Library, known: _Known) -> Iterator[Problem]:
         at = library.positions.spot("event", event.id)
         yield from known.missing("area", [(event.area, at("area"))])
         yield from known.missing("venue", [(event.venue, at("venue"))] if event.venue else [])
+        for number, handout in enumerate(event.documents):
+            yield from known.missing("document", [(handout.document, at("documents", number, "document"))])
+
+
+@reference_rule("other-area")
+def venues_elsewhere(library: Library) -> Iterator[Problem]:
+    """Events at a venue of another area."""
+    for event in library.events.values():
         there = library.venues.get(event.venue) if event.venue else None
         if there and there.area != event.area and event.area in library.areas:
             message = f"“{there.name}” is in {there.area}, and the event’s numbers are those of {event.area}"
-            yield Problem(at("venue"), "other-area", message, "Correct the area or the venue.", "warning")
+            place = library.positions.of("event", event.id, "venue")
+            yield Problem(place, "other-area", message, "Correct the area or the venue.", "warning")
+
+
+@reference_rule("unknown-size", "duplicate-document")
+def handouts(library: Library) -> Iterator[Problem]:
+    """Sizes that a document does not have, and documents that an event names twice."""
+    for event in library.events.values():
+        at = library.positions.spot("event", event.id)
         seen: set[tuple[str, str | None]] = set()
         for number, handout in enumerate(event.documents):
             here = at.within("documents", number)
-            yield from known.missing("document", [(handout.document, here("document"))])
             document = library.documents.get(handout.document)
             sizes = library.formats[document.format].sizes if document and document.format in library.formats else {}
             if handout.size and sizes and handout.size not in sizes:
@@ -164,9 +205,6 @@ def _matrix(library: Library, known: _Known) -> Iterator[Problem]:
         yield from known.missing("size", _each(at.within(key), "sizes", share.sizes))
     for number, rule in enumerate(matrix.exclude):
         here = at.within("exclude", number)
-        if not any((rule.documents, rule.sizes, rule.areas, rule.venues, rule.events, rule.languages, rule.profiles)):
-            hint = "Name documents, sizes, areas, venues or events: without any it would leave out everything."
-            yield Problem(here(), "empty-exclusion", "this exclusion names nothing", hint)
         yield from known.missing("document", _each(here, "documents", rule.documents))
         yield from known.missing("size", _each(here, "sizes", rule.sizes))
         yield from known.missing("area or “national”", _each(here, "areas", rule.areas))
@@ -174,3 +212,15 @@ def _matrix(library: Library, known: _Known) -> Iterator[Problem]:
         yield from known.missing("event", _each(here, "events", rule.events))
         yield from known.missing("language", _each(here, "languages", rule.languages))
         yield from known.missing("profile", _each(here, "profiles", rule.profiles))
+
+
+@reference_rule("empty-exclusion")
+def empty_exclusions(library: Library) -> Iterator[Problem]:
+    """Entries of the matrix that would leave out everything."""
+    if not hasattr(library.pack, "matrix"):
+        return  # pack.yaml is wrong in itself, which has been told
+    for number, rule in enumerate(library.pack.matrix.exclude):
+        if not any((rule.documents, rule.sizes, rule.areas, rule.venues, rule.events, rule.languages, rule.profiles)):
+            hint = "Name documents, sizes, areas, venues or events: without any it would leave out everything."
+            place = library.positions.place("content/pack.yaml", ("matrix", "exclude", number))
+            yield Problem(place, "empty-exclusion", "this exclusion names nothing", hint)

@@ -11,14 +11,20 @@ from handbill.model.places import NATIONAL, Area
 from handbill.model.words import Document
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.numbers import check_number, numbers_in
+from handbill.rules.pack.stage import reference_rule
 
-
-def check_references(library: Library) -> list[Problem]:
-    """Every id in the pack that names nothing, names the wrong thing, or goes round in a circle."""
-    problems: list[Problem] = []
-    for part in (_region, _audiences, _roles, _statements, _contacts, _areas, _documents):
-        problems += part(library)
-    return problems
+_OF_CONTACTS = (
+    "duplicate-id",
+    "lost-zero",
+    "not-whole",
+    "number-in-text",
+    "unknown-role",
+    "unknown-audience",
+    "dates-crossed",
+    "professional-only",
+    "braces",
+)
+"""The codes of a contact, wherever it is written."""
 
 
 def _unknown(noun: str, name: str, place: Location, known: Iterable[str]) -> Problem:
@@ -35,7 +41,8 @@ def _missing(
     )
 
 
-def _region(library: Library) -> Iterator[Problem]:
+@reference_rule("no-region")
+def region(library: Library) -> Iterator[Problem]:
     """Without a country nothing can be said of telephone numbers, and wrong ones would pass."""
     if not hasattr(library.pack, "id") or library.pack.region:
         return  # pack.yaml is wrong in itself, which has been told
@@ -46,19 +53,25 @@ def _region(library: Library) -> Iterator[Problem]:
     yield Problem(place, "no-region", message, f"Add “region: {region or 'GB'}”.", "warning" if region else "error")
 
 
-def _audiences(library: Library) -> Iterator[Problem]:
+@reference_rule("unknown-theme")
+def audiences(library: Library) -> Iterator[Problem]:
+    """The theme of each audience is there."""
     for audience in library.audiences.values():
         place = library.positions.of("audience", audience.id, "theme")
         yield from _missing(library, "theme", [(audience.theme, place)], library.themes)
 
 
-def _roles(library: Library) -> Iterator[Problem]:
+@reference_rule("unknown-role")
+def roles(library: Library) -> Iterator[Problem]:
+    """The roles that roles name are there."""
     for role in library.roles.values():
         beside = [(role.beside, library.positions.of("role", role.id, "beside"))] if role.beside else []
         yield from _missing(library, "role", beside, library.roles)
 
 
-def _statements(library: Library) -> Iterator[Problem]:
+@reference_rule("unknown-source", "unknown-audience")
+def statements(library: Library) -> Iterator[Problem]:
+    """The sources and readers of each statement are there."""
     written = (name for kind, name in library.positions.owners if kind in ("audience", "document"))
     readers = {*library.audiences, *library.documents, *written}
     for statement in library.statements.values():
@@ -103,7 +116,9 @@ def _crossed(thing: Contact | Area, at: Locator) -> Iterator[Problem]:
         yield Problem(at("valid_to"), "dates-crossed", message, "Correct one of the two dates.")
 
 
-def _contacts(library: Library) -> Iterator[Problem]:
+@reference_rule(*_OF_CONTACTS)
+def contacts(library: Library) -> Iterator[Problem]:
+    """Contacts of the pack and of events: their ids, numbers and dates."""
     for contact in library.contacts.values():
         yield from _contact(library, contact, library.positions.spot("contact", contact.id), local=bool(contact.places))
     for event in library.events.values():
@@ -111,7 +126,9 @@ def _contacts(library: Library) -> Iterator[Problem]:
         yield from _own(library, event.contacts, at)
 
 
-def _areas(library: Library) -> Iterator[Problem]:
+@reference_rule("reserved-id", "unknown-area", "circle", *_OF_CONTACTS)
+def areas(library: Library) -> Iterator[Problem]:
+    """Areas: their ids, parents and contacts."""
     for area in library.areas.values():
         at = library.positions.spot("area", area.id)
         if area.id == NATIONAL:
@@ -149,7 +166,11 @@ def _circle(library: Library, start: str, place: Location) -> Iterator[Problem]:
             to_walk += [(parent, (*trail, name)) for parent in library.areas[name].parents]
 
 
-def _documents(library: Library) -> Iterator[Problem]:
+@reference_rule(
+    "unknown-audience", "unknown-format", "unknown-role", "missing-panel", "unknown-panel", "unknown-statement"
+)
+def documents(library: Library) -> Iterator[Problem]:
+    """Everything that a document names is there."""
     for name, document in library.documents.items():
         at = library.positions.spot("document", name)
         yield from _missing(library, "audience", [(document.audience, at("audience"))], library.audiences)

@@ -10,6 +10,7 @@ from handbill.model.contacts import Contact, numbers_of
 from handbill.model.library import Library, Locator, region_of, wording_key
 from handbill.model.words import NUMBER_FIELD, Document, Group
 from handbill.problems import Location, Problem, nearest
+from handbill.rules.pack.stage import reference_rule
 from handbill.support.phones import dialled, figure_runs, is_number
 
 
@@ -23,13 +24,25 @@ class Sentence:
     """Whether {contact-id} in it is replaced by the contact's number."""
 
 
-def check_sentences(library: Library) -> Iterator[Problem]:
-    """Numbers that are written out, that name no contact, or whose contact does not hold on each copy."""
-    numbers = _Numbers.of(library)
+@reference_rule("braces", "unknown-contact", "no-number")
+def fields_of_sentences(library: Library) -> Iterator[Problem]:
+    """{contact-id} in a sentence that names no number, or where it is printed as it is."""
     for sentence in _sentences(library):
         yield from _fields(library, sentence)
+
+
+@reference_rule("number-in-text")
+def numbers_written_out(library: Library) -> Iterator[Problem]:
+    """Numbers in sentences of the pack that are no field."""
+    numbers = _Numbers.of(library)
+    for sentence in _sentences(library):
         for number, hint in numbers.written_in(NUMBER_FIELD.sub(" ", sentence.text)):
             yield Problem(sentence.place, "number-in-text", f"the number {number} is written out here", hint)
+
+
+@reference_rule("number-not-everywhere")
+def numbers_that_do_not_hold(library: Library) -> Iterator[Problem]:
+    """Contacts in sentences that do not hold on each copy which says the sentence."""
     for name, document in library.documents.items():
         yield from _where_it_holds(library, name, document)
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from handbill.model.library import Library
 from handbill.model.places import printed_words
 from handbill.problems import Location, Problem
+from handbill.rules.pack.stage import content_rule
 from handbill.support.placeholders import is_placeholder
 
 _TILL_THEN = "Until then its copies are marked as drafts."
 
 
-def check(library: Library) -> Iterator[Problem]:
-    """A warning for each unconfirmed statement and document in use, and for each “TBC” in words that are printed."""
+@content_rule("unconfirmed")
+def unconfirmed_words(library: Library) -> Iterator[Problem]:
+    """A warning for each unconfirmed statement and document in use."""
     positions = library.positions
     for name, document in library.documents.items():
         if document.status == "unconfirmed":
@@ -25,6 +27,11 @@ def check(library: Library) -> Iterator[Problem]:
             place = positions.of("statement", name, "status")
             hint = f"Read its source, then take “status” out. {_TILL_THEN}"
             yield Problem(place, "unconfirmed", f"the statement “{name}” is not confirmed", hint, "warning")
+
+
+@content_rule("placeholder")
+def unknown_words(library: Library) -> Iterator[Problem]:
+    """A warning for each “TBC” in words that are printed."""
     for text, place in _printed(library):
         if is_placeholder(library, text):
             message = f"this is not known yet: “{text}”"

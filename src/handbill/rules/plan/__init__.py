@@ -13,9 +13,10 @@ from handbill.plan.matrix import sites
 from handbill.plan.sites import ContactLevels, lineage
 from handbill.plan.states import States
 from handbill.problems import PlanError, Problem, errors
-from handbill.rules.plan.brand import check_brand
-from handbill.rules.plan.places import outlived, past_events, without_copies
-from handbill.rules.plan.states import check_days, check_states
+from handbill.rules.plan.stage import Planned, outcome_rule, plan_rule
+from handbill.rules.registry import import_rules
+
+import_rules(__name__, __path__)
 
 
 def checked_plan(library: Library, selection: Selection, today: datetime.date) -> Plan:
@@ -24,24 +25,24 @@ def checked_plan(library: Library, selection: Selection, today: datetime.date) -
     Raises `PlanError` with every problem when any is an error.
     """
     contacts, states = ContactLevels(library), States(library, today)
-    planned = planned_with_problems(library, selection, Planner(library, contacts, states))
+    plan = planned_with_problems(library, selection, Planner(library, contacts, states))
     problems: list[Problem] = []
-    if not any(problem.location.path.startswith("--") for problem in planned.warnings):
-        places = list(sites(library, selection))
-        chosen = [area for area in library.areas.values() if not selection.areas or area.id in selection.areas]
-        problems += check_states(library, contacts, places, states)
-        problems += check_days(library, contacts, places, today)
-        problems += past_events(library, places, today)
-        problems += check_brand(library, _with_parents(library, chosen))
-        for edition in planned.editions:
-            problems += outlived(library, edition)
+    if not any(problem.location.path.startswith("--") for problem in plan.warnings):
+        places = tuple(sites(library, selection))
+        areas = _asked_for(library, selection)
+        planned = Planned(library, contacts, states, places, areas, plan.editions, plan.left_out)
+        problems += plan_rule.problems(planned)
         if not errors(problems):
-            problems += without_copies(library, places, planned.editions, planned.left_out, today)
-    problems = list(dict.fromkeys([*problems, *planned.warnings]))
+            problems += outcome_rule.problems(planned)
+    problems = list(dict.fromkeys([*problems, *plan.warnings]))
     if errors(problems):
         raise PlanError(problems)
-    return Plan(planned.editions, planned.left_out, tuple(problems))
+    return Plan(plan.editions, plan.left_out, tuple(problems))
 
 
-def _with_parents(library: Library, areas: list[Area]) -> list[Area]:
-    return list({one.id: one for area in areas for one in lineage(library, area)}.values())
+def _asked_for(library: Library, selection: Selection) -> tuple[Area, ...]:
+    """The selected areas, with all above them."""
+    selected = selection.areas or tuple(library.areas)
+    chosen = [library.areas[name] for name in selected if name in library.areas]
+    above = {area.id: area for start in chosen for area in lineage(library, start)}
+    return tuple(above.values())

@@ -9,18 +9,21 @@ from handbill.model.pack import Brand
 from handbill.model.places import Area
 from handbill.plan.brand import brand_colours
 from handbill.problems import Problem, nearest
+from handbill.rules.plan.stage import Planned, plan_rule
 from handbill.support.contrast import contrast
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3, level AA for text of ordinary size."""
 
 
-def check_brand(library: Library, areas: list[Area]) -> Iterator[Problem]:
-    """Colours that no theme has, and pairs of text and ground that are too alike."""
+@plan_rule("unknown-colour", "unknown-font", "contrast")
+def brands(planned: Planned) -> Iterator[Problem]:
+    """Colours and fonts that no theme has, and pairs of text and ground that are too alike."""
+    library = planned.library
     pack = Locator(library.positions, "content/pack.yaml")
     known = {name for theme in library.themes.values() for name in theme.colours}
     places: list[tuple[Area | None, Locator]] = [(None, pack)]
-    places += [(area, library.positions.spot("area", area.id)) for area in areas]
+    places += [(area, library.positions.spot("area", area.id)) for area in planned.areas]
     for area, at in places:
         brand = area.brand if area else library.pack.brand
         for name in brand.colours:

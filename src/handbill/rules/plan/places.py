@@ -2,50 +2,47 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from handbill.model.edition import Edition
-from handbill.model.library import Library
-from handbill.plan.sites import Site
 from handbill.problems import Problem
+from handbill.rules.plan.stage import Planned, outcome_rule, plan_rule
 
 
-def past_events(library: Library, places: Iterable[Site], today: datetime.date) -> Iterator[Problem]:
+@plan_rule("past-event")
+def past_events(planned: Planned) -> Iterator[Problem]:
     """Events that are over: their copies are not made."""
-    for site in places:
-        if site.event and max(site.event.dates) < today:
-            message = f"“{site.event.name}” was on {max(site.event.dates)}: its copies are not made"
-            place = library.positions.of("event", site.event.id, "dates")
+    for site in planned.sites:
+        event = site.event
+        if event and max(event.dates) < planned.today:
+            message = f"“{event.name}” was on {max(event.dates)}: its copies are not made"
+            place = planned.library.positions.of("event", event.id, "dates")
             yield Problem(place, "past-event", message, "Correct the date, or delete the event.", "warning")
 
 
-def outlived(library: Library, edition: Edition) -> Iterator[Problem]:
+@plan_rule("review-before-event")
+def outlived(planned: Planned) -> Iterator[Problem]:
     """Copies that are handed out after their numbers were to be checked again."""
-    event = edition.where.event
-    if event and max(event.dates) > edition.review_by:
-        message = f"“{event.name}” is on {max(event.dates)}; its numbers are checked by {edition.review_by}"
-        place = library.positions.of("event", event.id, "dates")
-        hint = "Ring them shortly before, record it (handbill verify), then print."
-        yield Problem(place, "review-before-event", message, hint, "warning")
+    for edition in planned.editions:
+        event = edition.where.event
+        if event and max(event.dates) > edition.review_by:
+            message = f"“{event.name}” is on {max(event.dates)}; its numbers are checked by {edition.review_by}"
+            place = planned.library.positions.of("event", event.id, "dates")
+            hint = "Ring them shortly before, record it (handbill verify), then print."
+            yield Problem(place, "review-before-event", message, hint, "warning")
 
 
-def without_copies(
-    library: Library,
-    sites: Iterable[Site],
-    editions: tuple[Edition, ...],
-    left_out: tuple[tuple[str, str], ...],
-    today: datetime.date,
-) -> Iterator[Problem]:
+@outcome_rule("no-copies")
+def without_copies(planned: Planned) -> Iterator[Problem]:
     """Venues and events that are asked for and get nothing: somebody waits for their copies."""
-    made = {edition.path.rsplit("/", 2)[0] for edition in editions}
-    reasons = {path.rsplit("/", 2)[0]: reason for path, reason in left_out}
-    for site in sites:
+    made = {edition.path.rsplit("/", 2)[0] for edition in planned.editions}
+    reasons = {path.rsplit("/", 2)[0]: reason for path, reason in planned.left_out}
+    for site in planned.sites:
         place = site.event or site.venue
         if place is None or site.folder in made or site.folder not in reasons:
             continue
-        if site.event and max(site.event.dates) < today:
+        if site.event and max(site.event.dates) < planned.today:
             continue  # told at its date
-        at = library.positions.of("event" if site.event else "venue", place.id)
+        kind = "event" if site.event else "venue"
         message = f"“{place.name}” gets no copies: {reasons[site.folder]}"
-        yield Problem(at, "no-copies", message, "Look at matrix.exclude in pack.yaml, or at its area.", "warning")
+        hint = "Look at matrix.exclude in pack.yaml, or at its area."
+        yield Problem(planned.library.positions.of(kind, place.id), "no-copies", message, hint, "warning")

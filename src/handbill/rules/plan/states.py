@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from handbill.model.contacts import Contact
 from handbill.model.library import Library, Locator
-from handbill.plan.sites import ContactLevels, Level, Site
+from handbill.plan.sites import Level
 from handbill.plan.states import OUT_OF_DATE, States, state_of
 from handbill.problems import Problem
+from handbill.rules.plan.stage import Planned, plan_rule
 from handbill.support.placeholders import placeholder
 
 
-def check_states(library: Library, contacts: ContactLevels, sites: Iterable[Site], states: States) -> Iterator[Problem]:
+@plan_rule("checked-later", "review-due", "unconfirmed", "placeholder", "expired", "not-yet-valid", "same-role")
+def states_of_contacts(planned: Planned) -> Iterator[Problem]:
     """What is wrong with the contacts of these places today. An example is none: its copies are marked as drafts."""
+    library, states = planned.library, planned.states
     seen: set[tuple[int, datetime.date]] = set()
-    for site in sites:
+    for site in planned.sites:
         there = states.at(site)
-        for level in contacts.levels(site):
+        for level in planned.contacts.levels(site):
             key = (id(level), there.today)  # each level is made once
             if key not in seen:
                 seen.add(key)
@@ -28,20 +31,26 @@ def check_states(library: Library, contacts: ContactLevels, sites: Iterable[Site
                 yield from found if own else (one for one in found if one.code in OUT_OF_DATE)
 
 
-def check_days(
-    library: Library, contacts: ContactLevels, sites: Iterable[Site], today: datetime.date
-) -> Iterator[Problem]:
+@plan_rule("days-differ")
+def days_that_differ(planned: Planned) -> Iterator[Problem]:
     """Events of several days on which not the same contacts hold: all their copies show those of the last day."""
-    for event, site in ((site.event, site) for site in sites if site.event):
-        days = [day for day in event.dates if day >= today]
-        for contact in (one for level in contacts.levels(site) for one, _ in level.contacts) if len(days) > 1 else ():
-            out = {state_of(library, contact, day) in OUT_OF_DATE for day in (min(days), max(days))}
-            if len(out) > 1:
-                message = (
-                    f"“{contact.name}” does not hold on all days of “{event.name}”: its copies are right on the last"
-                )
-                hint = "Make two events of it, each with its days."
-                yield Problem(library.positions.of("event", event.id, "dates"), "days-differ", message, hint, "warning")
+    for site in planned.sites:
+        if site.event is None:
+            continue
+        days = [day for day in site.event.dates if day >= planned.today]
+        if len(days) < 2:
+            continue
+        place = planned.library.positions.of("event", site.event.id, "dates")
+        for level in planned.contacts.levels(site):
+            for contact, _ in level.contacts:
+                if _holds(planned.library, contact, min(days)) != _holds(planned.library, contact, max(days)):
+                    message = f"“{contact.name}” does not hold on all days of “{site.event.name}”: its copies are right"
+                    hint = "Make two events of it, each with its days."
+                    yield Problem(place, "days-differ", f"{message} on the last", hint, "warning")
+
+
+def _holds(library: Library, contact: Contact, day: datetime.date) -> bool:
+    return state_of(library, contact, day) not in OUT_OF_DATE
 
 
 def _of_level(library: Library, level: Level, states: States, today: datetime.date) -> Iterator[Problem]:

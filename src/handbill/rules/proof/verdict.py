@@ -10,49 +10,46 @@ from collections.abc import Iterator
 from handbill.model.contacts import DETAILS, NEEDED, shown_address
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Reading
-from handbill.problems import Location, Problem
+from handbill.problems import Problem
 from handbill.proof.reading import plain
 from handbill.rules.proof.foreign import ForeignIndex
+from handbill.rules.proof.stage import file_rule, wrong
 
 
-def judge(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> tuple[Problem, ...]:
-    """Everything that must be on this copy and is not, or must not be and is."""
-    place = Location(edition.path)
-    return tuple(
-        Problem(place, code, message, hint)
-        for part in (_judge_contacts, _judge_sight, _judge_qr, _judge_quiet, _judge_links, _judge_file)
-        for code, message, hint in part(reading, edition, composition)
-    ) + tuple(Problem(place, "proof-foreign", message, _FOREIGN) for message in foreign.on_copy(reading, edition))
-
-
-_Verdict = Iterator[tuple[str, str, str]]
-_FOREIGN = "Do not print it. Write local details in slots only, and in the place's own files."
-_REPORT = "Do not print it. This is a fault of the template or of handbill: please report it."
-
-
-def _judge_contacts(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
+@file_rule("proof-contact", "proof-detail")
+def contacts_on_card(
+    reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
+) -> Iterator[Problem]:
+    """Every number and address, with its hours and options."""
     card = reading.slots.get("contacts", "")
     contacts = (edition.first, *edition.after, *edition.rows)
     for contact in contacts:
         shown = plain(shown_address(contact.value))
         if not re.search(rf"(?<![\w]){re.escape(shown)}(?![\w])", card):
-            yield "proof-contact", f"the card does not carry {contact.name}: {shown}", _REPORT
+            yield wrong(edition, "proof-contact", f"the card does not carry {contact.name}: {shown}")
     for key in NEEDED:
         yield from _each(key, [contact.given[key] for contact in contacts if key in contact.given], edition, card)
+
+
+@file_rule("proof-code")
+def code_on_copy(
+    reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
+) -> Iterator[Problem]:
+    """The code by which the copy is found again."""
     if composition.code not in " ".join(reading.text):
-        yield "proof-code", f"the code {composition.code} is not on the copy", _REPORT
+        yield wrong(edition, "proof-code", f"the code {composition.code} is not on the copy")
 
 
-def _each(key: str, values: list[str], edition: Edition, card: str) -> _Verdict:
+def _each(key: str, values: list[str], edition: Edition, card: str) -> Iterator[Problem]:
     """What a number is of no use without stands as often as numbers have it: one option of two numbers twice."""
     wording = edition.text.wording.get(key, f"{{{key}}}")
     for value, count in Counter(values).items():
         text = wording.replace(f"{{{key}}}", value)
-        there = len(re.findall(_whole(_unbroken(text)), _unbroken(card)))
-        if there < count:
+        times = len(re.findall(_whole(_unbroken(text)), _unbroken(card)))
+        if times < count:
             called = DETAILS[key].called
-            message = f"the card says the {called} “{text}” {there} times, and {count} of its numbers have it"
-            yield "proof-detail", message, _REPORT
+            message = f"the card says the {called} “{text}” {times} times, and {count} of its numbers have it"
+            yield wrong(edition, "proof-detail", message)
 
 
 def _whole(text: str) -> str:
@@ -67,7 +64,11 @@ def _unbroken(text: str) -> str:
     return re.sub(r"\s+", "", plain(text))
 
 
-def _judge_sight(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
+@file_rule("proof-sight")
+def hidden_lines(
+    reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
+) -> Iterator[Problem]:
+    """Text that is in the file and not to be seen."""
     if reading.faint:
         some = ", ".join(f"“{text[:30]}”" for text in reading.faint[:3])
         count = len(reading.faint)
@@ -75,33 +76,38 @@ def _judge_sight(reading: Reading, edition: Edition, composition: Composition) -
             f"{count} {'line is' if count == 1 else 'lines are'} in the file and cannot be seen on the page: {some}"
         )
         hint = "A style sheet hides it: look for overflow, position, transform, opacity, colour, or a box above it."
-        yield "proof-sight", message, hint
+        yield wrong(edition, "proof-sight", message, hint)
 
 
-def _judge_qr(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
+@file_rule("proof-qr")
+def qr_codes(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
+    """The QR code as a phone reads it."""
     wanted = (edition.qr.value,) if edition.qr else ()
     if reading.codes != wanted:
         found = ", ".join(reading.codes) or "none that can be read"
-        yield (
-            "proof-qr",
-            f"the QR code must lead to {wanted[0] if wanted else 'nothing'}; on the page: {found}",
-            _REPORT,
-        )
+        meant = wanted[0] if wanted else "nothing"
+        yield wrong(edition, "proof-qr", f"the QR code must lead to {meant}; on the page: {found}")
 
 
 _QUIET = 4
 """Modules: the quiet zone of ISO/IEC 18004. A quarter of a module is not told apart by the pixels."""
 
 
-def _judge_quiet(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
+@file_rule("proof-quiet")
+def crowded_codes(
+    reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
+) -> Iterator[Problem]:
+    """The clear border of each QR code."""
     for text, clear in zip(reading.codes, reading.quiet, strict=True):
         if clear < _QUIET - 0.25:
             message = f"something stands {clear:.1f} modules from the QR code to {text}: phones may not read it"
             hint = f"Shorten what stands beside it, or make room in the style sheet: {_QUIET} modules must be clear."
-            yield "proof-quiet", message, hint
+            yield wrong(edition, "proof-quiet", message, hint)
 
 
-def _judge_links(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
+@file_rule("proof-link")
+def links(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
+    """Each link leads where its words say."""
     dials: dict[str, str] = {}
     for contact in edition.contacts:
         dials |= {re.sub(r"\D", "", contact.given[key]): dial for key, dial in contact.dials.items()}
@@ -110,9 +116,9 @@ def _judge_links(reading: Reading, edition: Edition, composition: Composition) -
         # an address that runs over two lines is two links on paper
         for text in texts if any(_leads(address, text, dials) for text in texts) else ["".join(texts)]:
             if not _leads(address, text, dials):
-                yield "proof-link", f"the link {address} lies under the words “{text}”", _REPORT
+                yield wrong(edition, "proof-link", f"the link {address} lies under the words “{text}”")
     if edition.qr and not any(link.address == edition.qr.value for link in reading.links):
-        yield "proof-link", f"no words beneath the QR code link to {edition.qr.value}", _REPORT
+        yield wrong(edition, "proof-link", f"no words beneath the QR code link to {edition.qr.value}")
 
 
 def _leads(address: str, text: str, dials: dict[str, str]) -> bool:
@@ -123,22 +129,33 @@ def _leads(address: str, text: str, dials: dict[str, str]) -> bool:
     return wanted.get(scheme) == (plain(shown_address(address)) if scheme == "https" else rest)
 
 
-def _judge_file(reading: Reading, edition: Edition, composition: Composition) -> _Verdict:
+@file_rule("proof-tags", "proof-language", "proof-title", "proof-font")
+def file(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
+    """What the file says of itself."""
     if not reading.tagged:
-        yield "proof-tags", "the PDF has no tags, so a screen reader cannot read it", _REPORT
+        yield wrong(edition, "proof-tags", "the PDF has no tags, so a screen reader cannot read it")
     if reading.language != edition.subject.language:
-        yield "proof-language", f"the PDF says it is in “{reading.language}”, not {edition.subject.language}", _REPORT
+        message = f"the PDF says it is in “{reading.language}”, not {edition.subject.language}"
+        yield wrong(edition, "proof-language", message)
     if reading.title != edition.subject.title:
-        yield "proof-title", f"the PDF's title is “{reading.title}”", _REPORT
+        yield wrong(edition, "proof-title", f"the PDF's title is “{reading.title}”")
     known = tuple(_letters(family) for family in edition.look.fonts)
     for font in reading.fonts:
         if not _letters(font).startswith(known):
-            yield (
-                "proof-font",
-                f"the font {font} is embedded, and the theme names only {', '.join(edition.look.fonts)}",
-                "Correct the family in the style sheet, or name it in theme.yaml.",
-            )
+            message = f"the font {font} is embedded, and the theme names only {', '.join(edition.look.fonts)}"
+            hint = "Correct the family in the style sheet, or name it in theme.yaml."
+            yield wrong(edition, "proof-font", message, hint)
 
 
 def _letters(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+@file_rule("proof-foreign")
+def foreign_details(
+    reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
+) -> Iterator[Problem]:
+    """Numbers, addresses and names of other places, or for other readers."""
+    hint = "Do not print it. Write local details in slots only, and in the place's own files."
+    for message in foreign.on_copy(reading, edition):
+        yield wrong(edition, "proof-foreign", message, hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from handbill.model.contacts import DETAILS, Contact, shown_address
@@ -13,6 +13,7 @@ from handbill.model.layout import Composition
 from handbill.model.library import Library, Locator
 from handbill.problems import Location, Problem
 from handbill.rules.locate import contact_of
+from handbill.rules.template.stage import Work, whole_rule
 
 
 @dataclass
@@ -24,15 +25,13 @@ class _Shown:
     printed: set[str] = field(default_factory=set)
 
 
-def unprinted_details(
-    library: Library, editions: Iterable[Edition], composed: Iterable[tuple[Edition, Composition]]
-) -> Iterator[Problem]:
+@whole_rule("detail-not-printed")
+def unprinted_details(library: Library, editions: Sequence[Edition], work: Work) -> Iterator[Problem]:
     """A warning for each detail that stands on none of the copies which show its contact.
 
-    `composed` has at least one edition of each shape among `editions`: on the others of its shape the same details
-    of the same contacts stand.
+    On the other editions of a shape the same details of the same contacts stand.
     """
-    on_shape = {edition.shape: printed_details(edition, composition) for edition, composition in composed}
+    on_shape = {edition.shape: printed_details(edition, composition) for edition, composition in work}
     shown: dict[Location, _Shown] = {}
     for edition in editions:
         printed = on_shape.get(edition.shape)

@@ -1,0 +1,11 @@
+"""The set of rules about a page that is set."""
+
+from __future__ import annotations
+
+from handbill.model.edition import Edition
+from handbill.model.layout import Composition, Layout
+from handbill.model.library import Library
+from handbill.rules.registry import RuleSet
+
+layout_rule: RuleSet[[Edition, Composition, Layout, Library]] = RuleSet()
+"""Each problem names the line of the content that it comes from."""

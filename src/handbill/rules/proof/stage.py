@@ -1,0 +1,18 @@
+"""The set of rules about a finished file, and how their problems are located: by the copy."""
+
+from __future__ import annotations
+
+from handbill.model.edition import Edition
+from handbill.model.layout import Composition, Reading
+from handbill.problems import Location, Problem
+from handbill.rules.proof.foreign import ForeignIndex
+from handbill.rules.registry import RuleSet
+
+file_rule: RuleSet[[Reading, Edition, Composition, ForeignIndex]] = RuleSet()
+
+REPORT = "Do not print it. This is a fault of the template or of handbill: please report it."
+
+
+def wrong(edition: Edition, code: str, message: str, hint: str = REPORT) -> Problem:
+    """A fault of the finished file."""
+    return Problem(Location(edition.path), code, message, hint)

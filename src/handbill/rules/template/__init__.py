@@ -1,0 +1,23 @@
+"""What copies tell whose templates are filled in, before a page is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handbill.model.edition import Edition
+from handbill.model.library import Library
+from handbill.problems import Problem
+from handbill.rules.registry import import_rules
+from handbill.rules.template.stage import Work, whole_rule, work_rule
+
+import_rules(__name__, __path__)
+
+
+def check_work(work: Work) -> tuple[Problem, ...]:
+    """What must hold of the copies that are made."""
+    return tuple(work_rule.problems(work))
+
+
+def check_whole(library: Library, editions: Sequence[Edition], work: Work) -> tuple[Problem, ...]:
+    """What can be said when all copies are planned. `work` has at least one edition of each shape."""
+    return tuple(whole_rule.problems(library, editions, work))

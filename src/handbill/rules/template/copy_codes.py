@@ -1,0 +1,19 @@
+"""The codes that are printed on copies tell them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbill.problems import Location, Problem
+from handbill.rules.template.stage import Work, work_rule
+
+
+@work_rule("same-code")
+def same_codes(work: Work) -> Iterator[Problem]:
+    """Two copies with one code could not be told apart in a recall."""
+    seen: dict[str, str] = {}
+    for edition, composition in work:
+        if composition.code in seen:
+            message = f"has the code {composition.code}, as {seen[composition.code]} has"
+            yield Problem(Location(edition.path), "same-code", message, "Change a word in one of them.")
+        seen[composition.code] = edition.path

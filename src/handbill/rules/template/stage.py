@@ -1,0 +1,21 @@
+"""The sets of rules about copies whose templates are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handbill.model.edition import Edition
+from handbill.model.layout import Composition
+from handbill.model.library import Library
+from handbill.rules.registry import RuleSet
+
+Work = Sequence[tuple[Edition, Composition]]
+
+work_rule: RuleSet[[Work]] = RuleSet()
+"""What must hold of the copies that are made."""
+
+whole_rule: RuleSet[[Library, Sequence[Edition], Work]] = RuleSet()
+"""What can be said only when all copies are planned: another piece may print what this one does not.
+
+The work has at least one edition of each shape among the editions.
+"""

@@ -1,0 +1,780 @@
+"""For every code a case: the small pack of bench.py with one thing broken, so that this code is told and no other."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pebble
+from openpyxl import Workbook
+
+from handbill.cli.recall_sheet import _present
+from handbill.edit.changes import PackChange
+from handbill.edit.importing import Prepared, _prove, carry_out
+from handbill.edit.scaffold import new_pack
+from handbill.history.manifests import find_manifest
+from handbill.model.edition import Edition
+from handbill.model.layout import Box, Layout, Line, Link, Picture
+from handbill.model.order import Order, Selection
+from handbill.output.files import FileTransaction, pack_lock, write_file
+from handbill.papers.wording import PaperWording
+from handbill.problems import Problem
+from handbill.rules.reading import read
+from handbill.run import extras
+from handbill.run.workers import Failed, _result
+from handbill.typeset import _does_not_load
+from handbill.typeset.sheet import _missing_file, _problem_of, parsed_style
+from rules.bench import (
+    AREA,
+    AUDIENCE,
+    CONTACT,
+    CONTACTS,
+    DOCUMENT,
+    EVENT,
+    EVENT_ROW,
+    FORMAT,
+    OWN_CONTACT,
+    PACK,
+    ROLES,
+    STATEMENTS,
+    TEMPLATE,
+    THEME,
+    TODAY,
+    VENUE,
+    VENUES,
+    WORDING,
+    Bench,
+    Tell,
+    command,
+    fill,
+    guarded,
+    page,
+    plan,
+    proof,
+    replaced,
+    sheet,
+    table,
+)
+
+Break = Callable[[Bench], None]
+
+
+@dataclass(frozen=True)
+class Case:
+    """How the pack is broken, how it is told, and what else must be told with it."""
+
+    spoil: Break
+    tell: Tell
+    also: tuple[str, ...] = ()
+
+
+CASES: dict[str, Case] = {}
+
+
+def case(code: str, spoil: Break, tell: Tell = plan, *also: str) -> None:
+    assert code not in CASES, code
+    CASES[code] = Case(spoil, tell, also)
+
+
+def edit(name: str, old: str, new: str) -> Break:
+    return lambda bench: bench.edit(name, old, new)
+
+
+def write(name: str, data: str | bytes) -> Break:
+    return lambda bench: bench.write(name, data)
+
+
+def add(name: str, text: str) -> Break:
+    return lambda bench: bench.add(name, text)
+
+
+def all_of(*breaks: Break) -> Break:
+    def spoil(bench: Bench) -> None:
+        for one in breaks:
+            one(bench)
+
+    return spoil
+
+
+def broken(bench: Bench) -> None:
+    """Nothing in the pack: the way of telling looks whether it is to be wrong."""
+    bench.broken = True
+
+
+# --- files of the pack
+
+AREA_TWO = "id: other\nname: Other\nnation: england\ncontacts: []\n"
+PHONE = 'phone: "01632 960301"'
+OUTSIDE = "secret.yaml"
+
+
+def remove(name: str) -> Break:
+    def spoil(bench: Bench) -> None:
+        path = bench.root / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+    return spoil
+
+
+def link(name: str, target: str) -> Break:
+    def spoil(bench: Bench) -> None:
+        (bench.root / name).unlink(missing_ok=True)
+        (bench.root.parent / OUTSIDE).write_text(AREA_TWO)
+        (bench.root / name).symlink_to(bench.root / target)
+
+    return spoil
+
+
+def no_documents(bench: Bench) -> None:
+    for name in (DOCUMENT, VENUES, EVENT):
+        (bench.root / name).unlink()
+
+
+case("no-pack", remove("content"))
+case("newer-pack", edit(PACK, "handbill: 1", "handbill: 2"))
+case("missing-file", remove(WORDING))
+case("empty-file", write(WORDING, "# nothing\n"))
+case("unreadable", link(WORDING.replace("wording", "sources"), "nowhere.yaml"))
+case("not-a-file", lambda bench: (bench.root / "content/areas/north.yaml").mkdir())
+case("too-big", write("content/areas/big.yaml", AREA_TWO + "#" * 2_000_000))
+case("outside", link("content/areas/other.yaml", f"../{OUTSIDE}"))
+case("ignored-file", write("content/areas/north.yml", AREA_TWO))
+case("not-utf-8", write("content/areas/other.yaml", AREA_TWO.replace("Other", "Zoë").encode("cp1252")))
+case("yaml-syntax", edit(PACK, "title: High", "title: High: higher"))
+case("tab", edit(AREA, "    role", "\trole"))
+case("alias", edit(STATEMENTS, "sources: [own]", "sources: *own"))
+case("yaml-key", add(PACK, "? [a, b]\n: c\n"))
+case("duplicate-key", add(PACK, "title: Again\n"))
+case("yaml-tag", edit(PACK, "title: High", "title: !new High"))
+case("too-deep", write("content/areas/deep.yaml", "a: " + "[" * 61 + "]" * 61 + "\n"))
+case("bad-date", edit(PACK, "2026-11-01", "2026-13-45"))
+case("yes-no", edit(AREA, "name: Polder\n", "name: no\n"))
+case("unquoted-number", edit(AREA, PHONE, "phone: 101"))
+case("wrong-kind", edit(DOCUMENT, "first: [board]", "first: board"))
+case("wrong-count", edit(FORMAT, "[148mm, 210mm]", "[148mm]"))
+case("unknown-key", edit(AREA, "    url:", "    ulr:"))
+case("missing-key", edit(PACK, "id: flood\n", ""))
+case("unknown-value", edit(STATEMENTS, "kind: advice", "kind: advise"))
+case("empty-text", edit(AREA, "name: Polder board", "name:"))
+case("too-long", edit(AREA, "name: Polder board", "name: " + "word " * 500))
+case("invisible-character", edit(AREA, "name: Polder board", "name: Polder\u202e board"))
+case("bad-id", edit(AREA, "id: own", "id: My own"))
+case("no-id", add(VENUES, ",🎪,polder,card,1,,,\n"))
+case("bad-url", edit(AREA, "https://polder.example", "javascript:alert(1)"))
+case("bad-phone", edit(AREA, PHONE, 'phone: "ask for Jo"'))
+case("bad-option", edit(AREA, PHONE, PHONE + '\n    option: "two"'))
+case("bad-file", add(PACK, "brand: {logos: [../x.svg]}\n"))
+case("bad-email", edit(AREA, PHONE, PHONE + "\n    email: nobody"))
+case("bad-code", edit(AREA, "nation:", "ons: x\nnation:"))
+case("bad-colour", edit(THEME, "#06283d", "dark blue"))
+case("bad-length", edit(FORMAT, "least_type: 12pt", "least_type: twelve"))
+case("bad-language", edit(PACK, "en-GB", "English"))
+case("bad-region", edit(PACK, "region: GB", "region: Britain"))
+case("no-place", edit(EVENT, "address: Square\n", ""))
+case("no-value", edit(CONTACTS, '  phone: "999"\n', ""))
+case("empty-content", no_documents)
+case("bad-font", write("content/fonts/new.ttf", b"no font"))
+case("no-region", edit(PACK, "region: GB\n", ""))
+
+# --- rules of the content
+
+SHARED = """- id: more
+  role: page
+  name: More
+  for: [people]
+  {}
+  source: gov.uk
+  verified: {{on: 2026-11-01, by: editor}}
+  review_by: 2030-11-01
+"""
+TEXT = "Bring upstairs what you need."
+
+
+def shared(keys: str) -> Break:
+    return add(CONTACTS, SHARED.format(keys))
+
+
+def exclude(text: str) -> Break:
+    return add(PACK, f"matrix: {{exclude: [{{{text}, reason: not wanted}}]}}\n")
+
+
+case("unknown-theme", edit(AUDIENCE, "theme: water", "theme: fire"))
+case("unknown-role", edit(AREA, "role: board", "role: bord"))
+case("unknown-source", edit(STATEMENTS, "[own]", "[theirs]"))
+case("unknown-audience", edit(CONTACTS, "for: [people]", "for: [people, cats]"))
+case("unknown-statement", edit(DOCUMENT, "water.off", "water.of"))
+case("unknown-format", edit(DOCUMENT, "format: kaartje", "format: kaart"))
+case("unknown-panel", edit(DOCUMENT, "  achter:", "  extra: {heading: More}\n  achter:"))
+case("unknown-area", edit(VENUES, "polder", "poldre"))
+case("unknown-contact", edit(STATEMENTS, TEXT, '"Ring {dangre}."'))
+case("unknown-document", edit(AREA, "nation:", "documents: [cart]\nnation:"))
+case("unknown-venue", edit(EVENT, "address: Square", "address: Square\nvenue: hal"))
+case("unknown-event", exclude("events: [fire]"))
+case("unknown-size", exclude("sizes: [a9]"))
+case("unknown-language", edit(AREA, "nation:", "languages: [cy]\nnation:"))
+case("unknown-profile", exclude("profiles: [press]"))
+case("unknown-place", shared('phone: "0800 1111"\n  places: [nowhere]'))
+case("unknown-nation", edit(AREA, "nation: england", "nation: englnad"))
+case("same-id", edit(VENUES, "hall,", "polder,"))
+case("same-name", write("content/areas/other.yaml", AREA_TWO.replace("Other", "Polder")))
+case("unconfirmed", edit(STATEMENTS, "kind: advice", "kind: advice\n  status: unconfirmed"))
+case("person", edit(VENUES, ",1,,,", ",1,Jane O’Neill,2026-11-01,head"))
+case(
+    "other-area",
+    all_of(write("content/areas/other.yaml", AREA_TWO), edit(EVENT, "area: polder", "area: other\nvenue: hall")),
+)
+case("duplicate-document", edit(EVENT, "5}]", "5}, {document: card, quantity: 6}]"))
+case("empty-exclusion", add(PACK, "matrix: {exclude: [{reason: not wanted}]}\n"))
+case("number-in-text", edit(STATEMENTS, TEXT, "Ring 0800 1111."))
+case("lost-zero", edit(AREA, PHONE, 'phone: "1632 960301"'))
+case("not-whole", edit(AREA, PHONE, 'phone: "0163"'))
+case("braces", edit(AREA, "    for:", '    label: "Ring {danger}"\n    for:'))
+case("no-number", all_of(shared("url: https://water.gov.uk"), edit(STATEMENTS, TEXT, '"Ring {more}."')))
+case(
+    "number-not-everywhere",
+    all_of(shared('phone: "0800 1111"\n  nations: [wales]'), edit(STATEMENTS, TEXT, '"Ring {more}."')),
+)
+case("professional-only", edit(AREA, PHONE, PHONE + "\n    professional: true"))
+case("dates-crossed", edit(AREA, PHONE, PHONE + "\n    valid_from: 2027-01-01\n    valid_to: 2026-01-01"))
+case("reserved-id", write("content/areas/national.yaml", AREA_TWO.replace("id: other", "id: national")))
+case("circle", edit(AREA, "nation:", "parents: [polder]\nnation:"))
+case("missing-panel", edit(DOCUMENT, "  voor: {heading: High water?, note: Two things to do}\n", ""))
+case("missing-picture", add(PACK, "brand: {logos: [council.svg]}\n"))
+case(
+    "live-text",
+    all_of(
+        add(PACK, "brand: {logos: [council.svg]}\n"), write("content/pictures/council.svg", "<svg><text>A</text></svg>")
+    ),
+)
+case("too-many-words", edit(DOCUMENT, "heading: Do this", "heading: " + "do this " * 40))
+case("placeholder", edit(STATEMENTS, TEXT, "Bring TBC upstairs."))
+case("unlikely-number", edit(AREA, PHONE, 'phone: "01223 12"'))
+case("mobile-number", edit(AREA, PHONE, 'phone: "07400 123456"'))
+case("personal-email", edit(AREA, PHONE, PHONE + "\n    email: maria.smith@polder.gov.uk"))
+case("doubtful-source", edit(AREA, "source: polder.gov.uk", "source: my-blog.co.uk"))
+
+# --- answers
+
+MOBILE = 'phone: "07400 123456"'
+case("answer-without-reason", edit(AREA, PHONE, MOBILE + "  # accept mobile-number"), plan, "mobile-number")
+case("answer-unknown", edit(AREA, PHONE, PHONE + "  # accept moble-number: the team's own"))
+case("answer-error", edit(AREA, PHONE, PHONE + "  # accept lost-zero: we like it so"))
+case("answer-outlived", edit(AREA, PHONE, PHONE + "  # accept mobile-number: the team's own"))
+
+# --- tables
+
+
+def local(data: bytes | str) -> Break:
+    return lambda bench: setattr(bench, "local", data)
+
+
+def rows(**sheets: list[dict[str, Any]]) -> Break:
+    return lambda bench: bench.book.update(sheets)
+
+
+def hide(change: Callable[[Workbook], None]) -> Break:
+    return lambda bench: setattr(bench, "hide", change)
+
+
+def hidden_sheet(book: Workbook) -> None:
+    book["Venues"].sheet_state = "hidden"
+
+
+def hidden_rows(book: Workbook) -> None:
+    book["Venues"].row_dimensions[2].hidden = True
+
+
+def hidden_column(book: Workbook) -> None:
+    book["Venues"].column_dimensions["C"].hidden = True
+
+
+def zipped(**parts: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text)
+    return buffer.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OPEN_DOCUMENT = zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet")
+
+
+def contact(**cells: str) -> Break:
+    return rows(Contacts=[{**CONTACT, **{key.replace("_", " "): value for key, value in cells.items()}}])
+
+
+def event(**cells: Any) -> Break:
+    return rows(Events=[{**EVENT_ROW, **cells}])
+
+
+def own_contact(**cells: str) -> Break:
+    return rows(Contacts=[{**OWN_CONTACT, **{key.replace("_", " "): value for key, value in cells.items()}}])
+
+
+HEADER = "name,area,quantity,position\n"
+TWO_HALLS = VENUES, "second-hall,Hall,other,card,1,,,\n"
+OTHER_AREA = write("content/areas/other.yaml", AREA_TWO)
+case("missing-column", write(VENUES, "name,quantity\nHall,2\n"))
+case("duplicate-column", write(VENUES, "name,area,school\nHall,polder,Hall\n"))
+case("unknown-column", write(VENUES, "name,area,colour\nHall,polder,red\n"))
+case("extra-cell", write(VENUES, "name,area\nHall,polder,by the door\n"))
+case("empty-cell", contact(Place=""), table)
+case("formula", write(VENUES, HEADER + "Hall,polder,1,=A1\n"))
+case("date-cell", write(VENUES, HEADER + "Hall,polder,1,2026-05-09\n"))
+case("not-a-number", write(VENUES, HEADER + "Hall,polder,some,door\n"))
+case("bad-table", write(VENUES, HEADER + 'Hall,polder,1,"door\n'))
+case("lost-digits", contact(Phone="1.63296E+09"), table)
+case("bad-workbook", local(b"<html>"), table)
+case("old-workbook", local(OLE + b"\0" * 600), table)
+case("other-workbook", local(OPEN_DOCUMENT), table)
+case("password", local(OLE + "EncryptedPackage".encode("utf-16-le")), table)
+case("no-sheet", lambda bench: setattr(bench, "book", {"Sheet1": [VENUE]}), table)
+case("unknown-sheet", rows(Colours=[{"Name": "red"}]), table)
+case("unknown-table", local("colour,weight\nred,2\n"), table)
+case("hidden-sheet", hide(hidden_sheet), table)
+case("hidden-rows", hide(hidden_rows), table)
+case("hidden-column", hide(hidden_column), table)
+case("example-row", rows(Venues=[{**VENUE, "Id": "example-1"}]), table)
+case("no-quantity", event(Documents="card"), table)
+case("two-quantities", event(Quantity="6"), table)
+case("two-values", rows(Events=[EVENT_ROW, {**EVENT_ROW, "Address": "Elsewhere", "Documents": ""}]), table)
+case(
+    "unclear-area",
+    all_of(
+        write("content/areas/other.yaml", AREA_TWO.replace("Other", "Twin")),
+        write("content/areas/third.yaml", AREA_TWO.replace("other", "third").replace("Other", "Twin")),
+        rows(Venues=[{**VENUE, "Area": "Twin"}]),
+    ),
+    table,
+    "same-name",
+)
+case("unclear-venue", all_of(OTHER_AREA, add(*TWO_HALLS), event(Venue="Hall")), table)
+case("unclear-place", all_of(OTHER_AREA, add(*TWO_HALLS), contact(Place="Hall")), table)
+case("unclear-role", all_of(add(ROLES, "- {id: twin, name: Danger}\n"), contact(Role="Danger!")), table)
+case(
+    "unclear-audience",
+    all_of(
+        write("content/audiences/twin.yaml", "id: twin\nname: Readers\ntheme: water\n"),
+        edit(AUDIENCE, "name: people", "name: Readers"),
+        contact(Audiences="Readers"),
+    ),
+    table,
+)
+
+
+def twin_document(bench: Bench) -> None:
+    text = (bench.root / DOCUMENT).read_text("utf-8")
+    bench.write("content/documents/card-again.yaml", text)
+
+
+case("unclear-document", all_of(twin_document, rows(Venues=[{**VENUE, "Documents": "High water"}])), table)
+case(
+    "unclear-size",
+    all_of(edit(FORMAT, "210mm]}", "210mm], a-5: [148mm, 210mm]}"), rows(Venues=[{**VENUE, "Sizes": "A 5"}])),
+    table,
+)
+
+
+def second_own(bench: Bench) -> None:
+    first, _, own = (bench.root / AREA).read_text("utf-8").partition("contacts:\n")
+    twin = own.replace("id: own", "id: twin").replace("960301", "960302")
+    bench.write(AREA, f"{first}contacts:\n{own}{twin}")
+
+
+SECOND_FAIR = EVENT.replace("fair", "feast")
+
+
+def second_fair(bench: Bench) -> None:
+    text = (bench.root / EVENT).read_text("utf-8")
+    bench.write(SECOND_FAIR, text.replace("id: fair", "id: fair-two").replace("area: polder", "area: other"))
+
+
+case("unclear-contact", all_of(second_own, own_contact(Name="Board")), table)
+case("unclear-event", all_of(OTHER_AREA, second_fair, rows(Events=[{"Name": "Fair", "Documents": "card: 2"}])), table)
+case(
+    "fewer-places",
+    all_of(OTHER_AREA, shared('phone: "0800 1111"\n  places: [hall, other]'), contact(Id="more", Place="hall")),
+    table,
+)
+TWO_READERS = all_of(
+    write("content/audiences/more.yaml", "id: more\nname: More\ntheme: water\n"),
+    edit(AREA, "for: [people]", "for: [people, more]"),
+)
+case("fewer-readers", all_of(TWO_READERS, own_contact()), table)
+case(
+    "fewer-documents",
+    all_of(
+        twin_document,
+        rows(Events=[{**EVENT_ROW, "Name": "Fair", "Dates": "2027-03-13", "Documents": "card-again: 1"}]),
+    ),
+    table,
+)
+case("old-label", all_of(edit(AREA, "    for:", "    label: The board\n    for:"), own_contact(Name="Board")), table)
+case("older-check", own_contact(Verified_on="2026-10-01"), table)
+case("not-checked", own_contact(Phone="01632 960305"), table)
+
+# --- the plan
+
+
+def selected(**names: tuple[str, ...]) -> Break:
+    return lambda bench: setattr(bench, "selection", Selection(**names))
+
+
+def level(old: str, new: str) -> Break:
+    return edit(AREA, old, new)
+
+
+case("nothing-selected", all_of(exclude("areas: [polder]"), selected(areas=("polder",))), plan, "no-copies")
+case("same-path", twin_document)
+case("no-contact", edit(DOCUMENT, "always: [danger]", "always: [danger, page]"))
+case(
+    "no-own-number",
+    all_of(
+        add(ROLES, "- {id: local, name: Local}\n"),
+        edit(DOCUMENT, "first: [board]", "first: [local, board]"),
+        edit(AREA, "contacts:\n  - id: own\n    role: board", "contacts:\n  - id: own\n    role: page"),
+    ),
+)
+case("unknown-colour", add(PACK, 'brand: {colours: {inc: "#000000"}}\n'))
+case("unknown-font", add(PACK, "brand: {fonts: {Source Serif: Own}}\n"))
+case("contrast", add(PACK, 'brand: {colours: {ink: "#d0e0f0"}}\n'))
+case("past-event", edit(EVENT, "2027-03-13", "2026-03-13"))
+case("review-before-event", edit(AREA, "review_by: 2030-11-01", "review_by: 2027-01-01"), plan)
+case("no-copies", exclude("events: [fair]"))
+case(
+    "days-differ",
+    all_of(
+        edit(EVENT, "[2027-03-13]", "[2027-03-13, 2027-03-20]"),
+        edit(AREA, PHONE, PHONE + "\n    valid_to: 2027-03-15"),
+    ),
+    plan,
+    "expired",
+)
+case("checked-later", edit(AREA, "on: 2026-11-01", "on: 2026-12-01"))
+case("review-due", edit(AREA, "review_by: 2030-11-01", "review_by: 2026-11-02"), plan, "review-before-event")
+case("expired", edit(AREA, PHONE, PHONE + "\n    valid_to: 2026-11-02"))
+case("not-yet-valid", edit(AREA, PHONE, PHONE + "\n    valid_from: 2028-01-01"))
+case("same-role", second_own)
+case("duplicate-id", all_of(second_own, edit(AREA, "id: twin", "id: own")))
+
+# --- templates
+
+
+def template(text: str) -> Break:
+    return edit(TEMPLATE, '<p class="note">', f'{text}<p class="note">')
+
+
+@guarded
+def paper_words(bench: Bench) -> Iterable[Problem]:
+    words = PaperWording(read(bench.root)[0])
+    if bench.broken:
+        words("nothing")
+    return ()
+
+
+class _Task:
+    """A task of a process that came to nothing."""
+
+    def __init__(self, error: Exception | None) -> None:
+        self._error = error
+
+    def result(self) -> object:
+        if self._error:
+            raise self._error
+        return None
+
+
+def process(error: Exception) -> Tell:
+    def told(bench: Bench) -> Iterable[Problem]:
+        done = _result(_Task(error if bench.broken else None), sheet()[1], 1)
+        return done.problems if isinstance(done, Failed) else ()
+
+    return told
+
+
+@guarded
+def twin_codes(bench: Bench) -> Iterable[Problem]:
+    from handbill.rules.template import check_work
+
+    _, edition, composition, _ = sheet()
+    other = dataclasses.replace(composition, code="OTHER")
+    return check_work([(edition, composition), (edition, composition if bench.broken else other)])
+
+
+case("template-error", template("{{ ''.__class__.__mro__ }}"), fill)
+case("template-syntax", template("{% if %}"), fill)
+case("template-missing", template('{% include "parts/nothing.html.j2" %}'), fill)
+case("template-variable", template("{{ panels.vor.heading }}"), fill)
+case("wording-field", edit(WORDING, "{month}", "{moth}"), fill)
+case("missing-wording", broken, paper_words)
+case("bad-picture", write("templates/themes/water/wave.png", b"\x89PNG not at all"), fill)
+case("same-code", broken, twin_codes)
+case("detail-not-printed", edit(CONTACTS, 'phone: "999"', 'phone: "999"\n  note: Ring at once'), fill)
+case("too-slow", broken, process(TimeoutError()))
+case("ended", broken, process(pebble.ProcessExpired("gone", 9)))  # type: ignore[no-untyped-call]
+case("fault", broken, process(ValueError("of its own")))
+
+# --- the page
+
+
+def layout(change: Callable[[Layout], Layout]) -> Break:
+    return lambda bench: setattr(bench, "layout", change)
+
+
+def first_line(**values: Any) -> Break:
+    """The first line of a panel, changed."""
+
+    def changed(made: Layout) -> Layout:
+        at = next(number for number, line in enumerate(made.lines) if line.panel)
+        lines = [*made.lines]
+        lines[at] = dataclasses.replace(lines[at], **values)
+        return dataclasses.replace(made, lines=tuple(lines))
+
+    return layout(changed)
+
+
+def moved(line: Line, box: Box) -> Line:
+    return dataclasses.replace(line, box=box)
+
+
+def near_the_edge(made: Layout) -> Layout:
+    lines = [*made.lines]
+    at = next(number for number, line in enumerate(lines) if line.panel)
+    lines[at] = moved(lines[at], dataclasses.replace(lines[at].box, x=0.5, width=10))
+    return dataclasses.replace(made, lines=tuple(lines))
+
+
+def overlapping(made: Layout) -> Layout:
+    line = next(line for line in made.lines if line.statement)
+    other = next(one for one in made.lines if one.statement and one.statement != line.statement)
+    lines = [moved(one, line.box) if one is other else one for one in made.lines]
+    return dataclasses.replace(made, lines=tuple(lines))
+
+
+def struck(made: Layout) -> Layout:
+    box = next(line.box for line in made.lines if line.statement)
+    return dataclasses.replace(made, rules=(Box(box.page, box.x, box.y + box.height * 0.4, box.width, 0.1),))
+
+
+def without_words(made: Layout) -> Layout:
+    name = next(line.statement for line in made.lines if line.statement)
+    kept = [line for line in made.lines if line.statement != name]
+    return dataclasses.replace(made, lines=tuple(kept))
+
+
+def in_capitals(made: Layout) -> Layout:
+    name = next(line.statement for line in made.lines if line.statement)
+    lines = [
+        dataclasses.replace(line, text=line.text.upper()) if line.statement == name else line for line in made.lines
+    ]
+    return dataclasses.replace(made, lines=tuple(lines))
+
+
+def unexpected(made: Layout) -> Layout:
+    expected = {key: text for key, text in made.expected.items() if key != "panel:voor"}
+    return dataclasses.replace(made, expected=expected)
+
+
+def without_slot(made: Layout) -> Layout:
+    return dataclasses.replace(made, slots={name: box for name, box in made.slots.items() if name != "contacts"})
+
+
+def styled(css: bytes) -> Tell:
+    def told(bench: Bench) -> Iterable[Problem]:
+        problems: list[Problem] = []
+        parsed_style("x.css", css if bench.broken else b"p { color: red }", problems)
+        return problems
+
+    return told
+
+
+def asked(url: str) -> Tell:
+    return lambda bench: [_missing_file(url, sheet()[2])] if bench.broken else []
+
+
+def logged(message: str) -> Tell:
+    return lambda bench: [_problem_of(message, sheet()[2])] if bench.broken else []
+
+
+case("css-ignored", broken, styled(b"p { colour: red }"))
+case("css-import", broken, styled(b"@import url(https://example.org/x.css);"))
+case("outside-address", broken, asked("https://example.org/x.png"))
+case("weasyprint", broken, logged("something else is wrong"))
+case("page-count", layout(lambda made: replaced(pages=(*made.pages, made.pages[0]))(made)), page)
+case("page-size", layout(lambda made: replaced(pages=((90, 90), *made.pages[1:]))(made)), page, "too-near-the-edge")
+case("slot-missing", layout(without_slot), page)
+case("does-not-fit", first_line(over=5.0), page)
+case("overlap", layout(overlapping), page)
+case("struck", layout(struck), page)
+case("lost-text", layout(without_words), page)
+case("changed-text", layout(in_capitals), page)
+case("missing-glyph", layout(replaced(missing_glyphs=("漢",))), page)
+case("too-near-the-edge", layout(near_the_edge), page)
+case("coarse-picture", layout(replaced(pictures=(Picture("x.png", 20),))), page)
+case("not-printed", layout(unexpected), page)
+case("small-type", first_line(size=5), page)
+
+# --- the finished file
+
+
+def reading(change: Callable[[Any], Any]) -> Break:
+    return lambda bench: setattr(bench, "reading", change)
+
+
+def on_card(old: str, new: str) -> Break:
+    def changed(made: Any) -> Any:
+        assert old in made.slots["contacts"]
+        return replaced(slots={**made.slots, "contacts": made.slots["contacts"].replace(old, new)})(made)
+
+    return reading(changed)
+
+
+def with_hours(bench: Bench) -> None:
+    """Hours of which the card says nothing."""
+
+    def changed(edition: Edition) -> Edition:
+        first = edition.first
+        longer = dataclasses.replace(first, details={**first.details, "hours": "9 to 5"})
+        contacts = tuple(longer if contact is first else contact for contact in edition.contacts)
+        return dataclasses.replace(edition, contacts=contacts)
+
+    bench.edition = changed
+
+
+def without_code(made: Any) -> Any:
+    return replaced(text=tuple(text.replace(sheet()[2].code, "") for text in made.text))(made)
+
+
+case("proof-contact", on_card("01632 960301", "01632 960309"), proof)
+case("proof-detail", with_hours, proof)
+case("proof-code", reading(without_code), proof)
+case("proof-sight", reading(replaced(faint=("Bring upstairs",))), proof)
+case("proof-qr", reading(replaced(codes=("https://elsewhere.example",))), proof)
+case("proof-quiet", reading(replaced(quiet=(1.0,))), proof)
+case(
+    "proof-link",
+    reading(lambda made: replaced(links=(*made.links, Link("tel:+441632960309", "01632 960301")))(made)),
+    proof,
+)
+case("proof-tags", reading(replaced(tagged=False)), proof)
+case("proof-language", reading(replaced(language="nl")), proof)
+case("proof-title", reading(replaced(title="")), proof)
+case("proof-font", reading(replaced(fonts=("DejaVuSans",))), proof)
+case("proof-foreign", reading(lambda made: replaced(text=(*made.text, "Come to the Hall"))(made)), proof)
+
+# --- commands
+
+
+def only_when_broken(act: Callable[[Bench], object]) -> Tell:
+    """What an act tells that is done when the case says so."""
+
+    def told(bench: Bench) -> Iterable[Problem]:
+        if bench.broken:
+            act(bench)
+        return ()
+
+    return guarded(told)
+
+
+VERIFY = ("verify", "polder/own", "--by", "duty manager", "--pack", "{root}", "--today", str(TODAY))
+OLD_RECORD = json.dumps({"schema": 999, "editions": []})
+
+
+@guarded
+def verify(bench: Bench) -> Iterable[Problem]:
+    return command(*VERIFY, "--on", "2026-12-31" if bench.broken else "2026-11-20")(bench)
+
+
+def which(bench: Bench) -> Iterable[Problem]:
+    arguments = ["own" if argument == "polder/own" else argument for argument in VERIFY]
+    return command(*arguments, "--on", "2026-11-20")(bench)
+
+
+def two_of_one_id(bench: Bench) -> None:
+    own = (bench.root / AREA).read_text("utf-8").partition("contacts:\n")[2]
+    bench.write("content/areas/other.yaml", AREA_TWO.replace("contacts: []\n", "contacts:\n") + own)
+
+
+def into_a_file(bench: Bench) -> None:
+    write_file(bench.root / PACK / "below.txt", b"x")
+
+
+def changed_meanwhile(bench: Bench) -> None:
+    carry_out(bench.root, Prepared((), 0, {PACK: b"x"}, {PACK: b"what was there before"}, ()))
+
+
+def otherwise_than_shown(bench: Bench) -> None:
+    _prove(bench.root, {}, (PackChange("area", "polder", None, {"id": "polder", "name": "Another"}),))
+
+
+def stopped_half_way(bench: Bench) -> None:
+    with FileTransaction(bench.root / "output") as files:
+        files.add("a.pdf", b"x")
+        (bench.root / "output/a.pdf/in-the-way").mkdir(parents=True)
+        files.commit()
+
+
+def locked(bench: Bench) -> None:
+    with pack_lock(bench.root / "state"), pack_lock(bench.root / "state"):
+        pass
+
+
+def not_proven(bench: Bench) -> None:
+    order = Order(bench.root, bench.root / "content", Selection(), TODAY)
+    extras._proven(order, "pack.yaml", "0" * 64)
+
+
+def without_pango(bench: Bench) -> None:
+    raise _does_not_load(OSError("cannot load library 'pango'"))
+
+
+def strange_file(bench: Bench) -> None:
+    from handbill.edit.files import changed_files
+
+    library, _ = read(bench.root)
+    change = PackChange("area", "polder", {"name": "Polder"}, {"name": "New"})
+    bench.write(AREA, "a: 1\na: 2\n")  # what ruamel refuses
+    changed_files(bench.root, library, (change,))
+
+
+def new_workbook(bench: Bench) -> Iterable[Problem]:
+    name = "new.pdf" if bench.broken else "new.xlsx"
+    return command("new", "workbook", f"{bench.root}/{name}", "--pack", "{root}")(bench)
+
+
+def new_codes(bench: Bench) -> Iterable[Problem]:
+    """The codes of no copy: so no process is asked for them."""
+    order = Order(bench.root, bench.root / "output", Selection(), TODAY)
+    return _present(order, set()).problems if "brand" in (bench.root / PACK).read_text("utf-8") else ()
+
+
+RECALL = ("where", "999", "--pack", "{root}", "--today", str(TODAY))
+case("bad-name", broken, new_workbook)
+case("is-there", write("new.xlsx", b"somebody's work"), new_workbook)
+case("unknown-starter", broken, only_when_broken(lambda bench: new_pack(bench.root / "new", "nothing")))
+case("not-empty", broken, only_when_broken(lambda bench: new_pack(bench.root, "reference")))
+case("which-contact", two_of_one_id, which)
+case("cannot-record", broken, verify)
+case("cannot-write", broken, only_when_broken(into_a_file))
+case("cannot-edit", broken, only_when_broken(strange_file))
+case("changed", broken, only_when_broken(changed_meanwhile))
+case("not-as-shown", broken, only_when_broken(otherwise_than_shown))
+case("half-done", broken, only_when_broken(stopped_half_way))
+case("busy", broken, only_when_broken(locked))
+case("not-proven", broken, only_when_broken(not_proven))
+case("missing-library", broken, only_when_broken(without_pango))
+case("unread-pack", edit(PACK, "title:", "titel:"), command(*RECALL))
+case("bad-manifest", write("output/manifest.json", "no json"), command(*RECALL))
+case("newer-manifest", write("output/manifest.json", OLD_RECORD), command(*RECALL))
+case("no-manifest", broken, only_when_broken(lambda bench: find_manifest("nowhere", bench.root)))
+case("unplanned", add(PACK, 'brand: {colours: {inc: "#000000"}}\n'), new_codes, "unknown-colour")
