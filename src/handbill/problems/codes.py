@@ -78,7 +78,8 @@ def codes() -> Mapping[str, Code]:
     """Every code by its name, stage by stage."""
     import yaml  # only who asks for an explanation waits for it
 
-    stages = yaml.safe_load(_FILE.read_text("utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast
+    stages = yaml.load(_FILE.read_text("utf-8"), Loader=loader)  # noqa: S506  both are safe loaders
     return {name: _code(name, stage, entry) for stage, entries in stages.items() for name, entry in entries.items()}
 
 
