@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import typer
@@ -14,6 +14,7 @@ from handbill.cli.building import make_order
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Selection
+from handbill.model.places import Area, Event
 from handbill.plan import Plan
 from handbill.problems import HandbillError, Location, errors, nearest
 from handbill.rules.reading import read
@@ -59,8 +60,8 @@ def _show_plan(planned: Plan, pack: Path, explain: bool) -> None:
         typer.echo(f"{path}  left out: {reason}")
     copies = sum(edition.quantity for edition in planned.editions)
     left_out = f", {len(planned.left_out)} left out (--explain says why)" if planned.left_out else ""
-    editions = show.counted(len(planned.editions), "edition")
-    typer.echo(f"{editions}, {show.counted(copies, 'copy', 'copies')} to print{left_out}.")
+    files = show.counted(len(planned.editions), "PDF")
+    typer.echo(f"{files}, {show.counted(copies, 'copy', 'copies')} to print{left_out}.")
 
 
 def _explain(edition: Edition) -> None:
@@ -85,11 +86,8 @@ def run_check(pack: Path, today: datetime.datetime | None, json: bool, local: Pa
         show.data({"problems": [show.as_data(one, pack) for one in found]})
     else:
         show.problems(found, pack)
-        wrong = len(errors(found))
-        counts = f"{show.counted(wrong, 'error')}, {show.counted(len(found) - wrong, 'warning')}"
-        state = counts if found else "nothing wrong in the files"
-        planned = show.counted(len(editions), "edition")
-        typer.echo(f"{planned} planned: {state}. Whether all of it fits is seen by a build.")
+        state = show.errors_and_warnings(found) or "nothing wrong in the files"
+        typer.echo(f"{show.counted(len(editions), 'PDF')} planned: {state}. Only a build shows whether everything fits.")
     if errors(found):
         raise typer.Exit(1)
 
@@ -119,13 +117,22 @@ def run_list(kind: str, pack: Path, json: bool) -> None:
 
 
 def _rows(library: Library, kind: str) -> Iterator[tuple[str, str, Location]]:
-    """Id, description and place of everything of a kind; an area's contacts as area/contact."""
+    """Id, description and place of everything of a kind; those of an area or event as place/contact."""
     for name, thing in getattr(library, kind).items():
         yield name, _described(thing), library.positions.of(kind.removesuffix("s"), name)
-    for area in library.areas.values() if kind == "contacts" else ():
-        for number, contact in enumerate(area.contacts):
-            place = library.positions.of("area", area.id, "contacts", number)
-            yield f"{area.id}/{contact.id}", _described(contact), place
+    if kind == "contacts":
+        yield from _own_contacts(library, "area", library.areas.values())
+        yield from _own_contacts(library, "event", library.events.values())
+
+
+def _own_contacts(
+    library: Library, kind: str, places: Iterable[Area | Event]
+) -> Iterator[tuple[str, str, Location]]:
+    """The contacts that areas or events have in lists of their own, as place/contact: so verify takes them."""
+    for place in places:
+        for number, contact in enumerate(place.contacts):
+            at = library.positions.of(kind, place.id, "contacts", number)
+            yield f"{place.id}/{contact.id}", _described(contact), at
 
 
 def _described(thing: object) -> str:

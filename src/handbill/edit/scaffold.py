@@ -6,7 +6,10 @@ import re
 import shutil
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from handbill.edit.schema import write_schemas
+from handbill.model.base import DEVICES, Name
 from handbill.output.files import write_file
 from handbill.problems import Location, Problem, WriteError, nearest
 from handbill.rules.reading import read
@@ -35,6 +38,8 @@ def new_pack(folder: Path, source: str) -> None:
     if source not in known:
         message = f"there is no pack “{source}” to begin with"
         raise _cannot(f"--from {source}", "unknown-starter", message, nearest(source, known))
+    for part in folder.parts:
+        _refuse_device(part)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         hint = "Name a new folder: nothing is overwritten."
         raise _cannot(str(folder), "not-empty", "is there already, and not empty", hint)
@@ -54,9 +59,7 @@ def new_part(pack: Path, kind: str, name: str) -> list[str]:
     Raises `WriteError` when the name cannot be a file's, or a file is there already: nothing is
     overwritten. Raises `ReadError` when the pack itself has mistakes.
     """
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        hint = "Small letters, digits and hyphens: shop-staff."
-        raise _cannot(name, "bad-id", f"“{name}” cannot be the name of a file", hint)
+    _require_file_name(name)
     library, _ = read(pack)
     words = {_NAME: name, _SOURCE: next(iter(library.sources))}
     root = shipped_folder() / "starters" / kind
@@ -71,6 +74,28 @@ def new_part(pack: Path, kind: str, name: str) -> list[str]:
     for made, path in files.items():
         write_file(pack / made, _filled(path.read_text("utf-8"), words).encode())
     return list(files)
+
+
+def _require_file_name(name: str) -> None:
+    """Raise `WriteError` for what cannot be the name of a file or folder on every system."""
+    _refuse_device(name)
+    try:
+        right = _NAMES.validate_python(name) == name
+    except ValidationError:
+        right = False
+    if not right:
+        hint = "Small letters, digits and hyphens, at most 60: shop-staff."
+        raise _cannot(name, "bad-id", f"“{name}” cannot be the name of a file", hint)
+
+
+_NAMES: TypeAdapter[str] = TypeAdapter(Name)
+
+
+def _refuse_device(name: str) -> None:
+    """Raise `WriteError` for the name of a device, with an ending or without one, in any capitals."""
+    if re.fullmatch(DEVICES, name.partition(".")[0], re.IGNORECASE):
+        message = f"“{name}” is the name of a device in Windows: no file or folder can be called so there"
+        raise _cannot(name, "bad-id", message, "Choose another name.")
 
 
 def _filled(text: str, words: dict[str, str]) -> str:
