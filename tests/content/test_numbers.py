@@ -68,7 +68,7 @@ def test_contacts_of_areas_and_events_are_looked_at_alike(where: str, tmp_path: 
     professional: true
     phone: "1632 960100"
     source: the council
-    verified: {on: 2026-11-01, by: event organiser}
+    verified: {date: 2026-11-01, by: event organiser}
     review_by: 2027-05-01
 """
     text = (pack.root / where).read_text("utf-8")

@@ -50,7 +50,7 @@ def record_check(pack: Path, name: str, area: str | None, check: Verification, t
         message = f"the next check {when}"
         raise _wrong("--review-by", message, "Say when it must be checked again: --review-by 2027-05-01.")
     values: dict[KeyPath, str | datetime.date] = {
-        ("verified", "on"): check.on,
+        ("verified", "date"): check.on,
         ("verified", "by"): check.by.strip(),
         ("review_by",): again,
     }
@@ -149,8 +149,13 @@ def _amended(data: bytes, values: dict[KeyPath, str | datetime.date]) -> bytes:
 
 def _node(node: Any, where: KeyPath) -> Any:
     for key in where:
-        node = node.value[key] if isinstance(key, int) else next(v for k, v in node.value if k.value == key)
+        node = node.value[key] if isinstance(key, int) else next(v for k, v in node.value if k.value in _written_as(key))
     return node
+
+
+def _written_as(key: str) -> tuple[str, ...]:
+    """The key as a file may have it: packs of handbill 0.1 have `on` for `date`, and keep it."""
+    return ("date", "on") if key == "date" else (key,)
 
 
 _NEEDS_NO_QUOTES = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)$)[^\W\d_][\w ’()/.-]*(?<! )")

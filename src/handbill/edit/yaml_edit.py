@@ -89,17 +89,22 @@ def _replace(node: CommentedMap, key: str, new: Any) -> None:
 def value(new: Any) -> Any:
     """Plain data as it is best written: short lists and groups in a line, what looks like a number in quotes."""
     if isinstance(new, dict):
-        group = CommentedMap((key, value(one)) for key, one in new.items())
+        group = CommentedMap((key, _in_braces(one)) for key, one in new.items())
         group.fa.set_flow_style()
         return group
     if isinstance(new, (list, tuple)):
-        row = CommentedSeq(value(one) for one in new)
+        row = CommentedSeq(_in_braces(one) for one in new)
         if not any(isinstance(one, dict) for one in new):
             row.fa.set_flow_style()
         return row
     if isinstance(new, str) and (re.match(r"[\d+]", new) or _misread(new)):
         return DoubleQuotedScalarString(new)
     return new
+
+
+def _in_braces(new: Any) -> Any:
+    """Within { } and [ ] many YAML readers take a question mark for the sign of a key, unless it is in quotes."""
+    return DoubleQuotedScalarString(new) if isinstance(new, str) and "?" in new else value(new)
 
 
 def mapping(new: dict[str, Any]) -> CommentedMap:

@@ -56,7 +56,7 @@ def _of_level(library: Library, level: Level, states: States, today: datetime.da
         ]
         if contact.verified.on > today:
             message = f"“{contact.name}” was checked on {contact.verified.on}, a day that is yet to come"
-            yield Problem(at("verified", "on"), "checked-later", message, "Give the day somebody rang.", "warning")
+            yield Problem(at("verified", "date"), "checked-later", message, "Give the day somebody rang.", "warning")
         state = states.of(contact)
         due = state in ("ok", "due", "example") and contact.review_by < states.today
         yield from _state(library, contact, "due" if due else state, at, rivals)
