@@ -28,6 +28,8 @@ Café Zoë,exampleshire,parents-poster,a4,,,,,1
 def built(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     pack = Pack(tmp_path_factory.mktemp("recall") / "pack")
     pack.write("content/venues.csv", VENUES)
+    out_of_hours = '    phone: "01632 960101"\n'
+    pack.edit("content/areas/exampleshire.yaml", out_of_hours, f"{out_of_hours}    email: duty@exs.example\n")
     shutil.rmtree(pack.root / "content/events", ignore_errors=True)
     run_build(pack.order(areas=("exampleshire", "national")))
     return pack
@@ -60,10 +62,11 @@ def code_of(pack: Pack, path: str) -> str:
         ("front-door", {"exampleshire"}),
         ("exampleshire/front-door", {"exampleshire"}),
         ("first contact", {"exampleshire"}),
-        ("help@nspcc.org.uk", {"exampleshire", None}),
+        ("help@nspcc.org.uk", {None}),
         ("https://www.exs.example/changed/", {"exampleshire"}),
         ("exs.example", {"exampleshire"}),
         ("exs.example/chan", set()),
+        ("duty@exs.example", set()),  # no copy prints it
         ("advice.no-proof", {"exampleshire", None}),
         ("YOU DON'T  need proof", {"exampleshire", None}),
         ("editorial-brief", {"exampleshire", None}),
@@ -79,6 +82,15 @@ def code_of(pack: Pack, path: str) -> str:
 )
 def test_what_carries_it(text: str, areas: set[str | None], built: Pack) -> None:
     assert {copy.entry.area for copy in found(built, text)} == areas
+
+
+@pytest.mark.parametrize("address", ["help@nspcc.org.uk", "exs.example/changed", "exs.example/talk"])
+def test_an_address_is_found_where_it_is_printed_and_nowhere_else(address: str, built: Pack) -> None:
+    store = Store(built.root / ".handbill/cache")
+    texts = {one.path: store.text(one.sha256) or "" for one in read_manifest(built.root / "output").editions}
+    carrying = {path for path, text in texts.items() if address in "".join(text.split())}
+    assert {copy.entry.path for copy in found(built, address)} == carrying
+    assert carrying != set(texts)
 
 
 def test_a_number_in_a_sentence_is_found_too(built: Pack) -> None:

@@ -10,7 +10,7 @@ from handbill.history import query
 from handbill.history.manifests import EARLIER_BUILDS, KeptManifest
 from handbill.model.contacts import shown_address
 from handbill.model.library import Library, region_of, region_of_language, spoken
-from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
+from handbill.model.manifest import ADDRESSES, WORDS, ContactEntry, EditionEntry
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,8 @@ LEAST_WORDS = 4
 
 def _in_contact(wanted: Query, contact: ContactEntry, area: str | None) -> str | None:
     """What of a contact was meant: the value that matches; its first value when it is named."""
-    for value in (contact.value, *(contact.details.get(key, "") for key in ("email", "url"))):
+    printed = (key for key in ADDRESSES if key not in contact.unprinted)
+    for value in (contact.value, *(contact.details.get(key, "") for key in printed)):
         if value and _is_value(wanted, value):
             return value
     identifiers = (contact.id.casefold(), f"{area}/{contact.id}".casefold())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +25,12 @@ class Composition:
     words_hash: str
     place_hash: str
     inputs_hash: str
+
+    @property
+    def words_in_slots(self) -> str:
+        """What the slots print, without tags, white space and signs that are not printed."""
+        text = html.unescape(re.sub(r"<[^>]*>", "", " ".join(self.slots.values())))
+        return re.sub(r"[\s\u200b\u00ad]", "", text)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,10 @@ WORDS = "words"
 """The panel of a number that stands in a sentence, not on the contacts' card."""
 
 
+ADDRESSES = ("email", "url")
+"""The details by which a contact can be reached beside its value."""
+
+
 class ContactEntry(BaseModel):
     """A contact as it stands on a copy. `panel` is the slot it was proven to stand in, or “words”."""
 
@@ -27,6 +31,8 @@ class ContactEntry(BaseModel):
     state: str
     details: dict[str, str] = {}
     """What the copy was given beside the value, if anything: label, email, url, option, hours, note."""
+    unprinted: tuple[str, ...] = ()
+    """The keys of those addresses among the details that the copy does not print. Older manifests do not say it."""
 
 
 def _inside(path: str) -> str:

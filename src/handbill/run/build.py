@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handbill.model.contacts import shown_address
 from handbill.model.edition import Edition, Resolved
 from handbill.model.layout import Composition, FinishedPdf
 from handbill.model.library import Library
-from handbill.model.manifest import WORDS, ContactEntry, EditionEntry, Manifest
+from handbill.model.manifest import ADDRESSES, WORDS, ContactEntry, EditionEntry, Manifest
 from handbill.model.order import Order, Selection
 from handbill.output.cache import Store, sha256
 from handbill.output.files import FileTransaction, forget_withdrawn, output_lock, pack_lock, withdraw
@@ -228,7 +229,7 @@ def _entry(edition: Edition, composition: Composition, sheet: FinishedPdf) -> Ed
         profile=edition.profile,
         names=_names(edition),
         code=composition.code,
-        contacts=tuple(_shown(contact) for contact in (*edition.contacts, *edition.in_words)),
+        contacts=tuple(_shown(contact, composition) for contact in (*edition.contacts, *edition.in_words)),
         unconfirmed=edition.unconfirmed,
         statements=edition.statements,
         sources=edition.sources,
@@ -249,11 +250,13 @@ def _names(edition: Edition) -> dict[str, str]:
 _PANELS = {"qr": "qr", "words": WORDS}
 
 
-def _shown(contact: Resolved) -> ContactEntry:
+def _shown(contact: Resolved, composition: Composition) -> ContactEntry:
     """A contact on the card, with all that the card was given of it; a QR code and a sentence give its value alone."""
     panel = _PANELS.get(contact.used, "contacts")
     keys = ("label", "email", "url", "option", "hours", "note") if panel == "contacts" else ()
     details = {key: value for key in keys if (value := getattr(contact, key)) and value != contact.value}
+    card = composition.words_in_slots
+    addresses = {key: shown_address(value) for key, value in details.items() if key in ADDRESSES}
     return ContactEntry(
         id=contact.id,
         role=contact.role,
@@ -262,4 +265,5 @@ def _shown(contact: Resolved) -> ContactEntry:
         panel=panel,
         state=contact.state,
         details=details,
+        unprinted=tuple(key for key, address in addresses.items() if address not in card),
     )
