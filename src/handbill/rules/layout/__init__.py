@@ -6,9 +6,9 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout
 from handbill.model.library import Library
 from handbill.problems import Problem
-from handbill.rules.layout import fit, glyphs, margins, pictures, printed, type_sizes
+from handbill.rules.layout import card_details, fit, glyphs, margins, pictures, printed, type_sizes
 
-_RULES = (printed.check, fit.check, margins.check, pictures.check, type_sizes.check, glyphs.check)
+_RULES = (card_details.check, printed.check, fit.check, margins.check, pictures.check, type_sizes.check, glyphs.check)
 
 
 def check_edition(edition: Edition, composition: Composition, layout: Layout, library: Library) -> tuple[Problem, ...]:
