@@ -151,7 +151,7 @@ def test_the_command(built: Pack) -> None:
     *lines, _blank, summary = done.stdout.splitlines()
     assert lines[0].split()[0] == "exampleshire/en-GB/parents-leaflet-a4.pdf"
     assert lines[0].endswith("last build  First Contact 01632 960100")
-    assert summary == "5 copies carry “01632 960100”. By area: exampleshire 5. By edition: last build 5."
+    assert summary == "5 copies carry “01632 960100”. By area: exampleshire 5. By build: last build 5."
     data = json.loads(run("where", "960100", "--json", folder=built.root).stdout)
     assert data["by_area"] == {"exampleshire": 5}
     assert data["found"][0]["matches"] == [
@@ -206,7 +206,7 @@ def test_after_a_new_build_the_old_copies_are_found_still(built: Pack, tmp_path:
         codes.append(code_of(pack, path))
     told = run("where", "01632 960100", folder=root)
     assert told.returncode == 0, told.stderr
-    assert "By edition: earlier builds 5." in told.stdout
+    assert "By build: earlier builds 5." in told.stdout
     every = found(pack, "999")
     assert {copy.kept for copy in every} == {("output",), ("earlier",)}  # each code may hang somewhere
     assert all(copy.kept == ("output",) for copy in last_of_each(every))  # and all carry it still

@@ -44,8 +44,8 @@ def make_order(
 
 
 _UNCHANGED = (
-    "Nothing was printed: what lies in the output folder is the earlier edition "
-    "and must not be handed out as the new one."
+    "Nothing was printed: what lies in the output folder is from an earlier build "
+    "and must not be handed out as if it were new."
 )
 
 

@@ -87,7 +87,8 @@ def run_check(pack: Path, today: datetime.datetime | None, json: bool, local: Pa
     else:
         show.problems(found, pack)
         state = show.errors_and_warnings(found) or "nothing wrong in the files"
-        typer.echo(f"{show.counted(len(editions), 'PDF')} planned: {state}. Only a build shows whether everything fits.")
+        planned = show.counted(len(editions), "PDF")
+        typer.echo(f"{planned} planned: {state}. Only a build shows whether everything fits.")
     if errors(found):
         raise typer.Exit(1)
 
@@ -179,12 +180,12 @@ def run_doctor(pack: Path, json: bool) -> None:
         raise typer.Exit(1)
 
 
-def run_new_pack(folder: Path, source: str) -> None:
+def run_new_pack(folder: Path, source: str, *, samples: bool) -> None:
     """Handbill new pack"""
     from handbill.edit.scaffold import new_pack
 
     try:
-        new_pack(folder, source)
+        new_pack(folder, source, samples=samples)
     except HandbillError as error:
         raise show.stop(error, Path(), json=False) from None
     typer.echo(f"A pack is in {folder}. To print it: handbill build --pack {folder}")

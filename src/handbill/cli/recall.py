@@ -104,7 +104,7 @@ def _nothing(wanted: Query, manifests: list[KeptManifest], problems: list[Proble
         if why:
             hint = f" Did you mean {' or '.join(meant)}?" if meant else " No code that is known comes near it."
             return f"“{wanted.text}” is not a code: {why}.{hint}"
-        return f"The code {wanted.code} is a right one, and no copy of {names} has it: it is of another edition."
+        return f"The code {wanted.code} is a right one, and no copy of {names} has it."
     unread = " Some manifests could not be read: see above." if problems else ""
     return f"No copy of {names} carries “{wanted.text}”.{unread}"
 
@@ -155,7 +155,7 @@ def _show(copies: list[Copy], told: str, text: str, sheet: Path | None) -> None:
     manifests = Counter(name for copy in copies for name in copy.kept)
     where_kept = ", ".join(f"{_called(name)} {count}" for name, count in manifests.items())
     verb = "carries" if len(copies) == 1 else "carry"
-    typer.echo(f"\n{_copies(len(copies))} {verb} “{text}”. By area: {areas}. By edition: {where_kept}.")
+    typer.echo(f"\n{_copies(len(copies))} {verb} “{text}”. By area: {areas}. By build: {where_kept}.")
     if len(every) > len(copies):
         earlier = _copies(len(every) - len(copies))
         typer.echo(f"{earlier} of earlier builds may hang too, with other codes: --venues FILE lists them.")

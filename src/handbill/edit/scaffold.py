@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from handbill.edit.schema import write_schemas
+from handbill.edit.yaml_edit import YamlText
 from handbill.model.base import DEVICES, Name
 from handbill.output.files import write_file
 from handbill.problems import Location, Problem, WriteError, nearest
@@ -29,8 +30,8 @@ def starters() -> dict[str, Path]:
     return {REFERENCE: root, **small}
 
 
-def new_pack(folder: Path, source: str) -> None:
-    """Make a pack in a folder that is not there yet, or empty.
+def new_pack(folder: Path, source: str, *, samples: bool = True) -> None:
+    """Make a pack in a folder that is not there yet, or empty; without `samples` it has no area, venue or event.
 
     Raises `WriteError` when the folder holds something, cannot be written, or `source` is unknown.
     """
@@ -45,12 +46,32 @@ def new_pack(folder: Path, source: str) -> None:
         raise _cannot(str(folder), "not-empty", "is there already, and not empty", hint)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(known[source] / "content", folder / "content")
+        shutil.copytree(known[source] / "content", folder / "content", ignore=None if samples else _places)
         (folder / ".gitignore").write_text("/output/\n/.handbill/\n", "utf-8")
     except OSError as error:
         hint = "Choose a folder that you may write to."
         raise _cannot(str(folder), "cannot-write", f"cannot be written: {error.strerror}", hint) from error
+    if not samples:
+        _without_their_exclusions(folder / "content/pack.yaml")
     write_schemas(folder)
+
+
+_places = shutil.ignore_patterns("areas", "events", "venues.csv", "places.yaml")
+"""What a pack holds for its places only."""
+
+
+def _without_their_exclusions(file: Path) -> None:
+    """Take out of a pack.yaml what it says of places that are not there, and leave all else as it is written."""
+    text = YamlText(file.read_text("utf-8"))
+    matrix = text.root.get("matrix", {})
+    rules = [one for one in matrix.get("exclude", ()) if not {"areas", "venues", "events"} & set(one)]
+    if rules:
+        matrix["exclude"] = rules
+    else:
+        matrix.pop("exclude", None)
+    if not matrix:
+        text.root.pop("matrix", None)
+    write_file(file, text.text().encode())
 
 
 def new_part(pack: Path, kind: str, name: str) -> list[str]:

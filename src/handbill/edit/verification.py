@@ -149,7 +149,11 @@ def _amended(data: bytes, values: dict[KeyPath, str | datetime.date]) -> bytes:
 
 def _node(node: Any, where: KeyPath) -> Any:
     for key in where:
-        node = node.value[key] if isinstance(key, int) else next(v for k, v in node.value if k.value in _written_as(key))
+        if isinstance(key, int):
+            node = node.value[key]
+        else:
+            names = _written_as(key)
+            node = next(value for name, value in node.value if name.value in names)
     return node
 
 

@@ -49,4 +49,4 @@ def without_copies(
             continue  # told at its date
         at = library.positions.of("event" if site.event else "venue", place.id)
         message = f"“{place.name}” gets no copies: {reasons[site.folder]}"
-        yield Problem(at, "no-copies", message, "Look at matrix.exclude in pack.yaml, or at its area.", "warning")
+        yield Problem(at, "no-copies", message, "Choose other documents for it, or ask whoever looks after the pack.", "warning")
