@@ -191,7 +191,7 @@ WHOLE: list[dict[str, Rows]] = [
 
 def told_of(pack: Pack, file: Path) -> list[Problem]:
     try:
-        library, planned = checked(pack.root, Selection(), TODAY, file)
+        _, planned = checked(pack.root, Selection(), TODAY, file)
     except HandbillError as error:
         return list(error.problems)
     return list(planned.warnings)
@@ -203,14 +203,13 @@ def at_cells(found: Iterable[Problem]) -> list[Problem]:
 
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    """The sample places, with a table that has mistakes too."""
-    pack = Pack(tmp_path_factory.mktemp("places") / "pack", places=True)
-    return pack
+    """The sample places."""
+    return Pack(tmp_path_factory.mktemp("places") / "pack", places=True)
 
 
 @pytest.fixture(scope="module")
 def told(places: Pack, tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
-    """What is told of many bad workbooks, each with one mistake, and of a table with several."""
+    """What is told of many bad workbooks, each with one mistake."""
     found: list[Problem] = []
     folder = tmp_path_factory.mktemp("books")
     for number, (sheet, row, cells) in enumerate(CASES):
@@ -229,4 +228,89 @@ def test_a_broad_set_of_mistakes_is_told_at_cells(told: list[Problem]) -> None:
 
 def test_what_is_told_of_a_cell(told: list[Problem]) -> None:
     wrong = [str(problem) for problem in at_cells(told) if foreign_words(f"{problem.message} {problem.hint}")]
+    assert not wrong, "\n".join(wrong)
+
+
+TOO_MUCH: dict[str, Rows] = {
+    "Contacts": [
+        {**CONTACT, "Label": "The county’s front door for the families and neighbours of children " * 2},
+        {
+            **CONTACT,
+            "Role": "out-of-hours",
+            "Name": "Duty team 漢",
+            "Label": "Duty team 漢",
+            "Phone": "01632 960 101",
+            "Hours": "on every night of the year " * 4,
+        },
+    ],
+    "Venues": [
+        {**VENUE, "Name": "The Very Long Named School of St Mary and All the Saints of the Northern Moors " * 2}
+    ],
+    "Events": [
+        {**EVENT, "Welcome": "Talk to any of us here today about whatever it is that has changed at home " * 3},
+    ],
+}
+
+
+def test_what_is_told_of_a_cell_that_cannot_be_printed(pack: Pack, tmp_path: Path) -> None:
+    """What comes from the pages, and is traced back to the workbook."""
+    file = book(tmp_path, **TOO_MUCH)
+    wanted = Selection(audiences=("parents",), areas=("exampleshire",))
+    order = Order(pack.root, pack.root / "output", wanted, TODAY, 2, local=file)
+    found = [problem for some in run_build(order).failed.values() for problem in some]
+    cells = {str(problem.location).rpartition("/")[2] for problem in at_cells(found)}
+    assert {cell.partition("]")[0] for cell in cells} == {
+        "local.xlsx[Contacts",
+        "local.xlsx[Venues",
+        "local.xlsx[Events",
+    }
+    assert {"does-not-fit", "missing-glyph"} <= {problem.code for problem in at_cells(found)}
+    wrong = [str(problem) for problem in at_cells(found) if foreign_words(f"{problem.message} {problem.hint}")]
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
+
+
+def test_a_check_of_a_bad_workbook(pack: Pack, tmp_path: Path) -> None:
+    """A detail that no copy prints is known only when the templates are filled in."""
+    file = book(
+        tmp_path, Contacts=[{**CONTACT, "Role": "licensing", "Audiences": "taxi-drivers", "Email": "a@b.example"}]
+    )
+    found = run_check(Order(pack.root, pack.root / "output", Selection(), TODAY, 2, local=file))
+    assert "detail-not-printed" in {problem.code for problem in at_cells(found)}
+    assert not [str(one) for one in at_cells(found) if foreign_words(f"{one.message} {one.hint}")]
+
+
+NEVER_AT_A_CELL = {
+    "rules/layout/fit.py": {"the template has no place for the slot “", 'Write {{ slot("', "the {} “", "panel"},
+    "rules/layout/printed.py": {"panel"},
+    "rules/pack/budget.py": {"panel"},
+    "rules/pack/references.py": {"panel"},
+    "rules/proof/verdict.py": {"slots"},
+}
+"""What is told of templates, formats, documents and finished files only: the word or its beginning, by the file."""
+AT_CELLS = ("tables", "overlay", "rules")
+
+
+def literals(file: Path) -> Iterator[tuple[int, str]]:
+    """The strings of a module with more than one word, without docstrings: what may be told."""
+    tree = ast.parse(file.read_text("utf-8"))
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docs
+            and " " in node.value
+        ):
+            yield node.lineno, node.value
+
+
+def test_no_message_that_can_reach_a_cell_has_other_words() -> None:
+    wrong = []
+    for package in AT_CELLS:
+        for file in sorted((ROOT / "src/handbill" / package).rglob("*.py")):
+            name = file.relative_to(ROOT / "src/handbill").as_posix()
+            allowed = NEVER_AT_A_CELL.get(name, set())
+            for line, text in literals(file):
+                if foreign_words(text) and not any(one in text for one in allowed):
+                    wrong.append(f"{name}:{line}: {text}")
     assert not wrong, "\n".join(wrong)

@@ -23,7 +23,7 @@ POLICE = """contacts:
     verified: {{date: 2026-11-01, by: partnership manager}}
     review_by: 2027-05-01
 """
-NO_LAYOUT = Layout((), {}, {}, (), (), (), (), {}, ())
+NO_LAYOUT = Layout((), {}, {}, (), (), {}, (), (), ())
 
 
 def with_police(pack: Pack, hours: str) -> None:
@@ -32,8 +32,7 @@ def with_police(pack: Pack, hours: str) -> None:
 
 def test_a_places_own_police_number_may_have_hours(pack: Pack) -> None:
     with_police(pack, "24 hours")
-    errors = [one for one in pack.problems(audiences=("taxi-drivers",), areas=("exampleshire",))]
-    assert errors == []
+    assert pack.problems(audiences=("taxi-drivers",), areas=("exampleshire",)) == []
 
 
 def test_hours_that_do_not_fit_are_told_at_their_line(pack: Pack) -> None:

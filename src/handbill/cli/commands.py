@@ -126,9 +126,7 @@ def _rows(library: Library, kind: str) -> Iterator[tuple[str, str, Location]]:
         yield from _own_contacts(library, "event", library.events.values())
 
 
-def _own_contacts(
-    library: Library, kind: str, places: Iterable[Area | Event]
-) -> Iterator[tuple[str, str, Location]]:
+def _own_contacts(library: Library, kind: str, places: Iterable[Area | Event]) -> Iterator[tuple[str, str, Location]]:
     """The contacts that areas or events have in lists of their own, as place/contact: so verify takes them."""
     for place in places:
         for number, contact in enumerate(place.contacts):

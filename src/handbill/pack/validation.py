@@ -26,7 +26,7 @@ _FORMS: dict[str, tuple[str, str, str]] = {
     "option_form": ("bad-option", "“{raw}” is not a menu option", 'The digit to press, in straight quotes: "2".'),
     "picture_form": ("bad-file", "“{raw}” cannot be a picture’s file", "A name like council.svg or council.png."),
     "email_form": ("bad-email", "“{raw}” is not an email address", "It looks like this: help@nspcc.org.uk"),
-    "code_form": ("bad-code", "“{raw}” is not such a code", "Capital letters and digits: E10000011."),
+    "code_form": ("bad-code", "“{raw}” is not a code of that kind", "Capital letters and digits: E10000011."),
     "colour_form": ("bad-colour", "“{raw}” is not a colour", "Write # and six digits, in quotes: \"#2b0f31\"."),
     "length_form": ("bad-length", "“{raw}” is not a length", "A number and mm or pt: 210mm, 12pt."),
     "id_form": ("bad-id", "“{raw}” cannot be an id", "Small letters and digits, joined by - or ."),
@@ -83,11 +83,14 @@ def _fault(item: Any, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -
         place, _ = _locate(parsed, where[:-1])
         return Problem(place, "missing-key", f"“{name}” is missing", _describe(model, loc))
     if kind == "nowhere":
-        hint = "Add the venue's id, or the address as it is to be printed."
+        hint = "Give the venue, or the address as it is to be printed."
         return Problem(value_place, "no-place", "this event has neither venue nor address", hint)
     if kind == "unreachable":
         return Problem(
-            value_place, "no-value", "this contact gives no way to reach anybody", "Add phone, text, email or url."
+            value_place,
+            "no-value",
+            "this contact gives no way to reach anybody",
+            "Add phone, text, email or url (a web address).",
         )
     if kind == "invisible":
         message = f"there is an invisible character here ({item['ctx']['sign']})"

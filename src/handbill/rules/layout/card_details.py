@@ -1,5 +1,4 @@
-"""Hours and menu options stand on the card beside their number: a template that drops them is told where they are
-written, for whoever wrote them can act at once."""
+"""Hours and menu options stand on the card beside their number. A template that drops them is told at their line."""
 
 from __future__ import annotations
 

@@ -168,7 +168,7 @@ def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Proble
             yield Problem(place, "lost-text", message, "Shorten this text, or say it in fewer points.")
         else:
             message = f"the {kind} “{name}” is printed differently, or twice, in {edition.path}"
-            yield Problem(place, "changed-text", message, "Name it once, and use no text-transform in the style sheets.")
+            yield Problem(place, "changed-text", message, "Name it once, without text-transform in the style sheets.")
 
 
 def _owner_at(edition: Edition, library: Library, kind: str, name: str) -> Location:

@@ -18,5 +18,6 @@ def check(edition: Edition, composition: Composition, layout: Layout, library: L
         line = next((line for line in layout.lines if sign in line.text), None)
         place = written_at(edition, library, line) if line else library.positions.of("document", edition.document)
         name = unicodedata.name(sign, "no name")
-        message = f"no font has “{sign}” (U+{ord(sign):04X}, {name.lower()}), so a box would be printed in {edition.path}"
+        sign_name = f"“{sign}” (U+{ord(sign):04X}, {name.lower()})"
+        message = f"no font has {sign_name}, so a box would be printed in {edition.path}"
         yield Problem(place, "missing-glyph", message, "Write it in other letters, or add a font that has it.")

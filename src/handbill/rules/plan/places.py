@@ -49,4 +49,5 @@ def without_copies(
             continue  # told at its date
         at = library.positions.of("event" if site.event else "venue", place.id)
         message = f"“{place.name}” gets no copies: {reasons[site.folder]}"
-        yield Problem(at, "no-copies", message, "Choose other documents for it, or ask whoever looks after the pack.", "warning")
+        hint = "Choose other documents for it, or ask whoever looks after the pack."
+        yield Problem(at, "no-copies", message, hint, "warning")

@@ -85,7 +85,7 @@ def _state(library: Library, contact: Contact, state: str, at: Locator, rivals: 
         yield Problem(at(key), _CODES.get(state, state), message, hint, "warning")
     if rivals and state not in OUT_OF_DATE:
         message = f"“{contact.name}” and “{rivals[0].name}” have one role for the same readers: the first is shown"
-        hint = "Give one of them another role, other audiences, or the dates between which it holds."
+        hint = "Give one of them another role, other audiences, or dates: valid from, valid to."
         yield Problem(at("role"), "same-role", message, hint, "warning")
 
 
