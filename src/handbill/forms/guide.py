@@ -10,20 +10,20 @@ from handbill.model.library import Library
 
 STEPS = {
     "Examples": "The rows in grey italics show how a row may look. Their id begins with “example-”, and such a row is "
-    "never printed. Leave them, or delete them. Do not type over them: begin in the next row.",
-    "Columns with *": "must be filled in. All others may stay empty. A message appears when you choose a cell: it says "
-    "what to write there.",
-    "Lists": "Many cells have a list to choose from. The sheet Lists shows every list whole. Where a cell may hold"
-    " several, type them with a semicolon between: first; second.",
+    "never printed. Leave them or delete them, but do not type over them: begin in the next empty row.",
+    "Columns with *": "must be filled in. All others may stay empty. When you choose a cell, a message says what to "
+    "write there.",
+    "Lists": "Many cells have a list to choose from. The sheet Lists shows all of each list. Where a cell may hold "
+    "several, type them with a semicolon between: first; second.",
     "Telephone numbers": "Every column is formatted as text, so that the first 0 stays. If you paste a list, choose "
-    "“values only”, then look at the first figure of each number.",
+    "“values only”, and then check that each number still begins with 0.",
     "Dates": "2026-11-25, or 25/11/2026: the day comes before the month.",
-    "Ids": "A short name for a folder or a file. Leave the column empty: it is filled in for you. Only fill it "
-    "in when a message asks for it.",
-    "What is there already": "A row for a place or number that the pack holds changes what you fill in; an empty "
-    "cell changes nothing. A dash, -, takes away what the pack has there.",
-    "Your own columns": "Columns may be moved, left out or added. Those with a header that is not known are not read. "
-    "Do not use formulas: type the words or numbers themselves.",
+    "Ids": "A short name for a folder or a file. Leave the column empty: handbill makes one. Fill it in only when a "
+    "message asks for it.",
+    "What is there already": "For a place or number that the pack has already, fill in only what is to change: an "
+    "empty cell changes nothing. A dash, -, takes away what the pack has there.",
+    "Your own columns": "You may move, leave out or add columns. Columns with other headers are not read. Do not use "
+    "formulas: type the words or numbers themselves.",
     "Names of people": "Write roles, not names: duty manager, not a person. People change.",
 }
 """Label and text of each hint."""
@@ -38,21 +38,25 @@ AFTER = {
 """What to type when it is filled in."""
 
 TABLE_HELP = {
-    "contacts": "Ways to get help that hold in one area, at one venue or at one event. Each row is one number or "
-    "address; one of phone, text, email and web address must be filled in. Those that hold everywhere are in the pack.",
-    "venues": "Places where copies hang or lie: each gets its own, with its name on it.",
-    "events": "Days when copies are handed out. For a second document add a row with the same name: only name, "
-    "document and quantity are needed in it.",
-    "areas": "Only areas that the pack does not have yet. The list in the sheet Lists shows those it has.",
+    "contacts": "Numbers that hold in one area, at one venue or at one event. Each row is one service: its number, and "
+    "its web address in the same row. One of phone, text message, email and web address must be filled in. Numbers "
+    "that hold everywhere are in the pack already.",
+    "venues": "Places where copies hang or lie. Each gets copies of its own, with its name on them.",
+    "events": "Days when copies are handed out. For a second document add a row with the same name; it needs only "
+    "name, document and quantity.",
+    "areas": "Areas that the pack does not have yet. The sheet Lists shows those it has.",
 }
 """What each sheet is for."""
 
 
-def _role(library: Library) -> str:
-    """The one that most places of this pack fill with a number of their own, answered in hours of its own."""
+def _roles(library: Library) -> list[str]:
+    """The names of the roles, those first that places mostly fill with a number of their own, answered in hours."""
     filled = Counter(one.role for area in library.areas.values() for one in area.contacts if one.phone)
-    roles = [role for role, _ in filled.most_common() if not library.roles[role].label]
-    return library.roles[roles[0]].name if roles else ""
+    asked_first = (role for document in library.documents.values() for role in document.contacts.first)
+    shared = {one.role for one in library.contacts.values()}
+    local = [role for role in (*asked_first, *library.roles) if role not in shared]
+    roles = dict.fromkeys([*(role for role, _ in filled.most_common()), *local, *library.roles])
+    return [library.roles[role].name for role in roles if role in library.roles and not library.roles[role].label]
 
 
 def examples(library: Library) -> dict[str, list[dict[str, str]]]:
@@ -61,8 +65,8 @@ def examples(library: Library) -> dict[str, list[dict[str, str]]]:
     documents, sizes = (lists["documents"] * 2)[:2], lists["sizes"][0]
     area, day = lists["areas"][0] or "Example area", library.pack.edition_date
     number = next(iter(library.placeholders.numbers), "").replace("x", "0")
+    roles = [*_roles(library), *lists["roles"]]
     common = {
-        "role": _role(library) or lists["roles"][0],
         "for": "; ".join(lists["audiences"][:2]),
         "source": "example.org, “Contact us”",
         "verified_on": day.isoformat(),
@@ -76,17 +80,21 @@ def examples(library: Library) -> dict[str, list[dict[str, str]]]:
             {
                 "id": "example-1",
                 "place": area,
+                "role": roles[0],
                 "name": "Example service",
                 "phone": number,
-                "option": "2",
+                "url": "https://www.example.org/talk",
+                "option": "2" if number else "",
                 "hours": "Mon–Fri 9–5",
                 **common,
             },
             {
                 "id": "example-2",
                 "place": area,
-                "name": "Example service’s page",
-                "url": "https://www.example.org/talk",
+                "role": next((role for role in roles if role != roles[0]), roles[0]),
+                "name": "Example office",
+                "phone": number,
+                "url": "" if number else "https://www.example.org/office",
                 **common,
             },
         ],
