@@ -231,6 +231,23 @@ def test_what_is_told_of_a_cell(told: list[Problem]) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+BAD_TABLE = """name,area,documents,sizes,quantity,speak to,confirmed on,notes
+Exton Library,nowhere,parents-poster,a4,two,duty manager,tomorrow,ours
+,exampleshire,parent-poster,a9,1,Jane Smith,,
+Exton Library,exampleshire,,,0,,,
+Exton Library,exampleshire,,,1,duty manager,,
+"""
+
+
+def test_what_is_told_of_the_packs_own_table(pack: Pack) -> None:
+    pack.write("content/venues.csv", BAD_TABLE)
+    with pytest.raises(HandbillError) as caught:
+        read(pack.root)
+    found = at_cells(caught.value.problems)
+    assert len({problem.code for problem in found}) >= 5
+    assert not [str(one) for one in found if foreign_words(f"{one.message} {one.hint}")]
+
+
 TOO_MUCH: dict[str, Rows] = {
     "Contacts": [
         {**CONTACT, "Label": "The county’s front door for the families and neighbours of children " * 2},

@@ -83,7 +83,7 @@ def _library(order: Order, problems: list[Problem]) -> Library | None:
     try:
         return read(order.pack, sheets_of(order.local) if order.local else ())[0]
     except HandbillError as error:
-        message = f"the pack cannot be read ({show.counted(len(error.problems), 'problem')}): words are not searched"
+        message = f"the pack cannot be read ({show.errors_and_warnings(error.problems)}): words are not searched"
         hint = "Numbers, contacts, ids and codes are. Type handbill check to see the problems."
         problems.append(Problem(Location("content"), "unread-pack", message, hint, "warning"))
         return None

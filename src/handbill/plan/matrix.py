@@ -77,7 +77,7 @@ def _asked_for(library: Library, site: Site) -> Iterator[tuple[str, str, int, st
         if area and area.languages and library.pack.language not in area.languages:
             return
         named = area.documents if area else ()
-        why = "matrix.areas of pack.yaml names it" if matrix.areas.documents else "each area gets each document"
+        why = "pack.yaml names it for all areas" if matrix.areas.documents else "each area gets each document"
         why = "the area names it" if named else why
         for name in named or matrix.areas.documents or library.documents:
             for size in _sizes(library, name, matrix.areas.sizes):
@@ -87,7 +87,7 @@ def _asked_for(library: Library, site: Site) -> Iterator[tuple[str, str, int, st
 def _for_venue(library: Library, venue: Venue, share: Share) -> Iterator[tuple[str, str, int, str]]:
     if venue.languages and library.pack.language not in venue.languages:
         return
-    why = "matrix.venues of pack.yaml names it" if share.documents else "no rule names a venue's documents: it gets all"
+    why = "pack.yaml names it for all venues" if share.documents else "nothing names its documents: it gets all"
     why = f"the venue “{venue.id}” names it" if venue.documents else why
     for name in venue.documents or share.documents or library.documents:
         for size in _sizes(library, name, venue.sizes or share.sizes):
