@@ -57,7 +57,7 @@ def _contact(id: str, role: str, name: str, readers: str, phone: str, more: str 
     for: [{readers}]
     phone: "{phone}"
 {more}    source: the council
-    verified: {{on: 2026-11-01, by: safeguarding partnership manager}}
+    verified: {{date: 2026-11-01, by: safeguarding partnership manager}}
     review_by: 2027-05-01
 """
 

@@ -38,7 +38,9 @@ def lines(file: Path) -> list[bytes]:
             "childline",
             NATIONAL,
             {
-                b"  verified: {on: 2026-11-01, by: pack editor}\n": b"  verified: {on: 2026-11-20, by: duty manager}\n",
+                b"  verified: {date: 2026-11-01, by: pack editor}\n": (
+                    b"  verified: {date: 2026-11-20, by: duty manager}\n"
+                ),
                 b"  review_by: 2027-05-01\n": b"  review_by: 2027-05-20\n",
             },
         ),
@@ -46,8 +48,8 @@ def lines(file: Path) -> list[bytes]:
             "exampleshire/out-of-hours",
             AREA,
             {
-                b"    verified: {on: 2026-11-01, by: safeguarding partnership manager}\n": (
-                    b"    verified: {on: 2026-11-20, by: duty manager}\n"
+                b"    verified: {date: 2026-11-01, by: safeguarding partnership manager}\n": (
+                    b"    verified: {date: 2026-11-20, by: duty manager}\n"
                 ),
                 b"    review_by: 2027-05-01\n": b"    review_by: 2027-05-20\n",
             },
@@ -63,15 +65,28 @@ def test_only_the_values_change(name: str, file: str, changed: dict[bytes, bytes
 
 
 def test_quotes_comments_windows_lines_and_a_byte_order_mark_stay(pack: Pack) -> None:
-    pack.edit(NATIONAL, "on: 2026-11-01, by: pack editor}", "on: 2026-11-01,   by: 'pack editor' }  # asked 🙂")
+    pack.edit(NATIONAL, "date: 2026-11-01, by: pack editor}", "date: 2026-11-01,   by: 'pack editor' }  # asked 🙂")
     file = pack.root / NATIONAL
     text = "\ufeff" + file.read_text("utf-8").replace("\n", "\r\n")
     file.write_bytes(text.encode())
     record(pack, "emergency", by="council’s duty manager, nights")
-    old = "on: 2026-11-01,   by: 'pack editor' }"
-    new = "on: 2026-11-20,   by: 'council’s duty manager, nights' }"
+    old = "date: 2026-11-01,   by: 'pack editor' }"
+    new = "date: 2026-11-20,   by: 'council’s duty manager, nights' }"
     text = text.replace(old, new, 1).replace("review_by: 2027-11-01", "review_by: 2027-11-20", 1)
     assert file.read_bytes() == text.encode()
+
+
+def test_a_pack_of_handbill_0_1_keeps_its_key(pack: Pack) -> None:
+    """It writes `on` for the date."""
+    pack.edit(NATIONAL, "verified: {date: 2026-11-01, by: pack editor}", "verified: {on: 2026-11-01, by: pack editor}")
+    record(pack, "emergency")
+    assert "verified: {on: 2026-11-20, by: duty manager}" in (pack.root / NATIONAL).read_text("utf-8")
+
+
+def test_a_date_is_given_once(pack: Pack) -> None:
+    pack.edit(NATIONAL, "verified: {date: 2026-11-01,", "verified: {date: 2026-11-01, on: 2026-11-01,")
+    with pytest.raises(ReadError, match="“on” is not a key here"):
+        record(pack, "childline")
 
 
 @pytest.mark.parametrize("by", ["manager: nights", "no", "{x}", 'the "A" team', "a, b", "team #2", "2"])
@@ -91,7 +106,7 @@ def test_what_would_mean_something_in_yaml_gets_quotes(by: str, pack: Pack) -> N
     ],
 )
 def test_the_next_check_is_as_far_off_as_before(on: str, until: str, again: str, pack: Pack) -> None:
-    pack.edit(NATIONAL, "on: 2026-11-01", f"on: {on}")
+    pack.edit(NATIONAL, "date: 2026-11-01", f"date: {on}")
     pack.edit(NATIONAL, "review_by: 2027-11-01", f"review_by: {until}")
     assert str(record(pack, "emergency").review_by) == again
     other = datetime.date(2026, 12, 24)
@@ -99,7 +114,7 @@ def test_the_next_check_is_as_far_off_as_before(on: str, until: str, again: str,
 
 
 def test_a_month_without_that_day_ends_sooner(pack: Pack) -> None:
-    pack.edit(NATIONAL, "on: 2026-11-01", "on: 2026-04-30")
+    pack.edit(NATIONAL, "date: 2026-11-01", "date: 2026-04-30")
     pack.edit(NATIONAL, "review_by: 2027-11-01", "review_by: 2026-10-30")
     assert str(record(pack, "emergency", on=datetime.date(2026, 8, 31)).review_by) == "2027-02-28"
 

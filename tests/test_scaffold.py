@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from handbill.edit.scaffold import new_pack, new_part, starters
 from handbill.edit.schema import outdated
 from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError
+from handbill.run.build import checked
 from packs import TODAY, run_build
 
 
@@ -22,6 +24,29 @@ def test_a_new_pack_builds_as_it_is(source: str, tmp_path: Path) -> None:
     assert not outcome.failed
     assert not outcome.problems
     assert outdated(pack) == []
+
+
+@pytest.mark.parametrize("source", sorted(starters()))
+def test_a_new_pack_without_samples_has_no_places_and_checks_well(source: str, tmp_path: Path) -> None:
+    new_pack(tmp_path / "pack", source, samples=False)
+    library, planned = checked(tmp_path / "pack", Selection(), TODAY)
+    assert (library.areas, library.venues, library.events) == ({}, {}, {})
+    assert planned.warnings == ()
+    assert {edition.where.area for edition in planned.editions} == {None}
+    text, whole = ((root / "content/pack.yaml").read_text("utf-8") for root in (tmp_path / "pack", starters()[source]))
+    assert whole.startswith(text)  # what it says of places stands last, and all else is as it was
+
+
+def test_exclusions_that_name_no_place_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "source"
+    shutil.copytree(starters()["small"], source)
+    rule = "    - documents: [neighbours-poster]\n      sizes: [a3]\n      reason: too large\n"
+    place = "    - areas: [national]\n      reason: a sample\n"
+    with (source / "content/pack.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"matrix:\n  exclude:\n{place}{rule}")
+    monkeypatch.setattr("handbill.edit.scaffold.starters", lambda: {"mine": source})
+    new_pack(tmp_path / "pack", "mine", samples=False)
+    assert (tmp_path / "pack/content/pack.yaml").read_text("utf-8").endswith(f"matrix:\n  exclude:\n{rule}")
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -70,11 +95,13 @@ def test_a_new_audience_fits_the_reference_pack(tmp_path: Path) -> None:
     assert len(run_build(order).made) == 4
 
 
-@pytest.mark.parametrize("name", ["Shop Staff", "../x", "shop_staff", ""])
+@pytest.mark.parametrize("name", ["Shop Staff", "../x", "shop_staff", "", " shop", "con", "LPT1", "x" * 61])
 def test_a_name_that_no_file_can_have(name: str, tmp_path: Path) -> None:
     new_pack(tmp_path / "pack", "small")
+    before = sorted(tmp_path.rglob("*"))
     with pytest.raises(HandbillError, match="bad-id"):
         new_part(tmp_path / "pack", "audience", name)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_part_is_never_overwritten(tmp_path: Path) -> None:

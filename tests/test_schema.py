@@ -32,7 +32,7 @@ def test_an_outdated_one_is_noticed(pack: Pack) -> None:
 def plain(value: Any) -> Any:
     """YAML as an editor's schema server sees it: dates are text."""
     if isinstance(value, dict):
-        return {"on" if key is True else key: plain(one) for key, one in value.items()}
+        return {key: plain(one) for key, one in value.items()}
     if isinstance(value, list):
         return [plain(one) for one in value]
     return value.isoformat() if isinstance(value, datetime.date) else value

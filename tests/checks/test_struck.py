@@ -31,5 +31,5 @@ def test_a_rule_through_words_is_refused(pack: Pack) -> None:
     css = f".a4 .slot-contacts::after {{ {rule} }}\n"
     pack.own_template("themes/parents/poster.css", new=css)
     told = pack.told(sizes=("a4",), areas=("exampleshire",), formats=("poster",))
-    assert "error[struck]: a rule goes through “01632\N{NO-BREAK SPACE}960100”" in told
-    assert "The longest of this place’s own beside it: “First Contact, children’s services” (content/areas/" in told
+    assert "error[struck]: a line is printed through “01632\N{NO-BREAK SPACE}960100”" in told
+    assert "The longest texts of this place beside it: “First Contact, children’s services” (content/areas/" in told

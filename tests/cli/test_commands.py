@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -42,16 +44,26 @@ def test_help_waits_for_nothing_heavy() -> None:
     assert done.stdout == "[]\n"
 
 
-def test_build_prints_a_line_an_edition_and_the_count(pack: Pack) -> None:
+def test_a_build_ends_in_what_was_made_and_what_to_do_next(pack: Pack) -> None:
     done = run("build", "--audience", "parents", "--size", "a3", folder=pack.root)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
         "national/en-GB/parents-poster-a3.pdf",
         "exampleshire/en-GB/parents-poster-a3.pdf",
-        "2 editions proven and written to output.",
-        "Not to be handed out: 1 of them is marked as draft. handbill contacts says whose details to check.",
+        "2 made in output, 1 of them a draft.",
+        "Next: handbill contacts says whose numbers to check before anything is handed out.",
     ]
     assert done.stderr == ""
+    pack.own_template("themes/parents/poster.css", new=".poster .slot-contacts { width: 9mm !important }\n")
+    failed = run("build", "--audience", "parents", "--size", "a3", "--area", "exampleshire", folder=pack.root)
+    assert failed.returncode == 1
+    poster, why = "exampleshire/en-GB/parents-poster-a3.pdf", "made by an earlier build; it could not be made now"
+    assert failed.stdout.splitlines()[-4:] == [
+        f"Moved to output/_withdrawn, not to be handed out: {poster} ({why})",
+        "None made in output.",
+        f"1 not made: see above ({poster}).",
+        "Next: correct what is told above, then build again.",
+    ]
 
 
 def test_problems_are_openable_from_here(pack: Pack) -> None:
@@ -89,7 +101,7 @@ def test_json_is_all_that_stdout_gets(pack: Pack) -> None:
 def test_check_and_plan(pack: Pack) -> None:
     done = run("check", folder=pack.root)
     assert done.returncode == 0
-    assert done.stdout.startswith("32 editions planned: nothing wrong in the files.")
+    assert done.stdout.startswith("32 PDFs planned: nothing wrong in the files.")
     told = run(
         "plan", "--explain", "--audience", "parents", "--size", "a3", "--area", "exampleshire", folder=pack.root
     ).stdout
@@ -98,6 +110,53 @@ def test_check_and_plan(pack: Pack) -> None:
     warned = run("check", "--today", "2027-05-02", folder=pack.root)
     assert warned.returncode == 0
     assert "warning[review-due]" in warned.stderr
+    assert re.match(r"32 PDFs planned: \d+ warnings\. Only a build", warned.stdout)
+    assert run("plan", folder=pack.root).stdout.splitlines()[-1] == "32 PDFs, 32 copies to print."
+
+
+def test_errors_and_warnings_are_counted_apart(pack: Pack) -> None:
+    pack.edit("content/pack.yaml", "title:", "titel:")
+    pack.write("content/venues.csv", "name,area,notes\nExton Library,exampleshire,ours\n")
+    done = run("build", folder=pack.root)
+    assert done.stderr.splitlines()[-1] == "1 error, 1 warning."
+
+
+EVENT = """id: fair
+name: Winter fair
+area: exampleshire
+dates: [2030-12-05]
+address: Market Square
+documents: [{document: parents-leaflet, quantity: 5}]
+contacts:
+  - id: stall
+    role: front-door
+    name: Stall
+    for: [parents]
+    phone: "01632 960123"
+    source: partnership
+    verified: {date: 2026-11-01, by: partnership manager}
+    review_by: 2031-05-01
+"""
+
+
+def test_the_list_of_contacts_has_those_of_events(pack: Pack) -> None:
+    pack.write("content/events/fair.yaml", EVENT)
+    told = run("list", "contacts", folder=pack.root).stdout
+    assert re.search(r"^fair/stall +Stall, 01632 960123 +\(content/events/fair.yaml:8\)$", told, re.MULTILINE)
+    assert re.search(r"^exampleshire/front-door ", told, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("audience", "con"), ("format", "LPT1"), ("pack", "nul"), ("pack", "aux.pack/x")]
+)
+def test_the_name_of_a_device_is_refused_before_anything_is_written(
+    arguments: tuple[str, str], pack: Pack, tmp_path: Path
+) -> None:
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    done = run("new", *arguments, folder=pack.root)
+    assert done.returncode == 1
+    assert "is the name of a device in Windows" in done.stderr
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
 @pytest.mark.parametrize("arguments", WRONG)
@@ -126,10 +185,45 @@ def test_schema(pack: Pack) -> None:
     assert run("schema", "--check", folder=pack.root).returncode == 0
 
 
-def test_a_fault_of_handbills_own_shows_no_traceback(pack: Pack) -> None:
-    code = "import handbill.cli, handbill.cli.app as app; app.app = lambda: 1 / 0; handbill.cli.main()"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+def fault(code: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A fault of handbill itself, in a process whose temporary files go to a folder."""
+    start = f"import handbill.cli, handbill.cli.tracing, handbill.cli.app as app\n{code}\nhandbill.cli.main()"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TMPDIR": str(folder), **environment}
+    command = [sys.executable, "-c", start]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+DIVIDE = "app.app = lambda: 1 / 0"
+
+
+def test_a_fault_of_handbills_own_shows_no_traceback(tmp_path: Path) -> None:
+    done = fault(DIVIDE, tmp_path)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert "fault of its own" in done.stderr
+    assert "fault of its own here (ZeroDivisionError: division by zero)" in done.stderr
+    (file,) = tmp_path.iterdir()
+    assert str(file) in done.stderr
+    assert "ZeroDivisionError" in file.read_text("utf-8")
+
+
+def test_faults_lie_in_files_that_nobody_can_foresee(tmp_path: Path) -> None:
+    fault(DIVIDE, tmp_path)
+    fault(DIVIDE, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+    assert all(file.stat().st_mode & 0o077 == 0 for file in tmp_path.iterdir())
+
+
+def test_a_fault_that_cannot_be_kept_is_shown(tmp_path: Path) -> None:
+    code = f"{DIVIDE}\nimport tempfile\ndef full(*a, **b): raise OSError(28, 'No space left')\n"
+    done = fault(f"{code}tempfile.NamedTemporaryFile = full", tmp_path)
+    assert done.returncode == 1
+    assert "No space left" in done.stderr
+    assert "ZeroDivisionError: division by zero" in done.stderr.splitlines()[-1]
+
+
+def test_a_fault_without_a_text_is_told(tmp_path: Path) -> None:
+    code = "class Odd(Exception):\n    def __str__(self): return 1 / 0\ndef fail(): raise Odd\napp.app = fail"
+    done = fault(code, tmp_path)
+    assert done.returncode == 1
+    assert "fault of its own here (Odd: no text, for ZeroDivisionError" in done.stderr
+    assert len(list(tmp_path.iterdir())) == 1

@@ -19,7 +19,7 @@ LONE = """
   for: [parents]
   phone: "0300 123 6600"
   source: the council
-  verified: {on: 2026-11-01, by: pack editor}
+  verified: {date: 2026-11-01, by: pack editor}
   review_by: 2026-12-01
 """
 

@@ -28,6 +28,8 @@ Café Zoë,exampleshire,parents-poster,a4,,,,,1
 def built(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     pack = Pack(tmp_path_factory.mktemp("recall") / "pack")
     pack.write("content/venues.csv", VENUES)
+    out_of_hours = '    phone: "01632 960101"\n'
+    pack.edit("content/areas/exampleshire.yaml", out_of_hours, f"{out_of_hours}    email: duty@exs.example\n")
     shutil.rmtree(pack.root / "content/events", ignore_errors=True)
     run_build(pack.order(areas=("exampleshire", "national")))
     return pack
@@ -64,6 +66,7 @@ def code_of(pack: Pack, path: str) -> str:
         ("https://www.exs.example/changed/", {"exampleshire"}),
         ("exs.example", {"exampleshire"}),
         ("exs.example/chan", set()),
+        ("duty@exs.example", set()),  # no copy prints it
         ("advice.no-proof", {"exampleshire", None}),
         ("YOU DON'T  need proof", {"exampleshire", None}),
         ("editorial-brief", {"exampleshire", None}),
@@ -79,6 +82,15 @@ def code_of(pack: Pack, path: str) -> str:
 )
 def test_what_carries_it(text: str, areas: set[str | None], built: Pack) -> None:
     assert {copy.entry.area for copy in found(built, text)} == areas
+
+
+@pytest.mark.parametrize("address", ["help@nspcc.org.uk", "exs.example/changed", "exs.example/talk"])
+def test_an_address_is_found_where_it_is_printed_and_nowhere_else(address: str, built: Pack) -> None:
+    store = Store(built.root / ".handbill/cache")
+    texts = {one.path: store.text(one.sha256) or "" for one in read_manifest(built.root / "output").editions}
+    carrying = {path for path, text in texts.items() if address in "".join(text.split())}
+    assert {copy.entry.path for copy in found(built, address)} == carrying
+    assert carrying != set(texts)
 
 
 def test_a_number_in_a_sentence_is_found_too(built: Pack) -> None:
@@ -139,7 +151,7 @@ def test_the_command(built: Pack) -> None:
     *lines, _blank, summary = done.stdout.splitlines()
     assert lines[0].split()[0] == "exampleshire/en-GB/parents-leaflet-a4.pdf"
     assert lines[0].endswith("last build  First Contact 01632 960100")
-    assert summary == "5 copies carry “01632 960100”. By area: exampleshire 5. By edition: last build 5."
+    assert summary == "5 copies carry “01632 960100”. By area: exampleshire 5. By build: last build 5."
     data = json.loads(run("where", "960100", "--json", folder=built.root).stdout)
     assert data["by_area"] == {"exampleshire": 5}
     assert data["found"][0]["matches"] == [
@@ -194,7 +206,7 @@ def test_after_a_new_build_the_old_copies_are_found_still(built: Pack, tmp_path:
         codes.append(code_of(pack, path))
     told = run("where", "01632 960100", folder=root)
     assert told.returncode == 0, told.stderr
-    assert "By edition: earlier builds 5." in told.stdout
+    assert "By build: earlier builds 5." in told.stdout
     every = found(pack, "999")
     assert {copy.kept for copy in every} == {("output",), ("earlier",)}  # each code may hang somewhere
     assert all(copy.kept == ("output",) for copy in last_of_each(every))  # and all carry it still

@@ -69,7 +69,7 @@ def test_only_the_changed_lines_change(pack: Pack, tmp_path: Path) -> None:
     assert [new.strip() for _, new in different] == [
         'phone: "01632 960199"',
         "source: the county’s page",
-        "verified: {on: 2026-11-02, by: duty manager}",
+        "verified: {date: 2026-11-02, by: duty manager}",
         "review_by: 2027-05-02",
     ]
 

@@ -81,10 +81,10 @@ def test_states(keys: str, state: str, pack: Pack) -> None:
 
 
 def test_a_check_that_is_yet_to_come_is_told(pack: Pack) -> None:
-    pack.edit("content/areas/exampleshire.yaml", "verified: {on: 2026-11-01", "verified: {on: 2027-11-01")
+    pack.edit("content/areas/exampleshire.yaml", "verified: {date: 2026-11-01", "verified: {date: 2027-11-01")
     told = [str(one) for one in pack.checked()[1].warnings if one.code == "checked-later"]
     assert len(told) == 1
-    assert "exampleshire.yaml:19:20" in told[0]
+    assert "exampleshire.yaml:19:22" in told[0]
 
 
 def test_a_role_says_what_stands_before_a_number_that_has_no_label(pack: Pack) -> None:

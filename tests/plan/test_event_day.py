@@ -21,7 +21,7 @@ contacts:
     for: [parents]
     phone: "01632 960777"
     source: the council
-    verified: {on: 2026-11-01, by: event organiser}
+    verified: {date: 2026-11-01, by: event organiser}
     review_by: 2027-05-01
 """
 
@@ -70,7 +70,7 @@ def test_a_number_that_follows_another_is_taken_by_the_day(fair: Pack) -> None:
 
 
 def test_a_check_of_the_event_s_own_number_lies_in_the_past_as_of_today(fair: Pack) -> None:
-    fair.write("content/events/fair.yaml", EVENT.replace("on: 2026-11-01", "on: 2027-01-01"))
+    fair.write("content/events/fair.yaml", EVENT.replace("date: 2026-11-01", "date: 2027-01-01"))
     assert of_fair(fair)[1] == ["checked-later"]
 
 

@@ -120,7 +120,7 @@ def test_contacts_of_an_event_a_venue_and_a_nation_come_before_those_further_awa
     contact = (
         "- {{id: {0}, role: helpline-adults, name: {0}, for: [parents], phone: '0800 123 45{1}', {2}, source: gov.uk,\n"
     )
-    contact += "   verified: {{on: 2026-11-01, by: editor}}, review_by: 2027-05-01}}\n"
+    contact += "   verified: {{date: 2026-11-01, by: editor}}, review_by: 2027-05-01}}\n"
     rows = (("at-baths", "01", "places: [baths]"), ("in-england", "02", "nations: [england]"))
     places.write("content/contacts/local.yaml", "".join(contact.format(*row) for row in rows))
 

@@ -27,7 +27,7 @@ contacts:
     email: children@{id}.example
     url: https://{id}.example/child
     source: the council
-    verified: {{on: 2026-11-01, by: manager}}
+    verified: {{date: 2026-11-01, by: manager}}
     review_by: 2027-05-01
 """
 

@@ -38,14 +38,32 @@ def _stopped() -> None:
 
 def _own_fault(error: Exception) -> None:
     """Report a fault of handbill itself and end; the traceback goes into a file that can be sent with the report."""
-    import tempfile
     import traceback
-    from pathlib import Path
 
-    details = Path(tempfile.gettempdir()) / "handbill-fault.txt"
-    details.write_text(traceback.format_exc(), "utf-8")
-    sys.stderr.write(
-        f"handbill has a fault of its own here ({type(error).__name__}: {error}).\n"
-        f"    Nothing half-written is left. Please report it with the file {details}.\n"
-    )
+    details = traceback.format_exc()
+    sys.stderr.write(f"handbill has a fault of its own here ({type(error).__name__}: {_message_of(error)}).\n")
+    sys.stderr.write("    Every file is whole: the earlier one, or the new one.\n")
+    try:
+        sys.stderr.write(f"    Please report it with the file {_kept(details)}.\n")
+    except Exception as failure:  # noqa: BLE001  a full disk, say: then the details are shown, not lost
+        sys.stderr.write(f"    They cannot be put into a file ({failure!r}). Please report it with these details:\n")
+        sys.stderr.write(details)
     sys.exit(1)
+
+
+def _message_of(error: Exception) -> str:
+    try:
+        return str(error)
+    except Exception as failure:  # noqa: BLE001  its own text may be what fails
+        return f"no text, for {failure!r}"
+
+
+def _kept(details: str) -> str:
+    """The name of a new file with the details. Nobody can know it before and lay a file or a link there."""
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", errors="backslashreplace", prefix="handbill-fault-", suffix=".txt", delete=False
+    ) as file:
+        file.write(details)
+    return file.name

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from handbill.cli import show
+from handbill.cli.build_report import report
 from handbill.model.order import Order, Selection
 from handbill.output.manifest import MANIFEST
 from handbill.problems import HalfDoneError, HandbillError, Problem
@@ -43,8 +44,8 @@ def make_order(
 
 
 _UNCHANGED = (
-    "Nothing was printed: what lies in the output folder is the earlier edition "
-    "and must not be handed out as the new one."
+    "Nothing was printed: what lies in the output folder is from an earlier build "
+    "and must not be handed out as if it were new."
 )
 
 
@@ -105,23 +106,8 @@ def _build_data(outcome: Outcome, order: Order) -> None:
 
 def _build_report(outcome: Outcome, order: Order) -> None:
     show.problems(_found(outcome), order.pack)
-    for path in outcome.withdrawn:
-        why = "its earlier file" if path in {*outcome.failed, *outcome.beside.failed} else "no longer in the plan"
-        why = "its files have changed; --zip makes it anew" if path.endswith(".zip") else why
-        typer.echo(f"Moved to {order.output}/_withdrawn, not to be handed out: {path} ({why})")
-    made, kept = len(outcome.made), len(set(outcome.made) - outcome.fresh)
-    note = f", {kept} of them as an earlier build had set them" if kept else ""
-    typer.echo(f"{show.counted(made, 'edition')} proven and written to {order.output}{note}.")
-    if drafts := sum(entry.draft for entry in outcome.made.values()):
-        marked = "all are" if drafts == made else f"{drafts} of them {'is' if drafts == 1 else 'are'}"
-        command = f"handbill contacts --from {order.local}" if order.local else "handbill contacts"
-        typer.echo(f"Not to be handed out: {marked} marked as draft. {command} says whose details to check.")
-    for path in outcome.beside.made:
-        typer.echo(f"Beside them: {order.output}/{path}")
-    for path in outcome.beside.failed:
-        typer.echo(f"NOT MADE, see above: {path}", err=True)
-    if outcome.failed:
-        typer.echo(f"{show.counted(len(outcome.failed), 'edition')} NOT MADE: see above.", err=True)
+    for line in report(outcome, order):
+        typer.echo(line)
 
 
 @contextlib.contextmanager

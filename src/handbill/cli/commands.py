@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from handbill.cli.building import make_order
 from handbill.model.edition import Edition, as_data
 from handbill.model.library import Library
 from handbill.model.order import Selection
+from handbill.model.places import Area, Event
 from handbill.plan import Plan
 from handbill.problems import HandbillError, Location, errors, nearest
 from handbill.rules.reading import read
@@ -61,8 +62,8 @@ def _show_plan(planned: Plan, pack: Path, explain: bool) -> None:
             typer.echo(f"{path}  left out: {reason}")
     copies = sum(edition.quantity for edition in planned.editions)
     left_out = f", {len(planned.left_out)} left out (--explain says why)" if planned.left_out else ""
-    editions = show.counted(len(planned.editions), "edition")
-    typer.echo(f"{editions}, {show.counted(copies, 'copy', 'copies')} to print{left_out}.")
+    files = show.counted(len(planned.editions), "PDF")
+    typer.echo(f"{files}, {show.counted(copies, 'copy', 'copies')} to print{left_out}.")
 
 
 def _explain(edition: Edition) -> None:
@@ -91,12 +92,9 @@ def run_check(pack: Path, today: datetime.datetime | None, json: bool, local: Pa
         show.data({"problems": [show.as_data(problem, pack) for problem in problems]})
     else:
         show.problems(problems, pack)
-        state = "nothing wrong in the files"
-        if problems:
-            wrong = len(errors(problems))
-            state = f"{show.counted(wrong, 'error')}, {show.counted(len(problems) - wrong, 'warning')}"
-        planned = show.counted(len(editions), "edition")
-        typer.echo(f"{planned} planned: {state}. Whether all of it fits is seen by a build.")
+        state = show.errors_and_warnings(problems) or "nothing wrong in the files"
+        planned = show.counted(len(editions), "PDF")
+        typer.echo(f"{planned} planned: {state}. Only a build shows whether everything fits.")
     if errors(problems):
         raise typer.Exit(1)
 
@@ -141,15 +139,20 @@ def _entry_data(entry: _ListEntry) -> dict[str, Any]:
 
 
 def _entries(library: Library, kind: str) -> Iterator[_ListEntry]:
-    """All entries of a kind; the contacts of areas have ids like area/contact."""
+    """All entries of a kind; the contacts that areas and events list themselves have ids like area/contact."""
     for model_id, model in getattr(library, kind).items():
         yield _ListEntry(model_id, _description(model), library.positions.of(kind.removesuffix("s"), model_id))
-    if kind != "contacts":
-        return
-    for area in library.areas.values():
-        for number, contact in enumerate(area.contacts):
-            location = library.positions.of("area", area.id, "contacts", number)
-            yield _ListEntry(f"{area.id}/{contact.id}", _description(contact), location)
+    if kind == "contacts":
+        yield from _own_contacts(library, "area", library.areas.values())
+        yield from _own_contacts(library, "event", library.events.values())
+
+
+def _own_contacts(library: Library, kind: str, places: Iterable[Area | Event]) -> Iterator[_ListEntry]:
+    """The contacts that areas or events have in lists of their own, by the ids that `verify` takes."""
+    for place in places:
+        for number, contact in enumerate(place.contacts):
+            location = library.positions.of(kind, place.id, "contacts", number)
+            yield _ListEntry(f"{place.id}/{contact.id}", _description(contact), location)
 
 
 def _description(model: object) -> str:
@@ -198,12 +201,12 @@ def run_doctor(pack: Path, json: bool) -> None:
         raise typer.Exit(1)
 
 
-def run_new_pack(folder: Path, source: str) -> None:
+def run_new_pack(folder: Path, source: str, *, samples: bool) -> None:
     """Run `handbill new pack`."""
     from handbill.edit.scaffold import new_pack
 
     try:
-        new_pack(folder, source)
+        new_pack(folder, source, samples=samples)
     except HandbillError as error:
         raise show.stop(error, Path(), json=False) from None
     typer.echo(f"A pack is in {folder}. To print it: handbill build --pack {folder}")

@@ -28,11 +28,14 @@ def new_pack(
     source: Annotated[
         str, typer.Option("--from", metavar="NAME", help="“reference”, the whole pack, or “small”, one poster.")
     ] = "reference",
+    no_samples: Annotated[
+        bool, typer.Option("--no-samples", help="Leave out the sample areas, venues and events.")
+    ] = False,
 ) -> None:
     """Make a pack that builds as it is, to change from there."""
     from handbill.cli.commands import run_new_pack
 
-    run_new_pack(folder, source)
+    run_new_pack(folder, source, samples=not no_samples)
 
 
 @new.command("audience")

@@ -19,7 +19,9 @@ Areas = Annotated[
 Languages = Annotated[list[str] | None, typer.Option("--language", metavar="L", help="Only this language.")]
 Venues = Annotated[list[str] | None, typer.Option("--venue", metavar="V", help="Only the copies for this venue.")]
 Events = Annotated[list[str] | None, typer.Option("--event", metavar="E", help="Only the copies for this event.")]
-Profiles = Annotated[list[str] | None, typer.Option("--profile", metavar="P", help="Only this profile: screen.")]
+Profiles = Annotated[
+    list[str] | None, typer.Option("--profile", metavar="P", help="Only for this way of printing: screen.")
+]
 PackFolder = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's folder.")]
 Output = Annotated[
     Path | None, typer.Option("--output", metavar="DIR", help="Where the PDFs go. By default output/ in the pack.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_module
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import typer
 
 from handbill.model.order import Order
 from handbill.model.paper import Paper
-from handbill.problems import HandbillError, Location, Problem, WriteError, in_order
+from handbill.problems import HandbillError, Location, Problem, WriteError, errors, in_order
 
 _IN_PACK = ("content/", "templates/", "content", "templates")
 
@@ -25,9 +26,39 @@ def located(problem: Problem, pack: Path) -> Problem:
     return replace(problem, location=replace(place, path=str(pack / place.path)))
 
 
+_COPY = re.compile(r"[^\s“”]+\.pdf\b")
+"""The path of a copy."""
+
+
+def told_once(found: Iterable[Problem]) -> list[Problem]:
+    """In order, with the same fault in many copies told once: “in 43 copies, first in exampleshire/en-GB/…”.
+
+    Problems are the same fault when they have one code, one hint and one location, and their messages differ in the
+    path of the copy only. What proof finds is located at the copy itself: there the message must be the same.
+    """
+    alike: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in in_order(found):
+        place, message = str(problem.location), problem.message
+        if len(_COPY.findall(f"{place} {message}")) == 1:  # with two paths it is about these two
+            place, message = _COPY.sub("", place), _COPY.sub("", message)
+        alike.setdefault((problem.severity, problem.code, place, message, problem.hint), []).append(problem)
+    return [_for_all(some) for some in alike.values()]
+
+
+def _for_all(alike: list[Problem]) -> Problem:
+    """One problem that speaks for all of them."""
+    first = alike[0]
+    if len(alike) == 1:
+        return first
+    if _COPY.search(first.message):
+        message = _COPY.sub(lambda path: f"{len(alike)} copies, first in {path[0]}", first.message)
+        return replace(first, message=message)
+    return replace(first, message=f"{first.message}, in {len(alike)} copies, of which this is the first")
+
+
 def problems(found: Iterable[Problem], pack: Path) -> None:
     """Print problems on standard error, errors last so that they stay in view."""
-    for problem in sorted(in_order(found), key=lambda one: one.severity == "error"):
+    for problem in sorted(told_once(found), key=lambda one: one.severity == "error"):
         one = located(problem, pack)
         colour = typer.colors.RED if one.severity == "error" else typer.colors.YELLOW
         label = typer.style(f"{one.severity}[{one.code}]", fg=colour, bold=True)
@@ -61,8 +92,18 @@ def stop(error: HandbillError, pack: Path, json: bool, note: str = "") -> typer.
         data({"problems": [as_data(one, pack) for one in error.problems]})
     else:
         problems(error.problems, pack)
-        typer.echo(f"\n{counted(len(error.problems), 'problem')}. {note}".rstrip(), err=True)
+        typer.echo(f"\n{errors_and_warnings(error.problems)}. {note}".rstrip(), err=True)
     return typer.Exit(1)
+
+
+def errors_and_warnings(found: Iterable[Problem]) -> str:
+    """“2 errors, 1 warning”, as `problems` tells them: the same fault in many copies counts once."""
+    told = told_once(found)
+    wrong = len(errors(told))
+    doubtful = len(told) - wrong
+    counts = [counted(wrong, "error")] if wrong else []
+    counts += [counted(doubtful, "warning")] if doubtful else []
+    return ", ".join(counts)
 
 
 def counted(number: int, noun: str, nouns: str = "") -> str:

@@ -102,7 +102,7 @@ def _library(order: Order, problems: list[Problem]) -> Library | None:
     try:
         library, _ = read(order.pack, sheets_of(order.local) if order.local else ())
     except HandbillError as error:
-        message = f"the pack cannot be read ({show.counted(len(error.problems), 'problem')}): words are not searched"
+        message = f"the pack cannot be read ({show.errors_and_warnings(error.problems)}): words are not searched"
         hint = "Numbers, contacts, ids and codes are. Type handbill check to see the problems."
         problems.append(Problem(Location("content"), "unread-pack", message, hint, "warning"))
         return None
@@ -126,7 +126,7 @@ def _why_nothing(wanted: Query, manifests: list[KeptManifest], problems: list[Pr
 def _why_no_such_code(text: str, code: str, kept: list[KeptManifest], builds: str) -> str:
     fault = why_no_code(code)
     if not fault:
-        return f"The code {code} is a right one, and no copy of {builds} has it: it is of another edition."
+        return f"The code {code} is a right one, and no copy of {builds} has it."
     similar = corrections(code, [entry.code for entry in _entries(kept)])
     hint = "No code that is known comes near it."
     if similar:
@@ -184,7 +184,7 @@ def _show(copies: list[Copy], message: str, text: str, sheet: Path | None) -> No
         by_release.update(map(_title, copy.kept))
     verb = "carries" if len(latest) == 1 else "carry"
     areas, releases = _shares(_by_area(latest)), _shares(by_release)
-    typer.echo(f"\n{_copies(len(latest))} {verb} “{text}”. By area: {areas}. By edition: {releases}.")
+    typer.echo(f"\n{_copies(len(latest))} {verb} “{text}”. By area: {areas}. By build: {releases}.")
     if len(copies) > len(latest):
         earlier = _copies(len(copies) - len(latest))
         typer.echo(f"{earlier} of earlier builds may hang too, with other codes: --venues FILE lists them.")

@@ -6,7 +6,11 @@ import re
 import shutil
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from handbill.edit.schema import write_schemas
+from handbill.edit.yaml_edit import YamlText
+from handbill.model.base import DEVICES, Name
 from handbill.output.files import write_file
 from handbill.problems import Location, Problem, WriteError, nearest
 from handbill.rules.reading import read
@@ -29,8 +33,8 @@ def starters() -> dict[str, Path]:
     return packs
 
 
-def new_pack(folder: Path, source: str) -> None:
-    """Make a pack in a folder that is not there yet, or empty.
+def new_pack(folder: Path, source: str, *, samples: bool = True) -> None:
+    """Make a pack in a folder that is not there yet, or empty; without `samples` it has no area, venue or event.
 
     Raises `WriteError` when the folder holds something, cannot be written, or `source` is unknown.
     """
@@ -38,17 +42,39 @@ def new_pack(folder: Path, source: str) -> None:
     if source not in packs:
         message = f"there is no pack “{source}” to begin with"
         raise _cannot(f"--from {source}", "unknown-starter", message, nearest(source, packs))
+    for part in folder.parts:
+        _refuse_device(part)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         hint = "Name a new folder: nothing is overwritten."
         raise _cannot(str(folder), "not-empty", "is there already, and not empty", hint)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(packs[source] / "content", folder / "content")
+        shutil.copytree(packs[source] / "content", folder / "content", ignore=None if samples else _places)
         (folder / ".gitignore").write_text("/output/\n/.handbill/\n", "utf-8")
     except OSError as error:
         hint = "Choose a folder that you may write to."
         raise _cannot(str(folder), "cannot-write", f"cannot be written: {error.strerror}", hint) from error
+    if not samples:
+        _without_their_exclusions(folder / "content/pack.yaml")
     write_schemas(folder)
+
+
+_places = shutil.ignore_patterns("areas", "events", "venues.csv", "places.yaml")
+"""What a pack holds for its places only."""
+
+
+def _without_their_exclusions(file: Path) -> None:
+    """Take out of a pack.yaml what it says of places that are not there, and leave all else as it is written."""
+    text = YamlText(file.read_text("utf-8"))
+    matrix = text.root.get("matrix", {})
+    rules = [one for one in matrix.get("exclude", ()) if not {"areas", "venues", "events"} & set(one)]
+    if rules:
+        matrix["exclude"] = rules
+    else:
+        matrix.pop("exclude", None)
+    if not matrix:
+        text.root.pop("matrix", None)
+    write_file(file, text.text().encode())
 
 
 def new_part(pack: Path, kind: str, name: str) -> list[str]:
@@ -57,9 +83,7 @@ def new_part(pack: Path, kind: str, name: str) -> list[str]:
     Raises `WriteError` when the name cannot be a file's, or a file is there already: nothing is
     overwritten. Raises `ReadError` when the pack itself has mistakes.
     """
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        hint = "Small letters, digits and hyphens: shop-staff."
-        raise _cannot(name, "bad-id", f"“{name}” cannot be the name of a file", hint)
+    _require_file_name(name)
     library, _ = read(pack)
     words = {_NAME: name, _SOURCE: next(iter(library.sources))}
     root = shipped_folder() / "starters" / kind
@@ -74,6 +98,28 @@ def new_part(pack: Path, kind: str, name: str) -> list[str]:
     for made, path in files.items():
         write_file(pack / made, _filled(path.read_text("utf-8"), words).encode())
     return list(files)
+
+
+def _require_file_name(name: str) -> None:
+    """Raise `WriteError` for what cannot be the name of a file or folder on every system."""
+    _refuse_device(name)
+    try:
+        right = _NAMES.validate_python(name) == name
+    except ValidationError:
+        right = False
+    if not right:
+        hint = "Small letters, digits and hyphens, at most 60: shop-staff."
+        raise _cannot(name, "bad-id", f"“{name}” cannot be the name of a file", hint)
+
+
+_NAMES: TypeAdapter[str] = TypeAdapter(Name)
+
+
+def _refuse_device(name: str) -> None:
+    """Raise `WriteError` for the name of a device, with an ending or without one, in any capitals."""
+    if re.fullmatch(DEVICES, name.partition(".")[0], re.IGNORECASE):
+        message = f"“{name}” is the name of a device in Windows: no file or folder can be called so there"
+        raise _cannot(name, "bad-id", message, "Choose another name.")
 
 
 def _filled(text: str, words: dict[str, str]) -> str:

@@ -50,7 +50,7 @@ def record_verification(
     if review_by is None or review_by <= verification.on:
         raise _no_next_review(review_by, verification.on)
     values: dict[KeyPath, str | datetime.date] = {
-        (*written.keys, "verified", "on"): verification.on,
+        (*written.keys, "verified", "date"): verification.on,
         (*written.keys, "verified", "by"): verification.by.strip(),
         (*written.keys, "review_by"): review_by,
     }
@@ -202,9 +202,14 @@ def _node(root: Any, keys: KeyPath) -> Any:
 
 def _value_of(mapping: Any, key: str) -> Any:
     for key_node, value_node in mapping.value:
-        if key_node.value == key:
+        if key_node.value in _written_as(key):
             return value_node
     raise LookupError(f"the mapping has no {key}")
+
+
+def _written_as(key: str) -> tuple[str, ...]:
+    """The key as a file may have it: packs of handbill 0.1 have `on` for `date`, and keep it."""
+    return ("date", "on") if key == "date" else (key,)
 
 
 _NEEDS_NO_QUOTES = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)$)[^\W\d_][\w ’()/.-]*(?<! )")

@@ -106,17 +106,22 @@ def _replace(node: CommentedMap, key: str, new: Any) -> None:
 def value(new: Any) -> Any:
     """Plain data in the style of the pack: short lists and groups in one line, numbers as text in quotes."""
     if isinstance(new, dict):
-        group = mapping(new)
+        group = CommentedMap((key, _in_braces(entry)) for key, entry in new.items())
         group.fa.set_flow_style()
         return group
     if isinstance(new, (list, tuple)):
-        row = CommentedSeq(map(value, new))
+        row = CommentedSeq(map(_in_braces, new))
         if not any(isinstance(entry, dict) for entry in new):
             row.fa.set_flow_style()
         return row
     if isinstance(new, str) and (re.match(r"[\d+]", new) or _misread(new)):
         return DoubleQuotedScalarString(new)
     return new
+
+
+def _in_braces(new: Any) -> Any:
+    """Within { } and [ ] many YAML readers take a question mark for the sign of a key, unless it is in quotes."""
+    return DoubleQuotedScalarString(new) if isinstance(new, str) and "?" in new else value(new)
 
 
 def mapping(new: dict[str, Any]) -> CommentedMap:

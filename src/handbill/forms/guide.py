@@ -10,20 +10,20 @@ from handbill.model.library import Library
 
 STEPS = {
     "Examples": "The rows in grey italics show how a row may look. Their id begins with “example-”, and such a row is "
-    "never printed. Leave them, or delete them. Do not type over them: begin in the next row.",
-    "Columns with *": "must be filled in. All others may stay empty. A message appears when you choose a cell: it says "
-    "what to write there.",
-    "Lists": "Many cells have a list to choose from. The sheet Lists shows every list whole. Where a cell may hold"
-    " several, type them with a semicolon between: first; second.",
+    "never printed. Leave them or delete them, but do not type over them: begin in the next empty row.",
+    "Columns with *": "must be filled in. All others may stay empty. When you choose a cell, a message says what to "
+    "write there.",
+    "Lists": "Many cells have a list to choose from. The sheet Lists shows all of each list. Where a cell may hold "
+    "several, type them with a semicolon between: first; second.",
     "Telephone numbers": "Every column is formatted as text, so that the first 0 stays. If you paste a list, choose "
-    "“values only”, then look at the first figure of each number.",
+    "“values only”, and then check that each number still begins with 0.",
     "Dates": "2026-11-25, or 25/11/2026: the day comes before the month.",
-    "Ids": "A short name for a folder or a file. Leave the column empty: it is filled in for you. Only fill it "
-    "in when a message asks for it.",
-    "What is there already": "A row for a place or number that the pack holds changes what you fill in; an empty "
-    "cell changes nothing. A dash, -, takes away what the pack has there.",
-    "Your own columns": "Columns may be moved, left out or added. Those with a header that is not known are not read. "
-    "Do not use formulas: type the words or numbers themselves.",
+    "Ids": "A short name for a folder or a file. Leave the column empty: handbill makes one. Fill it in only when a "
+    "message asks for it.",
+    "What is there already": "For a place or number that the pack has already, fill in only what is to change: an "
+    "empty cell changes nothing. A dash, -, takes away what the pack has there.",
+    "Your own columns": "You may move, leave out or add columns. Columns with other headers are not read. Do not use "
+    "formulas: type the words or numbers themselves.",
     "Names of people": "Write roles, not names: duty manager, not a person. People change.",
 }
 """Label and text of each hint."""
@@ -38,12 +38,13 @@ AFTER = {
 """What to type when it is filled in."""
 
 TABLE_HELP = {
-    "contacts": "Ways to get help that hold in one area, at one venue or at one event. Each row is one number or "
-    "address; one of phone, text, email and web address must be filled in. Those that hold everywhere are in the pack.",
-    "venues": "Places where copies hang or lie: each gets its own, with its name on it.",
-    "events": "Days when copies are handed out. For a second document add a row with the same name: only name, "
-    "document and quantity are needed in it.",
-    "areas": "Only areas that the pack does not have yet. The list in the sheet Lists shows those it has.",
+    "contacts": "Numbers that hold in one area, at one venue or at one event. Each row is one service: its number, and "
+    "its web address in the same row. One of phone, text message, email and web address must be filled in. Numbers "
+    "that hold everywhere are in the pack already.",
+    "venues": "Places where copies hang or lie. Each gets copies of its own, with its name on them.",
+    "events": "Days when copies are handed out. For a second document add a row with the same name; it needs only "
+    "name, document and quantity.",
+    "areas": "Areas that the pack does not have yet. The sheet Lists shows those it has.",
 }
 """What each sheet is for."""
 
@@ -64,10 +65,14 @@ _Lists = dict[str, list[str]]
 
 
 def _contacts(library: Library, lists: _Lists) -> list[dict[str, str]]:
+    """A service with all its details in one row, and another one."""
     day = library.pack.edition_date
     numbers = library.placeholders.numbers
+    number = numbers[0].replace("x", "0") if numbers else ""
+    roles = [*_roles(library), *lists["roles"]]
+    other_roles = [role for role in roles if role != roles[0]]
     common = {
-        "role": _usual_role(library) or lists["roles"][0],
+        "place": _area(lists),
         "for": "; ".join(lists["audiences"][:2]),
         "source": "example.org, “Contact us”",
         "verified_on": day.isoformat(),
@@ -76,33 +81,38 @@ def _contacts(library: Library, lists: _Lists) -> list[dict[str, str]]:
     }
     service = {
         "id": "example-1",
-        "place": _area(lists),
+        "role": roles[0],
         "name": "Example service",
-        "phone": numbers[0].replace("x", "0") if numbers else "",
-        "option": "2",
+        "phone": number,
+        "url": "https://www.example.org/talk",
+        "option": "2" if number else "",
         "hours": "Mon–Fri 9–5",
         **common,
     }
-    page = {
+    office = {
         "id": "example-2",
-        "place": _area(lists),
-        "name": "Example service’s page",
-        "url": "https://www.example.org/talk",
+        "role": other_roles[0] if other_roles else roles[0],
+        "name": "Example office",
+        "phone": number,
+        "url": "" if number else "https://www.example.org/office",
         **common,
     }
-    return [service, page]
+    return [service, office]
 
 
-def _usual_role(library: Library) -> str:
-    """The role that most places of this pack fill with a number of their own, answered in hours of its own."""
-    counts: Counter[str] = Counter()
+def _roles(library: Library) -> list[str]:
+    """The names of the roles, those first that places mostly fill with a number of their own, answered in hours."""
+    filled: Counter[str] = Counter()
     for area in library.areas.values():
-        counts.update(contact.role for contact in area.contacts if contact.phone)
-    for role_id, _ in counts.most_common():
-        role = library.roles[role_id]
-        if not role.label:
-            return role.name
-    return ""
+        filled.update(contact.role for contact in area.contacts if contact.phone)
+    shared = {contact.role for contact in library.contacts.values()}
+    roles: dict[str, None] = dict.fromkeys(role for role, _ in filled.most_common())
+    for document in library.documents.values():
+        roles.update(dict.fromkeys(role for role in document.contacts.first if role not in shared))
+    roles.update(dict.fromkeys(role for role in library.roles if role not in shared))
+    roles.update(dict.fromkeys(library.roles))
+    known = (library.roles[role] for role in roles if role in library.roles)
+    return [role.name for role in known if not role.label]
 
 
 def _area(lists: _Lists) -> str:

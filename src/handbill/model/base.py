@@ -81,9 +81,9 @@ Text = Annotated[
     str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_visible)
 ]
 Id = Annotated[Text, _form("id_form", r"[a-z0-9]+([.-][a-z0-9]+)*")]
-_DEVICES = r"(?!(con|prn|aux|nul|com\d|lpt\d)$)"
+DEVICES = r"con|prn|aux|nul|com\d|lpt\d"
 """Windows keeps these for its devices: no file and no folder there can be called so."""
-Name = Annotated[Text, _form("name_form", rf"{_DEVICES}(?=.{{1,60}}$)[a-z0-9]+(-[a-z0-9]+)*")]
+Name = Annotated[Text, _form("name_form", rf"(?!({DEVICES})$)(?=.{{1,60}}$)[a-z0-9]+(-[a-z0-9]+)*")]
 Language = Annotated[Text, _form("language_form", r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")]
 Region = Annotated[Text, _form("region_form", r"[A-Z]{2}")]
 Url = Annotated[Text, StringConstraints(max_length=300), AfterValidator(_url)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AliasChoices, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, Text, Url
@@ -15,7 +15,8 @@ from handbill.model.contact_details import Detail, Kind
 class Verified(Model):
     """Who last checked a contact, and when. A role, never a person's name."""
 
-    on: Day
+    on: Day = Field(alias="date", validation_alias=AliasChoices("date", "on"), description="The day it was checked.")
+    """Packs of handbill 0.1 have the key `on`, which is read still: to most YAML readers it is a truth value."""
     by: Text = Field(description="The role that checked it: “pack editor”.")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +25,16 @@ class Composition:
     words_hash: str
     place_hash: str
     inputs_hash: str
+
+    def words_in_slots(self, *names: str) -> str:
+        """What these slots print, or all of them, without tags: see `unspaced`."""
+        chosen = [self.slots.get(name, "") for name in names or self.slots]
+        return unspaced(html.unescape(re.sub(r"<[^>]*>", "", " ".join(chosen))))
+
+
+def unspaced(text: str) -> str:
+    """A text without white space and signs that are not printed, as texts of a page are compared."""
+    return re.sub(r"[\s\u200b\u00ad]", "", text)
 
 
 @dataclass(frozen=True)

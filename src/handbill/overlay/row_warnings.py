@@ -15,7 +15,7 @@ from handbill.support.source_file import Parsed
 
 def kept_checks(old: Contact, row: dict[str, Any], parsed: Parsed, number: int, region: str | None) -> dict[str, Any]:
     """The row, without a check that is older than the pack's own of the same number: that stays."""
-    on = row.get("verified", {}).get("on")
+    on = row.get("verified", {}).get("date")
     if on is None or on >= old.verified.on or _changed(old, row, region):
         return row
     message = f"the pack has a later check of “{old.name}”, of {old.verified.on}, which stays"

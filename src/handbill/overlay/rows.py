@@ -83,9 +83,10 @@ def cleared(parsed: Parsed, number: int, columns: tuple[Column, ...]) -> list[st
 def with_verified(parsed: Parsed, number: int, row: dict[str, Any]) -> dict[str, Any]:
     """A contact's row with who checked it, and when, as one group."""
     found = {key: value for key, value in row.items() if not key.startswith("verified_")}
-    found["verified"] = {key: row[f"verified_{key}"] for key in ("on", "by") if row.get(f"verified_{key}")}
-    for key in ("on", "by"):
-        mark = parsed.values.get((number, f"verified_{key}"))
+    columns = {"date": "verified_on", "by": "verified_by"}
+    found["verified"] = {key: row[column] for key, column in columns.items() if row.get(column)}
+    for key, column in columns.items():
+        mark = parsed.values.get((number, column))
         if mark:
             parsed.values[number, "verified", key] = mark
             parsed.values.setdefault((number, "verified"), mark)

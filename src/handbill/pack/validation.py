@@ -23,17 +23,17 @@ _FORMS: dict[str, tuple[str, str, str]] = {
     "url_scheme": ("bad-url", "“{raw}” is not an https address", "Write the whole address, beginning with https://"),
     "url_form": ("bad-url", "“{raw}” is not a web address", "Write it as a browser shows it: https://example.org"),
     "phone_form": ("bad-phone", "“{raw}” is not a telephone number", 'Digits and spaces in straight quotes: "101".'),
-    "option_form": ("bad-option", "“{raw}” is not a key to press", 'The figure alone, in straight quotes: "2".'),
+    "option_form": ("bad-option", "“{raw}” is not a menu option", 'The digit to press, in straight quotes: "2".'),
     "picture_form": ("bad-file", "“{raw}” cannot be a picture’s file", "A name like council.svg or council.png."),
     "email_form": ("bad-email", "“{raw}” is not an email address", "It looks like this: help@nspcc.org.uk"),
-    "code_form": ("bad-code", "“{raw}” is not such a code", "Capital letters and digits: E10000011."),
+    "code_form": ("bad-code", "“{raw}” is not a code of that kind", "Capital letters and digits: E10000011."),
     "colour_form": ("bad-colour", "“{raw}” is not a colour", "Write # and six digits, in quotes: \"#2b0f31\"."),
     "length_form": ("bad-length", "“{raw}” is not a length", "A number and mm or pt: 210mm, 12pt."),
     "id_form": ("bad-id", "“{raw}” cannot be an id", "Small letters and digits, joined by - or ."),
     "not_a_day": ("bad-date", "“{raw}” is not a date", "Write year-month-day, without quotes: 2026-11-01."),
     "name_form": ("bad-id", "“{raw}” cannot be the name of a file",
-        "At most 60 small letters, digits and hyphens, and not “con”, “nul” or such: Windows keeps these."),
-    "language_form": ("bad-language", "“{raw}” is not a language tag", "Write it like en-GB, cy or pl."),
+        "At most 60 small letters, digits and hyphens; not “con”, “nul” and the like, which are devices in Windows."),
+    "language_form": ("bad-language", "“{raw}” is not the code of a language", "Write it like en-GB, cy or pl."),
     "region_form": ("bad-region", "“{raw}” is not a country’s code", "Two capital letters, as of ISO 3166: GB."),
     "string_too_long": ("too-long", "this text is too long", "Shorten it."),
     "string_too_short": ("empty-text", "there is no text here", "Write the text, or delete the key."),
@@ -85,13 +85,13 @@ def _fault(item: Any, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -
         return Problem(location, "wrong-count", message, "A size has a width and a height: [210mm, 297mm].")
     if kind == "missing":
         owner, _ = _locate(parsed, keys[:-1])
-        return Problem(owner, "missing-key", f"the key “{last_key}” is missing", _describe(model, loc))
+        return Problem(owner, "missing-key", f"“{last_key}” is missing", _describe(model, loc))
     if kind == "nowhere":
-        hint = "Add the venue's id, or the address as it is to be printed."
+        hint = "Give the venue, or the address as it is to be printed."
         return Problem(location, "no-place", "this event has neither venue nor address", hint)
     if kind == "unreachable":
         message = "this contact gives no way to reach anybody"
-        return Problem(location, "no-value", message, "Add phone, text, email or url.")
+        return Problem(location, "no-value", message, "Add phone, text, email or url (a web address).")
     if kind == "invisible":
         message = f"there is an invisible character here ({item['ctx']['sign']})"
         return Problem(location, "invisible-character", message, "It comes with copied text: type the text anew.")

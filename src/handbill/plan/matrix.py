@@ -107,7 +107,7 @@ def _for_area(library: Library, area: Area | None, share: Share) -> Iterator[_Re
     if area and area.documents:
         documents, why = area.documents, "the area names it"
     elif share.documents:
-        documents, why = share.documents, "matrix.areas of pack.yaml names it"
+        documents, why = share.documents, "pack.yaml names it for all areas"
     for name in documents:
         for size in _sizes(library, name, share.sizes):
             yield _Request(name, size, 1, why)
@@ -117,11 +117,11 @@ def _for_venue(library: Library, venue: Venue, share: Share) -> Iterator[_Reques
     if not _is_among(library.pack.language, venue.languages):
         return
     documents: Iterable[str] = library.documents
-    why = "no rule names a venue's documents: it gets all"
+    why = "nothing names its documents: it gets all"
     if venue.documents:
         documents, why = venue.documents, f"the venue “{venue.id}” names it"
     elif share.documents:
-        documents, why = share.documents, "matrix.venues of pack.yaml names it"
+        documents, why = share.documents, "pack.yaml names it for all venues"
     for name in documents:
         for size in _sizes(library, name, venue.sizes or share.sizes):
             yield _Request(name, size, venue.quantity, why)

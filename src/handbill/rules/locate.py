@@ -35,9 +35,38 @@ def _in_slot(edition: Edition, library: Library, text: str) -> Location:
     for kind, name, key, value in _printed_of_place(edition):
         if value and (text in value or value in text):
             return library.positions.of(kind, name, key)
+    for value, location in _own_texts(edition, library):
+        if _share_words(text, value):
+            return location
     if text in edition.text.pack_title:
         return library.positions.place("content/pack.yaml", ("title",))
     return Location("content/wording.yaml")
+
+
+def _own_texts(edition: Edition, library: Library) -> Iterator[tuple[str, Location]]:
+    """What a place has written itself and can shorten: words of its contacts, its own name and the like."""
+    for contact in edition.contacts:
+        locator = _contact_at(library, contact)
+        yield contact.label, locator("label")
+        yield contact.name, locator("name")
+        for key, words in contact.given.items():
+            if DETAILS[key].kind == "words":
+                yield words, locator(key)
+    for kind, name, key, value in _printed_of_place(edition):
+        if value:
+            yield value, library.positions.of(kind, name, key)
+
+
+_LEAST_SHARED = 4
+"""Characters: fewer are alike by chance."""
+
+
+def _share_words(line: str, value: str) -> bool:
+    """Whether the line holds the value, or its beginning or end: “Displayed at The Very” and “The Very Long Name”."""
+    if len(value) >= _LEAST_SHARED and value in line:
+        return True
+    lengths = range(_LEAST_SHARED, min(len(line), len(value)) + 1)
+    return any(line.endswith(value[:length]) or line.startswith(value[-length:]) for length in lengths)
 
 
 def own_words(edition: Edition, library: Library) -> str:

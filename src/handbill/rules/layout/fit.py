@@ -40,12 +40,12 @@ def pages(edition: Edition, composition: Composition, layout: Layout, library: L
     """So many pages as the format has sides, each of the size that was ordered."""
     place = library.positions.of("document", edition.subject.document)
     if len(layout.pages) != edition.specification.sides:
-        message = f"{edition.path} comes out with {len(layout.pages)} pages instead of {edition.specification.sides}"
+        message = f"there are {len(layout.pages)} pages instead of {edition.specification.sides} in {edition.path}"
         yield Problem(place, "page-count", message, "Something is too long, or a style sheet makes a page break.")
     wanted = tuple(points(length) * _MM for length in edition.specification.page)
     for page in layout.pages:
         if any(abs(is_ - should) > _TOLERANCE for is_, should in zip(page, wanted, strict=True)):
-            message = f"{edition.path} has a page of {page[0]} × {page[1]} mm"
+            message = f"a page is {page[0]} × {page[1]} mm in {edition.path}"
             yield Problem(
                 place,
                 "page-size",
@@ -60,7 +60,7 @@ def missing_slots(edition: Edition, composition: Composition, layout: Layout, li
     for name, html in composition.slots.items():
         if name not in layout.slots and re.sub(r"<!--.*?-->|\s", "", html):
             place = library.positions.of("format", edition.subject.format, "slots")
-            message = f"the template of {edition.path} has no place for the slot “{name}”"
+            message = f"the template has no place for the slot “{name}” in {edition.path}"
             yield Problem(place, "slot-missing", message, f'Write {{{{ slot("{name}") }}}} in it.')
 
 
@@ -70,11 +70,11 @@ def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Pro
         if over > _TOLERANCE:
             place = written_at(edition, library, line)
             where = (
-                f"the {'slot' if line.slot else 'panel'} “{line.slot or line.panel}”"
+                f"the {'box' if line.slot else 'panel'} “{line.slot or line.panel}”"
                 if line.slot or line.panel
                 else "the page"
             )
-            message = f"“{_short(line.text)}” is {over:.1f} mm over in {where} of {edition.path}"
+            message = f"“{_short(line.text)}” reaches {over:.1f} mm out of {where} in {edition.path}"
             hint = _hint("Shorten this text, or say it in fewer points.", edition, library, line)
             yield Problem(place, "does-not-fit", message, hint)
 
@@ -82,7 +82,7 @@ def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Pro
 def _hint(hint: str, edition: Edition, library: Library, line: Line) -> str:
     """On a card it is seldom the line that is told of that is too long."""
     own = own_words(edition, library) if line.slot == _CONTACTS else ""
-    return f"{hint} The longest of this place’s own beside it: {own}." if own else hint
+    return f"{hint} The longest texts of this place beside it: {own}." if own else hint
 
 
 def _surroundings(line: Line, layout: Layout) -> Box:
@@ -133,7 +133,7 @@ def _struck(edition: Edition, layout: Layout, library: Library) -> Iterator[Prob
         letters = Box(box.page, box.x, box.y, box.width, box.height * _LETTERS)
         for rule in layout.rules:
             if rule.page == box.page and _crosses(rule, letters):
-                message = f"a rule goes through “{_short(line.text)}” in {edition.path}"
+                message = f"a line is printed through “{_short(line.text)}” in {edition.path}"
                 hint = _hint("What stands above or below it is too long: shorten one.", edition, library, line)
                 yield Problem(written_at(edition, library, line), "struck", message, hint)
                 break
@@ -167,11 +167,11 @@ def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Proble
         place = _owner_at(edition, library, kind, name)
         missing = len(_letters(words)) - len(_letters(printed))
         if missing > 0:
-            message = f"{missing} letters of the {kind} “{name}” do not reach the paper in {edition.path}"
+            message = f"{missing} letters of the {kind} “{name}” are not printed in {edition.path}"
             yield Problem(place, "lost-text", message, "Shorten this text, or say it in fewer points.")
         else:
-            message = f"the {kind} “{name}” is on the paper in other letters, or twice, in {edition.path}"
-            yield Problem(place, "changed-text", message, "Name it once; and no text-transform in the style sheets.")
+            message = f"the {kind} “{name}” is printed differently, or twice, in {edition.path}"
+            yield Problem(place, "changed-text", message, "Name it once, without text-transform in the style sheets.")
 
 
 def _owner_at(edition: Edition, library: Library, kind: str, name: str) -> Location:

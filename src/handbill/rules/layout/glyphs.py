@@ -21,5 +21,6 @@ def missing_glyphs(edition: Edition, composition: Composition, layout: Layout, l
         document = library.positions.of("document", edition.subject.document)
         place = written_at(edition, library, line) if line else document
         name = unicodedata.name(sign, "no name")
-        message = f"no font has “{sign}” (U+{ord(sign):04X}, {name.lower()}): {edition.path} would print a box"
+        sign_name = f"“{sign}” (U+{ord(sign):04X}, {name.lower()})"
+        message = f"no font has {sign_name}, so a box would be printed in {edition.path}"
         yield Problem(place, "missing-glyph", message, "Write it in other letters, or add a font that has it.")

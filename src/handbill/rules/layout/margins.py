@@ -32,6 +32,6 @@ def near_an_edge(edition: Edition, composition: Composition, layout: Layout, lib
 def _distances(edition: Edition, layout: Layout, box: Box) -> Iterator[tuple[str, float]]:
     """Millimetres from the text to the nearest trim, and to each fold of its side; negative when it crosses."""
     width, height = layout.pages[box.page]
-    yield "trim", min(box.x, box.y, width - box.right, height - box.bottom)
+    yield "edge", min(box.x, box.y, width - box.right, height - box.bottom)
     for fold in edition.specification.folds[box.page] if box.page < len(edition.specification.folds) else ():
         yield "fold", max(box.x - fold, fold - box.right)

@@ -20,7 +20,7 @@ def not_printed(edition: Edition, composition: Composition, layout: Layout, libr
         words = _plain(layout.expected.get(f"panel:{key}", ""))
         for where, text in _parts(panel):
             if _plain(text) not in words:
-                message = f"“{text[:40]}” is nowhere on the panel “{key}” of {edition.path}"
+                message = f"“{text[:40]}” is nowhere on the panel “{key}” in {edition.path}"
                 hint = "The template has no place for it: take it out, or put it where the panel shows such a text."
                 yield Problem(at(*where), "not-printed", message, hint)
 

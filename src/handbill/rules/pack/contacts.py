@@ -54,10 +54,10 @@ def _all(library: Library) -> Iterator[tuple[Contact, Locator, bool]]:
 
 def _number(number: str, place: Location, region: str | None, local: bool) -> Iterator[Problem]:
     if not plausible(number, region):
-        hint = "Count its figures and ring it: no range of numbers that is in use begins like this."
+        hint = "Count the digits and ring it: no numbers in use begin like this."
         yield Problem(place, "unlikely-number", f"{number} is not likely to be a telephone number", hint, "warning")
     elif local and is_mobile(number, region):
-        hint = "Mobile numbers are mostly a person's own, and change hands. Give the service's number if it has one."
+        hint = "A mobile number is often one person's, and changes hands. Give the service's own number if it has one."
         yield Problem(place, "mobile-number", f"{number} is a mobile number", hint, "warning")
 
 

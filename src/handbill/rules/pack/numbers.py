@@ -22,8 +22,8 @@ def numbers_in(
     for text, place in texts if region else ():
         for number in numbers_among(text or "", region or ""):
             if not lenient or plausible(number, region) or is_example_number(library, number):
-                message = f"a telephone number stands in the words here: {number}"
-                hint = "Give it as a contact of its own: so it is checked, and a recall finds it."
+                message = f"this text contains a telephone number: {number}"
+                hint = "Make it a contact of its own: then it is checked, and handbill where finds it."
                 yield Problem(place, "number-in-text", message, hint)
 
 
@@ -39,5 +39,5 @@ def check_number(contact: Contact, at: Locator, region: str | None, *, local: bo
             hint = f"{lost} was lost: type {full}. In a spreadsheet format the column as text first."
             yield Problem(at(key), "lost-zero", f"{number} does not begin with {lost}", hint)
         elif not whole(number, region) or (local and is_short(number) and not plausible(number, region)):
-            hint = "Count its figures, and see that its area code is there."
-            yield Problem(at(key), "not-whole", f"{number} is not a whole telephone number", hint)
+            hint = "Count the digits, and check that the area code is there."
+            yield Problem(at(key), "not-whole", f"{number} is incomplete or too long for a telephone number", hint)

@@ -88,7 +88,7 @@ def told_apart(library: Library) -> Iterator[Problem]:
             twin = named.setdefault((kind, where, place.name.casefold()), place.id)
             if twin != place.id and not isinstance(place, Event):
                 message = f"“{place.name}” is the name of the {kind} “{twin}” too: nobody can tell their copies apart"
-                hint = "If they are one, delete one of them; if not, add to the names what tells them apart."
+                hint = "If they are the same, delete one of them; if not, add to the names what tells them apart."
                 yield Problem(library.positions.of(kind, place.id, "name"), "same-name", message, hint, "warning")
 
 
@@ -143,7 +143,7 @@ def roles_to_speak_to(library: Library) -> Iterator[Problem]:
         at = library.positions.spot("venue", venue.id)
         if venue.speak_to and not venue.role:
             message = f"“{venue.speak_to}” is not printed: nobody there has confirmed the role yet"
-            hint = "Ask the venue's safeguarding lead, then fill in confirmed_on and confirmed_by."
+            hint = "Ask the venue, then fill in “Confirmed on” and “Confirmed by”."
             yield Problem(at("speak_to"), "unconfirmed", message, hint, "warning")
         if venue.speak_to and LIKE_A_NAME.search(venue.speak_to):
             message = f"“{venue.speak_to}” looks like a person's name"

@@ -35,7 +35,7 @@ def unknown_words(library: Library) -> Iterator[Problem]:
     for text, place in _printed(library):
         if is_placeholder(library, text):
             message = f"this is not known yet: “{text}”"
-            yield Problem(place, "placeholder", message, f"Write what holds. {_TILL_THEN}", "warning")
+            yield Problem(place, "placeholder", message, f"Fill in the real one. {_TILL_THEN}", "warning")
 
 
 def _used(library: Library) -> set[str]:

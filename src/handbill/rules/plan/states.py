@@ -65,7 +65,7 @@ def _of_level(library: Library, level: Level, states: States, today: datetime.da
         ]
         if contact.verified.on > today:
             message = f"“{contact.name}” was checked on {contact.verified.on}, a day that is yet to come"
-            yield Problem(at("verified", "on"), "checked-later", message, "Give the day somebody rang.", "warning")
+            yield Problem(at("verified", "date"), "checked-later", message, "Give the day somebody rang.", "warning")
         state = states.of(contact)
         due = state in ("ok", "due", "example") and contact.review_by < states.today
         yield from _state(library, contact, "due" if due else state, at, rivals)
@@ -83,20 +83,20 @@ def _state(library: Library, contact: Contact, state: str, at: Locator, rivals: 
     elif state == "placeholder":
         key = placeholder(library, contact) or ""
         message = f"“{contact.name}” is not known yet: “{getattr(contact, key)}”"
-        hint = "Write what holds. Until then its copies are marked as drafts."
+        hint = "Fill in the real one. Until then its copies are marked as drafts."
     elif state == "expired" and left_without:
         key, message = "valid_to", f"“{contact.name}” holds until {contact.valid_to}, and nothing here takes its place"
-        hint = f"Give the contact that holds then. {_MEANWHILE}"
+        hint = f"Add the contact that takes its place. {_MEANWHILE}"
     elif state == "not-yet-valid" and left_without:
         key, message = "valid_from", f"“{contact.name}” holds only from {contact.valid_from}"
-        hint = f"Give the contact that holds before it too. {_MEANWHILE}"
+        hint = f"Add the contact that holds before it. {_MEANWHILE}"
     if message:
         yield Problem(at(key), _CODES.get(state, state), message, hint, "warning")
     if rivals and state not in OUT_OF_DATE:
         message = f"“{contact.name}” and “{rivals[0].name}” have one role for the same readers: the first is shown"
-        hint = "Give one of them another role, or dates: valid_to, valid_from."
+        hint = "Give one of them another role, other audiences, or dates: valid from, valid to."
         yield Problem(at("role"), "same-role", message, hint, "warning")
 
 
-_MEANWHILE = "Until there is one, copies show the next one up, or are marked as drafts."
+_MEANWHILE = "Until then copies show the contact of a wider area, or are marked as drafts."
 _CODES = {"due": "review-due"}

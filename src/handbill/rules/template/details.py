@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from handbill.model.contacts import DETAILS, Contact, shown_address
-from handbill.model.edition import Edition, Resolved
-from handbill.model.layout import Composition
+from handbill.model.edition import Edition
+from handbill.model.layout import Composition, unspaced
 from handbill.model.library import Library, Locator
 from handbill.problems import Location, Problem
 from handbill.rules.locate import contact_of
@@ -58,19 +56,13 @@ def _unprinted(entry: _Shown) -> Iterator[Problem]:
 
 def printed_details(edition: Edition, composition: Composition) -> list[set[str]]:
     """For each contact of an edition the keys of the details that stand in its slots, in the order of `contacts`."""
-    slots = {name: _plain(html.unescape(re.sub(r"<[^>]*>", "", slot))) for name, slot in composition.slots.items()}
-    return [_printed_of(resolved, slots) for resolved in edition.contacts]
-
-
-def _printed_of(resolved: Resolved, slots: dict[str, str]) -> set[str]:
-    text = slots.get("qr", "") if resolved.used == "qr" else "".join(slots.values())
-    return {key for key, value in resolved.given.items() if _plain(_as_printed(key, value)) in text}
+    qr_code, slots = composition.words_in_slots("qr"), composition.words_in_slots()
+    printed = []
+    for resolved in edition.contacts:
+        words = qr_code if resolved.used == "qr" else slots
+        printed.append({key for key, value in resolved.given.items() if unspaced(_as_printed(key, value)) in words})
+    return printed
 
 
 def _as_printed(key: str, value: str) -> str:
     return shown_address(value) if DETAILS[key].kind == "url" else value
-
-
-def _plain(text: str) -> str:
-    """Without white space and signs that are not printed."""
-    return re.sub(r"[\s\u200b\u00ad]", "", text)

@@ -1,0 +1,100 @@
+"""What a build says when it is done: what else lies there, then three lines: made, not made, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbill.cli import show
+from handbill.model.edition import HANDED_OUT
+from handbill.model.order import Order
+from handbill.output.files import WITHDRAWN
+
+if TYPE_CHECKING:
+    from handbill.run.build import Outcome
+
+_MOST_NAMED = 3
+"""So many files of a kind are named; more are counted, with the first as an example."""
+
+
+def report(outcome: Outcome, order: Order) -> list[str]:
+    """The lines for standard output, in their order. The problems themselves are shown before them."""
+    return [*_withdrawn(outcome, order), *_extras(outcome, order), *_last_lines(outcome, order)]
+
+
+def _withdrawn(outcome: Outcome, order: Order) -> Iterator[str]:
+    """The files that were moved away, by the reason."""
+    not_made = {*outcome.failed, *outcome.beside.failed}
+    by_reason: dict[str, list[str]] = {}
+    for path in outcome.withdrawn:
+        by_reason.setdefault(_why_withdrawn(path, not_made), []).append(path)
+    for why, paths in by_reason.items():
+        folder = f"{order.output}/{WITHDRAWN}"
+        for what in _counted_paths(paths, "file", "files"):
+            yield f"Moved to {folder}, not to be handed out: {what} ({why})"
+
+
+def _why_withdrawn(path: str, not_made: set[str]) -> str:
+    if path in not_made:
+        return "made by an earlier build; it could not be made now"
+    if path.endswith(".zip"):
+        return "the files in it have changed; --zip makes it again"
+    return "no longer asked for"
+
+
+def _extras(outcome: Outcome, order: Order) -> Iterator[str]:
+    """Packing lists and ZIP files that were made."""
+    zips = [path for path in outcome.beside.made if path.endswith(".zip")]
+    lists = [path for path in outcome.beside.made if path not in zips]
+    for paths, noun, nouns in ((lists, "packing list", "packing lists"), (zips, "ZIP file", "ZIP files")):
+        full = [f"{order.output}/{path}" for path in paths]
+        for what in _counted_paths(full, noun, nouns):
+            yield what if len(full) > _MOST_NAMED else f"{noun[0].upper()}{noun[1:]}: {what}"
+
+
+def _counted_paths(paths: list[str], noun: str, nouns: str) -> Iterator[str]:
+    """Each path; of many the number, with the first."""
+    if len(paths) > _MOST_NAMED:
+        yield f"{show.counted(len(paths), noun, nouns)}, first {paths[0]}"
+    else:
+        yield from paths
+
+
+def _last_lines(outcome: Outcome, order: Order) -> Iterator[str]:
+    made, kept = len(outcome.made), len(set(outcome.made) - outcome.fresh)
+    drafts = sum(entry.draft for entry in outcome.made.values())
+    note = f" ({kept} kept from earlier builds)" if kept else ""
+    yield f"{made or 'None'} made in {order.output}{note}{_of_them_drafts(made, drafts)}."
+    not_made = [*outcome.failed, *outcome.beside.failed]
+    if not_made:
+        yield f"{len(not_made)} not made: see above{_named(not_made)}."
+    yield f"Next: {_next_step(outcome, order)}"
+
+
+def _of_them_drafts(made: int, drafts: int) -> str:
+    if not drafts:
+        return ""
+    if made == drafts:
+        return ", a draft" if made == 1 else ", all of them drafts"
+    return f", {drafts} of them {'a draft' if drafts == 1 else 'drafts'}"
+
+
+def _named(paths: Iterable[str]) -> str:
+    """Which, where they are few: a packing list that was not made is told of by its event, not by its file."""
+    some = list(paths)
+    return f" ({', '.join(some)})" if len(some) <= _MOST_NAMED else ""
+
+
+def _next_step(outcome: Outcome, order: Order) -> str:
+    """The one thing to do first."""
+    if outcome.failed or outcome.beside.failed:
+        return "correct what is told above, then build again."
+    pack = f" --pack {order.pack}" if order.pack != Path() else ""
+    local = f" --from {order.local}" if order.local else ""
+    drafts = [entry for entry in outcome.made.values() if entry.draft]
+    if any(contact.state not in HANDED_OUT for entry in drafts for contact in entry.contacts):
+        return f"handbill contacts{pack}{local} says whose numbers to check before anything is handed out."
+    if drafts:
+        return "have the texts confirmed that are told above, before anything is handed out."
+    return "print one of each and look at it before you print the rest."

@@ -1,0 +1,32 @@
+"""What a number is of no use without, hours and menu options, stands on the card beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbill.model.contacts import DETAILS, NEEDED
+from handbill.model.edition import Edition
+from handbill.model.layout import Composition, Layout, unspaced
+from handbill.model.library import Library
+from handbill.problems import Problem
+from handbill.rules.layout.stage import layout_rule
+from handbill.rules.locate import contact_of
+
+_HINT = "Take this out, or say it in the label. For a designer: let the template print it beside the number."
+
+
+@layout_rule("not-printed")
+def dropped_details(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """A template that drops them is told at the line of the contact, not as a fault of handbill."""
+    card = composition.words_in_slots()
+    for contact in (edition.first, *edition.after, *edition.rows):
+        for key in NEEDED:
+            value = contact.details[key]
+            if value is None:
+                continue
+            text = edition.text.wording.get(key, f"{{{key}}}").replace(f"{{{key}}}", value)
+            if unspaced(text) not in card:
+                _, locator = contact_of(library, contact)
+                called = DETAILS[key].called
+                message = f"the {called} of “{contact.name}” cannot be printed in {edition.path}: “{text}”"
+                yield Problem(locator(key), "not-printed", message, _HINT)
