@@ -104,8 +104,9 @@ def links(reading: Reading, edition: Edition, composition: Composition, foreign:
     dials = {re.sub(r"\D", "", contact.phone): contact.dial for contact in edition.contacts if contact.phone}
     for address, parts in itertools.groupby(reading.links, key=lambda link: link.address):
         texts = [link.text for link in parts]
-        # an address that runs over two lines is two links on paper
-        for text in texts if any(_leads(address, text, dials) for text in texts) else ["".join(texts)]:
+        if not any(_leads(address, text, dials) for text in texts):
+            texts = ["".join(texts)]  # an address that runs over two lines is two links on paper
+        for text in texts:
             if not _leads(address, text, dials):
                 yield wrong(edition, "proof-link", f"the link {address} lies under the words “{text}”")
     if edition.qr and not any(link.address == edition.qr.url for link in reading.links):

@@ -6,9 +6,10 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from handbill.model.contacts import Contact
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
-from handbill.model.library import Library
+from handbill.model.library import Library, Locator
 from handbill.problems import Location, Problem
 from handbill.rules.locate import contact_of
 from handbill.rules.template.stage import Work, whole_rule
@@ -22,23 +23,22 @@ def unprinted_details(library: Library, editions: Sequence[Edition], work: Work)
 
     On the other editions of a shape the same details of the same contacts stand.
     """
-    on_shape = {edition.shape: _printed(library, edition, composition) for edition, composition in work}
+    shown_on = {edition.shape: _printed(library, edition, composition) for edition, composition in work}
     printed: dict[Location, set[str]] = {}
-    given: dict[Location, tuple[str, list[tuple[str, str, Location]]]] = {}
+    given: dict[Location, tuple[Contact, Locator]] = {}
     for edition in editions:
+        shown = shown_on.get(edition.shape)
         for number, resolved in enumerate(edition.contacts):
             contact, at = contact_of(library, resolved)
-            key = at()
-            details = [(name, str(value), at(name)) for name in _DETAILS if (value := getattr(contact, name))]
-            given[key] = (contact.name, details)
-            shown = on_shape.get(edition.shape)
-            printed.setdefault(key, set()).update(shown[number] if shown else _DETAILS)
-    for key, (name, details) in given.items():
-        for detail, value, place in details:
-            if detail not in printed[key]:
-                message = f"the {_CALLED[detail]} of “{name}” is printed on no copy: {value}"
+            given[at()] = contact, at
+            printed.setdefault(at(), set()).update(shown[number] if shown else _DETAILS)
+    for place, (contact, at) in given.items():
+        for detail in _DETAILS:
+            value = getattr(contact, detail)
+            if value and detail not in printed[place]:
+                message = f"the {_CALLED[detail]} of “{contact.name}” is printed on no copy: {value}"
                 hint = "Give it a contact of its own where readers need it, or take it out."
-                yield Problem(place, "detail-not-printed", message, hint, "warning")
+                yield Problem(at(detail), "detail-not-printed", message, hint, "warning")
 
 
 _CALLED = {"text": "text number", "email": "email address", "note": "note"}
