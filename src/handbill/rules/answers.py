@@ -169,7 +169,11 @@ def _outside_of_values(text: str, matches: list[re.Match[str]]) -> list[re.Match
     if not matches:
         return []
     spans = list(_values(text))
-    return [match for match in matches if not any(start <= match.start() < end for start, end in spans)]
+    return [match for match in matches if not _within(match.start(), spans)]
+
+
+def _within(index: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= index < end for start, end in spans)
 
 
 def _values(text: str) -> Iterator[tuple[int, int]]:

@@ -71,8 +71,10 @@ def _share_words(line: str, value: str) -> bool:
 
 def own_words(edition: Edition, library: Library) -> str:
     """The longest that a place has itself written onto its card, and where: the card's numbers share one room."""
-    found = []
-    for contact in (one for one in edition.contacts if one.origin != NATIONAL and one.used != "qr"):
+    found: list[tuple[str, Location]] = []
+    for contact in edition.contacts:
+        if contact.origin == NATIONAL or contact.used == "qr":
+            continue
         at = _contact_at(library, contact)
         label = "name" if contact.label == contact.name else "label"
         given = contact.label != library.roles[contact.role].label  # else it is not the place's to shorten

@@ -69,14 +69,16 @@ def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Pro
         over = max(line.over, _over(line.box, _surroundings(line, layout)))
         if over > _TOLERANCE:
             place = written_at(edition, library, line)
-            where = (
-                f"the {'box' if line.slot else 'panel'} “{line.slot or line.panel}”"
-                if line.slot or line.panel
-                else "the page"
-            )
-            message = f"“{_short(line.text)}” reaches {over:.1f} mm out of {where} in {edition.path}"
+            message = f"“{_short(line.text)}” reaches {over:.1f} mm out of {_room(line)} in {edition.path}"
             hint = _hint("Shorten this text, or say it in fewer points.", edition, library, line)
             yield Problem(place, "does-not-fit", message, hint)
+
+
+def _room(line: Line) -> str:
+    """What a line has to fit into, for people."""
+    if line.slot:
+        return f"the box “{line.slot}”"
+    return f"the panel “{line.panel}”" if line.panel else "the page"
 
 
 def _hint(hint: str, edition: Edition, library: Library, line: Line) -> str:

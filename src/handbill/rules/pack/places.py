@@ -52,14 +52,21 @@ class _Known:
 
     def __init__(self, library: Library) -> None:
         owners = library.positions.owners
-        self._names = {noun: {name for kind, name in owners if kind in kinds} for noun, kinds in _KINDS.items()}
+        by_kind: dict[str, set[str]] = {}
+        for kind, name in owners:
+            by_kind.setdefault(kind, set()).add(name)
+        self._names: dict[str, set[str]] = {}
+        for noun, kinds in _KINDS.items():
+            self._names[noun] = set().union(*(by_kind.get(kind, ()) for kind in kinds))
         self._names["area or “national”"].add(NATIONAL)
         self._names["size"] = {size for form in library.formats.values() for size in form.sizes}
         self._names["language"] = {library.pack.language} if hasattr(library.pack, "language") else set()
         self._names["profile"] = {PROFILE}
-        written_formats = {name for kind, name in owners if kind == "format"}
-        self._unknown = {"size"} if written_formats != set(library.formats) else set()
-        self._unknown |= set() if self._names["language"] else {"language"}
+        self._unknown: set[str] = set()
+        if by_kind.get("format", set()) != set(library.formats):
+            self._unknown.add("size")  # a format that is wrong in itself may have it
+        if not self._names["language"]:
+            self._unknown.add("language")
 
     def missing(self, noun: str, names: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
         """A problem for each name that nothing of the kind has."""
@@ -67,8 +74,9 @@ class _Known:
         for name, place in names:
             if name not in known and noun not in self._unknown:
                 code = f"unknown-{noun.partition(' ')[0]}"
-                message = f"there are no texts in the language “{name}”, so nothing would be printed"
-                message = message if noun == "language" else f"there is no {noun} “{name}”"
+                message = f"there is no {noun} “{name}”"
+                if noun == "language":
+                    message = f"there are no texts in the language “{name}”, so nothing would be printed"
                 yield Problem(place, code, message, nearest(name, known))
 
 

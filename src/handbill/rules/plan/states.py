@@ -23,12 +23,14 @@ def states_of_contacts(planned: Planned) -> Iterator[Problem]:
         there = states.at(site)
         for level in planned.contacts.levels(site):
             key = (id(level), there.today)  # each level is made once
-            if key not in seen:
-                seen.add(key)
-                own = there is states or (site.event is not None and level.origin == site.event.id)
-                found = _of_level(library, level, there, states.today)
+            if key in seen:
+                continue
+            seen.add(key)
+            own = there is states or (site.event is not None and level.origin == site.event.id)
+            for problem in _of_level(library, level, there, states.today):
                 # of the others an event's day says only what it changes: the rest is told as of today
-                yield from found if own else (one for one in found if one.code in OUT_OF_DATE)
+                if own or problem.code in OUT_OF_DATE:
+                    yield problem
 
 
 @plan_rule("days-differ")

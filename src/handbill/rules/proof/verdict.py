@@ -113,8 +113,9 @@ def links(reading: Reading, edition: Edition, composition: Composition, foreign:
         dials |= {re.sub(r"\D", "", contact.given[key]): dial for key, dial in contact.dials.items()}
     for address, parts in itertools.groupby(reading.links, key=lambda link: link.address):
         texts = [link.text for link in parts]
-        # an address that runs over two lines is two links on paper
-        for text in texts if any(_leads(address, text, dials) for text in texts) else ["".join(texts)]:
+        if not any(_leads(address, text, dials) for text in texts):
+            texts = ["".join(texts)]  # an address that runs over two lines is two links on paper
+        for text in texts:
             if not _leads(address, text, dials):
                 yield wrong(edition, "proof-link", f"the link {address} lies under the words “{text}”")
     if edition.qr and not any(link.address == edition.qr.value for link in reading.links):
