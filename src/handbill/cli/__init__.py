@@ -37,7 +37,7 @@ def _stopped() -> None:
 
 
 def _own_fault(error: Exception) -> None:
-    """Report a fault of handbill itself and end; the traceback goes into a file that can be sent with the report."""
+    """Say it, and keep the details where whoever mends it finds them."""
     import tempfile
     import traceback
     from pathlib import Path

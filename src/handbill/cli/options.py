@@ -20,7 +20,7 @@ Languages = Annotated[list[str] | None, typer.Option("--language", metavar="L", 
 Venues = Annotated[list[str] | None, typer.Option("--venue", metavar="V", help="Only the copies for this venue.")]
 Events = Annotated[list[str] | None, typer.Option("--event", metavar="E", help="Only the copies for this event.")]
 Profiles = Annotated[list[str] | None, typer.Option("--profile", metavar="P", help="Only this profile: screen.")]
-PackFolder = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's folder.")]
+Pack = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's folder.")]
 Output = Annotated[
     Path | None, typer.Option("--output", metavar="DIR", help="Where the PDFs go. By default output/ in the pack.")
 ]
