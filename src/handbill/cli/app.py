@@ -19,7 +19,7 @@ from handbill.cli.options import (
     Languages,
     Local,
     Output,
-    PackFolder,
+    Pack,
     Profiles,
     Sizes,
     Today,
@@ -60,7 +60,7 @@ def build(
     event: Events = None,
     language: Languages = None,
     profile: Profiles = None,
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
     output: Output = None,
     local: Local = None,
     today: Today = None,
@@ -88,7 +88,7 @@ def plan(
     event: Events = None,
     language: Languages = None,
     profile: Profiles = None,
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
     local: Local = None,
     today: Today = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say where each contact comes from.")] = False,
@@ -104,7 +104,7 @@ def plan(
 
 
 @app.command()
-def check(pack: PackFolder = Path(), local: Local = None, today: Today = None, json: Json = False) -> None:
+def check(pack: Pack = Path(), local: Local = None, today: Today = None, json: Json = False) -> None:
     """Look for mistakes in the pack without setting a page."""
     from handbill.cli.commands import run_check
 
@@ -120,7 +120,7 @@ def list_(
             help="areas, audiences, contacts, documents, events, formats, roles, sources, statements, themes, venues.",
         ),
     ],
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
     json: Json = False,
 ) -> None:
     """List what the pack holds of one kind."""
@@ -131,7 +131,7 @@ def list_(
 
 @app.command()
 def schema(
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
     check: Annotated[bool, typer.Option("--check", help="Only say whether the schemas are up to date.")] = False,
 ) -> None:
     """Write the JSON Schemas that let an editor complete and check the pack's YAML."""
@@ -154,7 +154,7 @@ def explain(
 
 
 @app.command()
-def doctor(pack: PackFolder = Path(), json: Json = False) -> None:
+def doctor(pack: Pack = Path(), json: Json = False) -> None:
     """Say what this machine lacks, and what to type."""
     from handbill.cli.commands import run_doctor
 
@@ -168,7 +168,7 @@ app.add_typer(new, name="new")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or a table (.csv).")],
     yes: Annotated[bool, typer.Option("--yes", help="Write it without asking.")] = False,
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
     json: Json = False,
 ) -> None:
     """Take local details from a workbook or table into the pack, after showing what would change."""

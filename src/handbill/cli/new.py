@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from handbill.cli.options import PackFolder
+from handbill.cli.options import Pack
 
 new = typer.Typer(help="Make something new to begin with.", no_args_is_help=True)
 
@@ -39,7 +39,7 @@ def new_pack(
 
 
 @new.command("audience")
-def new_audience(name: PartName, pack: PackFolder = Path()) -> None:
+def new_audience(name: PartName, pack: Pack = Path()) -> None:
     """Lay a new audience into a pack: its theme, a first poster, all with comments."""
     from handbill.cli.commands import run_new_part
 
@@ -47,7 +47,7 @@ def new_audience(name: PartName, pack: PackFolder = Path()) -> None:
 
 
 @new.command("format")
-def new_format(name: PartName, pack: PackFolder = Path()) -> None:
+def new_format(name: PartName, pack: Pack = Path()) -> None:
     """Lay a new format into a pack: sizes, panels, template and style sheet, with comments."""
     from handbill.cli.commands import run_new_part
 
@@ -59,7 +59,7 @@ def new_workbook(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook that is not there yet.")] = Path(
         "local-details.xlsx"
     ),
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
 ) -> None:
     """Make a workbook for local details, to fill in with Excel; then build --from it, or import it."""
     from handbill.cli.local import run_new_workbook
@@ -81,7 +81,7 @@ def new_area(
     language: LanguagesOption = None,
     valid_from: Annotated[str | None, typer.Option(metavar="DATE", help="The first day of its copies.")] = None,
     valid_to: Annotated[str | None, typer.Option(metavar="DATE", help="The last day of its copies.")] = None,
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
 ) -> None:
     """Add an area to the pack. Asks for what the options do not say."""
     from handbill.cli.local import run_new_place
@@ -106,7 +106,7 @@ def new_venue(
     confirmed_on: Annotated[str | None, typer.Option(metavar="DATE", help="When that role was confirmed.")] = None,
     confirmed_by: Annotated[str | None, typer.Option(metavar="ROLE", help="Who confirmed it.")] = None,
     urn: Annotated[str | None, typer.Option(metavar="CODE", help="A school's unique reference number.")] = None,
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
 ) -> None:
     """Add a venue to the pack. Asks for what the options do not say."""
     from handbill.cli.local import run_new_place
@@ -130,7 +130,7 @@ def new_event(
     document: Annotated[
         list[str] | None, typer.Option(metavar="D", help="document: quantity, or document:size: quantity. Repeat.")
     ] = None,
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
 ) -> None:
     """Add an event to the pack. Asks for what the options do not say."""
     from handbill.cli.local import run_new_place

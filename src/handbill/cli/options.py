@@ -22,7 +22,7 @@ Events = Annotated[list[str] | None, typer.Option("--event", metavar="E", help="
 Profiles = Annotated[
     list[str] | None, typer.Option("--profile", metavar="P", help="Only for this way of printing: screen.")
 ]
-PackFolder = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's folder.")]
+Pack = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's folder.")]
 Output = Annotated[
     Path | None, typer.Option("--output", metavar="DIR", help="Where the PDFs go. By default output/ in the pack.")
 ]

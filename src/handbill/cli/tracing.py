@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from handbill.cli.app import app
-from handbill.cli.options import Json, Local, Output, PackFolder, Today
+from handbill.cli.options import Json, Local, Output, Pack, Today
 
 _DATE = ["%Y-%m-%d", "%d/%m/%Y"]
 
@@ -26,7 +26,7 @@ def where(
         Path | None,
         typer.Option("--venues", metavar="FILE", help="Write a recall sheet: .pdf, .xlsx or .csv."),
     ] = None,
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
     output: Output = None,
     local: Local = None,
     today: Today = None,
@@ -44,7 +44,7 @@ def diff(
     new: Annotated[
         str | None, typer.Argument(metavar="[NEW]", help="The same; by default what the last build made.")
     ] = None,
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
     output: Output = None,
     json: Json = False,
 ) -> None:
@@ -65,7 +65,7 @@ def contacts(
         typer.Option("--checklist", metavar="FILE", help="Write a sheet to check them with: .pdf or .xlsx."),
     ] = None,
     local: Local = None,
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
     today: Today = None,
     json: Json = False,
 ) -> None:
@@ -89,7 +89,7 @@ def verify(
             "--review-by", formats=_DATE, metavar="DATE", help="Check again by then; by default as long as before."
         ),
     ] = None,
-    pack: PackFolder = Path(),
+    pack: Pack = Path(),
     today: Today = None,
     json: Json = False,
 ) -> None:
