@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from handbill.model.library import audiences_of
 from packs import Pack
 from sheets import CONTACT, EVENT, VENUE, book, found, laid
 
@@ -53,7 +54,8 @@ def test_all_audiences_in_one_word(pack: Pack, tmp_path: Path) -> None:
     row = {**CONTACT, "Id": "desk", "Role": "anonymous", "Audiences": "All"}
     library = laid(pack, book(tmp_path, Contacts=[row]))
     (made,) = [one for one in library.areas["exampleshire"].contacts if one.id == "desk"]
-    assert set(made.audiences) == set(library.audiences)
+    assert audiences_of(library, made) == tuple(library.audiences)
+    assert made.is_for("an-audience-of-next-year")
 
 
 def test_a_row_of_an_event_that_two_are_called_is_refused(pack: Pack, tmp_path: Path) -> None:

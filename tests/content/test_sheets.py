@@ -93,7 +93,7 @@ def test_a_csv_file_is_told_apart_by_its_headers(pack: Pack, tmp_path: Path) -> 
 def test_what_stands_above_the_headers_is_no_row(pack: Pack, tmp_path: Path) -> None:
     text = f"Posters in Exampleshire\n\n{','.join(VENUE)}\n{','.join(VENUE.values())}\n"
     (sheet,) = sheets_of(_csv(tmp_path, text))
-    assert (sheet.kind, len(sheet.parsed.data)) == ("venues", 1)
+    assert (sheet.kind, len(sheet.table.rows)) == ("venues", 1)
 
 
 def test_cells_as_excel_keeps_them(pack: Pack, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
     before = {name: found.get(pack / name) for name in files}
     _refuse_closed(pack, files)
     _prove(pack, files, different)
-    paths = {sheet.parsed.path for sheet in sheets}
+    paths = {sheet.table.path for sheet in sheets}
     return Prepared(different, unchanged, files, before, tuple(one for one in warnings if one.location.path in paths))
 
 

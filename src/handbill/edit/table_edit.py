@@ -10,9 +10,9 @@ from typing import Any
 
 from handbill.edit.changes import PackChange
 from handbill.model.library import Library
-from handbill.support.source_file import Parsed
-from handbill.tables.cells import SAYS_DIVIDER, Rows, csv_rows, divider_of
-from handbill.tables.columns import VENUE_COLUMNS, Column, plain
+from handbill.support.source_file import SourceFile
+from handbill.tables.columns import VENUE_COLUMNS, meaning_of
+from handbill.tables.csv_file import SAYS_DIVIDER, Line, csv_lines, divider_of
 from handbill.tables.header import header_at
 
 _BOM = b"\xef\xbb\xbf"
@@ -21,8 +21,8 @@ _BOM = b"\xef\xbb\xbf"
 def with_venues(file: Path, library: Library, changes: list[PackChange]) -> bytes:
     """The table with these venues added or changed, in UTF-8 as Excel knows it."""
     data = file.read_bytes() if file.exists() else b""
-    rows: Rows = (csv_rows(file, Parsed(file.name)) or []) if data else []
-    table = _Table(rows)
+    lines = csv_lines(file, SourceFile(file.name)) if data else None
+    table = _Table(lines or [])
     for change in changes:
         line = _line(library, change.key) if change.old is not None else None
         table.put(change, line)
@@ -43,12 +43,12 @@ def _line(library: Library, key: str) -> int:
 class _Table:
     """The rows by their line in the file, and what each column means."""
 
-    def __init__(self, rows: Rows) -> None:
-        full = [(line, list(cells)) for line, cells in rows if any(cell.strip() for cell in cells)]
-        at = header_at([cells for _, cells in full], VENUE_COLUMNS) if full else 0
-        self._above = [cells for _, cells in full[:at]]
-        self._header = full[at][1] if full else [column.key for column in VENUE_COLUMNS]
-        self._rows = dict(full[at + 1 :])
+    def __init__(self, lines: list[Line]) -> None:
+        filled = [line for line in lines if not line.is_blank]
+        at = header_at([line.cells for line in filled], VENUE_COLUMNS) if filled else 0
+        self._above = [line.cells for line in filled[:at]]
+        self._header = filled[at].cells if filled else [column.key for column in VENUE_COLUMNS]
+        self._rows = {line.number: line.cells for line in filled[at + 1 :]}
         self._new: list[list[str]] = []
         self._columns = {_meaning(cell): number for number, cell in reversed(list(enumerate(self._header)))}
 
@@ -71,10 +71,7 @@ class _Table:
 
 
 def _meaning(header: str) -> str:
-    exact: Column | None = next(
-        (one for one in VENUE_COLUMNS if plain(header) in (plain(one.key), plain(one.header))), None
-    )
-    column = exact or next((one for one in VENUE_COLUMNS if plain(header) in one.headers), None)
+    column = meaning_of(header, VENUE_COLUMNS)
     return column.key if column else f" {header}"
 
 

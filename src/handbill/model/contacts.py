@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 from pydantic_core import PydanticCustomError
 
 from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, Text, Url
@@ -18,13 +18,39 @@ class Verified(Model):
     by: Text = Field(description="The role that checked it: “pack editor”.")
 
 
+ALL_AUDIENCES = "all"
+"""In place of a list of audiences: whoever reads it, those that are added later among them."""
+
+
+def _list_of_all(value: Any) -> Any:
+    return (ALL_AUDIENCES,) if value == ALL_AUDIENCES else value
+
+
+def _word_for_all(value: tuple[str, ...]) -> tuple[str, ...] | str:
+    return ALL_AUDIENCES if value == (ALL_AUDIENCES,) else value
+
+
+def _list_or_all(schema: dict[str, Any]) -> None:
+    """In the JSON schema: the word, or what the schema says of a list."""
+    entries = {key: schema.pop(key) for key in ("type", "items", "minItems") if key in schema}
+    schema["anyOf"] = [{"const": ALL_AUDIENCES, "type": "string"}, entries]
+
+
+Audiences = Annotated[tuple[Id, ...], BeforeValidator(_list_of_all), PlainSerializer(_word_for_all)]
+
+
 class Contact(Model):
     """One way to get help."""
 
     id: Id
     role: Id = Field(description="What it is there for: an id of roles.yaml.")
     name: Text = Field(description="What the service calls itself.")
-    audiences: tuple[Id, ...] = Field(alias="for", min_length=1, description="The audiences whose copies may show it.")
+    audiences: Audiences = Field(
+        alias="for",
+        min_length=1,
+        description="The audiences whose copies may show it, or the word all.",
+        json_schema_extra=_list_or_all,
+    )
     label: Text | None = Field(default=None, description="The words before the number, where the name will not do.")
     wording: dict[Id, Text] = Field(default={}, description="Labels by audience.")
     phone: Phone | None = Field(default=None, description="In quotes, spaced as it is to be printed.")
@@ -50,6 +76,10 @@ class Contact(Model):
         if isinstance(data, dict) and not any(data.get(key) for key in ("phone", "text", "email", "url")):
             raise PydanticCustomError("unreachable", "gives no way to reach anybody")
         return data
+
+    def is_for(self, audience: str) -> bool:
+        """Whether the copies of an audience may show it."""
+        return self.audiences == (ALL_AUDIENCES,) or audience in self.audiences
 
     @property
     def value(self) -> str:

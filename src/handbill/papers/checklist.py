@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handbill.model.contacts import shown_address
-from handbill.model.library import Library, region_of
+from handbill.model.library import Library, audiences_of, region_of
 from handbill.model.paper import Paper
 from handbill.papers.tables import Cell, Table
 from handbill.papers.words import PaperWording
@@ -104,5 +104,5 @@ def _questions(words: PaperWording, one: ListedContact) -> Iterator[str]:
         yield words("ask-hours", hours=contact.hours)
     if contact.url and contact.value != contact.url:
         yield words("ask-web", address=shown_address(contact.url))
-    readers = (library.audiences[name].name for name in contact.audiences if name in library.audiences)
+    readers = (library.audiences[name].name for name in audiences_of(library, contact))
     yield words("ask-readers", readers=", ".join(readers))

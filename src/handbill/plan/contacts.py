@@ -48,7 +48,7 @@ def _by_role(contacts: ContactLevels, document: Document, site: Site, states: St
     found: dict[str, list[_Found]] = {}
     for level in contacts.levels(site):
         for contact, _ in level.contacts:
-            if document.audience in contact.audiences:
+            if contact.is_for(document.audience):
                 one = (level.origin, contact, states.of(contact), ())
                 found.setdefault(contact.role, []).append(one)
     chosen = {}
