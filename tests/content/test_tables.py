@@ -238,3 +238,19 @@ def test_the_packs_own_table_may_be_laid_over_it(pack: Pack, monkeypatch: pytest
     monkeypatch.chdir(pack.root)
     library, _ = read(Path(), sheets_of(Path("content/venues.csv")))
     assert str(library.positions.of("venue", "the-baths", "name")) == "content/venues.csv:2:1"
+
+
+def test_a_spoilt_row_of_the_packs_own_table_is_told_once(pack: Pack) -> None:
+    pack.write("content/venues.csv", "id,name,area,quantity\na,A,nowhere,#REF!\na,A,exampleshire,3\n")
+    text = venues_told(pack)
+    assert text == ["content/venues.csv:2:4: error[formula]: a formula has failed here: #REF!"]
+
+
+def venues_told(pack: Pack) -> list[str]:
+    with pytest.raises(HandbillError) as caught:
+        read(pack.root)
+    return [str(problem).splitlines()[0] for problem in caught.value.problems]
+
+
+def test_a_divider_that_can_be_none_is_not_taken(tmp_path: Path) -> None:
+    assert parsed('sep="\nname,area\nA,b\n', tmp_path).problems

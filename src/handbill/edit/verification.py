@@ -13,8 +13,8 @@ from handbill.model.contacts import Contact
 from handbill.model.library import KeyPath, Library
 from handbill.output.files import write_file
 from handbill.problems import Location, Problem, ReadError, nearest
-from handbill.rules.pack.places import LIKE_A_NAME
 from handbill.rules.reading import read
+from handbill.support.persons import is_like_a_person
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def record_check(pack: Path, name: str, area: str | None, check: Verification, t
     """
     library, _ = read(pack)
     contact, path, where = _found(library, name, area)
-    _refuse(check, contact, today)
+    _refuse(check, contact, today, library.placeholders.role_words)
     again = check.review_by or _later(contact, check.on)
     if again is None or again <= check.on:
         when = f"would be on {again}, not after {check.on}" if again else "lies beyond the calendar"
@@ -99,7 +99,7 @@ def _found(library: Library, name: str, area: str | None) -> tuple[Contact, str,
     return known[choices[0]]
 
 
-def _refuse(check: Verification, contact: Contact, today: datetime.date) -> None:
+def _refuse(check: Verification, contact: Contact, today: datetime.date, role_words: tuple[str, ...]) -> None:
     if check.on > today:
         raise _wrong("--on", f"{check.on} is in the future", "Give the day on which it was checked.")
     if check.on < contact.verified.on:
@@ -107,7 +107,7 @@ def _refuse(check: Verification, contact: Contact, today: datetime.date) -> None
         raise _wrong("--on", message, "Give the day of the newest check.")
     if not any(sign.isalnum() for sign in check.by):
         raise _wrong("--by", "nobody is named", "Give the role that checked it: --by “duty manager”.")
-    if LIKE_A_NAME.search(check.by) or "@" in check.by:
+    if is_like_a_person(check.by, role_words) or "@" in check.by:
         message = f"“{check.by}” looks like a person’s name"
         raise _wrong("--by", message, "Give a role in small letters: --by “duty manager”. People change.")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator
 
 from handbill.model.library import Library, Locator, nations_of
@@ -11,6 +10,7 @@ from handbill.model.pack import PROFILE
 from handbill.model.places import NATIONAL, Area, Event, printed_words
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.numbers import numbers_in
+from handbill.support.persons import is_like_a_person
 
 
 def check_places(library: Library) -> Iterator[Problem]:
@@ -119,15 +119,9 @@ def _venues(library: Library, known: _Known) -> Iterator[Problem]:
             message = f"“{venue.speak_to}” is not printed: nobody there has confirmed the role yet"
             hint = "Ask the venue's safeguarding lead, then fill in confirmed_on and confirmed_by."
             yield Problem(at("speak_to"), "unconfirmed", message, hint, "warning")
-        if venue.speak_to and LIKE_A_NAME.search(venue.speak_to):
+        if venue.speak_to and is_like_a_person(venue.speak_to, library.placeholders.role_words):
             message = f"“{venue.speak_to}” looks like a person's name"
             yield Problem(at("speak_to"), "person", message, "Write a role: duty manager. People change.")
-
-
-LIKE_A_NAME = re.compile(
-    r"\b(Mr|Mrs|Ms|Miss|Dr|Cllr|Sgt|PC)\b\.?\s|^[A-Z][^\W\dA-Z_]+( [A-Z]\.?)?( [A-Z][’']?[\w-]*[^\W\dA-Z_])+$"
-)
-"""Words that are more likely a person than a role: “Ms Smith”, “Jane O’Neill”."""
 
 
 def _events(library: Library, known: _Known) -> Iterator[Problem]:
