@@ -252,5 +252,5 @@ def venues_told(pack: Pack) -> list[str]:
     return [str(problem).splitlines()[0] for problem in caught.value.problems]
 
 
-def test_a_divider_that_can_be_none_is_not_taken(tmp_path: Path) -> None:
-    assert parsed('sep="\nname,area\nA,b\n', tmp_path).problems
+def test_a_quotation_mark_divides_nothing(tmp_path: Path) -> None:
+    assert rows(parsed('sep="\nname,area\nA,b\n', tmp_path)) == [{"name": "A", "area": "b"}]
