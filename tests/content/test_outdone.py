@@ -92,8 +92,9 @@ def test_an_event_hands_out_none_of_a_document(pack: Pack, tmp_path: Path) -> No
     assert len(codes(pack, tmp_path, Events=[event])) == 1
 
 
-def test_a_place_of_dividers_alone_is_an_empty_one(pack: Pack, tmp_path: Path) -> None:
-    assert codes(pack, tmp_path, Contacts=[{**CONTACT, "Place": ";"}]) == ["empty-cell"]
+@pytest.mark.parametrize("column", ["Place", "Audiences"])
+def test_a_cell_of_dividers_alone_is_an_empty_one(column: str, pack: Pack, tmp_path: Path) -> None:
+    assert codes(pack, tmp_path, Contacts=[{**CONTACT, column: ";"}]) == ["empty-cell"]
 
 
 def test_one_audience_of_the_pack_may_be_called_everyone(pack: Pack, tmp_path: Path) -> None:

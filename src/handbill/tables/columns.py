@@ -193,7 +193,7 @@ CONTACT_COLUMNS = (
         needed=True,
         title="Audiences",
         known="audiences",
-        help="Whose copies may show it, several with ; between.",
+        help="Whose copies may show it, several with ; between; or all.",
     ),
     Column("label", "printed as, words before the number", help="The words before the number, if not the name."),
     Column(

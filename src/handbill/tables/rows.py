@@ -152,6 +152,8 @@ def _cell(source: SourceFile, line: Line, index: int, column: Column) -> Cell:
     if not text or text in DASHES:
         return _empty(source, text, column, location)
     value = value_of(text, column)
+    if value == ():  # dividers alone
+        return _empty(source, text, column, location)
     if isinstance(value, Unreadable):
         source.problems += [Problem(location, fault.code, fault.message, fault.hint) for fault in value.faults]
         return Cell(Spoilt.SPOILT, location, text)
