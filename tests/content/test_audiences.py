@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from handbill.model.contacts import Contact
+from handbill.model.layout import Reading
 from handbill.problems import HandbillError
+from handbill.rules.proof import ForeignIndex
 from handbill.rules.reading import read
 from packs import Pack
 
+AREA = "content/areas/exampleshire.yaml"
 NATIONAL = "content/contacts/national.yaml"
 CONTACT: dict[str, Any] = {
     "id": "desk",
@@ -55,8 +59,38 @@ def test_no_audience_has_the_id_all(pack: Pack) -> None:
 
 
 def test_all_are_not_all_professionals(pack: Pack) -> None:
-    text = (pack.root / "content/areas/exampleshire.yaml").read_text("utf-8")
+    text = (pack.root / AREA).read_text("utf-8")
     old = next(line for line in text.splitlines() if line.startswith("    for:"))
-    pack.edit("content/areas/exampleshire.yaml", old, "    for: all\n    professional: true")
+    pack.edit(AREA, old, "    for: all\n    professional: true")
     with pytest.raises(HandbillError, match="is for professionals only"):
         read(pack.root)
+
+
+def test_a_contact_for_all_meets_those_for_one_audience(pack: Pack) -> None:
+    """It has the role of the contact for school staff, who would see either."""
+    before = {problem.code for problem in pack.checked()[1].warnings}
+    text = (pack.root / AREA).read_text("utf-8")
+    old = next(line for line in text.splitlines() if line.startswith("    for:"))
+    pack.edit(AREA, old, "    for: all")
+    after = {problem.code for problem in pack.checked()[1].warnings}
+    assert after - before == {"same-role"}
+
+
+@pytest.mark.parametrize(("audiences", "is_foreign"), [("[schools]", True), ("all", False)])
+def test_a_number_for_all_may_stand_on_each_copy(audiences: str, is_foreign: bool, pack: Pack) -> None:
+    contact = "id: desk, role: licensing, name: The desk, phone: '01632 960777', source: gov.uk, review_by: 2027-05-01"
+    contact += ", verified: {on: 2026-11-01, by: editor}"
+    pack.edit(AREA, "contacts:\n", f"contacts:\n  - {{{contact}, for: {audiences}}}\n")
+    library, plan = pack.checked(areas=("exampleshire",))
+    edition = replace(plan.editions[0], contacts=())
+    rest: dict[str, Any] = {
+        "fonts": (),
+        "tagged": True,
+        "language": "en-GB",
+        "title": "",
+        "codes": (),
+        "quiet": (),
+        "faint": (),
+    }
+    reading = Reading(text=("01632 960777",), panels={}, slots={}, links=(), **rest)
+    assert bool(list(ForeignIndex(library).on_copy(reading, edition))) is is_foreign
