@@ -32,14 +32,6 @@ class Unreadable:
     faults: tuple[CellFault, ...]
 
 
-def cleaned(text: str) -> str:
-    """A cell without spaces around it, and one space where several stand."""
-    text = text.strip()
-    if text.isprintable() and "  " not in text:  # nearly always, and ten times as fast
-        return text
-    return re.sub(r"[ \t\u00a0]+", " ", text)
-
-
 def value_of(text: str, column: Column) -> CellValue | Unreadable:
     """What a filled cell of a column holds."""
     spoilt = _spoilt(text, column.kind)

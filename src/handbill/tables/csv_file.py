@@ -24,6 +24,17 @@ class Line:
         """Whether no cell holds more than spaces."""
         return not any(cell.strip() for cell in self.cells)
 
+    def cleaned(self) -> Line:
+        """The same without spaces around the cells, and one space where several stand."""
+        return Line(self.number, [_cleaned(cell) for cell in self.cells])
+
+
+def _cleaned(text: str) -> str:
+    text = text.strip()
+    if text.isprintable() and "  " not in text:  # nearly always, and ten times as fast
+        return text
+    return re.sub(r"[ \t\u00a0]+", " ", text)
+
 
 def csv_lines(file: Path, source: SourceFile) -> list[Line] | None:
     """The lines of a CSV file, or None when it cannot be read, which has been noted then."""

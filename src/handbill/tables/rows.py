@@ -11,7 +11,7 @@ from typing import Any
 from handbill.model.library import KeyPath, Mark
 from handbill.problems import Location, Problem, Severity, errors
 from handbill.support.source_file import SourceFile
-from handbill.tables.cells import CellValue, Unreadable, cleaned, value_of
+from handbill.tables.cells import CellValue, Unreadable, value_of
 from handbill.tables.columns import Column
 from handbill.tables.csv_file import Line, csv_lines
 from handbill.tables.header import header_at, header_of, without_header
@@ -128,8 +128,7 @@ def unread(source: SourceFile) -> Table:
 
 def table_of(source: SourceFile, lines: Iterable[Line], columns: tuple[Column, ...]) -> Table:
     """Lines of which the first with any text is the header → a table."""
-    lines = [Line(line.number, [cleaned(cell) for cell in line.cells]) for line in lines]
-    lines = [line for line in lines if not line.is_blank]
+    lines = [line.cleaned() for line in lines if not line.is_blank]
     if not lines:
         return Table(source.path, problems=tuple(source.problems))
     header, *lines = lines[header_at([line.cells for line in lines], columns) :]
