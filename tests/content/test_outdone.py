@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from handbill.model.library import audiences_of
 from packs import Pack
 from sheets import CONTACT, EVENT, VENUE, book, found, laid
 
@@ -49,11 +50,67 @@ def test_the_later_check_stays(pack: Pack, tmp_path: Path) -> None:
     assert first.review_by == datetime.date(2027, 5, 1)
 
 
+@pytest.mark.parametrize("column", ["Verified on", "Review by", "Valid from"])
+@pytest.mark.parametrize(("cell", "code"), [("=TODAY()", "formula"), ("#REF!", "formula"), ("soon", "bad-date")])
+def test_a_spoilt_date_of_a_known_contact_is_told_once(
+    column: str, cell: str, code: str, pack: Pack, tmp_path: Path
+) -> None:
+    assert codes(pack, tmp_path, Contacts=[{**SAME, "Menu": "2", column: cell}]) == [code]
+
+
+def test_nothing_is_laid_from_a_row_with_a_spoilt_cell(pack: Pack, tmp_path: Path) -> None:
+    """Nor is what refers to it told: the venue is in its area, and the contact at the venue."""
+    area = {"Name": "Testshire", "Nation": "england", "Until": "#REF!"}
+    venue = {**VENUE, "Area": "Testshire", "Copies": "=A1"}
+    contact = {**CONTACT, "Place": "St Mary’s School; Testshire"}
+    problems = found(pack, book(tmp_path, Areas=[area], Venues=[venue], Contacts=[contact]))
+    assert [str(problem.location).rpartition("]:")[2] for problem in problems] == ["C2", "D2"]
+
+
+def test_names_that_a_spoilt_name_may_be_are_not_told(pack: Pack, tmp_path: Path) -> None:
+    venue = {**VENUE, "Name": "=A1"}
+    contact = {**CONTACT, "Place": "St Mary’s School"}
+    assert codes(pack, tmp_path, Venues=[venue], Contacts=[contact]) == ["formula"]
+
+
+@pytest.mark.parametrize("phone", ["+44 (0)1632 960100", "01632960100", "(01632) 960-100", "01632\u00a0960100"])
+def test_a_number_spaced_otherwise_is_the_same_number(phone: str, pack: Pack, tmp_path: Path) -> None:
+    """So the pack's later check stays, and nobody is asked to ring again."""
+    row = {**SAME, "Menu": "2", "Phone": phone, "Verified on": "2026-10-01"}
+    assert codes(pack, tmp_path, Contacts=[row]) == ["older-check"]
+    assert codes(pack, tmp_path, Contacts=[{**row, "Verified on": "2026-11-01"}]) == []
+
+
+def test_rows_of_an_event_may_write_one_address_in_two_ways(pack: Pack, tmp_path: Path) -> None:
+    more = {"Name": "Winter fair", "Address": "market  square", "Documents": "schools-leaflet: 3"}
+    assert codes(pack, tmp_path, Events=[EVENT, more]) == []
+    assert codes(pack, tmp_path, Events=[EVENT, {**more, "Address": "Elsewhere"}]) == ["two-values"]
+
+
+def test_an_event_hands_out_none_of_a_document(pack: Pack, tmp_path: Path) -> None:
+    event = {**EVENT, "Documents": "parents-leaflet: 5; taxi-drivers-card: 0"}
+    assert len(codes(pack, tmp_path, Events=[event])) == 1
+
+
+@pytest.mark.parametrize("column", ["Place", "Audiences"])
+def test_a_cell_of_dividers_alone_is_an_empty_one(column: str, pack: Pack, tmp_path: Path) -> None:
+    assert codes(pack, tmp_path, Contacts=[{**CONTACT, column: ";"}]) == ["empty-cell"]
+
+
+def test_one_audience_of_the_pack_may_be_called_everyone(pack: Pack, tmp_path: Path) -> None:
+    pack.edit("content/audiences/parents.yaml", "name: parents and carers", "name: Everyone")
+    row = {**CONTACT, "Id": "desk", "Role": "anonymous", "Audiences": "everyone"}
+    library = laid(pack, book(tmp_path, Contacts=[row]))
+    (made,) = [one for one in library.areas["exampleshire"].contacts if one.id == "desk"]
+    assert made.audiences == ("parents",)
+
+
 def test_all_audiences_in_one_word(pack: Pack, tmp_path: Path) -> None:
     row = {**CONTACT, "Id": "desk", "Role": "anonymous", "Audiences": "All"}
     library = laid(pack, book(tmp_path, Contacts=[row]))
     (made,) = [one for one in library.areas["exampleshire"].contacts if one.id == "desk"]
-    assert set(made.audiences) == set(library.audiences)
+    assert audiences_of(library, made) == tuple(library.audiences)
+    assert made.is_for("an-audience-of-next-year")
 
 
 def test_a_row_of_an_event_that_two_are_called_is_refused(pack: Pack, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_a_csv_file_is_told_apart_by_its_headers(pack: Pack, tmp_path: Path) -> 
 def test_what_stands_above_the_headers_is_no_row(pack: Pack, tmp_path: Path) -> None:
     text = f"Posters in Exampleshire\n\n{','.join(VENUE)}\n{','.join(VENUE.values())}\n"
     (sheet,) = sheets_of(_csv(tmp_path, text))
-    assert (sheet.kind, len(sheet.parsed.data)) == ("venues", 1)
+    assert (sheet.kind, len(sheet.table.rows)) == ("venues", 1)
 
 
 def test_cells_as_excel_keeps_them(pack: Pack, tmp_path: Path) -> None:
@@ -113,6 +113,32 @@ def test_what_excel_has_spoilt_is_told_by_sheet_row_and_column(
     assert f"local.xlsx[Contacts]:E2: error[{code}]" in told(
         pack, book(tmp_path, Contacts=[{**CONTACT, "Phone": cell}])
     )
+
+
+@pytest.mark.parametrize("cell", [datetime.timedelta(hours=26, minutes=3), datetime.timedelta(hours=-1)])
+@pytest.mark.parametrize(
+    ("column", "code"),
+    [("Hours", "date-cell"), ("Phone", "date-cell"), ("Review by", "bad-date"), ("Menu", "date-cell")],
+)
+def test_a_length_of_time_is_told_at_its_cell(
+    column: str, code: str, cell: datetime.timedelta, pack: Pack, tmp_path: Path
+) -> None:
+    (problem,) = found(pack, book(tmp_path, Contacts=[{**CONTACT, column: cell}]))
+    assert (problem.code, problem.severity) == (code, "error")
+    assert str(cell) in problem.message
+
+
+@pytest.mark.parametrize("title", ["Areas", "Contacts", "Venues", "Events"])
+def test_a_sheet_whose_headers_are_all_unknown(title: str, pack: Pack, tmp_path: Path) -> None:
+    problems = found(pack, book(tmp_path, **{title: [{"Colour": "red", "Weight": 2}]}))
+    assert {problem.code for problem in problems} <= {"missing-column", "unknown-column"}
+    assert str(problems[0].location).endswith(f"[{title}]:1")
+
+
+def test_an_event_whose_headers_are_all_unknown_is_told_what_they_can_be(pack: Pack, tmp_path: Path) -> None:
+    text = told(pack, book(tmp_path, Events=[{"Colour": "red"}]))
+    assert "[Events]:1: error[missing-column]: none of the headers in this row is known" in text
+    assert "Write them in the first row. Columns: Id, Name, Area, Dates" in text
 
 
 def test_hidden_sheets_are_told_and_others_not_read(pack: Pack, tmp_path: Path) -> None:

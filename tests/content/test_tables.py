@@ -9,20 +9,23 @@ import pytest
 
 from handbill.problems import HandbillError
 from handbill.rules.reading import read
-from handbill.support.source_file import Parsed
-from handbill.tables.cells import read_csv
 from handbill.tables.columns import CONTACT_COLUMNS, TABLES, VENUE_COLUMNS
 from handbill.tables.header import kind_of_sheet, kind_of_table
+from handbill.tables.rows import Table, read_csv
 from handbill.tables.sheets import sheets_of
 from packs import Pack
 
 PLAIN = "id,name,area,quantity\nst-marys,St Mary’s Café,exampleshire,3\n"
 
 
-def parsed(data: str | bytes, folder: Path, kind: str = "venues") -> Parsed:
+def parsed(data: str | bytes, folder: Path, kind: str = "venues") -> Table:
     file = folder / "table.csv"
     file.write_bytes(data.encode() if isinstance(data, str) else data)
     return read_csv(file, "table.csv", TABLES[kind])
+
+
+def rows(table: Table) -> list[dict[str, object]]:
+    return [row.filled for row in table.rows]
 
 
 def told(data: str | bytes, folder: Path, kind: str = "venues") -> str:
@@ -50,12 +53,12 @@ def told(data: str | bytes, folder: Path, kind: str = "venues") -> str:
 def test_however_it_was_saved(data: str | bytes, tmp_path: Path) -> None:
     result = parsed(data, tmp_path)
     assert not result.problems
-    assert result.data == [{"id": "st-marys", "name": "St Mary’s Café", "area": "exampleshire", "quantity": 3}]
+    assert rows(result) == [{"id": "st-marys", "name": "St Mary’s Café", "area": "exampleshire", "quantity": 3}]
 
 
 def test_windows_1252_is_read_and_told(tmp_path: Path) -> None:
     result = parsed(PLAIN.encode("cp1252"), tmp_path)
-    assert result.data[0]["name"] == "St Mary’s Café"
+    assert rows(result)[0]["name"] == "St Mary’s Café"
     assert [(one.code, one.severity, one.location.line) for one in result.problems] == [("not-utf-8", "warning", 2)]
 
 
@@ -106,7 +109,7 @@ def test_phone_cells(cell: str, wanted: str, tmp_path: Path) -> None:
 )
 def test_days(cell: str, tmp_path: Path) -> None:
     result = parsed(f"name,area,confirmed_on\nA,b,{cell}\n", tmp_path)
-    assert result.data[0]["confirmed_on"] == datetime.date(2026, 11, 1)
+    assert rows(result)[0]["confirmed_on"] == datetime.date(2026, 11, 1)
     assert not result.problems
 
 
@@ -117,7 +120,7 @@ def test_what_is_no_day(cell: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("cell", "number"), [("12", 12), ("1,000", 1000), ("3.0", 3)])
 def test_numbers(cell: str, number: int, tmp_path: Path) -> None:
-    assert parsed(f'name,area,quantity\nA,b,"{cell}"\n', tmp_path).data[0]["quantity"] == number
+    assert rows(parsed(f'name,area,quantity\nA,b,"{cell}"\n', tmp_path))[0]["quantity"] == number
 
 
 def test_a_number_that_nobody_counts_to_is_told(pack: Pack, tmp_path: Path) -> None:
@@ -144,7 +147,7 @@ def test_cells_that_are_missing_or_too_many(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", ["", "\n\n", b"\xef\xbb\xbf", ",,,\n,,\n"])
 def test_an_empty_table_is_no_mistake(data: str | bytes, tmp_path: Path) -> None:
-    assert parsed(data, tmp_path).data == []
+    assert parsed(data, tmp_path) == Table("table.csv")
 
 
 def test_what_no_table_is(tmp_path: Path) -> None:
@@ -153,7 +156,7 @@ def test_what_no_table_is(tmp_path: Path) -> None:
 
 
 def test_a_dash_says_that_there_is_nothing(tmp_path: Path) -> None:
-    assert parsed("name,area,quantity,confirmed_on\nA,b,-,–\n", tmp_path).data == [{"name": "A", "area": "b"}]
+    assert rows(parsed("name,area,quantity,confirmed_on\nA,b,-,–\n", tmp_path)) == [{"name": "A", "area": "b"}]
 
 
 @pytest.mark.parametrize("kind", sorted(TABLES))
@@ -171,8 +174,8 @@ def test_a_header_tells_its_table(kind: str) -> None:
     assert kind_of_table(["Colour", "Weight"]) is None
 
 
-def venues(pack: Pack, rows: str) -> str:
-    pack.write("content/venues.csv", f"id,name,area\n{rows}")
+def venues(pack: Pack, lines: str) -> str:
+    pack.write("content/venues.csv", f"id,name,area\n{lines}")
     try:
         return "".join(str(problem) for problem in read(pack.root)[1])
     except HandbillError as error:
@@ -180,7 +183,7 @@ def venues(pack: Pack, rows: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("rows", "wanted"),
+    ("lines", "wanted"),
     [
         ("a,A,nowhere\n", "content/venues.csv:2:3: error[unknown-area]: there is no area “nowhere”"),
         ("a,A,exampleshire\na,B,exampleshire\n", "content/venues.csv:3:1: error[duplicate-id]: the venue “a” is there"),
@@ -190,8 +193,8 @@ def venues(pack: Pack, rows: str) -> str:
         ("a,A\u202eb,exampleshire\n", "content/venues.csv:2:2: error[invisible-character]"),
     ],
 )
-def test_venues_of_a_pack(rows: str, wanted: str, pack: Pack) -> None:
-    assert wanted in venues(pack, rows)
+def test_venues_of_a_pack(lines: str, wanted: str, pack: Pack) -> None:
+    assert wanted in venues(pack, lines)
 
 
 def test_a_venue_with_any_letters(pack: Pack) -> None:
@@ -206,8 +209,8 @@ def test_a_long_name_makes_an_id_that_may_be_one(pack: Pack) -> None:
 def test_a_quote_that_is_never_closed_swallows_nothing(tmp_path: Path) -> None:
     text = 'name,area,position\nOne,exampleshire,"by the desk\nTwo,exampleshire,door\n'
     (tmp_path / "venues.csv").write_text(text, "utf-8")
-    parsed = read_csv(tmp_path / "venues.csv", "venues.csv", VENUE_COLUMNS)
-    assert [str(problem).splitlines()[0] for problem in parsed.problems] == [
+    table = read_csv(tmp_path / "venues.csv", "venues.csv", VENUE_COLUMNS)
+    assert [str(problem).splitlines()[0] for problem in table.problems] == [
         "venues.csv:2: error[bad-table]: a quotation mark that opens here or below is never closed"
     ]
 
@@ -219,9 +222,9 @@ QUANTITIES = {"1200": 1200, "1,200": 1200, "2.0": 2, "2,0": None, "1,5": None}
 def test_a_decimal_comma_is_no_thousand(cell: str, tmp_path: Path) -> None:
     quantity = QUANTITIES[cell]
     (tmp_path / "venues.csv").write_text(f"name;area;quantity\nOne;exampleshire;{cell}\n", "utf-8")
-    parsed = read_csv(tmp_path / "venues.csv", "venues.csv", VENUE_COLUMNS)
-    assert parsed.data[0].get("quantity") == quantity
-    assert [problem.code for problem in parsed.problems] == ([] if quantity else ["not-a-number"])
+    table = read_csv(tmp_path / "venues.csv", "venues.csv", VENUE_COLUMNS)
+    assert rows(table)[0].get("quantity") == quantity
+    assert [problem.code for problem in table.problems] == ([] if quantity else ["not-a-number"])
 
 
 def test_a_folder_that_may_not_be_read_is_not_an_empty_one(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,3 +238,19 @@ def test_the_packs_own_table_may_be_laid_over_it(pack: Pack, monkeypatch: pytest
     monkeypatch.chdir(pack.root)
     library, _ = read(Path(), sheets_of(Path("content/venues.csv")))
     assert str(library.positions.of("venue", "the-baths", "name")) == "content/venues.csv:2:1"
+
+
+def test_a_spoilt_row_of_the_packs_own_table_is_told_once(pack: Pack) -> None:
+    pack.write("content/venues.csv", "id,name,area,quantity\na,A,nowhere,#REF!\na,A,exampleshire,3\n")
+    text = venues_told(pack)
+    assert text == ["content/venues.csv:2:4: error[formula]: a formula has failed here: #REF!"]
+
+
+def venues_told(pack: Pack) -> list[str]:
+    with pytest.raises(HandbillError) as caught:
+        read(pack.root)
+    return [str(problem).splitlines()[0] for problem in caught.value.problems]
+
+
+def test_a_quotation_mark_divides_nothing(tmp_path: Path) -> None:
+    assert rows(parsed('sep="\nname,area\nA,b\n', tmp_path)) == [{"name": "A", "area": "b"}]

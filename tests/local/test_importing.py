@@ -11,6 +11,7 @@ import pytest
 
 from handbill.edit.changes import change_lines
 from handbill.edit.importing import Prepared, carry_out, prepare
+from handbill.model.library import audiences_of
 from handbill.problems import HandbillError
 from handbill.rules.reading import read
 from handbill.tables.sheets import sheets_of
@@ -209,3 +210,23 @@ def test_a_file_that_may_not_be_written_is_told_before_anything_is_tried(
     monkeypatch.setattr("os.access", lambda path, mode: mode != os.W_OK)
     with pytest.raises(HandbillError, match="cannot-write"):
         prepare(pack.root, sheets_of(file))
+
+
+def test_all_audiences_stay_all(pack: Pack, tmp_path: Path) -> None:
+    """An audience that is added later sees the contact too: the word is written, not today's list."""
+    row = {**CONTACT, "Id": "desk", "Role": "anonymous", "Audiences": "All"}
+    imported(pack, book(tmp_path, Contacts=[row]))
+    assert files(pack)[SHIRE].decode().count("    for: all\n") == 1
+    text = (pack.root / "content/audiences/parents.yaml").read_text("utf-8")
+    pack.write("content/audiences/neighbours.yaml", text.replace("id: parents", "id: neighbours"))
+    library, _ = read(pack.root)
+    assert "neighbours" in audiences_of(library, library.areas["exampleshire"].contacts[-1])
+    again = prepare(pack.root, sheets_of(book(tmp_path, Contacts=[{**row, "Audiences": "everyone"}])))
+    assert not again.changes
+
+
+def test_one_audience_in_place_of_all(pack: Pack, tmp_path: Path) -> None:
+    imported(pack, book(tmp_path, Contacts=[{**CONTACT, "Audiences": "all"}]))
+    prepared = imported(pack, book(tmp_path, Contacts=[{**CONTACT, "Audiences": "parents; schools"}]))
+    assert [problem.code for problem in prepared.warnings] == ["fewer-readers"]
+    assert "    for: [parents, schools]\n" in files(pack)[SHIRE].decode()

@@ -12,7 +12,6 @@ from handbill.overlay.names import Names
 from handbill.pack.loader import slug
 from handbill.problems import Location, Problem, ReadError, WriteError
 from handbill.rules.reading import read
-from handbill.support.source_file import Parsed
 from handbill.tables.columns import ACCEPTED_COLUMN, TABLES, Column
 from handbill.tables.sheets import typed
 
@@ -30,12 +29,7 @@ def add(pack: Path, kind: str, cells: dict[str, str]) -> Prepared:
     """
     library, _ = read(pack)
     key = cells.get("id") or slug(cells.get("name", ""))
-    there = getattr(library, f"{kind}s")
-    if key in there or key == NATIONAL:
-        message = f"“{NATIONAL}” is kept for copies without a place"
-        if key in there:
-            message = f"the {kind} “{key}” is there already, in {library.positions.of(kind, key).path}"
-        raise WriteError([Problem(Location("--id"), "is-there", message, "Give the new one another id: --id")])
+    _refuse_taken(library, kind, key)
     cells = {"id": key, **cells} if key else cells
     sheet = typed(f"{kind}s", cells, _TYPED)
     try:
@@ -46,18 +40,29 @@ def add(pack: Path, kind: str, cells: dict[str, str]) -> Prepared:
         message, hint = f"“{key}” begins as the ids of examples do, which are never printed", "Give it another: --id"
         raise ReadError([Problem(Location("--id"), "example-row", message, hint)])
     carry_out(pack, prepared)
-    return replace(prepared, warnings=tuple(_by_option(one, list(cells)) for one in prepared.warnings))
+    return replace(prepared, warnings=tuple(_by_option(problem, list(cells)) for problem in prepared.warnings))
+
+
+def _refuse_taken(library: Library, kind: str, key: str) -> None:
+    message = ""
+    if key in getattr(library, f"{kind}s"):
+        message = f"the {kind} “{key}” is there already, in {library.positions.of(kind, key).path}"
+    elif key == NATIONAL:
+        message = f"“{NATIONAL}” is kept for copies without a place"
+    if message:
+        raise WriteError([Problem(Location("--id"), "is-there", message, "Give the new one another id: --id")])
 
 
 _TYPED = "new"
+"""The name that a table of one typed row has in problems, until these are named by option."""
 
 
 def _by_option(problem: Problem, keys: list[str]) -> Problem:
     """Where it was typed, in place of a row and column."""
-    place = problem.location
-    if place.path != _TYPED:
+    location = problem.location
+    if location.path != _TYPED:
         return problem
-    key = keys[place.column - 1] if place.column and place.line == 2 else ""
+    key = keys[location.column - 1] if location.column and location.line == 2 else ""
     hint = problem.hint.replace("Fill in the column Id", f"Say {option('id')}")
     return replace(problem, location=Location(option(key) if key else "options"), hint=hint)
 
@@ -72,8 +77,11 @@ def unknown(library: Library, column: Column, answer: str) -> list[Problem]:
     """What is wrong with an answer that is to name something of the pack."""
     if column.known not in ("areas", "venues", "documents", "sizes") or ":" in answer:
         return []
-    kind = column.known[:-1]
-    told, names, place = Parsed(_TYPED), Names.of(library), Location(option(column.key))
-    named = names.several if column.kind == "list" else names.one
-    named((kind,), answer, place, told)
-    return told.problems
+    kinds = (column.known[:-1],)
+    problems: list[Problem] = []
+    names, location = Names.of(library), Location(option(column.key))
+    if column.kind == "list":
+        names.several(kinds, answer, location, problems)
+    else:
+        names.one(kinds, answer, location, problems)
+    return problems

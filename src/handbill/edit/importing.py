@@ -44,7 +44,7 @@ def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
     before = {path: contents.get(pack / path) for path in files}
     _refuse_closed(pack, files)
     _prove(pack, files, different)
-    paths = {sheet.parsed.path for sheet in sheets}
+    paths = {sheet.table.path for sheet in sheets}
     of_sheets = [warning for warning in warnings if warning.location.path in paths]
     told = silenced(of_sheets, answers_in(pack, new.positions))
     return Prepared(different, unchanged, files, before, tuple(told))

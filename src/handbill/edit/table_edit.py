@@ -11,9 +11,9 @@ from typing import Any
 
 from handbill.edit.changes import PackChange
 from handbill.model.library import Library
-from handbill.support.source_file import Parsed
-from handbill.tables.cells import SAYS_DIVIDER, Rows, csv_rows, divider_of
-from handbill.tables.columns import VENUE_COLUMNS, plain
+from handbill.support.source_file import SourceFile
+from handbill.tables.columns import VENUE_COLUMNS, meaning_of
+from handbill.tables.csv_file import SAYS_DIVIDER, Line, csv_lines, divider_of
 from handbill.tables.header import header_at
 
 _BOM = b"\xef\xbb\xbf"
@@ -22,10 +22,8 @@ _BOM = b"\xef\xbb\xbf"
 def with_venues(file: Path, library: Library, changes: list[PackChange]) -> bytes:
     """The table with these venues added or changed, in UTF-8 that Excel recognises."""
     data = file.read_bytes() if file.exists() else b""
-    rows: Rows = []
-    if data:
-        rows = csv_rows(file, Parsed(file.name)) or []
-    table = _VenueTable(rows)
+    lines = csv_lines(file, SourceFile(file.name)) if data else None
+    table = _VenueTable(lines or [])
     for change in changes:
         if change.old is None:
             table.add(change)
@@ -79,20 +77,14 @@ class _Style:
 class _VenueTable:
     """The rows by their line in the file, and what each column means."""
 
-    def __init__(self, rows: Rows) -> None:
-        lines: list[int] = []
-        filled: list[list[str]] = []
-        for line, cells in rows:
-            if any(map(str.strip, cells)):
-                lines.append(line)
-                filled.append(list(cells))
+    def __init__(self, lines: list[Line]) -> None:
+        filled = [line for line in lines if not line.is_blank]
         if not filled:  # a new table
-            lines = [1]
-            filled = [[column.key for column in VENUE_COLUMNS]]
-        header = header_at(filled, VENUE_COLUMNS)
-        self._above = filled[:header]
-        self._header = filled[header]
-        self._rows = dict(zip(lines[header + 1 :], filled[header + 1 :], strict=True))
+            filled = [Line(1, [column.key for column in VENUE_COLUMNS])]
+        header = header_at([line.cells for line in filled], VENUE_COLUMNS)
+        self._above = [line.cells for line in filled[:header]]
+        self._header = filled[header].cells
+        self._rows = {line.number: line.cells for line in filled[header + 1 :]}
         self._new: list[list[str]] = []
         self._columns: dict[str, int] = {}
         for number, cell in enumerate(self._header):
@@ -133,14 +125,8 @@ def _widen(row: list[str], width: int) -> None:
 
 def _meaning(header: str) -> str:
     """The key of the column that a header means; an unknown header itself, after a space, which no key begins with."""
-    text = plain(header)
-    for column in VENUE_COLUMNS:
-        if text in (plain(column.key), plain(column.header)):
-            return column.key
-    for column in VENUE_COLUMNS:
-        if text in column.headers:
-            return column.key
-    return f" {header}"
+    column = meaning_of(header, VENUE_COLUMNS)
+    return column.key if column else f" {header}"
 
 
 def _cell(value: Any) -> str:

@@ -13,8 +13,8 @@ from handbill.model.contacts import Contact
 from handbill.model.library import KeyPath, Library
 from handbill.output.files import write_file
 from handbill.problems import Location, Problem, ReadError, nearest
-from handbill.rules.pack.places import LIKE_A_NAME
 from handbill.rules.reading import read
+from handbill.support.persons import is_like_a_person
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def record_verification(
     """
     library, _ = read(pack)
     written = _find_contact(library, name, area)
-    _refuse(verification, written.contact, today)
+    _refuse(verification, written.contact, today, library.placeholders.role_words)
     review_by = verification.review_by or _next_review(written.contact, verification.on)
     if review_by is None or review_by <= verification.on:
         raise _no_next_review(review_by, verification.on)
@@ -136,7 +136,7 @@ def _matching(contacts: dict[str, _WrittenContact], wanted: str, name: str, area
     return [name] if shared and area in shared.contact.places else []
 
 
-def _refuse(verification: Verification, contact: Contact, today: datetime.date) -> None:
+def _refuse(verification: Verification, contact: Contact, today: datetime.date, role_words: tuple[str, ...]) -> None:
     if verification.on > today:
         raise _wrong("--on", f"{verification.on} is in the future", "Give the day on which it was checked.")
     if verification.on < contact.verified.on:
@@ -144,7 +144,7 @@ def _refuse(verification: Verification, contact: Contact, today: datetime.date) 
         raise _wrong("--on", message, "Give the day of the newest check.")
     if not any(map(str.isalnum, verification.by)):
         raise _wrong("--by", "nobody is named", "Give the role that checked it: --by “duty manager”.")
-    if LIKE_A_NAME.search(verification.by) or "@" in verification.by:
+    if is_like_a_person(verification.by, role_words) or "@" in verification.by:
         message = f"“{verification.by}” looks like a person’s name"
         raise _wrong("--by", message, "Give a role in small letters: --by “duty manager”. People change.")
 

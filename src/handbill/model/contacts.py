@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, Field, model_validator
+from pydantic import AliasChoices, BeforeValidator, Field, PlainSerializer, model_validator
 from pydantic_core import PydanticCustomError
 
 from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, Text, Url
@@ -20,13 +20,39 @@ class Verified(Model):
     by: Text = Field(description="The role that checked it: “pack editor”.")
 
 
+ALL_AUDIENCES = "all"
+"""In place of a list of audiences: whoever reads it, those that are added later among them."""
+
+
+def _list_of_all(value: Any) -> Any:
+    return (ALL_AUDIENCES,) if value == ALL_AUDIENCES else value
+
+
+def _word_for_all(value: tuple[str, ...]) -> tuple[str, ...] | str:
+    return ALL_AUDIENCES if value == (ALL_AUDIENCES,) else value
+
+
+def _list_or_all(schema: dict[str, Any]) -> None:
+    """In the JSON schema: the word, or what the schema says of a list."""
+    entries = {key: schema.pop(key) for key in ("type", "items", "minItems") if key in schema}
+    schema["anyOf"] = [{"const": ALL_AUDIENCES, "type": "string"}, entries]
+
+
+Audiences = Annotated[tuple[Id, ...], BeforeValidator(_list_of_all), PlainSerializer(_word_for_all)]
+
+
 class Contact(Model):
     """One way to get help."""
 
     id: Id
     role: Id = Field(description="What it is there for: an id of roles.yaml.")
     name: Text = Field(description="What the service calls itself.")
-    audiences: tuple[Id, ...] = Field(alias="for", min_length=1, description="The audiences whose copies may show it.")
+    audiences: Audiences = Field(
+        alias="for",
+        min_length=1,
+        description="The audiences whose copies may show it, or the word all.",
+        json_schema_extra=_list_or_all,
+    )
     label: Text | None = Field(default=None, description="The words before the number, where the name will not do.")
     wording: dict[Id, Text] = Field(default={}, description="Labels by audience.")
     phone: Annotated[
@@ -142,6 +168,10 @@ class Contact(Model):
         """The details that are given, in the order of the registry."""
         values = {key: self.detail(key) for key in DETAILS}
         return {key: value for key, value in values.items() if value}
+
+    def is_for(self, audience: str) -> bool:
+        """Whether the copies of an audience may show it."""
+        return self.audiences == (ALL_AUDIENCES,) or audience in self.audiences
 
     @property
     def main(self) -> str:

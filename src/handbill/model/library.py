@@ -134,6 +134,11 @@ def nations_of(library: Library) -> set[str]:
     return held | ({library.pack.nation} if library.pack.nation else set())
 
 
+def audiences_of(library: Library, contact: Contact) -> tuple[str, ...]:
+    """The ids of the audiences whose copies may show a contact."""
+    return tuple(audience for audience in library.audiences if contact.is_for(audience))
+
+
 def wording_key(library: Library, document: str, statement: str) -> tuple[str, ...]:
     """The key path of the wording a document uses: its own, its audience's, or the plain text."""
     wording = library.statements[statement].wording

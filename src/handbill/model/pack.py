@@ -108,6 +108,9 @@ class Placeholders(Model):
     hosts: tuple[Text, ...] = Field(default=(), description="Endings of addresses kept for examples: “.example”.")
     words: tuple[Text, ...] = Field(default=(), description="What people write until they know: “TBC”.")
     trusted: tuple[Text, ...] = Field(default=(), description="Domains that a contact's source may be on.")
+    role_words: tuple[Text, ...] = Field(
+        default=(), description="Words of roles: capitalised words with one of them are no person’s name."
+    )
 
 
 class Wording(Model):

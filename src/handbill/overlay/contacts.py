@@ -3,139 +3,173 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Container, Iterable
-from typing import Any
+from collections.abc import Container
+from dataclasses import dataclass
 
-from handbill.model.contacts import Contact
-from handbill.overlay.places import Overlay
-from handbill.overlay.row_warnings import kept_checks, told_of
-from handbill.overlay.rows import place_of, referred, with_verified
-from handbill.pack.loader import PackLoader
-from handbill.problems import Problem
-from handbill.support.source_file import Parsed
+from handbill.model.contacts import ALL_AUDIENCES, Contact
+from handbill.overlay.entries import Entry, entry_of
+from handbill.overlay.library import LibraryOverlay
+from handbill.overlay.row_warnings import has_older_check, older_check, side_effects
 from handbill.tables.columns import plain
-from handbill.tables.sheets import TableSheet
 
 
-def lay(
-    reader: PackLoader, things: dict[str, dict[str, Any]], sheets: Iterable[TableSheet], region: str | None
-) -> tuple[tuple[str, str], ...]:
-    """Add what the sheets hold to the things of a pack; returns the kind and id of each that was laid.
+@dataclass(frozen=True)
+class _Owner:
+    """The area or event that has a contact in a list of its own."""
 
-    `region` is the country whose telephone numbers are meant.
-    """
-    sheets = list(sheets)
-    for sheet in sheets:
-        reader.watched(sheet.parsed)
-    if reader.blind or not sheets:
-        return ()
-    told = [len(sheet.parsed.problems) for sheet in sheets]
-    overlay = Overlay(reader, things, region)
-    overlay.lay_places(sheets)
-    _ContactOverlay(overlay).lay(sheets)
-    for sheet, before in zip(sheets, told, strict=True):
-        reader.problems += sheet.parsed.problems[before:]
-    return tuple(overlay.laid)
+    kind: str
+    key: str
 
 
-class _ContactOverlay:
+class ContactOverlay:
     """The contacts of places, level by level, while rows are laid over them."""
 
-    def __init__(self, overlay: Overlay) -> None:
+    def __init__(self, overlay: LibraryOverlay) -> None:
         self._overlay = overlay
         self._things = overlay.things
-        self._placed: dict[str, list[str]] = {}
-        self._inline: dict[tuple[str, str], list[Contact]] = {}
+        self._shared: dict[str, list[str]] = {}
+        self._own: dict[_Owner, list[Contact]] = {}
         for contact in self._things["contacts"].values():
             for place in contact.places:
-                self._placed.setdefault(place, []).append(contact.id)
+                self._shared.setdefault(place, []).append(contact.id)
 
-    def lay(self, sheets: list[TableSheet]) -> None:
+    def lay(self) -> None:
         """A row's contact goes where its place has such a one; a new one to its area, or beside the pack's own."""
-        for parsed, number, row in self._overlay.rows(sheets, "contact"):
-            found = referred(parsed, number, row, self._overlay.names, "contact")
-            if found and found.get("place"):
-                places = found.pop("place")
-                self._row(parsed, number, with_verified(parsed, number, found), places)
-        for (kind, place), contacts in self._inline.items():
-            known = self._things[f"{kind}s"]
-            known[place] = known[place].model_copy(update={"contacts": tuple(contacts)})
+        for row in self._overlay.rows("contact"):
+            entry = entry_of(row, "contact", self._overlay.names, self._overlay.problems)
+            if entry and not entry.data["place"]:
+                problem = entry.problem("place", "empty-cell", "“Place” is empty in this row", "Fill it in.")
+                self._overlay.problems.append(problem)
+            elif entry:
+                self._lay(entry.without("place"), entry.data["place"])
+        for owner, contacts in self._own.items():
+            places = self._things[f"{owner.kind}s"]
+            places[owner.key] = places[owner.key].model_copy(update={"contacts": tuple(contacts)})
 
-    def _row(self, parsed: Parsed, number: int, row: dict[str, Any], places: list[str]) -> None:
+    def _lay(self, entry: Entry, places: list[str]) -> None:
         shared: dict[str, list[str]] = {}
         for place in places:
-            kind = next((one for one in ("area", "event", "venue") if place in self._things[f"{one}s"]), None)
+            kind = self._kind(place)
             if kind is None:
                 continue  # it is wrong in itself, which has been told
-            inline = self._list(kind, place)
-            beside = [self._things["contacts"][key] for key in self._placed.get(place, ())]
-            key = self._meant([*inline, *beside], row, parsed, number)
+            own = self._list(_Owner(kind, place)) if kind != "venue" else []
+            beside = self._shared.get(place, ())
+            key = self._meant([*own, *(self._things["contacts"][shared_key] for shared_key in beside)], entry)
             if key is None:
                 return
-            here = any(one.id == key for one in inline)
-            if here or (kind == "area" and key not in self._placed.get(place, ())):
-                self._into(kind, place, inline, key, row, parsed, number)
+            is_own = any(contact.id == key for contact in own)
+            if is_own or (kind == "area" and key not in beside):
+                self._lay_own(_Owner(kind, place), own, key, entry)
             else:
                 shared.setdefault(key, []).append(place)
-        for key, some in shared.items():
-            self._beside(key, some, row, parsed, number)
+        for key, named in shared.items():
+            self._lay_shared(key, named, entry)
 
-    def _list(self, kind: str, place: str) -> list[Contact]:
-        if kind == "venue":
-            return []
-        if (kind, place) not in self._inline:
-            self._inline[kind, place] = list(self._things[f"{kind}s"][place].contacts)
-        return self._inline[kind, place]
+    def _kind(self, place: str) -> str | None:
+        kinds = (kind for kind in ("area", "event", "venue") if place in self._things[f"{kind}s"])
+        return next(kinds, None)
 
-    def _meant(self, there: list[Contact], row: dict[str, Any], parsed: Parsed, number: int) -> str | None:
-        """The id: its own, or that of the one contact there with its role and readers; "" for a new one."""
-        if row.get("id"):
-            return str(row["id"])
-        rivals = [one for one in there if one.role == row.get("role") and {*one.audiences} & {*row.get("for", ())}]
-        named = [one for one in rivals if plain(one.name) == plain(str(row.get("name", "")))]
-        found = named if len(named) == 1 else rivals
-        if len(found) < 2:
-            return found[0].id if found else ""
-        message = "this can be any of the contacts " + ", ".join(one.id for one in found)
+    def _list(self, owner: _Owner) -> list[Contact]:
+        if owner not in self._own:
+            self._own[owner] = list(self._things[f"{owner.kind}s"][owner.key].contacts)
+        return self._own[owner]
+
+    def _meant(self, contacts: list[Contact], entry: Entry) -> str | None:
+        """The id: its own, or that of the one contact there with its role and audiences; "" for a new one.
+
+        None when it can be any of several, which has been noted then.
+        """
+        if "id" in entry.data:
+            return str(entry.data["id"])
+        rivals = [contact for contact in contacts if _is_rival(contact, entry)]
+        same_name = [contact for contact in rivals if plain(contact.name) == plain(entry.data["name"])]
+        meant = same_name if len(same_name) == 1 else rivals
+        if len(meant) < 2:
+            return meant[0].id if meant else ""
+        message = "this can be any of the contacts " + ", ".join(contact.id for contact in meant)
         hint = "Fill in the column Id: which of them is it, or what is a new one to be called?"
-        parsed.problems.append(Problem(place_of(parsed, number), "unclear-contact", message, hint))
+        self._overlay.problems.append(entry.problem("", "unclear-contact", message, hint))
         return None
 
-    def _into(
-        self, kind: str, place: str, there: list[Contact], key: str, row: dict[str, Any], parsed: Parsed, number: int
-    ) -> None:
+    def _lay_own(self, owner: _Owner, contacts: list[Contact], key: str, entry: Entry) -> None:
         """Into the list that an area or event has of its own."""
-        key = key or _free(str(row.get("role", "")), {one.id for one in there})
-        index = next((index for index, one in enumerate(there) if one.id == key), len(there))
-        old = there[index] if index < len(there) else None
-        row = {**row, "id": key}
-        row = kept_checks(old, row, parsed, number, self._overlay.region) if old else row
-        thing = self._overlay.merged("contact", old, row, parsed, number)
-        if thing is not None and self._overlay.first(f"{kind}-contact", f"{place}/{key}", parsed, number):
-            there[index:] = [thing, *there[index + 1 :]]
-            parsed.problems += told_of(old, thing, row, parsed, number, self._overlay.region) if old else ()
-            self._overlay.written(kind, place, ("contacts", index), row, parsed, number, new=old is None)
-
-    def _beside(self, key: str, places: list[str], row: dict[str, Any], parsed: Parsed, number: int) -> None:
-        """Among the contacts that say for which places they are."""
-        known = self._things["contacts"]
-        key = key or _free(f"{places[0]}-{row.get('role', '')}", known)
-        old: Contact | None = known.get(key)
-        at = place_of(parsed, number, "id")
-        if old and not old.places:
-            message, hint = f"“{key}” is a contact for everywhere", "Give this row an id of its own, or none."
-            parsed.problems.append(Problem(at, "duplicate-id", message, hint))
-        elif old and ("contact", key) not in self._overlay.laid and set(old.places) - set(places):
-            message = f"“{key}” is for {', '.join(old.places)}, and this row names fewer places"
-            hint = "Name them all under Place, or give this row an id of its own."
-            parsed.problems.append(Problem(at, "fewer-places", message, hint))
+        ids = [contact.id for contact in contacts]
+        key = key or _free(entry.data["role"], ids)
+        old = contacts[ids.index(key)] if key in ids else None
+        change = self._change(old, entry.with_value("id", key))
+        if change is None or not self._overlay.claim(f"{owner.kind}-contact", f"{owner.key}/{key}", change.entry):
+            return
+        if old is None:
+            contacts.append(change.contact)
+            self._overlay.note_part(owner.kind, owner.key, ("contacts", len(ids)), change.entry)
         else:
-            parsed.values[number, "places"] = parsed.values[number, "place"]
-            row = kept_checks(old, row, parsed, number, self._overlay.region) if old else row
-            self._overlay.put("contact", key, {**row, "id": key, "places": places}, parsed, number)
-            parsed.problems += told_of(old, known[key], row, parsed, number, self._overlay.region) if old else ()
-            for place in places:
-                self._placed.setdefault(place, []).append(key)
+            index = ids.index(key)
+            contacts[index] = change.contact
+            self._overlay.note_values(owner.kind, owner.key, ("contacts", index), change.entry)
+            self._warn(old, change)
+
+    def _lay_shared(self, key: str, places: list[str], entry: Entry) -> None:
+        """Among the contacts that say for which places they are."""
+        contacts = self._things["contacts"]
+        key = key or _free(f"{places[0]}-{entry.data['role']}", contacts)
+        old: Contact | None = contacts.get(key)
+        if old and not self._may_replace(old, places, entry):
+            return
+        entry = entry.with_value("id", key).with_value("places", places, entry.row.cell("place"))
+        change = self._change(old, entry)
+        if change is None or not self._overlay.put("contact", key, change.contact, change.entry):
+            return
+        if old:
+            self._warn(old, change)
+        for place in places:
+            beside = self._shared.setdefault(place, [])
+            if key not in beside:
+                beside.append(key)
+
+    def _may_replace(self, old: Contact, places: list[str], entry: Entry) -> bool:
+        """Whether a row for these places may be laid over a contact; else it is noted."""
+        if not old.places:
+            message, hint = f"“{old.id}” is a contact for everywhere", "Give this row an id of its own, or none."
+            self._overlay.problems.append(entry.problem("id", "duplicate-id", message, hint))
+            return False
+        is_from_a_row = ("contact", old.id) in self._overlay.laid
+        if not is_from_a_row and set(old.places) - set(places):
+            message = f"“{old.id}” is for {', '.join(old.places)}, and this row names fewer places"
+            hint = "Name them all under Place, or give this row an id of its own."
+            self._overlay.problems.append(entry.problem("id", "fewer-places", message, hint))
+            return False
+        return True
+
+    def _change(self, old: Contact | None, entry: Entry) -> _Change | None:
+        """What a row makes of a contact, or of none; None when that is wrong, which has been noted then."""
+        contact = self._overlay.merged("contact", old, entry)
+        if not isinstance(contact, Contact):
+            return None
+        if old and has_older_check(old, contact, self._overlay.region):
+            self._overlay.problems.append(older_check(old, entry))
+            contact = contact.model_copy(update={"verified": old.verified, "review_by": old.review_by})
+            entry = entry.without("verified", "review_by")
+        return _Change(contact, entry)
+
+    def _warn(self, old: Contact, change: _Change) -> None:
+        audiences = self._things["audiences"]
+        warnings = side_effects(old, change.contact, change.entry, audiences, self._overlay.region)
+        self._overlay.problems.extend(warnings)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A contact as a row wants it, and the entry without what is not taken of it."""
+
+    contact: Contact
+    entry: Entry
+
+
+def _is_rival(contact: Contact, entry: Entry) -> bool:
+    """Whether a contact has the role of a row, for some of its audiences."""
+    audiences = entry.data["for"]
+    shares = audiences == ALL_AUDIENCES or any(contact.is_for(audience) for audience in audiences)
+    return contact.role == entry.data["role"] and shares
 
 
 def _free(wanted: str, taken: Container[str]) -> str:

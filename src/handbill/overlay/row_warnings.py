@@ -3,57 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from handbill.model.contacts import REACHING, Contact
-from handbill.overlay.rows import place_of
+from handbill.overlay.entries import Entry
 from handbill.problems import Problem
 from handbill.support.phones import dialled
-from handbill.support.source_file import Parsed
 
 
-def kept_checks(old: Contact, row: dict[str, Any], parsed: Parsed, number: int, region: str | None) -> dict[str, Any]:
-    """The row, without a check that is older than the pack's own of the same number: that stays."""
-    on = row.get("verified", {}).get("date")
-    if on is None or on >= old.verified.on or _changed(old, row, region):
-        return row
-    message = f"the pack has a later check of “{old.name}”, of {old.verified.on}, which stays"
-    place = place_of(parsed, number, "verified_on")
-    parsed.problems.append(Problem(place, "older-check", message, "Bring the row up to date.", "warning"))
-    return {key: value for key, value in row.items() if key not in ("verified", "review_by")}
+def has_older_check(old: Contact, new: Contact, region: str | None) -> bool:
+    """Whether a row brings an older check of the same numbers: the pack's own then stays."""
+    return new.verified.on < old.verified.on and not _changed(old, new, region)
 
 
-def told_of(
-    old: Contact, new: Contact, row: dict[str, Any], parsed: Parsed, number: int, region: str | None
+def older_check(old: Contact, entry: Entry) -> Problem:
+    """A warning that a row's check is not taken."""
+    message = f"a later check of “{old.name}” is known, of {old.verified.on}, and stays"
+    return entry.problem("verified_on", "older-check", message, "Bring the row up to date.", "warning")
+
+
+def side_effects(
+    old: Contact, new: Contact, entry: Entry, audiences: Iterable[str], region: str | None
 ) -> Iterator[Problem]:
-    """Warnings of what changes beside what was typed."""
-    changed = _changed(old, row, region)
+    """Warnings of what changes beside what was typed. `audiences` are all there are."""
+    changed = _changed(old, new, region)
     if changed and new.verified == old.verified:
         message = f"“{new.name}” is changed here, and its last check, of {old.verified.on}, is older than that"
         hint = "Ring it, then fill in the day and the role."
-        yield Problem(place_of(parsed, number, changed[0]), "not-checked", message, hint, "warning")
-    lost = [name for name in old.audiences if name not in new.audiences]
+        yield entry.problem(changed[0], "not-checked", message, hint, "warning")
+    lost = [audience for audience in audiences if old.is_for(audience) and not new.is_for(audience)]
     if lost:
         message = f"“{old.name}” is no longer shown to {', '.join(lost)}"
         hint = "Name them too, or give them a row of their own."
-        yield Problem(place_of(parsed, number, "for"), "fewer-readers", message, hint, "warning")
+        yield entry.problem("for", "fewer-readers", message, hint, "warning")
     if old.name != new.name and new.label and new.label == old.label:
         message = f"copies say “{new.label}” before the number, not “{new.name}”"
         hint = "That is its label: change the label too, or write - there to print the name."
-        yield Problem(place_of(parsed, number, "name"), "old-label", message, hint, "warning")
+        yield entry.problem("name", "old-label", message, hint, "warning")
 
 
-def _changed(old: Contact, row: dict[str, Any], region: str | None) -> list[str]:
-    """The keys by which a contact is reached that the row gives otherwise; the spacing of a number does not count."""
-    keys = (key for key in REACHING if row.get(key))
-    return [key for key in keys if _compared(row[key], region) != _compared(getattr(old, key), region)]
+def _changed(old: Contact, new: Contact, region: str | None) -> list[str]:
+    """The keys by which a contact is reached otherwise than before; what a row takes away does not count."""
+    given = [key for key in REACHING if getattr(new, key)]
+    return [key for key in given if _compared(old, key, region) != _compared(new, key, region)]
 
 
-def _compared(value: str | None, region: str | None) -> str:
-    """A number as it is dialled; anything else as it is written."""
-    text = (value or "").strip()
+def _compared(contact: Contact, key: str, region: str | None) -> str:
+    """A number as it is dialled, an email address in small letters, anything else whatever its spaces."""
+    text = " ".join((getattr(contact, key) or "").split())
+    if key == "email":
+        return text.casefold()
     return dialled(text, region) if _LIKE_A_NUMBER.fullmatch(text) else text
 
 
-_LIKE_A_NUMBER = re.compile(r"\+?[\d\s().\u2010-\u2015-]{3,}")
+_LIKE_A_NUMBER = re.compile(r"\+?[\d\s().\u2010-\u2015-]{3,}", re.ASCII)

@@ -17,8 +17,8 @@ from handbill.pack.yaml_file import parse
 from handbill.problems import Location, Problem
 from handbill.support.folders import template_folders
 from handbill.support.source_file import Parsed
-from handbill.tables.cells import read_csv
 from handbill.tables.columns import Column
+from handbill.tables.rows import Row, Table, read_csv
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -55,11 +55,18 @@ class PackLoader:
         """Keep the positions and the problems of a file."""
         self.positions.values[parsed.path] = parsed.values
         self.positions.keys[parsed.path] = parsed.keys
-        if parsed.accepted:
-            self.positions.accepted[parsed.path] = parsed.accepted
         self.problems += parsed.problems
         self.blind = self.blind or parsed.data is None
         return parsed
+
+    def watch_table(self, table: Table) -> None:
+        """Keep the places and the problems of a table."""
+        values = {(row.number, *where): mark for row in table.rows for where, mark in row.marks.items()}
+        self.positions.values[table.path], self.positions.keys[table.path] = values, {}
+        if table.accepted:
+            self.positions.accepted[table.path] = list(table.accepted)
+        self.problems += table.problems
+        self.blind = self.blind or not table.is_read
 
     def model(self, kind: type[AnyModel], data: Any, parsed: Parsed, prefix: KeyPath = ()) -> AnyModel | None:
         """A model of the pack, or None when the data is wrong; its problems are then noted."""
@@ -103,17 +110,19 @@ class PackLoader:
         found: dict[str, AnyModel] = {}
         if not (self.pack / name).exists():
             return found
-        parsed = self.watched(read_csv(self.pack / name, name, columns))
-        for number, row in enumerate(parsed.data or ()):
-            row.setdefault("id", slug(row.get("name", "")))
-            if not row["id"] and row.get("name"):
-                self.problems.append(no_id(parsed, number, row["name"]))
-                continue
-            thing = self.model(kind, row, parsed, (number,))
+        table = read_csv(self.pack / name, name, columns)
+        self.watch_table(table)
+        for row in table.rows:
+            key = row.text("id") or slug(row.text("name"))
+            thing = None
+            if not key and not row.is_spoilt:
+                self.problems.append(no_id(row))
+            elif not row.is_spoilt:
+                thing = self.model(kind, {**row.filled, "id": key}, Parsed(name, values=row.marks, table=True))
             if thing is not None:
-                self.own(found, noun, str(getattr(thing, "id", "")), thing, name, (number,))
-            else:
-                self.positions.owners.setdefault((noun, row["id"]), (name, (number,)))
+                self.own(found, noun, key, thing, name, (row.number,))
+            else:  # it has been told: what refers to it is not wrong as well
+                self.positions.owners.setdefault((noun, key), (name, (row.number,)))
         return found
 
     def each(self, kind: type[AnyModel], files: list[ModelFile], noun: str) -> dict[str, AnyModel]:
@@ -144,11 +153,10 @@ class PackLoader:
         self.positions.owners[noun, model_id] = (path, keys)
 
 
-def no_id(parsed: Parsed, number: int, name: str) -> Problem:
+def no_id(row: Row) -> Problem:
     """A name without a Latin letter or a figure: no id, and so no folder's name, can be made of it."""
-    mark = parsed.values.get((number, "name")) or parsed.values[number,]
     hint = "Fill in the column Id: small letters, digits and hyphens, as the name of its folder."
-    return Problem(Location(parsed.path, mark.line, mark.column), "no-id", f"no id can be made of “{name}”", hint)
+    return row.problem("name", "no-id", f"no id can be made of “{row.text('name')}”", hint)
 
 
 def slug(name: str) -> str:

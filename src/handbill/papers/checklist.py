@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handbill.model.contacts import DETAILS, Contact, shown_address
-from handbill.model.library import Library, region_of
+from handbill.model.library import Library, audiences_of, region_of
 from handbill.model.paper import Paper
 from handbill.papers.tables import CellValue, PaperTable
 from handbill.papers.wording import PaperWording
@@ -112,5 +112,5 @@ def _questions(wording: PaperWording, listed: ListedContact) -> Iterator[str]:
         if detail.question and key != contact.main:
             shown = shown_address(value) if detail.kind == "url" else value
             yield wording(detail.question, **{key: shown, "address": shown})  # older packs write {address}
-    audiences = [library.audiences[audience].name for audience in contact.audiences if audience in library.audiences]
-    yield wording("ask-readers", readers=", ".join(audiences))
+    readers = (library.audiences[audience].name for audience in audiences_of(library, contact))
+    yield wording("ask-readers", readers=", ".join(readers))

@@ -68,7 +68,7 @@ def _by_role(contacts: ContactLevels, document: Document, site: Site, states: St
     candidates: dict[str, list[_Candidate]] = {}
     for level in contacts.levels(site):
         for contact, _ in level.contacts:
-            if document.audience in contact.audiences:
+            if contact.is_for(document.audience):
                 candidate = _Candidate(level.origin, contact, states.of(contact))
                 candidates.setdefault(contact.role, []).append(candidate)
     return {role: _best(rivals) for role, rivals in candidates.items()}

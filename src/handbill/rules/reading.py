@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from handbill.model.library import Library, region_of_pack
-from handbill.overlay.contacts import lay
+from handbill.overlay.lay import lay
 from handbill.pack.read import library_of, load
 from handbill.problems import Problem, ReadError, errors, in_order
 from handbill.rules.answers import answers_in, silenced

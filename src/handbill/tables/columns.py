@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Literal
 
 from handbill.model.contacts import DETAILS
+
+Kind = Literal["text", "number", "day", "days", "list", "phone", "flag"]
+"""What the cells of a column hold."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +19,7 @@ class Column:
     key: str
     names: str = ""
     """Other likely headers, divided by commas."""
-    kind: Literal["text", "number", "day", "days", "list", "phone", "flag"] = "text"
+    kind: Kind = "text"
     needed: bool = False
     somewhere: bool = False
     """Needed in one of the rows that make up a thing."""
@@ -32,14 +36,33 @@ class Column:
         return self.title or self.key.replace("_", " ").capitalize()
 
     @property
-    def headers(self) -> set[str]:
+    def is_needed(self) -> bool:
+        """Whether it is needed, be it in each row or in one of those that make up a thing."""
+        return self.needed or self.somewhere
+
+    @functools.cached_property
+    def own_headers(self) -> frozenset[str]:
+        """Its key and its header in a workbook, as `plain` writes them."""
+        return frozenset((plain(self.key), plain(self.header)))
+
+    @functools.cached_property
+    def headers(self) -> frozenset[str]:
         """Every header that means it, as `plain` writes them."""
-        return {plain(self.key), plain(self.header), *(plain(name) for name in self.names.split(",") if name.strip())}
+        names = (name for name in self.names.split(",") if name.strip())
+        return self.own_headers | {plain(name) for name in names}
 
 
 def plain(text: str) -> str:
     """Words as they are compared: “Venue name ” and “venue_name” are one."""
     return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def meaning_of(header: str, columns: tuple[Column, ...]) -> Column | None:
+    """The column that a header means: a column's own header comes before what others are likely to be called."""
+    wanted = plain(header)
+    own = (column for column in columns if wanted in column.own_headers)
+    likely = (column for column in columns if wanted in column.headers)
+    return next(own, None) or next(likely, None)
 
 
 ACCEPTED_COLUMN = Column(
@@ -194,7 +217,7 @@ CONTACT_COLUMNS = (
         needed=True,
         title="Audiences",
         known="audiences",
-        help="Whose copies may show it, several with ; between.",
+        help="Whose copies may show it, several with ; between; or all.",
     ),
     Column("label", "printed as, words before the number", help="The words before the number, if not the name."),
     *_DETAIL_COLUMNS,

@@ -1,77 +1,98 @@
-"""The header of a table: which row it is, and what each column means."""
+"""The header of a table: which line it is, and what each column means."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from handbill.problems import Location, Problem, nearest
-from handbill.support.source_file import Parsed
-from handbill.tables.columns import TABLES, Column, plain
+from handbill.support.source_file import SourceFile
+from handbill.tables.columns import TABLES, Column, meaning_of, plain
+from handbill.tables.csv_file import Line
 
 TITLES = 10
-"""Above the header people write what the table is, and for whom: rows to look for it in."""
+"""Above the header people write what the table is, and for whom: lines to look for it in."""
 
 
-def header_at(rows: list[list[str]], columns: tuple[Column, ...]) -> int:
-    """Which row is the header: the first, unless it has no two headers and a later one has all that are needed."""
-    rows = rows[:TITLES]
-    means = [{one.key for one in columns for cell in row if plain(cell) in one.headers} for row in rows]
-    needed = {one.key for one in columns if one.needed or one.somewhere}
-    if len(means[0]) > 1:
+def header_at(lines: list[list[str]], columns: tuple[Column, ...]) -> int:
+    """Which line is the header: the first, unless it has no two headers and a later one has all that are needed."""
+    meanings = [_meanings(cells, columns) for cells in lines[:TITLES]]
+    if len(meanings[0]) > 1:
         return 0
-    return next((number for number, keys in enumerate(means) if keys >= needed), 0)
+    needed = {column.key for column in columns if column.is_needed}
+    whole = (number for number, keys in enumerate(meanings) if keys >= needed)
+    return next(whole, 0)
 
 
-def header_of(parsed: Parsed, line: int, cells: list[str], columns: tuple[Column, ...]) -> dict[int, Column]:
-    """Which column means what; those that are doubled, missing or not known are noted."""
-    keys: dict[int, Column] = {}
-    unknown: list[tuple[str, Location]] = []
-    for number, cell in enumerate(cells):
-        column = next((one for one in columns if plain(cell) in (plain(one.key), plain(one.header))), None)
-        column = column or next((one for one in columns if plain(cell) in one.headers), None)
-        place = Location(parsed.path, line, number + 1)
+def _meanings(cells: list[str], columns: tuple[Column, ...]) -> set[str]:
+    return {column.key for column in columns for cell in cells if plain(cell) in column.headers}
+
+
+def header_of(source: SourceFile, header: Line, columns: tuple[Column, ...]) -> dict[int, Column]:
+    """The columns by where they stand, from 0; those that are doubled, missing or not known are noted."""
+    meanings: dict[int, Column] = {}
+    unknown: list[_UnknownHeader] = []
+    for index, cell in enumerate(header.cells):
+        column = meaning_of(cell, columns)
+        location = Location(source.path, header.number, index + 1)
         if column is None and cell:
-            unknown.append((cell, place))
-        elif column in keys.values() and column:
+            unknown.append(_UnknownHeader(cell, location))
+        elif column and column in meanings.values():
             message = f"“{cell}” is a second column for “{column.header}”"
-            parsed.problems.append(
-                Problem(place, "duplicate-column", message, "Delete one, or give it another header.")
-            )
+            hint = "Delete one, or give it another header."
+            source.problems.append(Problem(location, "duplicate-column", message, hint))
         elif column:
-            keys[number] = column
-    parsed.problems += _not_read(unknown, columns)
-    for column in columns:
-        if column.needed and column not in keys.values():
-            hint = "Add it to the first row. Columns: " + ", ".join(one.header for one in columns) + "."
-            message = f"the column “{column.header}” is missing"
-            parsed.problems.append(Problem(Location(parsed.path, line), "missing-column", message, hint))
-    return keys
+            meanings[index] = column
+    source.problems += _not_read(unknown, columns)
+    source.problems += _missing(Location(source.path, header.number), list(meanings.values()), columns)
+    return meanings
 
 
-def without_header(path: str, header: list[str], rows: list[tuple[int, list[str]]]) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class _UnknownHeader:
+    text: str
+    location: Location
+
+
+def _missing(location: Location, given: list[Column], columns: tuple[Column, ...]) -> Iterator[Problem]:
+    hint = "Add it to the first row. Columns: " + ", ".join(column.header for column in columns) + "."
+    missing = [column for column in columns if column.needed and column not in given]
+    for column in missing:
+        yield Problem(location, "missing-column", f"the column “{column.header}” is missing", hint)
+    if not given and not missing:
+        hint = hint.replace("Add it to", "Write them in", 1)
+        yield Problem(location, "missing-column", "none of the headers in this row is known", hint)
+
+
+def without_header(path: str, header: Line, lines: list[Line]) -> Iterator[Problem]:
     """Columns with cells and no header among those that have one: each is told at its first cell."""
-    for index in (index for index, cell in enumerate(header) if not cell and any(header[index:])):
-        line = next((line for line, cells in rows if len(cells) > index and cells[index]), None)
-        if line is not None:
-            message, hint = "no header stands above this cell: its column is not read", "Write one above it."
-            yield Problem(Location(path, line, index + 1), "unknown-column", message, hint, "warning")
+    for index, cell in enumerate(header.cells):
+        if cell or not any(header.cells[index:]):
+            continue
+        filled = (line.number for line in lines if len(line.cells) > index and line.cells[index])
+        first = next(filled, None)
+        if first is not None:
+            location = Location(path, first, index + 1)
+            message = "no header stands above this cell: its column is not read"
+            yield Problem(location, "unknown-column", message, "Write one above it.", "warning")
 
 
 _MANY = 6
 """So many columns that are not read are told as one."""
 
 
-def _not_read(unknown: list[tuple[str, Location]], columns: tuple[Column, ...]) -> Iterator[Problem]:
+def _not_read(unknown: list[_UnknownHeader], columns: tuple[Column, ...]) -> Iterator[Problem]:
     if len(unknown) > _MANY:
-        some = ", ".join(cell for cell, _ in unknown[:_MANY])
-        message = f"{len(unknown)} columns are not read: {some} …"
-        yield Problem(
-            unknown[0][1], "unknown-column", message, "If they are columns of your own, leave them.", "warning"
-        )
+        first = ", ".join(header.text for header in unknown[:_MANY])
+        message = f"{len(unknown)} columns are not read: {first} …"
+        hint = "If they are columns of your own, leave them."
+        yield Problem(unknown[0].location, "unknown-column", message, hint, "warning")
         return
-    for cell, place in unknown:
-        hint = f"{nearest(cell.capitalize(), [one.header for one in columns])} If it is a column of your own, leave it."
-        yield Problem(place, "unknown-column", f"the column “{cell}” is not read", hint, "warning")
+    for header in unknown:
+        likely = nearest(header.text.capitalize(), [column.header for column in columns])
+        hint = f"{likely} If it is a column of your own, leave it."
+        message = f"the column “{header.text}” is not read"
+        yield Problem(header.location, "unknown-column", message, hint, "warning")
 
 
 SHEET_NAMES: dict[str, str] = {
@@ -87,19 +108,44 @@ def kind_of_sheet(title: str) -> str | None:
     """The kind of table a sheet's name means: “Venues (2)” and “venue list” are venues."""
     wanted = plain(title).rstrip("0123456789")
     for kind, names in SHEET_NAMES.items():
-        if wanted in {kind, *(plain(name) for name in names.split(","))}:
+        likely = {plain(name) for name in names.split(",")}
+        if wanted == kind or wanted in likely:
             return kind
     return None
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """How well a header fits a kind of table."""
+
+    kind: str
+    known: int
+    """How many of its cells mean a column."""
+    missing: int
+    """How many columns that are needed it has not."""
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """To be sorted by: the best fit has the highest."""
+        return self.known - 2 * self.missing, self.known
+
+    def is_like(self, other: _Fit) -> bool:
+        """Whether nothing tells which of two fits better."""
+        return self.known == other.known and self.missing == other.missing
 
 
 def kind_of_table(header: Iterable[str]) -> str | None:
     """The kind of table that a header fits best; None when it fits none or two alike."""
     cells = [plain(cell) for cell in header if cell.strip()]
-    fits, missing = {}, {}
-    for kind, columns in TABLES.items():
-        fits[kind] = sum(any(cell in one.headers for one in columns) for cell in cells)
-        missing[kind] = sum((one.needed or one.somewhere) and not one.headers & set(cells) for one in columns)
-    ranked = sorted(TABLES, key=lambda kind: (fits[kind] - 2 * missing[kind], fits[kind]), reverse=True)
-    best, second = ranked[:2]
-    alike = (fits[best], missing[best]) == (fits[second], missing[second])
-    return best if fits[best] >= 2 and not alike else None
+    fits = [_fit(kind, columns, cells) for kind, columns in TABLES.items()]
+    best, second = sorted(fits, key=lambda fit: fit.rank, reverse=True)[:2]
+    if best.known < 2 or best.is_like(second):
+        return None
+    return best.kind
+
+
+def _fit(kind: str, columns: tuple[Column, ...], cells: list[str]) -> _Fit:
+    headers = {header for column in columns for header in column.headers}
+    known = [cell for cell in cells if cell in headers]
+    missing = [column for column in columns if column.is_needed and not column.headers & set(cells)]
+    return _Fit(kind, len(known), len(missing))

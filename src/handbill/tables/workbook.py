@@ -8,12 +8,13 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from handbill.problems import Location, Problem
-from handbill.support.source_file import MOST_TABLE_BYTES, Parsed, read_bytes
-from handbill.tables.cells import Rows
+from handbill.support.source_file import MOST_TABLE_BYTES, SourceFile, read_bytes
+from handbill.tables.csv_file import Line
 
 MOST_UNPACKED = 300_000_000
 """Bytes: a workbook is a packed file, and a small one could fill the memory."""
@@ -21,14 +22,22 @@ MOST_UNPACKED = 300_000_000
 _AGAIN = "In Excel: File, Save as, “Excel Workbook (.xlsx)”."
 
 
-def workbook_rows(file: Path, whole: Parsed) -> list[tuple[str, Rows]] | None:
-    """The sheets of an XLSX file by title, or None when it cannot be read, which has been noted then."""
-    data = read_bytes(file, whole, MOST_TABLE_BYTES)
+@dataclass(frozen=True)
+class WorkbookSheet:
+    """A sheet: its name, and its lines that hold anything."""
+
+    title: str
+    lines: list[Line]
+
+
+def workbook_sheets(file: Path, source: SourceFile) -> list[WorkbookSheet] | None:
+    """The sheets of an XLSX file, or None when it cannot be read, which has been noted then."""
+    data = read_bytes(file, source, MOST_TABLE_BYTES)
     if data is None:
         return None
     refusal = _refusal(data)
     if refusal:
-        whole.whole(*refusal)
+        source.whole(refusal.code, refusal.message, refusal.hint)
         return None
     from openpyxl import load_workbook  # only who has a workbook waits for it
 
@@ -36,62 +45,71 @@ def workbook_rows(file: Path, whole: Parsed) -> list[tuple[str, Rows]] | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl cannot keep: we write nothing back
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-            return [(sheet.title, list(_rows(sheet))) for sheet in _noted(book, data, whole)]
+            return [WorkbookSheet(sheet.title, list(_lines(sheet))) for sheet in _noted(book, data, source)]
     except Exception:  # noqa: BLE001  a damaged file fails anywhere in it, in any way
-        whole.whole(
-            "bad-workbook", "is damaged: it cannot be read as a workbook", f"Open it and save it anew. {_AGAIN}"
-        )
+        hint = f"Open it and save it anew. {_AGAIN}"
+        source.whole("bad-workbook", "is damaged: it cannot be read as a workbook", hint)
         return None
 
 
-def _refusal(data: bytes) -> tuple[str, str, str] | None:
-    """Why this cannot be an XLSX file: code, message, hint."""
+@dataclass(frozen=True)
+class _Refusal:
+    """Why a file cannot be a workbook, and what to do."""
+
+    code: str
+    message: str
+    hint: str
+
+
+def _refusal(data: bytes) -> _Refusal | None:
+    """Why this cannot be an XLSX file."""
     if not data:
-        return "empty-file", "is empty", f"Save the workbook again. {_AGAIN}"
+        return _Refusal("empty-file", "is empty", f"Save the workbook again. {_AGAIN}")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             hint = "Take the password off. In Excel: File, Info, Protect Workbook, Encrypt with Password, clear it."
-            return "password", "is protected with a password", hint
-        return "old-workbook", "is a workbook of the old kind (.xls)", f"Save it as .xlsx. {_AGAIN}"
+            return _Refusal("password", "is protected with a password", hint)
+        return _Refusal("old-workbook", "is a workbook of the old kind (.xls)", f"Save it as .xlsx. {_AGAIN}")
     if not zipfile.is_zipfile(io.BytesIO(data)):
-        return "bad-workbook", "is not a workbook (.xlsx), whatever its name says", f"Save it anew. {_AGAIN}"
+        return _NO_WORKBOOK
     return _refused_parts(data)
 
 
-def _refused_parts(data: bytes) -> tuple[str, str, str] | None:
+_NO_WORKBOOK = _Refusal("bad-workbook", "is not a workbook (.xlsx), whatever its name says", f"Save it anew. {_AGAIN}")
+
+
+def _refused_parts(data: bytes) -> _Refusal | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             sizes = {part.filename: part.file_size for part in packed.infolist()}
             kind = packed.read("mimetype")[:200] if "mimetype" in sizes else b""
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
-        return "bad-workbook", "is damaged: it cannot be unpacked", f"Open it and save it anew. {_AGAIN}"
+        hint = f"Open it and save it anew. {_AGAIN}"
+        return _Refusal("bad-workbook", "is damaged: it cannot be unpacked", hint)
     if b"opendocument" in kind:
         hint = "In LibreOffice: File, Save As, “Excel 2007–365 (.xlsx)”."
-        return "other-workbook", "is an OpenDocument file (.ods), not a workbook (.xlsx)", hint
+        return _Refusal("other-workbook", "is an OpenDocument file (.ods), not a workbook (.xlsx)", hint)
     if "xl/workbook.bin" in sizes:
-        return "other-workbook", "is a binary workbook (.xlsb)", f"Save it as .xlsx. {_AGAIN}"
+        return _Refusal("other-workbook", "is a binary workbook (.xlsb)", f"Save it as .xlsx. {_AGAIN}")
     if any(name.startswith("Index/") for name in sizes):
-        return "other-workbook", "is a file of Numbers", "In Numbers: File, Export To, Excel."
+        return _Refusal("other-workbook", "is a file of Numbers", "In Numbers: File, Export To, Excel.")
     if "[Content_Types].xml" not in sizes:
-        return "bad-workbook", "is not a workbook (.xlsx), whatever its name says", f"Save it anew. {_AGAIN}"
+        return _NO_WORKBOOK
     if sum(sizes.values()) > MOST_UNPACKED:
-        return (
-            "too-big",
-            "holds far more than local details",
-            "Copy the rows alone into a new workbook.",
-        )
+        hint = "Copy the rows alone into a new workbook."
+        return _Refusal("too-big", "holds far more than local details", hint)
     return None
 
 
-def _noted(book: Any, data: bytes, whole: Parsed) -> Iterator[Any]:
+def _noted(book: Any, data: bytes, source: SourceFile) -> Iterator[Any]:
     """Sheets with cells. A hidden one is read like the others, and told: nobody sees what it prints."""
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             message = f"the sheet “{sheet.title}” is hidden, and is read"
             hint = "Show it and look at it, or delete it: right-click on a sheet’s name, Unhide."
-            place = Location(f"{whole.path}[{sheet.title}]")
-            whole.problems.append(Problem(place, "hidden-sheet", message, hint, "warning"))
-        whole.problems += _hidden_cells(data, sheet, f"{whole.path}[{sheet.title}]")
+            location = Location(f"{source.path}[{sheet.title}]")
+            source.problems.append(Problem(location, "hidden-sheet", message, hint, "warning"))
+        source.problems += _hidden_cells(data, sheet, f"{source.path}[{sheet.title}]")
         sheet.reset_dimensions()  # what a file says of its own size is often wrong
         yield sheet
 
@@ -108,14 +126,17 @@ def _hidden_cells(data: bytes, sheet: Any, path: str) -> Iterator[Problem]:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         text = packed.read(str(sheet._worksheet_path).lstrip("/"))
-    rows = [marks for tag in _ROW.findall(text) if (marks := _hidden(tag))]
-    columns = [marks for tag in _COLUMN.findall(text[: text.find(b"<sheetData")]) if (marks := _hidden(tag))]
+    before_rows = text[: text.find(b"<sheetData")]
+    rows = [tag for tag in map(_attributes, _ROW.findall(text)) if _is_hidden(tag)]
+    columns = [tag for tag in map(_attributes, _COLUMN.findall(before_rows)) if _is_hidden(tag)]
     if rows:
         line = int(rows[0].get(b"r", b"0")) or None
-        count = f"{len(rows)} rows are hidden, and are read" if len(rows) > 1 else "this row is hidden, and is read"
-        yield Problem(Location(path, line), "hidden-rows", count, f"{_SHOW} the rows.", "warning")
-    for marks in columns:
-        column = int(marks.get(b"min", b"1"))
+        message = "this row is hidden, and is read"
+        if len(rows) > 1:
+            message = f"{len(rows)} rows are hidden, and are read"
+        yield Problem(Location(path, line), "hidden-rows", message, f"{_SHOW} the rows.", "warning")
+    for tag in columns:
+        column = int(tag.get(b"min", b"1"))
         message = "a column is hidden here, and is read"
         yield Problem(Location(path, 1, column), "hidden-column", message, f"{_SHOW} the columns.", "warning")
 
@@ -123,27 +144,30 @@ def _hidden_cells(data: bytes, sheet: Any, path: str) -> Iterator[Problem]:
 _SHOW = "Look at what is hidden, or delete it. To show it select all, then Unhide, for"
 
 
-def _hidden(tag: bytes) -> dict[bytes, bytes] | None:
-    marks = dict(_NUMBER.findall(tag))
-    return marks if marks.get(b"hidden") in (b"1", b"true") else None
+def _attributes(tag: bytes) -> dict[bytes, bytes]:
+    return dict(_NUMBER.findall(tag))
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+def _is_hidden(attributes: dict[bytes, bytes]) -> bool:
+    return attributes.get(b"hidden") in (b"1", b"true")
+
+
+def _lines(sheet: Any) -> Iterator[Line]:
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        texts = [_text(cell) for cell in cells]
+        texts = [_text(cell.value) for cell in cells]
         if any(texts):
-            yield number, texts
+            yield Line(number, texts)
 
 
-def _text(cell: Any) -> str:
+def _text(value: Any) -> str:
     """A value as it would stand in a CSV file. Excel keeps whole numbers and dates as fractions."""
-    value = cell.value
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, datetime.datetime):
-        return str(value.date() if value.time() == datetime.time() else value)
+        is_day = value.time() == datetime.time()
+        return str(value.date() if is_day else value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    if isinstance(value, (datetime.date, datetime.time, int, float)):
+    if isinstance(value, (datetime.date, datetime.time, datetime.timedelta, int, float)):
         return str(value)
     return "=…"  # a formula over several cells

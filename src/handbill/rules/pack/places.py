@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator
 
 from handbill.model.library import Library, Locator, nations_of
@@ -12,6 +11,7 @@ from handbill.model.places import NATIONAL, Area, Event, printed_words
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.numbers import numbers_in
 from handbill.rules.pack.stage import reference_rule
+from handbill.support.persons import is_like_a_person
 
 
 @reference_rule(
@@ -153,15 +153,9 @@ def roles_to_speak_to(library: Library) -> Iterator[Problem]:
             message = f"“{venue.speak_to}” is not printed: nobody there has confirmed the role yet"
             hint = "Ask the venue, then fill in “Confirmed on” and “Confirmed by”."
             yield Problem(at("speak_to"), "unconfirmed", message, hint, "warning")
-        if venue.speak_to and LIKE_A_NAME.search(venue.speak_to):
+        if venue.speak_to and is_like_a_person(venue.speak_to, library.placeholders.role_words):
             message = f"“{venue.speak_to}” looks like a person's name"
             yield Problem(at("speak_to"), "person", message, "Write a role: duty manager. People change.")
-
-
-LIKE_A_NAME = re.compile(
-    r"\b(Mr|Mrs|Ms|Miss|Dr|Cllr|Sgt|PC)\b\.?\s|^[A-Z][^\W\dA-Z_]+( [A-Z]\.?)?( [A-Z][’']?[\w-]*[^\W\dA-Z_])+$"
-)
-"""Words that are more likely a person than a role: “Ms Smith”, “Jane O’Neill”."""
 
 
 def _events(library: Library, known: _Known) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handbill.model.contacts import DETAILS, Contact, keys_of
-from handbill.model.library import Library, Locator, region_of
+from handbill.model.contacts import ALL_AUDIENCES, DETAILS, Contact, keys_of
+from handbill.model.library import Library, Locator, audiences_of, region_of
 from handbill.model.places import NATIONAL, Area
 from handbill.model.words import Document
 from handbill.problems import Location, Problem, nearest
@@ -53,10 +53,14 @@ def region(library: Library) -> Iterator[Problem]:
     yield Problem(place, "no-region", message, f"Add “region: {region or 'GB'}”.", "warning" if region else "error")
 
 
-@reference_rule("unknown-theme")
+@reference_rule("unknown-theme", "reserved-id")
 def audiences(library: Library) -> Iterator[Problem]:
-    """The theme of each audience is there."""
+    """The theme of each audience is there, and no audience is called all."""
     for audience in library.audiences.values():
+        if audience.id == ALL_AUDIENCES:
+            place = library.positions.of("audience", audience.id, "id")
+            message = "“all” is kept for contacts that each audience may see"
+            yield Problem(place, "reserved-id", message, "Give the audience another id.")
         place = library.positions.of("audience", audience.id, "theme")
         yield from _missing(library, "theme", [(audience.theme, place)], library.themes)
 
@@ -95,13 +99,15 @@ def _contact(library: Library, contact: Contact, at: Locator, *, local: bool) ->
         yield from numbers_in(library, [(contact.detail(key), at(key))], lenient=DETAILS[key].holds_times)
     yield from numbers_in(library, ((text, at("wording", reader)) for reader, text in contact.wording.items()))
     yield from _missing(library, "role", [(contact.role, at("role"))], library.roles)
-    yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
+    if contact.audiences != (ALL_AUDIENCES,):
+        yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
     yield from _crossed(contact, at)
-    for number, name in enumerate(contact.audiences):
-        reader = library.audiences.get(name)
-        if contact.professional and reader and not reader.professional:
-            message = f"“{contact.name}” is for professionals only, and {reader.name} are to see it"
-            yield Problem(at("for", number), "professional-only", message, "Take one of the two out.")
+    for name in audiences_of(library, contact) if contact.professional else ():
+        audience = library.audiences[name]
+        if not audience.professional:
+            listed = [contact.audiences.index(name)] if name in contact.audiences else []
+            message = f"“{contact.name}” is for professionals only, and {audience.name} are to see it"
+            yield Problem(at("for", *listed), "professional-only", message, "Take one of the two out.")
     wordings = ((name, at("wording", name, key=True)) for name in contact.wording)
     yield from _missing(library, "audience", wordings, library.audiences)
     for key in ("name", "label", *keys_of("words", "text", "menu")):

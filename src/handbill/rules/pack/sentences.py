@@ -84,7 +84,7 @@ def _does_not_hold(contact: Contact, document: Document, nations: set[str], *, p
         return f"“{contact.name}” is for {', '.join(contact.places)} only"
     if contact.nations and (not nations or nations - set(contact.nations)):
         return f"“{contact.name}” is for {', '.join(contact.nations)} only"
-    if document.audience not in contact.audiences:
+    if not contact.is_for(document.audience):
         return f"“{contact.name}” is not for “{document.audience}”"
     if contact.professional and not professional:
         return f"“{contact.name}” is for professionals only"

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from handbill.model.contacts import Contact
-from handbill.model.library import Library, Locator
+from handbill.model.library import Library, Locator, audiences_of
 from handbill.plan.sites import Level
 from handbill.plan.states import OUT_OF_DATE, States, state_of
 from handbill.problems import Problem
@@ -59,11 +59,11 @@ def _of_level(library: Library, level: Level, states: States, today: datetime.da
     """`states` are those of the day on which copies are handed out; a check lies in the past as of today."""
     in_force = [contact for contact, _ in level.contacts if states.of(contact) not in OUT_OF_DATE]
     for contact, at in level.contacts:
-        readers = set(contact.audiences)
+        audiences = set(audiences_of(library, contact))
         rivals = [
             other
             for other in in_force
-            if other.role == contact.role and other is not contact and readers & set(other.audiences)
+            if other.role == contact.role and other is not contact and audiences & set(audiences_of(library, other))
         ]
         if contact.verified.on > today:
             message = f"“{contact.name}” was checked on {contact.verified.on}, a day that is yet to come"
@@ -75,7 +75,9 @@ def _of_level(library: Library, level: Level, states: States, today: datetime.da
 
 def _state(library: Library, contact: Contact, state: str, at: Locator, rivals: list[Contact]) -> Iterator[Problem]:
     key, message, hint = "", "", ""
-    left_without = set(contact.audiences) - {name for other in rivals for name in other.audiences}
+    left_without = set(audiences_of(library, contact))
+    for other in rivals:
+        left_without -= set(audiences_of(library, other))
     if state == "due":
         key, message = "review_by", f"“{contact.name}” was to be checked again by {contact.review_by}"
         hint = f"Ring the number, then type: handbill verify {contact.id} --on DATE --by ROLE"

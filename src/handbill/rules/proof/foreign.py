@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from handbill.model.contacts import DETAILS, Contact, numbers_of, shown_address
 from handbill.model.edition import Edition
 from handbill.model.layout import Reading
-from handbill.model.library import Library, region_of
+from handbill.model.library import Library, audiences_of, region_of
 from handbill.model.places import NATIONAL
 from handbill.support.phones import dialled, printed
 
@@ -37,11 +37,11 @@ class ForeignIndex:
             for text in texts:
                 self._add(place, _words(text), ())
             for contact in contacts:
-                self._contact(contact, place)
+                self._contact(contact, place, audiences_of(library, contact))
         for known in self._by_first.values():
             known.sort(key=len, reverse=True)
 
-    def _contact(self, contact: Contact, place: str) -> None:
+    def _contact(self, contact: Contact, place: str, audiences: tuple[str, ...]) -> None:
         for text in (contact.name, contact.label, *contact.wording.values()):
             if text:
                 self._add(place, _words(text), ())
@@ -49,11 +49,11 @@ class ForeignIndex:
             detail = DETAILS[detail_key]
             if detail.reaches and detail.kind != "phone":
                 words = _words(shown_address(value) if detail.kind == "url" else value)
-                self._add(place, words, contact.audiences)
+                self._add(place, words, audiences)
                 self._reached.add(words)
         for _, number in numbers_of(contact):
             key = (printed(number, self._region),)
-            self._own(place, key, contact.audiences)
+            self._own(place, key, audiences)
             self._reached.add(key)
             self._numbers[_digits(key[0])] = self._numbers[_digits(dialled(number, self._region))] = key
 

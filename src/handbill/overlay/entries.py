@@ -1,0 +1,207 @@
+"""Rows of a table with local details → entries as the pack's own files hold them, ids in place of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from handbill.model.contacts import ALL_AUDIENCES
+from handbill.model.library import KeyPath, Mark
+from handbill.overlay.names import PLACES, Names, divided
+from handbill.pack.loader import slug
+from handbill.problems import Location, Problem, Severity
+from handbill.tables.columns import plain
+from handbill.tables.rows import Cell, Row
+
+EXAMPLE = "example-"
+"""How the ids of rows begin that show how a table is filled in, and are never printed."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What rows say of one thing, as a file of the pack would hold it, and the cell of each of its values."""
+
+    row: Row
+    """The first of its rows."""
+    data: Mapping[str, Any]
+    cells: Mapping[KeyPath, Cell] = field(default_factory=dict)
+    """Where they differ from the row's own."""
+
+    def location(self, *where: str | int) -> Location:
+        """The cell of a value, or of the nearest thing around it, or the row."""
+        for depth in range(len(where), 0, -1):
+            cell = self._cell(where[:depth])
+            if cell:
+                return cell.location
+        return self.row.location()
+
+    def _cell(self, where: KeyPath) -> Cell | None:
+        own = self.row.cells.get(str(where[0])) if len(where) == 1 else None
+        return self.cells.get(where) or own
+
+    def problem(self, key: str, code: str, message: str, hint: str, severity: Severity = "error") -> Problem:
+        """A problem at the cell of a value."""
+        return Problem(self.location(key), code, message, hint, severity)
+
+    @property
+    def marks(self) -> dict[KeyPath, Mark]:
+        """Where each value stands, for the side table of positions."""
+        return {**self.row.marks, **{where: cell.mark for where, cell in self.cells.items()}}
+
+    @property
+    def taken_away(self) -> list[str]:
+        """The keys at which a dash stands: what the pack holds there is to go."""
+        cells = {key: self._cell((key,)) for key in self.row.cells}
+        return [key for key, cell in cells.items() if cell and cell.is_dash]
+
+    def with_value(self, key: str, value: object, cell: Cell | None = None) -> Entry:
+        """The same with another value, which stands in that cell."""
+        cells = {**self.cells, (key,): cell} if cell else self.cells
+        return replace(self, data={**self.data, key: value}, cells=cells)
+
+    def without(self, *keys: str) -> Entry:
+        """The same without some values."""
+        return replace(self, data={key: value for key, value in self.data.items() if key not in keys})
+
+
+def real_rows(rows: Iterable[Row], problems: list[Problem]) -> Iterator[Row]:
+    """The rows without the examples; one that is taken for an example and may be none is noted."""
+    for row in rows:
+        name, given = row.text("name"), row.text("id")
+        if given.startswith(EXAMPLE) and "example" not in name.casefold():
+            message = f"this row has the id of an example, so it would not be printed: {name or 'no name'}"
+            hint = "Delete the id if the row is a real one, or delete the row."
+            problems.append(row.problem("id", "example-row", message, hint))
+        elif not given and slug(name).startswith(EXAMPLE):
+            message = f"“{name}” is taken for an example and is not printed"
+            hint = "If it is real, give it an id of its own; if not, delete the row."
+            problems.append(row.problem("name", "example-row", message, hint, "warning"))
+        elif not given.startswith(EXAMPLE):
+            yield row
+
+
+@dataclass(frozen=True)
+class _Reference:
+    """A column that names things of the pack: of which kinds, and whether several."""
+
+    kinds: tuple[str, ...]
+    is_list: bool = False
+
+
+_REFERENCES = {
+    "area": _Reference(("area",)),
+    "parents": _Reference(("area",), is_list=True),
+    "venue": _Reference(("venue",)),
+    "place": _Reference(PLACES, is_list=True),
+    "role": _Reference(("role",)),
+    "for": _Reference(("audience",), is_list=True),
+    "sizes": _Reference(("size",), is_list=True),
+    "size": _Reference(("size",)),
+}
+_DOCUMENTS = _Reference(("document",), is_list=True)
+_EVERYBODY = ("all", "everyone", "everybody", "allaudiences", "allreaders")
+"""What people write under Audiences who mean all, as `plain` writes it."""
+
+
+def entry_of(row: Row, kind: str, names: Names, problems: list[Problem]) -> Entry | None:
+    """What a row says; None when a cell is spoilt or names nothing there is, which has been noted then."""
+    if row.is_spoilt:
+        return None
+    references = dict(_REFERENCES)
+    if kind in ("area", "venue"):
+        references["documents"] = _DOCUMENTS
+    data = row.filled
+    for key, reference in references.items():
+        if key in data:
+            data[key] = _named(row.cell(key), key, reference, names, problems)
+    if any(value is None for value in data.values()):
+        return None
+    if "nation" in data:
+        data["nation"] = slug(data["nation"]) or data["nation"]
+    if "status" in data:
+        data["status"] = data["status"].casefold()
+    return _with_check(Entry(row, data)) if kind == "contact" else Entry(row, data)
+
+
+def _named(
+    cell: Cell, key: str, reference: _Reference, names: Names, problems: list[Problem]
+) -> list[str] | str | None:
+    if key == "for" and plain(cell.raw) in _EVERYBODY and not names.meant(reference.kinds, cell.raw):
+        return ALL_AUDIENCES
+    if reference.is_list:
+        return names.several(reference.kinds, cell.raw, cell.location, problems)
+    return names.one(reference.kinds, cell.raw, cell.location, problems)
+
+
+def _with_check(entry: Entry) -> Entry:
+    """A contact with who checked it, and when, as one group."""
+    check: dict[str, Any] = {}
+    cells = dict(entry.cells)
+    for key, column in {"date": "verified_on", "by": "verified_by"}.items():
+        if column in entry.data:
+            check[key] = entry.data[column]
+            cells["verified", key] = entry.row.cell(column)
+            cells.setdefault(("verified",), entry.row.cell(column))
+    rest = entry.without("verified_on", "verified_by")
+    return replace(rest, data={**rest.data, "verified": check}, cells=cells)
+
+
+_HANDOUT = re.compile(
+    r"(?P<what>[^:=]+?)(?:\s*[:,]\s*(?P<size>[^:=,]+?))?\s*[:=×]\s*(?P<quantity>\d{1,3}(,\d{3}){1,5}|\d{1,18})",
+    re.ASCII,
+)
+_ENDS_IN_QUANTITY = re.compile(r"[:=×]\s*\d+\s*$", re.ASCII)
+
+
+@dataclass(frozen=True)
+class _Handout:
+    """What an event hands out, as it was written."""
+
+    document: str
+    size: str
+    quantity: int
+
+
+def handouts(row: Row, names: Names, problems: list[Problem]) -> list[dict[str, Any]] | None:
+    """What a row of an event hands out: one document with its quantity, or several in one cell.
+
+    None when something is wrong in it, which has been noted then.
+    """
+    text, quantity = row.text("documents"), row.cell("quantity").value
+    if not text:
+        return []
+    if not isinstance(quantity, int):
+        handed = [_handout(part, row, problems) for part in divided(text)]
+    elif _ENDS_IN_QUANTITY.search(text):
+        message = f"“{text}” has a quantity, and the column Quantity has one too"
+        problems.append(row.problem("documents", "two-quantities", message, "Keep one of them."))
+        return None
+    else:
+        what, _, size = text.partition(":")
+        handed = [_Handout(what, size or row.text("size"), quantity)]
+    entries = [_handout_entry(handout, row.location("documents"), names, problems) for handout in handed if handout]
+    right = [entry for entry in entries if entry]
+    return right if len(right) == len(handed) else None
+
+
+def _handout(text: str, row: Row, problems: list[Problem]) -> _Handout | None:
+    match = _HANDOUT.fullmatch(text)
+    if match:
+        quantity = int(match["quantity"].replace(",", ""))
+        return _Handout(match["what"], match["size"] or row.text("size"), quantity)
+    document = text.split(":")[0].strip()
+    hint = f"Write how many after a colon, “{document}: 50”, or in the column Quantity."
+    problems.append(row.problem("documents", "no-quantity", f"it is not said how many copies of “{text}”", hint))
+    return None
+
+
+def _handout_entry(
+    handout: _Handout, location: Location, names: Names, problems: list[Problem]
+) -> dict[str, Any] | None:
+    document = names.one(("document",), handout.document.strip(), location, problems)
+    entry: dict[str, Any] = {"document": document, "quantity": handout.quantity}
+    if handout.size.strip():
+        entry["size"] = names.one(("size",), handout.size.strip(), location, problems)
+    return None if None in entry.values() else entry

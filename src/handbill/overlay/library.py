@@ -1,0 +1,105 @@
+"""What a pack holds, while the rows of spreadsheets are laid over it: the same id replaces what is filled in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from handbill.model.contacts import Contact
+from handbill.model.library import KeyPath
+from handbill.model.places import Area, Event, Venue
+from handbill.overlay.entries import Entry, real_rows
+from handbill.overlay.names import Names
+from handbill.pack.loader import PackLoader
+from handbill.problems import Problem
+from handbill.support.source_file import Parsed
+from handbill.tables.rows import Row
+from handbill.tables.sheets import TableSheet
+
+_MODELS: dict[str, type[BaseModel]] = {"area": Area, "venue": Venue, "event": Event, "contact": Contact}
+
+_WITH_CONTACTS = ("area", "event")
+"""Kinds that have contacts in a list of their own: rows of the table Contacts are laid over these."""
+
+
+class LibraryOverlay:
+    """The things of a pack by kind and id, and spreadsheets being laid over them."""
+
+    def __init__(
+        self, loader: PackLoader, things: dict[str, dict[str, Any]], sheets: list[TableSheet], region: str | None
+    ) -> None:
+        """Without a region telephone numbers are compared as they are written."""
+        self.loader, self.things, self.region = loader, things, region
+        self.names = Names(things)
+        self.laid: dict[tuple[str, str], None] = {}
+        self._rows: dict[str, list[Row]] = {}
+        for sheet in sheets:
+            if sheet.kind:
+                rows = real_rows(sheet.table.rows, self.problems)
+                self._rows.setdefault(sheet.kind, []).extend(rows)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is wrong in the pack and in the sheets."""
+        return self.loader.problems
+
+    def rows(self, kind: str) -> list[Row]:
+        """All rows of a kind, without the examples."""
+        return self._rows.get(f"{kind}s", [])
+
+    def put(self, kind: str, key: str, thing: BaseModel, entry: Entry) -> bool:
+        """Keep a thing under its id, which nothing else in the spreadsheets may have; else it is noted."""
+        if not self.claim(kind, key, entry):
+            return False
+        things = self.things[f"{kind}s"]
+        old = things.get(key)
+        if old is not None and kind in _WITH_CONTACTS:
+            thing = thing.model_copy(update={"contacts": old.contacts})
+        things[key] = thing
+        if old is None:
+            self._register(entry)
+            self.loader.positions.owners[kind, key] = (entry.row.path, (entry.row.number,))
+        else:
+            self.note_values(kind, key, (), entry)
+        return True
+
+    def merged(self, kind: str, old: BaseModel | None, entry: Entry) -> BaseModel | None:
+        """The thing with what the entry fills in; None when that is wrong, which has been noted then."""
+        data: dict[str, Any] = {}
+        if old is not None:
+            own_contacts = {"contacts"} if kind in _WITH_CONTACTS else None
+            data = old.model_dump(by_alias=True, exclude_defaults=True, exclude=own_contacts)
+        data |= entry.data
+        for key in entry.taken_away:
+            data.pop(key, None)
+        source = Parsed(entry.row.path, values=entry.marks, table=True)
+        return self.loader.model(_MODELS[kind], data, source)
+
+    def claim(self, noun: str, key: str, entry: Entry) -> bool:
+        """Whether nothing in the spreadsheets has that id yet; else it is noted."""
+        if (noun, key) not in self.laid:
+            self.laid[noun, key] = None
+            return True
+        message = f"the {noun.rpartition('-')[2]} “{key}” is there twice"
+        hint = "Delete one of the rows, or give it an id of its own."
+        self.problems.append(entry.problem("id", "duplicate-id", message, hint))
+        return False
+
+    def note_values(self, kind: str, key: str, inside: KeyPath, entry: Entry) -> None:
+        """Of a thing of the pack, or of a part inside it, the values that the entry has now stand in its cells."""
+        self._register(entry)
+        file, prefix = self.loader.positions.owners[kind, key]
+        for name in entry.data:
+            cell = (entry.row.path, (entry.row.number, name))
+            self.loader.positions.elsewhere[file, (*prefix, *inside, name)] = cell
+
+    def note_part(self, kind: str, key: str, inside: KeyPath, entry: Entry) -> None:
+        """A new part inside a thing stands in the entry's row altogether."""
+        self._register(entry)
+        file, prefix = self.loader.positions.owners[kind, key]
+        self.loader.positions.elsewhere[file, (*prefix, *inside)] = (entry.row.path, (entry.row.number,))
+
+    def _register(self, entry: Entry) -> None:
+        values = self.loader.positions.values[entry.row.path]
+        values.update({(entry.row.number, *where): mark for where, mark in entry.marks.items()})

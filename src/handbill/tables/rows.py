@@ -1,0 +1,183 @@
+"""Lines of cells → the rows of a table: each cell is read, or told and spoilt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from handbill.model.library import KeyPath, Mark
+from handbill.problems import Location, Problem, Severity, errors
+from handbill.support.source_file import SourceFile
+from handbill.tables.cells import CellValue, Unreadable, value_of
+from handbill.tables.columns import ACCEPTED_COLUMN, Column
+from handbill.tables.csv_file import Line, csv_lines
+from handbill.tables.header import header_at, header_of, without_header
+
+DASHES = ("-", "–", "—")
+"""A cell that says there is nothing; where it stands beside what a pack holds, that is to go."""
+
+
+class Spoilt(Enum):
+    """In place of a value: what stands in the cell cannot be read. It has been told."""
+
+    SPOILT = "spoilt"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell holds (None where it is empty or says that there is nothing), where it stands, what is in it."""
+
+    value: CellValue | Spoilt | None
+    location: Location
+    raw: str = ""
+
+    @property
+    def is_spoilt(self) -> bool:
+        """Whether no value could be made of it."""
+        return isinstance(self.value, Spoilt)
+
+    @property
+    def is_dash(self) -> bool:
+        """Whether it says that there is nothing."""
+        return self.raw in DASHES
+
+    @property
+    def mark(self) -> Mark:
+        """Where it stands, for the side table of positions."""
+        return Mark(self.location.line or 1, self.location.column or 1, self.raw)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: a cell for each column that the table has."""
+
+    path: str
+    """The table's name in problems."""
+    number: int
+    """Among the rows of its table, from 0."""
+    line: int
+    cells: Mapping[str, Cell]
+    """By the keys of the columns."""
+    beyond: tuple[Cell, ...] = ()
+    """Filled cells to the right of the last column: something is shifted. They are spoilt."""
+
+    def cell(self, key: str) -> Cell:
+        """The cell of a column; an empty one at the row's begin where the table has no such column."""
+        return self.cells.get(key) or Cell(None, Location(self.path, self.line, 1))
+
+    def text(self, key: str) -> str:
+        """What stands in the cell of a column; nothing where it is empty, a dash or spoilt."""
+        cell = self.cell(key)
+        filled = cell.value is not None and not cell.is_spoilt
+        return cell.raw if filled else ""
+
+    def location(self, key: str = "") -> Location:
+        """The cell of a column, or the row."""
+        return self.cell(key).location
+
+    def problem(self, key: str, code: str, message: str, hint: str, severity: Severity = "error") -> Problem:
+        """A problem at the cell of a column, or without a key of the row."""
+        return Problem(self.location(key), code, message, hint, severity)
+
+    @property
+    def is_spoilt(self) -> bool:
+        """Whether a cell is: nothing is made of such a row, since it has been told."""
+        return bool(self.beyond) or any(cell.is_spoilt for cell in self.cells.values())
+
+    @property
+    def filled(self) -> dict[str, Any]:
+        """The values by column, without cells that are empty or spoilt."""
+        cells = self.cells.items()
+        return {key: cell.value for key, cell in cells if cell.value is not None and not cell.is_spoilt}
+
+    @property
+    def marks(self) -> dict[KeyPath, Mark]:
+        """Where the row and each of its cells stands."""
+        marks: dict[KeyPath, Mark] = {(): Mark(self.line, 1)}
+        marks.update({(key,): cell.mark for key, cell in self.cells.items()})
+        return marks
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a CSV file or of the sheet of a workbook, and all that is wrong in them."""
+
+    path: str
+    rows: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    is_read: bool = True
+    """False when nothing can be said of what it holds."""
+    accepted: tuple[Mark, ...] = ()
+    """The filled cells of the column Accepted, which answer warnings of their rows."""
+
+
+def read_csv(file: Path, path: str, columns: tuple[Column, ...]) -> Table:
+    """Read a CSV file; `path` is its name in problems. Never raises for what the file says."""
+    source = SourceFile(path)
+    lines = csv_lines(file, source)
+    if lines is None:
+        return unread(source)
+    return table_of(source, lines, columns)
+
+
+def unread(source: SourceFile) -> Table:
+    """A table of which nothing is known but what is wrong."""
+    return Table(source.path, problems=tuple(source.problems), is_read=False)
+
+
+def table_of(source: SourceFile, lines: Iterable[Line], columns: tuple[Column, ...]) -> Table:
+    """Lines of which the first with any text is the header → a table."""
+    lines = [line.cleaned() for line in lines if not line.is_blank]
+    if not lines:
+        return Table(source.path, problems=tuple(source.problems))
+    header, *lines = lines[header_at([line.cells for line in lines], columns) :]
+    meanings = header_of(source, header, columns)
+    if errors(source.problems):
+        return Table(source.path, problems=tuple(source.problems))
+    source.problems += without_header(source.path, header, lines)
+    width = max(number for number, text in enumerate(header.cells, start=1) if text)
+    rows: list[Row] = []
+    accepted: list[Mark] = []
+    for number, line in enumerate(lines):
+        cells = {column.key: _cell(source, line, index, column) for index, column in meanings.items()}
+        answer = cells.pop(ACCEPTED_COLUMN.key, None)
+        if answer and answer.value is not None and not answer.is_spoilt:
+            accepted.append(answer.mark)
+        beyond = tuple(_beyond(source, line, width))
+        rows.append(Row(source.path, number, line.number, cells, beyond))
+    return Table(source.path, tuple(rows), tuple(source.problems), accepted=tuple(accepted))
+
+
+def _cell(source: SourceFile, line: Line, index: int, column: Column) -> Cell:
+    location = Location(source.path, line.number, index + 1)
+    text = line.cells[index] if index < len(line.cells) else ""
+    if not text or text in DASHES:
+        return _empty(source, text, column, location)
+    value = value_of(text, column)
+    if value == ():  # dividers alone
+        return _empty(source, text, column, location)
+    if isinstance(value, Unreadable):
+        source.problems += [Problem(location, fault.code, fault.message, fault.hint) for fault in value.faults]
+        return Cell(Spoilt.SPOILT, location, text)
+    return Cell(value, location, text)
+
+
+def _empty(source: SourceFile, text: str, column: Column, location: Location) -> Cell:
+    if not column.needed:
+        return Cell(None, location, text)
+    hint = "Fill it in, or delete the row."
+    source.problems.append(Problem(location, "empty-cell", f"“{column.header}” is empty in this row", hint))
+    return Cell(Spoilt.SPOILT, location, text)
+
+
+def _beyond(source: SourceFile, line: Line, width: int) -> Iterator[Cell]:
+    for index, text in enumerate(line.cells[width:], start=width):
+        if text:
+            location = Location(source.path, line.number, index + 1)
+            message = f"“{text}” stands beyond the last column"
+            hint = "Put text that holds a comma in quotation marks, or save the table from a spreadsheet."
+            source.problems.append(Problem(location, "extra-cell", message, hint))
+            yield Cell(Spoilt.SPOILT, location, text)
