@@ -31,7 +31,7 @@ def test_every_form_of_a_number_is_one(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "12", "First Contact", "01632 960100 ext 4", "K7QF-3XW9", "signs.mood"])
-def test_what_is_no_number(text: str) -> None:
+def test_other_words_are_no_number(text: str) -> None:
     assert query.number(text, "GB") is None
 
 
@@ -67,5 +67,5 @@ def test_a_slip_is_named_and_mended_from_the_codes_that_are_known() -> None:
 
 
 def test_words_are_compared_without_dress() -> None:
-    assert query.words("  You don’t\nneed “proof”. ") == query.words('you DON\'T need "proof"')
+    assert query.words("  It isn’t\na “toy”. ") == query.words('it ISN\'T a "toy"')
     assert query.address("HTTPS://www.Exs.example/Changed/") == "exs.example/changed"

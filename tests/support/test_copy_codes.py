@@ -45,10 +45,10 @@ def test_a_digest_knows_no_order_of_keys() -> None:
     assert digest("ab", "c") != digest("a", "bc")
 
 
-def test_each_copy_of_the_reference_pack_has_a_right_code_of_its_own(pack: Pack) -> None:
+def test_each_copy_has_a_right_code_of_its_own(pack: Pack) -> None:
     pack.write("content/venues.csv", "name,area\nExton Library,exampleshire\nThe Crown,exampleshire\n")
     editions = pack.checked(audiences=())[1].editions
     codes = [pack.compose(edition).code for edition in editions]
-    assert len(codes) > 60
+    assert len(codes) == 4 * 6
     assert len(set(codes)) == len(codes)
     assert all(is_code(code) for code in codes)

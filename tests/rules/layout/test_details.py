@@ -15,7 +15,7 @@ GIVEN = {
 
 
 @pytest.mark.parametrize("key", GIVEN)
-def test_it_is_told_at_its_key(key: str, pack: Pack) -> None:
+def test_a_detail_that_no_copy_shows_is_told_at_its_key(key: str, pack: Pack) -> None:
     line, called = GIVEN[key]
     pack.edit(AREA, '    phone: "01632 960102"\n', f'    phone: "01632 960102"\n    {line}\n')
     (problem,) = run_check(pack.order(audiences=()))
@@ -24,6 +24,6 @@ def test_it_is_told_at_its_key(key: str, pack: Pack) -> None:
     assert str(problem.location).startswith(f"{AREA}:68:")
 
 
-def test_what_is_printed_somewhere_is_fine(pack: Pack) -> None:
-    """The helpline's email stands on national copies only, Childline's note on the young people's."""
+def test_a_detail_that_one_copy_shows_is_fine(pack: Pack) -> None:
+    """The helpline's email stands on national copies only, where it is the first."""
     assert run_check(pack.order(audiences=())) == ()

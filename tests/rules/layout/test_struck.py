@@ -22,14 +22,14 @@ LETTERS = Box(0, 10, 100, 60, 4)
         (Box(0, 9.5, 90, 0.3, 30), False),
     ],
 )
-def test_what_crosses_a_line(rule: Box, crosses: bool) -> None:
+def test_a_rule_crosses_letters_only_where_it_runs_through_them(rule: Box, crosses: bool) -> None:
     assert _crosses(rule, LETTERS) is crosses
 
 
 def test_a_rule_through_words_is_refused(pack: Pack) -> None:
     rule = "content: ''; position: absolute; top: 15mm; width: 60mm; border-top: 1pt solid"
     css = f".a4 .slot-contacts::after {{ {rule} }}\n"
-    pack.own_template("themes/parents/poster.css", new=css)
+    pack.own_template("themes/plain/poster.css", new=css)
     told = pack.told(sizes=("a4",), areas=("exampleshire",), formats=("poster",))
     assert "error[struck]: a rule goes through “01632\N{NO-BREAK SPACE}960100”" in told
     assert "The longest of this place’s own beside it: “First Contact, children’s services” (content/areas/" in told

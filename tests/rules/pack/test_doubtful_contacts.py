@@ -25,13 +25,13 @@ FINE = {
 
 
 @pytest.mark.parametrize("code", DOUBTFUL)
-def test_it_is_told(code: str, pack: Pack) -> None:
+def test_a_doubtful_contact_is_told(code: str, pack: Pack) -> None:
     pack.edit(AREA, *DOUBTFUL[code])
     assert [problem.code for problem in check_content(pack.checked()[0])] == [code]
 
 
 @pytest.mark.parametrize("what", FINE)
-def test_it_is_fine(what: str, pack: Pack) -> None:
+def test_a_contact_that_only_looks_doubtful_is_fine(what: str, pack: Pack) -> None:
     pack.edit(AREA, *FINE[what])
     assert check_content(pack.checked()[0]) == ()
 

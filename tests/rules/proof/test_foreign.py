@@ -60,7 +60,7 @@ def with_words(reading: Reading, words: str) -> Reading:
 
 @pytest.mark.parametrize("area", ["reading", "bath", "change", "north-bath", "exampleshire"])
 def test_towns_named_like_words_and_like_one_another_raise_nothing(area: str, towns: Pack) -> None:
-    towns.edit("content/documents/parents-poster.yaml", "note: For parents and carers", "note: Reading in the Bath")
+    towns.edit("content/documents/parents-poster.yaml", "note: For all who keep a house", "note: Reading in the Bath")
     library, edition, composition, sheet = a3(towns, area)
     if area == "change":  # its front door is called after another town
         assert [one.code for one in judge(sheet.reading, edition, composition, ForeignIndex(library))] == []
@@ -84,7 +84,7 @@ PLANTED = {
 
 
 @pytest.mark.parametrize("what", PLANTED)
-def test_what_is_anothers_is_found(what: str, towns: Pack) -> None:
+def test_a_detail_of_another_place_is_found(what: str, towns: Pack) -> None:
     library, edition, _, sheet = a3(towns, "exampleshire")
     assert told(library, edition, sheet.reading) == []
     assert told(library, edition, with_words(sheet.reading, PLANTED[what]))

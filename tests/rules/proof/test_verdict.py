@@ -22,7 +22,7 @@ def codes(pack: Pack, **selected: tuple[str, ...]) -> set[str]:
     }
 
 
-def test_the_reference_copies_are_right(pack: Pack) -> None:
+def test_whole_copies_are_right(pack: Pack) -> None:
     for library, edition, composition, sheet in pack.sheets(areas=("national", "exampleshire")):
         assert judge(sheet.reading, edition, composition, ForeignIndex(library)) == ()
         assert edition.first.value in sheet.reading.slots["contacts"]
@@ -111,7 +111,7 @@ def test_a_sheet_of_another_place_is_caught(pack: Pack) -> None:
     assert {"proof-contact", "proof-code", "proof-qr"} <= told
 
 
-def test_what_the_file_says_of_itself(pack: Pack) -> None:
+def test_a_file_that_says_something_wrong_of_itself_is_caught(pack: Pack) -> None:
     library, edition, composition, sheet = next(pack.sheets(sizes=("a3",)))
     for change, code in (
         ({"tagged": False}, "proof-tags"),
