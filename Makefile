@@ -1,16 +1,27 @@
 # `make` alone makes the leaflets; `make help` lists the rest.
-.PHONY: pack test setup bench bench-areas golden lock clean help
+.PHONY: pack quick test gate lint setup bench bench-areas golden lock clean help
 
 pack: ## set up on the first run, then make the PDFs in output/
 	@scripts/set-up run
 	@.venv/bin/handbill build
 
-test: setup ## lint, types, import contracts and tests, as CI runs them
+quick: setup ## the tests that start no process and set no text, in seconds
+	$(pytest) -m "not slow and not gate"
+
+test: lint ## lint, types, import contracts and tests, as CI runs them
+	$(pytest) -m "not gate" --cov --cov-report=term
+
+gate: lint ## all of `make test`, and what is long and exhaustive
+	$(pytest) --cov --cov-report=term
+
+lint: setup
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/pytest -n auto
+
+# Each worker takes from the others what they have not begun, so that the last long test sets no pace.
+pytest = .venv/bin/pytest -n auto --dist worksteal
 
 setup: ## put everything in .venv, the tools of `make test` included
 	@scripts/set-up dev

@@ -54,7 +54,7 @@ def selection(selected: dict[str, tuple[str, ...]]) -> Selection:
 
 
 def contact(id: str, role: str, audience: str, more: str) -> str:
-    """A contact in YAML, checked on the first of November; `more` is its number and further keys, as YAML in braces has them."""
+    """A contact in YAML, checked on the first of November; `more` is its number and further keys, as in braces."""
     return (
         f"- {{id: {id}, role: {role}, name: {id}, for: [{audience}], {more}, source: gov.uk,\n"
         "   verified: {on: 2026-11-01, by: editor}, review_by: 2027-05-01}\n"
@@ -62,9 +62,9 @@ def contact(id: str, role: str, audience: str, more: str) -> str:
 
 
 class Pack:
-    """A small pack in a folder of its own, with the shipped templates beneath it: the tests' own, which no editor changes.
+    """A small pack in a folder of its own, above the shipped templates: the tests' own, which no editor changes.
 
-    One area, Exampleshire, and copies without a place; leaflets, a poster and two cards in the theme “plain”.
+    One area, Exampleshire, and copies without a place; leaflets, a poster and two cards. See tests/data/pack.
     """
 
     def __init__(self, root: Path) -> None:
@@ -128,7 +128,7 @@ class Pack:
             pdf, layout = typeset(composition, edition.page)
             yield library, edition, composition, FinishedPdf(pdf, layout, read(pdf, layout))
 
-    def problems(self, **selected: tuple[str, ...]) -> list[Problem]:
+    def all_problems(self, **selected: tuple[str, ...]) -> list[Problem]:
         """Everything that a build would say."""
         try:
             found = list(self.checked(**selected)[1].warnings)
@@ -140,7 +140,7 @@ class Pack:
         return in_order(found)
 
     def told(self, **selected: tuple[str, ...]) -> str:
-        return "".join(f"{problem}\n" for problem in self.problems(**selected))
+        return "".join(f"{problem}\n" for problem in self.all_problems(**selected))
 
 
 class ReferencePack(Pack):

@@ -112,6 +112,11 @@ def group_misspelt(pack: Pack) -> None:
     pack.edit(LEAFLET, "      end: {statements", "      edn: {statements")
 
 
+def circle_of_templates(pack: Pack) -> None:
+    pack.write("templates/parts/circle.html.j2", '{% include "parts/circle.html.j2" %}')
+    html('{% include "parts/circle.html.j2" %}')(pack)
+
+
 def words_that_meet(pack: Pack) -> None:
     """A group that stands low and grows upwards."""
     css(".leaflet .flap .end { position: absolute; left: 11mm; bottom: 100mm; width: 75mm }\n")(pack)
@@ -175,9 +180,7 @@ READING: dict[str, Break] = {
     "no-contact": edit(NATIONAL, "role: emergency", "role: missing"),
     "expired": edit(AREA, '    option: "2"', '    option: "2"\n    valid_to: 2026-11-21'),
     "review-due": edit(AREA, "    review_by: 2027-05-01\n  - id: out", "    review_by: 2026-11-21\n  - id: out"),
-    "text-for-a-list": edit(
-        LEAFLET, "statements: [what.frost, what.any-house, what.first-night]", "statements: what"
-    ),
+    "text-for-a-list": edit(LEAFLET, "statements: [what.frost, what.any-house, what.first-night]", "statements: what"),
     "too-many-words": edit(ADVICE, "text: No tools are needed.", "text: " + "word " * 40),
     "too-deep": lambda pack: pack.write("content/sources.yaml", "[" * 3000 + "]" * 3000),
     "yaml-tag": edit(PACK, "title: Before the frost", "title: !!python/name:os.system Before"),
@@ -209,14 +212,18 @@ READING: dict[str, Break] = {
     "one-length": lambda pack: pack.own_template(
         "formats/leaflet/format.yaml", "{a4: [297mm, 210mm]}", "{a4: [297mm]}"
     ),
-    "comma-in-braces": edit(SIGNS, 'wording: {parents: "Two, or more, at once say more than one."', "wording: {parents: Two, or more, at once"),
+    "comma-in-braces": edit(
+        SIGNS,
+        'wording: {parents: "Two, or more, at once say more than one."',
+        "wording: {parents: Two, or more, at once",
+    ),
 }
 
 SETTING: dict[str, Break] = {
     "template-variable": html("{{ panels.covre.heading }}"),
     "template-wording": html('{{ wording["raed-more"] }}'),
     "template-syntax": html("{% if %}"),
-    "template-circle": html('{% include "formats/leaflet/template.html.j2" %}'),
+    "template-circle": circle_of_templates,
     "template-missing": html('{% include "parts/nothing.html.j2" %}'),
     "template-escape": html("{{ ''.__class__.__mro__ }}"),
     "template-outside": link_out,
@@ -278,13 +285,13 @@ SETTING: dict[str, Break] = {
 
 
 @pytest.mark.parametrize("name", READING)
-def test_reading(name: str, pack: Pack, golden: Callable[[str, str], None]) -> None:
+def test_a_mistake_in_the_content_is_told(name: str, pack: Pack, golden: Callable[[str, str], None]) -> None:
     READING[name](pack)
     golden(f"problems/{name}.txt", pack.told())
 
 
 @pytest.mark.parametrize("name", SETTING)
-def test_setting(name: str, pack: Pack, golden: Callable[[str, str], None]) -> None:
+def test_a_mistake_that_shows_in_setting_is_told(name: str, pack: Pack, golden: Callable[[str, str], None]) -> None:
     SETTING[name](pack)
     golden(f"problems/{name}.txt", pack.told(formats=("leaflet",), areas=("national",)))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from packs import Pack
+from packs import ReferencePack
 
 AREA = "content/areas/exampleshire.yaml"
 NATIONAL = "content/contacts/national.yaml"
@@ -44,22 +46,27 @@ ALL_AT_ONCE = [
 ]
 
 
+@pytest.fixture
+def pack(tmp_path: Path) -> ReferencePack:
+    return ReferencePack(tmp_path / "pack")
+
+
 @pytest.mark.parametrize("case", REAL)
-def test_it_fits(case: str, pack: Pack) -> None:
+def test_real_names_and_numbers_fit(case: str, pack: ReferencePack) -> None:
     for change in REAL[case]:
         pack.edit(*change)
     assert pack.told(audiences=(), areas=("exampleshire",)) == ""
 
 
 @pytest.mark.parametrize("audience", ["taxi-drivers", "young-people"])
-def test_all_of_it_fits_at_once(audience: str, pack: Pack) -> None:
+def test_long_names_and_numbers_fit_all_at_once(audience: str, pack: ReferencePack) -> None:
     for change in ALL_AT_ONCE:
         pack.edit(*change)
     assert pack.told(audiences=(audience,), areas=("exampleshire",)) == ""
 
 
 @pytest.mark.parametrize("audience", ["taxi-drivers", "young-people"])
-def test_a_front_door_without_a_number_for_other_times_fits(audience: str, pack: Pack) -> None:
+def test_a_front_door_without_a_number_for_other_times_fits(audience: str, pack: ReferencePack) -> None:
     label = "label: At other times\n    for: "
     pack.edit(AREA, f"{label}[parents, taxi-drivers, young-people]", f"{label}[parents]")
     assert pack.told(audiences=(audience,), areas=("exampleshire",)) == ""

@@ -18,11 +18,11 @@ from packs import ROOT, Pack
 FILES = [*sorted((ROOT / "content").rglob("*.yaml")), *sorted((ROOT / "templates").rglob("*.yaml"))]
 
 
-def test_they_are_up_to_date() -> None:
+def test_the_schemas_in_the_repository_are_up_to_date() -> None:
     assert outdated(ROOT) == [], "Type: .venv/bin/handbill schema"
 
 
-def test_an_outdated_one_is_noticed(pack: Pack) -> None:
+def test_an_outdated_schema_is_noticed(pack: Pack) -> None:
     write_schemas(pack.root)
     assert outdated(pack.root) == []
     pack.write("schemas/pack.schema.json", "{}")

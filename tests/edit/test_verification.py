@@ -75,7 +75,7 @@ def test_quotes_comments_windows_lines_and_a_byte_order_mark_stay(pack: Pack) ->
 
 
 @pytest.mark.parametrize("by", ["manager: nights", "no", "{x}", 'the "A" team', "a, b", "team #2", "2"])
-def test_what_would_mean_something_in_yaml_gets_quotes(by: str, pack: Pack) -> None:
+def test_a_name_that_would_mean_something_in_yaml_gets_quotes(by: str, pack: Pack) -> None:
     from handbill.rules.reading import read
 
     record(pack, "childline", by=by)
@@ -123,7 +123,9 @@ def test_a_month_without_that_day_ends_sooner(pack: Pack) -> None:
         ({"by": "duty\u202emanager"}, "invisible character"),
     ],
 )
-def test_what_cannot_be_is_refused_and_nothing_changes(changed: dict[str, object], said: str, pack: Pack) -> None:
+def test_a_check_that_cannot_be_is_refused_and_nothing_changes(
+    changed: dict[str, object], said: str, pack: Pack
+) -> None:
     before = (pack.root / NATIONAL).read_bytes()
     with pytest.raises(ReadError) as error:
         record(**{"pack": pack, "name": "childline", **changed})  # type: ignore[arg-type]

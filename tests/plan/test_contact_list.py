@@ -24,7 +24,7 @@ def test_copies_are_counted_by_whose_contact_it_is(pack: Pack) -> None:
     assert (found["police"].copies or 0) > on_cards  # it stands in a sentence of the leaflet too
 
 
-def test_due_is_past_its_review_or_not_to_be_handed_out(pack: Pack) -> None:
+def test_a_contact_is_due_past_its_review_or_not_to_be_handed_out(pack: Pack) -> None:
     pack.edit("content/contacts/national.yaml", "  name: Childline", "  status: unconfirmed\n  name: Childline")
     found = listed(pack, datetime.date(2027, 5, 2))
     assert found["childline"].due

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 
 from handbill.model.library import Library
 from handbill.plan.contacts import resolve_contacts
 from handbill.plan.sites import ContactLevels, Site
-from handbill.plan.states import States, state_of
+from handbill.plan.states import States
 from handbill.problems import HandbillError
 from handbill.rules.reading import read
 from packs import TODAY, Pack
@@ -55,29 +53,6 @@ def test_a_contact_for_others_is_not_shown(pack: Pack) -> None:
     pack.edit("content/areas/exampleshire.yaml", "for: [parents, taxi-drivers, young-people]", "for: [schools]")
     library, _ = read(pack.root)
     assert "front-door" not in {name for _, name, _ in shown(library, "parents-leaflet", "exampleshire")}
-
-
-@pytest.mark.parametrize(
-    ("keys", "state"),
-    [
-        ("", "ok"),
-        ("valid_to: 2026-11-22", "ok"),
-        ("valid_to: 2026-11-21", "expired"),
-        ("valid_from: 2026-11-22", "ok"),
-        ("valid_from: 2026-11-23", "not-yet-valid"),
-        ("status: unconfirmed", "unconfirmed"),
-        ("hours: TBC", "placeholder"),
-        ("email: help@example.org", "example"),
-    ],
-)
-def test_the_worst_state_of_a_contact_counts(keys: str, state: str, pack: Pack) -> None:
-    pack.edit("content/contacts/national.yaml", "  name: Childline", f"  name: Childline\n  {keys}")
-    library, _ = read(pack.root)
-    contact = library.contacts["childline"]
-    assert state_of(library, contact, TODAY) == state
-    if state == "ok":
-        assert state_of(library, contact, contact.review_by) in ("ok", "expired")
-        assert state_of(library, contact, contact.review_by + datetime.timedelta(1)) in ("due", "expired")
 
 
 def test_a_check_that_is_yet_to_come_is_told(pack: Pack) -> None:

@@ -97,7 +97,7 @@ def test_a_full_build_withdraws_what_the_plan_no_longer_has_and_touches_nothing_
     own.write_text("mine")
     (pack.root / "content/areas/exampleshire.yaml").unlink()
     outcome = run_build(order)
-    assert len(outcome.withdrawn) == 16
+    assert len(outcome.withdrawn) == 6
     assert own.read_text() == "mine"
     assert not list((order.output / "exampleshire").rglob("*.pdf"))
 

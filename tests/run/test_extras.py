@@ -23,7 +23,7 @@ area: exampleshire
 dates: [2026-12-05]
 times: 10am to 4pm
 address: Market Hall
-documents: [{document: taxi-drivers-card, quantity: 120}, {document: taxi-drivers-sticker, quantity: 7}]
+documents: [{document: taxi-drivers-card, quantity: 120}, {document: young-people-card, quantity: 7}]
 """
 LIST = "exampleshire/events/fair/packing-list.pdf"
 CARD = "exampleshire/events/fair/en-GB/taxi-drivers-card-wallet.pdf"
@@ -66,15 +66,13 @@ def test_a_packing_list_says_what_to_print_how_often_and_which_code(fair: Pack) 
 def test_the_list_is_of_all_that_the_event_needs_whatever_was_selected(fair: Pack) -> None:
     make(fair)
     before = (fair.root / "output" / LIST).read_bytes()
-    make(fair, events=("fair",), formats=("card",))
+    make(fair, events=("fair",), audiences=("taxi-drivers",))
     assert (fair.root / "output" / LIST).read_bytes() == before
 
 
-def test_what_was_not_made_is_marked(fair: Pack) -> None:
-    fair.own_template(
-        "themes/taxi-drivers/card.css",
-        new=".slot-contacts { font-size: 40pt !important }\n.slot-contacts * { font-size: 40pt !important }\n",
-    )
+def test_a_copy_that_was_not_made_is_marked_on_the_list(fair: Pack) -> None:
+    large = ".card .slot-contacts .front-door { font-size: 40pt }\n"  # on the one card only
+    fair.edit("templates/themes/tiny/card.css", ".card h1", f"{large}.card h1")
     outcome = make(fair)
     assert list(outcome.failed) == [CARD]
     text = words(fair.root / "output" / LIST)
@@ -127,7 +125,7 @@ def test_a_zip_takes_no_file_that_was_changed_since(fair: Pack) -> None:
 def test_a_zip_holds_what_its_build_has_made_and_nothing_older(fair: Pack) -> None:
     make(fair)
     fair.edit("content/areas/exampleshire.yaml", "01632 960100", "01632 960199")
-    make(fair, zips=True, formats=("card",), events=("fair",))
+    make(fair, zips=True, audiences=("taxi-drivers",), events=("fair",))
     with zipfile.ZipFile(fair.root / "output/exampleshire.zip") as packed:
         assert packed.namelist() == sorted([LIST, CARD])
 

@@ -11,7 +11,7 @@ def test_each_of_153_areas_has_copies_with_its_own_numbers(pack: Pack) -> None:
     assert len(set(areas)) == AUTHORITIES
     planned = pack.checked(audiences=(), areas=tuple(areas))[1]
     assert planned.warnings == ()
-    assert len(planned.editions) == AUTHORITIES * 16
+    assert len(planned.editions) == AUTHORITIES * 6
     owners: dict[str, set[str | None]] = {}
     for edition in planned.editions:
         for contact in edition.contacts:
