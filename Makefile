@@ -12,7 +12,7 @@ test: lint ## lint, types, import contracts and tests, as CI runs them
 	$(pytest) -m "not gate" --cov --cov-report=term
 
 gate: lint ## all of `make test`, and what is long and exhaustive
-	$(pytest) --cov --cov-report=term
+	$(pytest) --cov --cov-report=term --cover-all
 
 lint: setup
 	.venv/bin/ruff check

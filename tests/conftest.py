@@ -19,16 +19,25 @@ SLOW = {"subprocess", "Workers", "Popen", "fork", "typeset", "typeset_paper"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help="write the golden files anew, then look at the diff")
+    parser.addoption("--cover-all", action="store_true", help="with --cov: measure every slow test, not one a module")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow each test that starts a process or sets text, itself, in a helper or in a fixture."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark as slow each test that starts a process or sets text, itself, in a helper or in a fixture.
+
+    Coverage takes half as long again where text is set, since each call within WeasyPrint is reported to it: of the
+    slow tests it is measured in the first of each module, unless all are asked for.
+    """
+    measured: set[Path] = set()
     for item in items:
         if isinstance(item, pytest.Function):
             fixtures = [found[-1].func for found in item._fixtureinfo.name2fixturedefs.values()]
             used = {name for function in (item.function, *fixtures) for name in _names(function, set())}
             if used & SLOW:
                 item.add_marker("slow")
+                if item.path in measured and not config.getoption("--cover-all"):
+                    item.add_marker("no_cover")
+                measured.add(item.path)
 
 
 def _names(function: object, seen: set[object]) -> Iterator[str]:
