@@ -14,7 +14,7 @@ test: lint ## lint, types, import contracts and tests, as CI runs them
 gate: lint ## all of `make test`, and what is long and exhaustive
 	$(pytest) --cov --cov-report=term --cover-all
 
-lint: setup
+lint: setup ## the first half of `make test`: lint, types and import contracts
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy

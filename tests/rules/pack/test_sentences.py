@@ -71,7 +71,7 @@ def test_a_nation_s_number_may_stand_in_a_document_of_that_nation(pack: Pack) ->
         ("", "ok"),
     ],
 )
-def test_a_number_in_a_sentence_makes_a_draft_by_its_state_and_its_review_date_counts(extra: str, state: str, pack: Pack) -> None:
+def test_the_state_and_the_review_date_of_a_number_in_a_sentence_count(extra: str, state: str, pack: Pack) -> None:
     with_lone(pack, extra)
     _, planned = pack.checked(areas=("national",), sizes=("a3",))
     (edition,) = planned.editions
