@@ -1,16 +1,27 @@
 # `make` alone makes the leaflets; `make help` lists the rest.
-.PHONY: pack test setup bench bench-areas golden problems lock clean help
+.PHONY: pack quick test gate lint setup bench bench-areas golden problems lock clean help
 
 pack: ## set up on the first run, then make the PDFs in output/
 	@scripts/set-up run
 	@.venv/bin/handbill build
 
-test: setup ## lint, types, import contracts and tests, as CI runs them
+quick: setup ## the tests that start no process and set no text, in seconds
+	$(pytest) -m "not slow and not gate"
+
+test: lint ## lint, types, import contracts and tests, as CI runs them
+	$(pytest) -m "not gate" --cov --cov-report=term
+
+gate: lint ## all of `make test`, and what is long and exhaustive
+	$(pytest) --cov --cov-report=term --cover-all
+
+lint: setup ## the first half of `make test`: lint, types and import contracts
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/pytest -n auto
+
+# Each worker takes from the others what they have not begun, so that the last long test sets no pace.
+pytest = .venv/bin/pytest -n auto --dist worksteal
 
 setup: ## put everything in .venv, the tools of `make test` included
 	@scripts/set-up dev
@@ -22,7 +33,7 @@ bench-areas: setup ## measure the copies of 153 areas, which takes some minutes
 	.venv/bin/python benchmarks/areas.py
 
 golden: setup ## write the tests' golden files again, after a wanted change
-	.venv/bin/pytest --refresh-golden
+	.venv/bin/pytest -m "not gate" --refresh-golden
 
 problems: setup ## write docs/problems.md again, after a change to the registry of codes
 	.venv/bin/python scripts/problems_page.py

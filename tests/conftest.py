@@ -1,20 +1,65 @@
-"""Packs to break, the pipeline in one process, and golden files refreshed by one flag."""
+"""Packs to break, golden files refreshed by one flag, and which tests are slow."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType, FunctionType
 
 import pytest
 
 from handbill.support.fonts import lock_fonts
 from packs import Pack
 
-GOLDEN = Path(__file__).parent / "golden"
+TESTS = Path(__file__).parent
+GOLDEN = TESTS / "golden"
+SLOW = {"subprocess", "Workers", "Popen", "fork", "typeset", "typeset_paper"}
+"""What starts a process or sets text."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help="write the golden files anew, then look at the diff")
+    parser.addoption("--cover-all", action="store_true", help="with --cov: measure every slow test, not one a module")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark as slow each test that starts a process or sets text, itself, in a helper or in a fixture.
+
+    Coverage takes half as long again where text is set, since each call within WeasyPrint is reported to it: of the
+    slow tests it is measured in the first of each module, unless all are asked for.
+    """
+    measured: set[Path] = set()
+    for item in items:
+        if isinstance(item, pytest.Function):
+            fixtures = [found[-1].func for found in item._fixtureinfo.name2fixturedefs.values()]
+            used = {name for function in (item.function, *fixtures) for name in _names(function, set())}
+            if used & SLOW:
+                item.add_marker("slow")
+                if item.path in measured and not config.getoption("--cover-all"):
+                    item.add_marker("no_cover")
+                measured.add(item.path)
+
+
+def _names(function: object, seen: set[object]) -> Iterator[str]:
+    """The names that a function of the tests uses, and those that its helpers use."""
+    if not isinstance(function, FunctionType) or function in seen or not _is_ours(function):
+        return
+    seen.add(function)
+    for name in _names_in(function.__code__):
+        yield name
+        yield from _names(function.__globals__.get(name), seen)
+        yield from _names(vars(Pack).get(name), seen)
+
+
+def _names_in(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names_in(constant)
+
+
+def _is_ours(function: FunctionType) -> bool:
+    return Path(function.__code__.co_filename).is_relative_to(TESTS)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -39,4 +84,5 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Pack:
+    """The tests' own pack, to break: see tests/data/pack."""
     return Pack(tmp_path / "pack")

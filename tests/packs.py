@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 from handbill.compose import compose
 from handbill.model.edition import Edition
@@ -26,6 +27,7 @@ from handbill.support.folders import template_folders
 from handbill.typeset import software_versions, typeset
 
 ROOT = Path(__file__).parent.parent
+FIXTURE = Path(__file__).parent / "data/pack"
 TODAY = datetime.date(2026, 11, 22)
 
 
@@ -51,23 +53,46 @@ def selection(selected: dict[str, tuple[str, ...]]) -> Selection:
     return Selection(**({"audiences": ("parents",)} | selected))
 
 
-class Pack:
-    """A copy of the reference content in a folder of its own, with the shipped templates beneath it.
+def contact(id: str, role: str, audience: str, more: str) -> str:
+    """A contact in YAML, checked on the first of November; `more` is its number and further keys, as in braces."""
+    return (
+        f"- {{id: {id}, role: {role}, name: {id}, for: [{audience}], {more}, source: gov.uk,\n"
+        "   verified: {on: 2026-11-01, by: editor}, review_by: 2027-05-01}\n"
+    )
 
-    Of the sample places it has one area, unless all are wanted: enough for most tests.
+
+class Pack:
+    """A small pack in a folder of its own, above the shipped templates: the tests' own, which no editor changes.
+
+    One area, Exampleshire, and copies without a place; leaflets, a poster and two cards. See tests/data/pack.
     """
 
-    def __init__(self, root: Path, *, places: bool = False) -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
-        shutil.copytree(ROOT / "content", root / "content")
-        if not places:
-            (root / "content/venues.csv").unlink()
-            shutil.rmtree(root / "content/events")
-            for area in (root / "content/areas").glob("*.yaml"):
-                if area.stem != "exampleshire":
-                    area.unlink()
-            pack = (root / "content/pack.yaml").read_text("utf-8")
-            self.write("content/pack.yaml", pack.partition("matrix:")[0])
+        shutil.copytree(FIXTURE, root)
+
+    def with_area(self, id: str, name: str, more: str = "", contacts: str = "") -> Self:
+        """An area of England; `more` is further keys, and `contacts` its contacts as a YAML list."""
+        text = f"id: {id}\nname: {name}\nnation: england\n{more}"
+        self.write(f"content/areas/{id}.yaml", text + (f"contacts:\n{contacts}" if contacts else ""))
+        return self
+
+    def with_contact(self, id: str, role: str, audience: str, more: str) -> Self:
+        """A contact for everywhere, or for the `places:` or `nations:` among its further keys."""
+        name = "content/contacts/more.yaml"
+        before = (self.root / name).read_text("utf-8") if (self.root / name).is_file() else ""
+        self.write(name, before + contact(id, role, audience, more))
+        return self
+
+    def with_venue(self, *rows: str, header: str = "id,name,area,documents") -> Self:
+        """The pack's venues.csv, with these rows."""
+        self.write("content/venues.csv", "".join(f"{line}\n" for line in (header, *rows)))
+        return self
+
+    def with_event(self, id: str, more: str, area: str = "exampleshire") -> Self:
+        """An event of an area; `more` has its dates, its place and what is handed out."""
+        self.write(f"content/events/{id}.yaml", f"id: {id}\nname: Winter fair\narea: {area}\n{more}")
+        return self
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Replace the first place where a text stands."""
@@ -103,7 +128,7 @@ class Pack:
             pdf, layout = typeset(composition, edition.specification.page)
             yield library, edition, composition, FinishedPdf(pdf, layout, read(pdf, layout))
 
-    def problems(self, **selected: tuple[str, ...]) -> list[Problem]:
+    def all_problems(self, **selected: tuple[str, ...]) -> list[Problem]:
         """Everything that a build would say."""
         try:
             found = list(self.checked(**selected)[1].warnings)
@@ -115,4 +140,23 @@ class Pack:
         return in_order(found)
 
     def told(self, **selected: tuple[str, ...]) -> str:
-        return "".join(f"{problem}\n" for problem in self.problems(**selected))
+        return "".join(f"{problem}\n" for problem in self.all_problems(**selected))
+
+
+class ReferencePack(Pack):
+    """A copy of content/ as it is: for tests of the reference pack itself, and for no other.
+
+    Of the sample places it has one area, unless all are wanted: enough for most tests.
+    """
+
+    def __init__(self, root: Path, *, places: bool = False) -> None:
+        self.root = root
+        shutil.copytree(ROOT / "content", root / "content")
+        if not places:
+            (root / "content/venues.csv").unlink()
+            shutil.rmtree(root / "content/events")
+            for area in (root / "content/areas").glob("*.yaml"):
+                if area.stem != "exampleshire":
+                    area.unlink()
+            pack = (root / "content/pack.yaml").read_text("utf-8")
+            self.write("content/pack.yaml", pack.partition("matrix:")[0])

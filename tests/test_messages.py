@@ -13,6 +13,7 @@ from PIL import Image
 from packs import Pack
 
 Break = Callable[[Pack], None]
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="{}"/></svg>'
 SIGNS = "content/statements/signs.yaml"
 ADVICE = "content/statements/advice.yaml"
 NATIONAL = "content/contacts/national.yaml"
@@ -27,7 +28,7 @@ def edit(name: str, old: str, new: str) -> Break:
 
 
 def css(text: str) -> Break:
-    return lambda pack: pack.own_template("themes/parents/leaflet.css", new=text)
+    return lambda pack: pack.own_template("themes/plain/leaflet.css", new=text)
 
 
 def html(text: str) -> Break:
@@ -69,8 +70,8 @@ def link_out(pack: Pack) -> None:
 
 
 def css_link_out(pack: Pack) -> None:
-    (pack.root / "templates/themes/parents").mkdir(parents=True)
-    (pack.root / "templates/themes/parents/theme.css").symlink_to("/etc/hostname")
+    (pack.root / "templates/themes/plain").mkdir(parents=True)
+    (pack.root / "templates/themes/plain/theme.css").symlink_to("/etc/hostname")
 
 
 def link_nowhere(pack: Pack) -> None:
@@ -81,29 +82,69 @@ def link_nowhere(pack: Pack) -> None:
 def truncated(pack: Pack) -> None:
     half = io.BytesIO()
     Image.effect_noise((200, 200), 80).save(half, "JPEG")
-    pack.write("templates/themes/parents/street.jpg", half.getvalue()[:4000])
+    pack.write("templates/themes/plain/street.jpg", half.getvalue()[:4000])
     css(".flap { background: url(street.jpg) }\n")(pack)
 
 
 def coarse(pack: Pack) -> None:
     few = io.BytesIO()
     Image.new("RGB", (100, 100), "#123456").save(few, "PNG")
-    pack.write("templates/themes/parents/few.png", few.getvalue())
+    pack.write("templates/themes/plain/few.png", few.getvalue())
     css(".flap { background: url(few.png) 0 0 / 60mm 60mm no-repeat }\n")(pack)
 
 
+def unknown_colour(pack: Pack) -> None:
+    pack.write("templates/themes/plain/lamp.svg", SVG.format("var(--litt)"))
+    css(".flap { background: url(lamp.svg) }\n")(pack)
+
+
+def bad_picture(pack: Pack) -> None:
+    pack.write("templates/themes/plain/lamp.svg", b"\x89PNG not at all")
+    css(".flap { background: url(lamp.svg) }\n")(pack)
+
+
+def group_misspelt(pack: Pack) -> None:
+    """A theme's template that asks for a group by its name."""
+    asks = """{% extends "formats/leaflet/template.html.j2" %}
+{% block flap %}{{ panel("flap") }}{{ panels.flap.groups.end.heading or "" }}{% endblock %}
+"""
+    pack.write("templates/themes/plain/leaflet.html.j2", asks)
+    pack.edit(LEAFLET, "      end: {statements", "      edn: {statements")
+
+
+def circle_of_templates(pack: Pack) -> None:
+    pack.write("templates/parts/circle.html.j2", '{% include "parts/circle.html.j2" %}')
+    html('{% include "parts/circle.html.j2" %}')(pack)
+
+
+def words_that_meet(pack: Pack) -> None:
+    """A group that stands low and grows upwards."""
+    css(".leaflet .flap .end { position: absolute; left: 11mm; bottom: 100mm; width: 75mm }\n")(pack)
+    pack.edit(ADVICE, "No tools are needed.", "No tools are needed, and no plan, " + "and no idea " * 9)
+
+
+def painted_box(pack: Pack) -> None:
+    """Words in a shape that is painted for two short lines."""
+    css(
+        ".inside-right .say { width: 74mm; height: 34mm; padding: 3mm; background: url(lamp.svg) }\n"
+        ".inside-right .foot { position: absolute; left: 11mm; top: 120mm; width: 70mm }\n"
+    )(pack)
+    pack.write("templates/themes/plain/lamp.svg", SVG.format("#ddd"))
+    pack.edit(ADVICE, "The kettle is on.”", "The kettle is on, and there is cake, and we have the whole evening.”")
+
+
 READING: dict[str, Break] = {
-    "yaml-broken": edit(PACK, "title: Spot the signs", "title: Spot: the signs"),
+    "yaml-broken": edit(PACK, "title: Before the frost", "title: Before: the frost"),
     "yaml-quote-open": edit(PACK, 'edition: "2026.1"', 'edition: "2026.1'),
     "tab": edit(LEAFLET, "  cover:\n", "\tcover:\n"),
-    "duplicate-key": edit(PACK, "title: Spot the signs", "title: Spot the signs\ntitle: Again"),
-    "alias": edit(SIGNS, "sources: [save-the-children-2026]", "sources: *x"),
+    "duplicate-key": edit(PACK, "title: Before the frost", "title: Before the frost\ntitle: Again"),
+    "alias": edit(SIGNS, "sources: [own-work]", "sources: *x"),
     "alias-used": lambda pack: pack.write(
         SIGNS,
         (pack.root / SIGNS)
         .read_text("utf-8")
-        .replace("sources: [save-the-children-2026]", "sources: &s [save-the-children-2026]", 1)
-        .replace("sources: [save-the-children-2026]", "sources: *s", 1),
+        .replace("sources: [own-work]", "sources: &s [own-work]", 1)
+        .replace("sources: [own-work]", "sources: *s", 1),
     ),
     "unquoted-phone": edit(NATIONAL, 'phone: "101"', "phone: 101"),
     "unquoted-phone-octal": edit(AREA, 'phone: "01632 960101"', "phone: 0300"),
@@ -111,11 +152,11 @@ READING: dict[str, Break] = {
     "no-is-false": edit(AREA, 'option: "2"', "option: no"),
     "unquoted-edition": edit(PACK, 'edition: "2026.1"', "edition: 2026.1"),
     "unknown-key": edit(AREA, "    hours:", "    huors:"),
-    "missing-key": edit(PACK, "id: spot-the-signs\n", ""),
-    "unknown-statement": edit(LEAFLET, "signs.out-late, ", "signs.out-laet, "),
+    "missing-key": edit(PACK, "id: before-the-frost\n", ""),
+    "unknown-statement": edit(LEAFLET, "signs.cold-wall, ", "signs.cold-wlal, "),
     "unknown-role": edit(AREA, "role: out-of-hours", "role: out-of-ours"),
     "unknown-audience": edit(LEAFLET, "audience: parents", "audience: parent"),
-    "unknown-source": edit(SIGNS, "sources: [save-the-children-2026, editorial-brief]", "sources: [save-the-children]"),
+    "unknown-source": edit(SIGNS, "sources: [own-work, second-source]", "sources: [second-sauce]"),
     "unknown-panel": edit(POSTER, "  question:", "  qestion:"),
     "unknown-contact-in-text": edit(ADVICE, "{police} if not", "{polise} if not"),
     "number-in-text": edit(ADVICE, "{police} if not", "101 if not"),
@@ -125,10 +166,10 @@ READING: dict[str, Break] = {
     "javascript-url": edit(AREA, "url: https://exs.example/changed", "url: javascript:alert(1)"),
     "bad-url": edit(AREA, "url: https://exs.example/changed", "url: https://exs"),
     "bad-phone": edit(AREA, 'phone: "01632 960101"', 'phone: "01632-960101 ext"'),
-    "empty-text": edit(ADVICE, "text: You don’t need proof.", 'text: "  "'),
-    "no-text": edit(ADVICE, "text: You don’t need proof.", "text:"),
-    "unknown-kind": edit(ADVICE, "kind: advice\n  text: You don’t need proof.", "kind: advise\n  text: You don’t."),
-    "duplicate-id": edit(ADVICE, "id: advice.call", "id: advice.no-proof"),
+    "empty-text": edit(ADVICE, "text: No tools are needed.", 'text: "  "'),
+    "no-text": edit(ADVICE, "text: No tools are needed.", "text:"),
+    "unknown-kind": edit(ADVICE, "kind: advice\n  text: No tools are needed.", "kind: advise\n  text: No tools."),
+    "duplicate-id": edit(ADVICE, "id: advice.ring", "id: advice.no-tools"),
     "same-path": two_at_one_path,
     "empty-content": empty,
     "no-documents": no_documents,
@@ -139,12 +180,10 @@ READING: dict[str, Break] = {
     "no-contact": edit(NATIONAL, "role: emergency", "role: missing"),
     "expired": edit(AREA, '    option: "2"', '    option: "2"\n    valid_to: 2026-11-21'),
     "review-due": edit(AREA, "    review_by: 2027-05-01\n  - id: out", "    review_by: 2026-11-21\n  - id: out"),
-    "text-for-a-list": edit(
-        LEAFLET, "statements: [what.exploitation, what.any-child, what.moments]", "statements: what"
-    ),
-    "too-many-words": edit(ADVICE, "text: You don’t need proof.", "text: " + "word " * 40),
+    "text-for-a-list": edit(LEAFLET, "statements: [what.frost, what.any-house, what.first-night]", "statements: what"),
+    "too-many-words": edit(ADVICE, "text: No tools are needed.", "text: " + "word " * 40),
     "too-deep": lambda pack: pack.write("content/sources.yaml", "[" * 3000 + "]" * 3000),
-    "yaml-tag": edit(PACK, "title: Spot the signs", "title: !!python/name:os.system Spot"),
+    "yaml-tag": edit(PACK, "title: Before the frost", "title: !!python/name:os.system Before"),
     "not-yet-valid": edit(AREA, '    option: "2"', '    option: "2"\n    valid_from: 2026-11-23'),
     "same-role": edit(NATIONAL, "role: missing", "role: online-report"),
     "missing-logo": edit(AREA, "nation: england", "nation: england\nbrand: {logos: [counsil.svg]}"),
@@ -158,34 +197,38 @@ READING: dict[str, Break] = {
     "text-file": lambda pack: pack.write("content/areas/north.yaml.txt", "id: north\n"),
     "folder-for-a-file": lambda pack: (pack.root / "content/areas/north.yaml").mkdir(),
     "link-nowhere": link_nowhere,
-    "invisible-character": edit(ADVICE, "You don’t need proof.", "You don’t need \u202eproof."),
+    "invisible-character": edit(ADVICE, "No tools are needed.", "No tools are \u202eneeded."),
     "language": edit(PACK, "language: en-GB", 'language: "../../escaped"'),
     "null-file": lambda pack: pack.write("content/wording.yaml", "~\n"),
     "list-without-brackets": edit(NATIONAL, "for: [parents, schools, taxi-drivers, young-people]", "for: parents"),
     "url-with-a-name": edit(AREA, "https://exs.example/changed", "https://gov.uk@evil.example"),
-    "local-number-in-text": edit(LEAFLET, "note: For parents and carers", 'note: "Ring 01632960100"'),
+    "local-number-in-text": edit(LEAFLET, "note: For all who keep a house", 'note: "Ring 01632960100"'),
     "unconfirmed-statement": edit(
         ADVICE,
-        "  sources: [govuk-nudes, editorial-brief]",
-        "  sources: [govuk-nudes, editorial-brief]\n  status: unconfirmed",
+        "  sources: [own-work, second-source]",
+        "  sources: [own-work, second-source]\n  status: unconfirmed",
     ),
-    "unquoted-colour": lambda pack: pack.own_template("themes/parents/theme.yaml", 'ink: "#2b0f31"', "ink: #2b0f31"),
+    "unquoted-colour": lambda pack: pack.own_template("themes/plain/theme.yaml", 'ink: "#14213d"', "ink: #14213d"),
     "one-length": lambda pack: pack.own_template(
         "formats/leaflet/format.yaml", "{a4: [297mm, 210mm]}", "{a4: [297mm]}"
     ),
-    "comma-in-braces": edit(SIGNS, 'wording: {parents: "Several, or a', "wording: {parents: Several, or a"),
+    "comma-in-braces": edit(
+        SIGNS,
+        'wording: {parents: "Two, or more, at once say more than one."',
+        "wording: {parents: Two, or more, at once",
+    ),
 }
 
 SETTING: dict[str, Break] = {
     "template-variable": html("{{ panels.covre.heading }}"),
     "template-wording": html('{{ wording["raed-more"] }}'),
     "template-syntax": html("{% if %}"),
-    "template-circle": html('{% include "formats/leaflet/template.html.j2" %}'),
+    "template-circle": circle_of_templates,
     "template-missing": html('{% include "parts/nothing.html.j2" %}'),
     "template-escape": html("{{ ''.__class__.__mro__ }}"),
     "template-outside": link_out,
     "template-not-utf-8": lambda pack: pack.write("templates/parts/place.html.j2", "<p>Zoë</p>".encode("cp1252")),
-    "css-not-utf-8": lambda pack: pack.write("templates/themes/parents/theme.css", "/* Zoë */".encode("cp1252")),
+    "css-not-utf-8": lambda pack: pack.write("templates/themes/plain/theme.css", "/* Zoë */".encode("cp1252")),
     "css-outside": css_link_out,
     "css-ignored": css(".cover { colour: red }\n"),
     "css-broken": css(".cover { color: }\n"),
@@ -193,29 +236,25 @@ SETTING: dict[str, Break] = {
     "missing-picture": css(".flap { background: url(window.svg) }\n"),
     "picture-outside": css(".flap { background: url(file:///etc/hostname) }\n"),
     "picture-from-the-network": css(".flap { background: url(https://example.org/x.png) }\n"),
-    "bad-picture": lambda pack: pack.write("templates/themes/parents/say.svg", b"\x89PNG not at all"),
-    "unknown-colour": lambda pack: pack.own_template("themes/parents/say.svg", "var(--lit)", "var(--litt)"),
+    "bad-picture": bad_picture,
+    "unknown-colour": unknown_colour,
     "unknown-font": css('.flap h2 { font-family: "Sorce Sans" }\n'),
-    "missing-glyph": edit(ADVICE, "You don’t need proof.", "You don’t need proof 漢."),
-    "does-not-fit": edit(ADVICE, "You don’t need proof.", "You don’t need proof, or a plan, " + "or an idea " * 9),
-    "small-type": css(".leaflet .flap .body { font-size: 9pt }\n"),
+    "missing-glyph": edit(ADVICE, "No tools are needed.", "No tools are needed 漢."),
+    "does-not-fit": words_that_meet,
+    "small-type": css(".leaflet .flap > p { font-size: 9pt }\n"),
     "page-break": css(".leaflet .flap { position: static }\n.leaflet .back { position: static; break-before: page }\n"),
     "slot-missing": lambda pack: pack.own_template("formats/leaflet/template.html.j2", '{{ slot("place") }}', " "),
-    "no-heading": edit(LEAFLET, "    heading: Has something changed?\n", ""),
+    "no-heading": edit(LEAFLET, "    heading: Is the house ready?\n", ""),
     "not-printed": edit(
         LEAFLET,
-        "    note: For parents and carers\n",
-        "    note: For parents and carers\n    statements: [advice.call]\n",
+        "    note: For all who keep a house\n",
+        "    note: For all who keep a house\n    statements: [advice.ring]\n",
     ),
-    "group-unknown": edit(LEAFLET, "      end: {statements", "      edn: {statements"),
-    "painted-box": edit(
-        ADVICE,
-        "I’m not cross with you.”",
-        "I’m not cross with you, whatever it was that happened, and I want to help you.”",
-    ),
+    "group-unknown": group_misspelt,
+    "painted-box": painted_box,
     "invisible-text": css(".leaflet .slot-contacts, .slot-contacts * { color: #fff !important }\n"),
-    "clipped": css(".inside-left .ask { height: 40mm; overflow: hidden }\n"),
-    "moved-away": css(".inside-left .ask { transform: translate(300mm, 0) }\n"),
+    "clipped": css(".inside-left .foot { height: 20mm; overflow: hidden }\n.inside-left .foot p { height: 60mm }\n"),
+    "moved-away": css(".inside-middle p { transform: translate(300mm, 0) }\n"),
     "covered": css(".flap::after { content: ''; position: absolute; inset: 0; background: #000 }\n"),
     "a-figure-covered": css(
         ".slot-contacts .number { position: relative }"
@@ -231,25 +270,28 @@ SETTING: dict[str, Break] = {
     "css-media": css("@media (min-width: 1px) { p { color: red } }\n"),
     "css-unknown-variable": css(".flap { color: var(--nope) }\n"),
     "printed-twice": edit(
-        LEAFLET, "end: {statements: [advice.no-proof, ", "end: {statements: [what.moments, advice.no-proof, "
+        LEAFLET, "end: {statements: [advice.no-tools, ", "end: {statements: [what.first-night, advice.no-tools, "
     ),
     "truncated-picture": truncated,
     "coarse-picture": coarse,
-    "near-the-fold": css(".flap .body { left: 17.5mm }\n"),
-    "over-the-trim": css(".inside-left .foot { top: 178mm }\n"),
-    "lost-text": css(".flap .body { display: none }\n"),
+    "near-the-fold": css(".leaflet .flap { padding-right: 3mm }\n"),
+    "over-the-trim": css(
+        ".inside-left .foot { position: absolute; left: 11mm; top: 184mm; width: 70mm }\n"
+        ".leaflet .inside-left .foot p { line-height: 60pt }\n"
+    ),
+    "lost-text": css(".flap > p { display: none }\n"),
     "wording-field": edit("content/wording.yaml", "by {month}", "by {moth}"),
 }
 
 
 @pytest.mark.parametrize("name", READING)
-def test_reading(name: str, pack: Pack, golden: Callable[[str, str], None]) -> None:
+def test_a_mistake_in_the_content_is_told(name: str, pack: Pack, golden: Callable[[str, str], None]) -> None:
     READING[name](pack)
     golden(f"problems/{name}.txt", pack.told())
 
 
 @pytest.mark.parametrize("name", SETTING)
-def test_setting(name: str, pack: Pack, golden: Callable[[str, str], None]) -> None:
+def test_a_mistake_that_shows_in_setting_is_told(name: str, pack: Pack, golden: Callable[[str, str], None]) -> None:
     SETTING[name](pack)
     golden(f"problems/{name}.txt", pack.told(formats=("leaflet",), areas=("national",)))
 
@@ -269,9 +311,9 @@ def test_every_message_says_what_to_do() -> None:
 
 
 def test_many_mistakes_are_told_in_one_run(pack: Pack) -> None:
-    pack.edit(PACK, "id: spot-the-signs\n", "")
+    pack.edit(PACK, "id: before-the-frost\n", "")
     pack.edit(AREA, "    hours:", "    huors:")
-    pack.edit(LEAFLET, "signs.out-late, ", "signs.out-laet, ")
+    pack.edit(LEAFLET, "signs.cold-wall, ", "signs.cold-wlal, ")
     told = pack.told()
     assert told.count("error[") == 3, told
 

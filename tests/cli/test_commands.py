@@ -87,7 +87,7 @@ def test_json_is_all_that_stdout_gets(pack: Pack) -> None:
         "exampleshire/en-GB/parents-poster-a3.pdf",
     ]
     assert data["failed"] == data["problems"] == []
-    assert len(json.loads(run("plan", "--json", folder=pack.root).stdout)["editions"]) == 32
+    assert len(json.loads(run("plan", "--json", folder=pack.root).stdout)["editions"]) == 12
     assert json.loads(run("list", "contacts", "--json", folder=pack.root).stdout)[0]["id"] == "emergency"
     pack.edit("content/pack.yaml", "title:", "titel:")
     for command in ("build", "check", "plan", "list"):
@@ -98,10 +98,10 @@ def test_json_is_all_that_stdout_gets(pack: Pack) -> None:
         assert problem["line"] > 0
 
 
-def test_check_and_plan(pack: Pack) -> None:
+def test_check_counts_and_plan_explains(pack: Pack) -> None:
     done = run("check", folder=pack.root)
     assert done.returncode == 0
-    assert done.stdout.startswith("32 PDFs planned: nothing wrong in the files.")
+    assert done.stdout.startswith("12 editions planned: nothing wrong in the files.")
     told = run(
         "plan", "--explain", "--audience", "parents", "--size", "a3", "--area", "exampleshire", folder=pack.root
     ).stdout
@@ -160,14 +160,14 @@ def test_the_name_of_a_device_is_refused_before_anything_is_written(
 
 
 @pytest.mark.parametrize("arguments", WRONG)
-def test_wrong_usage_is_2(arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_ends_with_2(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_list(kind: str) -> None:
+def test_every_kind_of_thing_is_listed_with_its_line(kind: str) -> None:
     done = run("list", kind)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count(".yaml:") == len(done.stdout.splitlines()) > 0
@@ -179,7 +179,7 @@ def test_doctor_finds_this_machine_well() -> None:
     assert "ok       Python 3." in done.stdout
 
 
-def test_schema(pack: Pack) -> None:
+def test_schema_writes_and_checks_the_schemas(pack: Pack) -> None:
     assert run("schema", "--check", folder=pack.root).returncode == 1
     assert run("schema", folder=pack.root).returncode == 0
     assert run("schema", "--check", folder=pack.root).returncode == 0

@@ -90,7 +90,7 @@ def test_new_places_by_options(pack: Pack) -> None:
     assert "--id: error[is-there]: the venue “old-hall” is there already" in again.stderr
 
 
-def test_what_is_refused_names_the_option(pack: Pack) -> None:
+def test_a_refusal_names_the_option(pack: Pack) -> None:
     told = run("new", "area", "--name", "National", "--nation", "england", folder=pack.root).stderr
     assert "--id: error[is-there]: “national” is kept" in told
     told = run("new", "venue", "--name", "A", "--area", "Exampelshire", folder=pack.root).stderr
@@ -106,7 +106,7 @@ def test_what_is_refused_names_the_option(pack: Pack) -> None:
     assert not (pack.root / "content/venues.csv").exists()
 
 
-def test_questions_on_a_terminal(pack: Pack) -> None:
+def test_a_terminal_is_asked_what_is_missing(pack: Pack) -> None:
     answers = ["Testshire", "england", "", "Exampelshire", "Exampleshire", "", "", "", "", ""]
     output = _on_a_terminal(pack.root, ("new", "area"), answers)
     assert "Did you mean “Exampleshire”?" in output

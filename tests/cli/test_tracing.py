@@ -22,7 +22,7 @@ def test_contacts_as_a_table_and_as_json(pack: Pack) -> None:
     assert data["contacts"][0]["id"] == "exampleshire/front-door"
 
 
-def test_what_is_due(pack: Pack) -> None:
+def test_contacts_that_are_due_are_listed_alone(pack: Pack) -> None:
     assert run("contacts", "--due", "--today", "2026-11-22", folder=pack.root).stdout.startswith("Nothing is due")
     told = run("contacts", "--due", "--today", "2027-05-02", folder=pack.root).stdout
     assert "emergency" not in told

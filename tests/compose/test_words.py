@@ -16,7 +16,7 @@ def test_a_number_is_never_broken() -> None:
 
 
 def test_a_short_last_word_is_not_left_alone() -> None:
-    assert tidy("You don’t need proof before you call us") == f"You don’t need proof before you call{NBSP}us"
+    assert tidy("Turn the key twice before you call us") == f"Turn the key twice before you call{NBSP}us"
     assert tidy("Call us") == "Call us"
     assert NBSP not in tidy("A sentence that ends with something unmistakable")
 
@@ -45,7 +45,7 @@ def test_a_qr_code_is_a_picture_without_a_border() -> None:
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "&lt;b&gt;", "<!--slot contacts-->", "a & b < c"])
 def test_content_is_text_and_never_code(text: str, pack: Pack) -> None:
-    pack.edit("content/statements/advice.yaml", "text: You don’t need proof.", f"text: '{text}'")
+    pack.edit("content/statements/advice.yaml", "text: No tools are needed.", f"text: '{text}'")
     _, _, composition, sheet = next(pack.sheets(formats=("leaflet",), areas=("national",)))
     assert text in sheet.reading.panels["flap"]
     assert composition.sides[0].count("<!--slot contacts-->") == 1

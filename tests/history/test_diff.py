@@ -91,7 +91,7 @@ def test_each_cause_has_its_name() -> None:
     assert told(only(copy(), copy(inputs_hash="b", sha256="b"))) == ("look", "poster", None, None)
 
 
-def test_new_and_gone() -> None:
+def test_copies_that_are_new_or_gone_are_told() -> None:
     gone, new = sorted(diff([copy(1)], [copy(2)]), key=lambda one: one.kind)
     assert (gone.kind, gone.copies[0].old_code, gone.copies[0].new_code) == ("gone", "OLD1", None)
     assert (new.kind, new.copies[0].old_code, new.copies[0].new_code) == ("new", None, "OLD2")

@@ -17,7 +17,7 @@ def manifest(file: Path, data: object) -> Path:
     return file
 
 
-def test_an_older_one_with_less_in_it_is_read(tmp_path: Path) -> None:
+def test_an_older_manifest_with_less_in_it_is_read(tmp_path: Path) -> None:
     entry = {"path": "a/b.pdf", "code": "2222-2222", "later": "unknown"}
     file = manifest(tmp_path / "manifest.json", {"editions": [entry]})
     for name in (str(file), str(tmp_path)):
@@ -37,7 +37,7 @@ def test_an_older_one_with_less_in_it_is_read(tmp_path: Path) -> None:
         ({"editions": [{"path": "../../x.pdf"}]}, "look at editions.0.path"),
     ],
 )
-def test_one_that_cannot_be_read_is_told_in_a_sentence(data: object, said: str, tmp_path: Path) -> None:
+def test_a_manifest_that_cannot_be_read_is_told_in_a_sentence(data: object, said: str, tmp_path: Path) -> None:
     manifest(tmp_path / "releases/1/manifest.json", data)
     manifest(tmp_path / "output/manifest.json", {"editions": []})
     with pytest.raises(ReadError, match=said):
@@ -47,7 +47,7 @@ def test_one_that_cannot_be_read_is_told_in_a_sentence(data: object, said: str, 
     assert said in problems[0].message
 
 
-def test_an_unknown_name_is_told_with_the_releases_there_are(tmp_path: Path) -> None:
+def test_an_unknown_release_is_told_with_the_releases_there_are(tmp_path: Path) -> None:
     manifest(tmp_path / "releases/2026.1/manifest.json", {})
     with pytest.raises(ReadError, match=r"Did you mean “2026\.1”"):
         find_manifest("2026.2", tmp_path)

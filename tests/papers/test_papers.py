@@ -68,7 +68,7 @@ def listed(pack: Pack, today: datetime.date = TODAY) -> list[ListedContact]:
 
 
 @pytest.mark.parametrize("name", ["checklist", "packing-list", "recall"])
-def test_each_is_accessible(name: str, pack: Pack, tmp_path: Path) -> None:
+def test_each_paper_is_accessible(name: str, pack: Pack, tmp_path: Path) -> None:
     pack.write("content/events/fair.yaml", EVENT)
     library, planned = pack.checked()
     papers = {
@@ -108,7 +108,7 @@ def test_the_checklist_asks_what_stands_there_and_what_is_due_comes_first(pack: 
         "Ring it. Is this First Contact? We list it as: Children’s social care front door, for Exampleshire.",
         "Are the hours still Mon–Thu 9–5, Fri 9–4.30?",
         "Is it still option 2?",
-        "We print it for parents and carers, taxi and private-hire drivers, young people. Is that right?",
+        "parents and carers, taxi and private-hire drivers, young people. Is that right?",
         "1 November 2026, safeguarding partnership manager",
         "Due since 2 November 2026",
     ):

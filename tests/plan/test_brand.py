@@ -14,6 +14,7 @@ from handbill.support.contrast import contrast
 from packs import Pack, run_build
 
 AREA = "content/areas/exampleshire.yaml"
+LAMP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9Z" style="fill: var(--ink)"/></svg>'
 BRAND = "nation: england\nbrand: {colours: {%s}}"
 
 
@@ -25,18 +26,20 @@ def test_contrast_is_wcags() -> None:
 
 def test_an_areas_colour_reaches_its_sheets_and_their_pictures_only(pack: Pack) -> None:
     pack.edit(AREA, "nation: england", BRAND % 'ink: "#0b3d2e"')
+    pack.write("templates/themes/plain/lamp.svg", LAMP)
+    pack.own_template("themes/plain/poster.css", new=".question { background: url(lamp.svg) }\n")
     sheets = {edition.where.area: composition for _, edition, composition, _ in pack.sheets(sizes=("a3",))}
     assert b"--ink: #0b3d2e" in sheets["exampleshire"].assets["colours.css"]
-    assert b"#0b3d2e" in sheets["exampleshire"].assets["themes/parents/street-a3.svg"]
+    assert b"#0b3d2e" in sheets["exampleshire"].assets["themes/plain/lamp.svg"]
     assert b"#0b3d2e" not in sheets[None].assets["colours.css"]
     assert sheets[None].words_hash == sheets["exampleshire"].words_hash
     assert sheets[None].inputs_hash != sheets["exampleshire"].inputs_hash
 
 
 def test_colours_too_alike_are_refused_by_their_names(pack: Pack) -> None:
-    pack.edit(AREA, "nation: england", BRAND % 'ink: "#b09a80"')
+    pack.edit(AREA, "nation: england", BRAND % 'ink: "#c0c0c0"')
     told = pack.told()
-    assert f"{AREA}:6:24: error[contrast]: text in ink (#b09a80) on paper (#f8f0e1) has a contrast of 2." in told
+    assert f"{AREA}:6:24: error[contrast]: text in ink (#c0c0c0) on paper (#ffffff) has a contrast of 1." in told
     assert "error" not in pack.told(areas=("national",))
 
 
@@ -118,5 +121,5 @@ def test_one_to_four_logos_fit_every_piece_of_their_area(count: int, pack: Pack)
 def test_logos_over_words_are_refused(pack: Pack) -> None:
     pack.write("content/pictures/one.svg", LOGO.format(40))
     pack.edit(AREA, "nation: england", "nation: england\nbrand: {logos: [one.svg]}")
-    pack.own_template("themes/parents/poster.css", new=".a3 .slot-logos { left: 20mm }\n")
+    pack.own_template("themes/plain/poster.css", new=".a3 .slot-logos { left: 20mm }\n")
     assert "lies under the logos" in pack.told(sizes=("a3",), areas=("exampleshire",))

@@ -19,11 +19,11 @@ def shapes(pack: Pack, *rows: str) -> set[object]:
 
 
 def test_venues_that_get_the_same_have_one_shape(pack: Pack) -> None:
-    plain = "exampleshire,schools-poster,a4,,,"
+    plain = "exampleshire,parents-poster,a4,,,"
     assert len(shapes(pack, f"Hall,{plain}", f"Library,{plain}")) == 1
-    assert len(shapes(pack, f"Hall,{plain}", f"Library,exampleshire,schools-poster,a4,{ROLE}")) == 2
-    assert len(shapes(pack, f"Hall,{plain}", "Library,exampleshire,schools-poster,a3,,,")) == 2
-    assert len(shapes(pack, f"Hall,{plain}", "Library,exampleshire,parents-poster,a4,,,")) == 2
+    assert len(shapes(pack, f"Hall,{plain}", f"Library,exampleshire,parents-poster,a4,{ROLE}")) == 2
+    assert len(shapes(pack, f"Hall,{plain}", "Library,exampleshire,parents-poster,a3,,,")) == 2
+    assert len(shapes(pack, f"Hall,{plain}", "Library,exampleshire,schools-leaflet,a4,,,")) == 2
 
 
 def test_a_contact_without_hours_is_another_shape(pack: Pack) -> None:

@@ -1,0 +1,70 @@
+"""Hours and menu options stand on the card, or are told where they are written."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from handbill.model.layout import Layout
+from handbill.rules.layout import card_details
+from packs import Pack
+
+AREA = "content/areas/exampleshire.yaml"
+POLICE = """contacts:
+  - id: police
+    role: police
+    name: County Police
+    label: Police
+    for: [taxi-drivers]
+    phone: "101"
+    hours: {hours}
+    source: the force’s page
+    verified: {{date: 2026-11-01, by: partnership manager}}
+    review_by: 2027-05-01
+"""
+NO_LAYOUT = Layout((), {}, {}, (), (), {}, (), (), ())
+
+
+def with_police(pack: Pack, hours: str) -> None:
+    pack.edit(AREA, "contacts:\n", POLICE.format(hours=hours))
+
+
+def test_a_places_own_police_number_may_have_hours(pack: Pack) -> None:
+    with_police(pack, "24 hours")
+    assert pack.all_problems(audiences=("taxi-drivers",), areas=("exampleshire",)) == []
+
+
+def test_hours_that_do_not_fit_are_told_at_their_line(pack: Pack) -> None:
+    with_police(pack, "Monday to Friday 8am to 6pm, at weekends 10am to 4pm")
+    found = pack.all_problems(audiences=("taxi-drivers",), areas=("exampleshire",), formats=("card",))
+    assert found
+    for problem in found:
+        assert problem.location.path == AREA
+        assert problem.location.line == 14, problem
+
+
+@pytest.mark.parametrize("used", ["first", "after", "then"])
+def test_every_document_prints_hours_and_options(used: str, pack: Pack) -> None:
+    library, planned = pack.checked(audiences=(), areas=("exampleshire",))
+    documents = {edition.subject.document: edition for edition in planned.editions}
+    for edition in documents.values():
+        given = {"hours": "Mon–Fri 8–6", "option": "7"}
+        none = dict.fromkeys(given)
+        contacts = tuple(
+            dataclasses.replace(one, details={**one.details, **(given if one.used == used else none)})
+            for one in edition.contacts
+        )
+        changed = dataclasses.replace(edition, contacts=contacts)
+        assert not list(card_details.dropped_details(changed, pack.compose(changed), NO_LAYOUT, library)), (
+            edition.subject.document
+        )
+
+
+def test_a_template_that_drops_them_is_told_at_the_contact(pack: Pack) -> None:
+    pack.write("templates/themes/parents/leaflet-contacts.html.j2", "<p>{{ edition.first.value }}</p>")
+    library, planned = pack.checked(areas=("exampleshire",), formats=("leaflet",))
+    (edition,) = planned.editions
+    found = list(card_details.dropped_details(edition, pack.compose(edition), NO_LAYOUT, library))
+    assert [str(one.location) for one in found] == [f"{AREA}:16:12", f"{AREA}:15:13"]
+    assert "the hours of “First Contact” cannot be printed in exampleshire/" in found[0].message

@@ -1,0 +1,142 @@
+"""Packing lists and ZIP files: of what is proven, the same bytes each time, gone when they no longer hold."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from handbill.model.order import Order
+from handbill.problems import HandbillError
+from handbill.run.build import Outcome
+from handbill.run.extras import _zipped
+from packs import TODAY, Pack, run_build, selection
+
+EVENT = """id: fair
+name: Winter fair
+area: exampleshire
+dates: [2026-12-05]
+times: 10am to 4pm
+address: Market Hall
+documents: [{document: taxi-drivers-card, quantity: 120}, {document: young-people-card, quantity: 7}]
+"""
+LIST = "exampleshire/events/fair/packing-list.pdf"
+CARD = "exampleshire/events/fair/en-GB/taxi-drivers-card-wallet.pdf"
+
+
+@pytest.fixture
+def fair(pack: Pack) -> Pack:
+    pack.write("content/events/fair.yaml", EVENT)
+    return pack
+
+
+def make(pack: Pack, zips: bool = False, **selected: tuple[str, ...]) -> Outcome:
+    wanted = {"audiences": ()} | (selected or {"events": ("fair",)})
+    return run_build(Order(pack.root, pack.root / "output", selection(wanted), TODAY, jobs=2, zips=zips))
+
+
+def extras(pack: Pack) -> dict[str, dict[str, str]]:
+    manifest = json.loads((pack.root / "output/manifest.json").read_text("utf-8"))
+    return {one["path"]: one for one in manifest["extras"]}
+
+
+def words(file: Path) -> str:
+    document = pdfium.PdfDocument(file)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    return " ".join(text.replace("\ufffe", "-").split())  # a hyphen at the end of a line
+
+
+def test_a_packing_list_says_what_to_print_how_often_and_which_code(fair: Pack) -> None:
+    outcome = make(fair)
+    file = fair.root / "output" / LIST
+    text = words(file)
+    for part in ("Packing list: Winter fair", "5 December 2026, 10am to 4pm", "Market Hall", "120", "127 pieces", CARD):
+        assert part in text
+    assert outcome.made[CARD].code in text
+    assert "Cut; no fold." in text
+    entry = extras(fair)[LIST]
+    assert entry == {"path": LIST, "sha256": hashlib.sha256(file.read_bytes()).hexdigest(), "kind": "packing-list"}
+
+
+def test_the_list_is_of_all_that_the_event_needs_whatever_was_selected(fair: Pack) -> None:
+    make(fair)
+    before = (fair.root / "output" / LIST).read_bytes()
+    make(fair, events=("fair",), audiences=("taxi-drivers",))
+    assert (fair.root / "output" / LIST).read_bytes() == before
+
+
+def test_a_copy_that_was_not_made_is_marked_on_the_list(fair: Pack) -> None:
+    large = ".card .slot-contacts .front-door { font-size: 40pt }\n"  # on the one card only
+    fair.edit("templates/themes/tiny/card.css", ".card h1", f"{large}.card h1")
+    outcome = make(fair)
+    assert list(outcome.failed) == [CARD]
+    text = words(fair.root / "output" / LIST)
+    assert text.count("Not made. Pack no earlier copy.") == 1
+
+
+def test_a_list_fails_alone_and_its_old_file_is_withdrawn(fair: Pack) -> None:
+    make(fair)
+    fair.edit("content/wording.yaml", "  paper.left-over: Left over\n", "")
+    outcome = make(fair)
+    assert CARD in outcome.made
+    assert list(outcome.beside.failed) == outcome.withdrawn == [LIST]
+    assert "there is no “paper.left-over” here" in str(outcome.beside.failed[LIST][0])
+    assert not (fair.root / "output" / LIST).exists()
+    assert extras(fair) == {}
+
+
+def test_a_zip_holds_the_area_and_is_the_same_each_time(fair: Pack) -> None:
+    make(fair, zips=True)
+    file = fair.root / "output/exampleshire.zip"
+    first = file.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(first)) as packed:
+        assert packed.testzip() is None
+        names = packed.namelist()
+        assert names == sorted(names)
+        assert {LIST, CARD} < set(names)
+        assert packed.read(CARD) == (fair.root / "output" / CARD).read_bytes()
+    file.unlink()
+    make(fair, zips=True)
+    assert file.read_bytes() == first
+    assert extras(fair)["exampleshire.zip"]["kind"] == "zip"
+    assert make(fair).withdrawn == []  # nothing in it changed
+
+
+def test_a_zip_of_copies_that_changed_is_withdrawn(fair: Pack) -> None:
+    make(fair, zips=True)
+    fair.edit("content/areas/exampleshire.yaml", "01632 960100", "01632 960199")
+    outcome = make(fair)
+    assert outcome.withdrawn == ["exampleshire.zip"]
+    assert (fair.root / "output/_withdrawn/exampleshire.zip").is_file()
+    assert "exampleshire.zip" not in extras(fair)
+
+
+def test_a_zip_takes_no_file_that_was_changed_since(fair: Pack) -> None:
+    make(fair)
+    with pytest.raises(HandbillError, match="was changed since it was proven"):
+        _zipped(fair.order(), {CARD: "0" * 64})
+
+
+def test_a_zip_holds_what_its_build_has_made_and_nothing_older(fair: Pack) -> None:
+    make(fair)
+    fair.edit("content/areas/exampleshire.yaml", "01632 960100", "01632 960199")
+    make(fair, zips=True, audiences=("taxi-drivers",), events=("fair",))
+    with zipfile.ZipFile(fair.root / "output/exampleshire.zip") as packed:
+        assert packed.namelist() == sorted([LIST, CARD])
+
+
+def test_an_event_that_is_no_more_takes_its_list_with_it(fair: Pack) -> None:
+    fair.edit(
+        "content/pack.yaml", "nation: england", "nation: england\nmatrix: {areas: {documents: [taxi-drivers-card]}}"
+    )
+    make(fair, events=())
+    assert LIST in extras(fair)
+    (fair.root / "content/events/fair.yaml").unlink()
+    outcome = make(fair, events=())
+    assert LIST in outcome.withdrawn
+    assert extras(fair) == {}
