@@ -49,7 +49,7 @@ compile = .venv/bin/uv pip compile pyproject.toml --quiet --universal \
     --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
 
 clean: ## remove all that was made here, .venv too
-	rm -rf .venv .handbill output dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .handbill output dist .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## list these

@@ -13,13 +13,15 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops
 
+from handbill.edit.scaffold import new_pack
+from handbill.edit.schema import outdated
 from handbill.model.edition import Edition
 from handbill.model.library import Library
-from handbill.model.order import Selection
+from handbill.model.order import Order, Selection
 from handbill.plan import plan
 from handbill.rules.reading import read
 from handbill.typeset import typeset
-from packs import ROOT, TODAY, ReferencePack, run_check
+from packs import ROOT, TODAY, ReferencePack, run_build, run_check
 
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = sorted(file.stem for file in (GOLDEN / "text").glob("*.txt"))
@@ -69,6 +71,16 @@ def test_each_piece_has_its_golden_text_and_no_text_is_left_over(
 
 def test_nothing_is_wrong_with_the_copies_of_an_area_and_without_one(pack: ReferencePack) -> None:
     assert pack.told(audiences=()) == ""
+
+
+def test_a_new_pack_begun_with_it_builds_as_it_is(tmp_path: Path) -> None:
+    pack = tmp_path / "my pack"
+    new_pack(pack, "reference")
+    outcome = run_build(Order(pack, pack / "output", Selection(sizes=("a3",), areas=("national",)), TODAY, jobs=1))
+    assert outcome.made
+    assert not outcome.failed
+    assert not outcome.problems
+    assert outdated(pack) == []
 
 
 def test_the_national_copies_are_no_drafts(pack: ReferencePack) -> None:
