@@ -54,7 +54,7 @@ def test_a_build_ends_in_what_was_made_and_what_to_do_next(pack: Pack) -> None:
         "Next: handbill contacts says whose numbers to check before anything is handed out.",
     ]
     assert done.stderr == ""
-    pack.own_template("themes/parents/poster.css", new=".poster .slot-contacts { width: 9mm !important }\n")
+    pack.own_template("themes/plain/poster.css", new=".poster .slot-contacts { width: 9mm !important }\n")
     failed = run("build", "--audience", "parents", "--size", "a3", "--area", "exampleshire", folder=pack.root)
     assert failed.returncode == 1
     poster, why = "exampleshire/en-GB/parents-poster-a3.pdf", "made by an earlier build; it could not be made now"
@@ -101,7 +101,7 @@ def test_json_is_all_that_stdout_gets(pack: Pack) -> None:
 def test_check_counts_and_plan_explains(pack: Pack) -> None:
     done = run("check", folder=pack.root)
     assert done.returncode == 0
-    assert done.stdout.startswith("12 editions planned: nothing wrong in the files.")
+    assert done.stdout.startswith("12 PDFs planned: nothing wrong in the files.")
     told = run(
         "plan", "--explain", "--audience", "parents", "--size", "a3", "--area", "exampleshire", folder=pack.root
     ).stdout
@@ -110,8 +110,8 @@ def test_check_counts_and_plan_explains(pack: Pack) -> None:
     warned = run("check", "--today", "2027-05-02", folder=pack.root)
     assert warned.returncode == 0
     assert "warning[review-due]" in warned.stderr
-    assert re.match(r"32 PDFs planned: \d+ warnings\. Only a build", warned.stdout)
-    assert run("plan", folder=pack.root).stdout.splitlines()[-1] == "32 PDFs, 32 copies to print."
+    assert re.match(r"12 PDFs planned: \d+ warnings\. Only a build", warned.stdout)
+    assert run("plan", folder=pack.root).stdout.splitlines()[-1] == "12 PDFs, 12 copies to print."
 
 
 def test_errors_and_warnings_are_counted_apart(pack: Pack) -> None:

@@ -67,5 +67,5 @@ def test_a_slip_is_named_and_mended_from_the_codes_that_are_known() -> None:
 
 
 def test_words_are_compared_without_dress() -> None:
-    assert query.normalised_words("  It isn’t\na “toy”. ") == query.words('it ISN\'T a "toy"')
+    assert query.normalised_words("  It isn’t\na “toy”. ") == query.normalised_words('it ISN\'T a "toy"')
     assert query.address("HTTPS://www.Exs.example/Changed/") == "exs.example/changed"

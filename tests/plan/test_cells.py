@@ -60,7 +60,7 @@ AREA_CASES: dict[str, tuple[dict[str, Any], dict[str, Any], list[tuple[str, str]
         {"areas": {"documents": [POSTER]}},
         {},
         [(POSTER, "a4"), (POSTER, "a3")],
-        "matrix.areas of pack.yaml names it",
+        "pack.yaml names it for all areas",
     ),
     "the matrix names a size": ({"areas": {"sizes": ["a3"]}}, {}, [(LEAFLET, "a4"), (POSTER, "a3")], "each area"),
     "the area names documents": ({}, {"documents": (LEAFLET,)}, [(LEAFLET, "a4")], "the area names it"),
@@ -84,12 +84,12 @@ def test_an_area_gets_what_the_nearest_rule_says(case: str, library: Library) ->
 
 
 VENUE_CASES: dict[str, tuple[dict[str, Any], dict[str, Any], list[tuple[str, str]], str]] = {
-    "no rule": ({}, {}, EVERYTHING, "no rule names a venue's documents: it gets all"),
+    "no rule": ({}, {}, EVERYTHING, "nothing names its documents: it gets all"),
     "the matrix names documents": (
         {"venues": {"documents": [POSTER], "sizes": ["a3"]}},
         {},
         [(POSTER, "a3")],
-        "matrix.venues of pack.yaml names it",
+        "pack.yaml names it for all venues",
     ),
     "the venue names them": ({}, {"documents": (POSTER,)}, EVERYTHING[1:], "the venue “hall” names it"),
     "the venue's size goes before": (

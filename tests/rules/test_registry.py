@@ -103,7 +103,7 @@ def _told_in(place: Path) -> Iterator[tuple[str, str]]:
 
 
 def _helpers() -> dict[str, int]:
-    """Functions that have a parameter “code”, and at which place: what they are given there is a code."""
+    """Functions and records that have a “code”, and at which place: what they are given there is a code."""
     found = {"Problem": 1}
     for file in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -111,6 +111,11 @@ def _helpers() -> dict[str, int]:
                 names = [argument.arg for argument in node.args.args if argument.arg not in ("self", "cls")]
                 if {"code", "message", "hint"} <= set(names):
                     found[node.name] = names.index("code")
+            elif isinstance(node, ast.ClassDef):
+                annotated = [each.target for each in node.body if isinstance(each, ast.AnnAssign)]
+                fields = [target.id for target in annotated if isinstance(target, ast.Name)]
+                if fields[:3] == ["code", "message", "hint"]:
+                    found[node.name] = 0
     return found
 
 

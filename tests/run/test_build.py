@@ -70,7 +70,6 @@ def test_the_manifest_is_what_the_contract_says(pack: Pack) -> None:
             "option": "2",
             "hours": "Mon–Thu 9–5, Fri 9–4.30",
         },
-        "unprinted": [],
     }
     national = next(one for one in manifest["editions"] if one["area"] is None)
     assert national["words_hash"] == entry["words_hash"]

@@ -141,7 +141,7 @@ class ReadPack:
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> ReadPack:
-    pack = Pack(tmp_path_factory.mktemp("pack"))
+    pack = Pack(tmp_path_factory.mktemp("grids") / "pack")
     pack.write("content/venues.csv", "name,area\nLibrary,exampleshire\n")
     pack.write("content/events/winter-fair.yaml", EVENT)
     return ReadPack(pack.root)

@@ -8,7 +8,7 @@ from packs import Pack, run_check
 
 AREA = "content/areas/exampleshire.yaml"
 GIVEN = {
-    "text": ('text: "07700 900123"', "text number"),
+    "hours": ("hours: Mon–Fri 9–5", "hours"),
     "email": ("email: licensing@exs.example", "email address"),
     "note": ("note: Ask for the licensing team", "note"),
 }
@@ -17,7 +17,8 @@ GIVEN = {
 @pytest.mark.parametrize("key", GIVEN)
 def test_a_detail_that_no_copy_shows_is_told_at_its_key(key: str, pack: Pack) -> None:
     line, called = GIVEN[key]
-    pack.edit(AREA, '    phone: "01632 960102"\n', f'    phone: "01632 960102"\n    {line}\n')
+    url = "    url: https://exs.example/taxi\n"
+    pack.edit(AREA, url, f"{url}    {line}\n")
     (problem,) = run_check(pack.order(audiences=()))
     assert problem.code == "detail-not-printed"
     assert problem.message.startswith(f"the {called} of “Taxi licensing” is printed on no copy")

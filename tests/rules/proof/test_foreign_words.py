@@ -129,7 +129,7 @@ def test_a_place_s_own_words_may_name_a_town_but_hold_no_number_of_another_s(
     hours: str, foreign: bool, library: Library, editions: dict[str, Edition]
 ) -> None:
     edition = editions["exampleshire"]
-    contacts = tuple(dataclasses.replace(one, hours=hours) for one in edition.contacts)
+    contacts = tuple(dataclasses.replace(one, details={**one.details, "hours": hours}) for one in edition.contacts)
     noted = dataclasses.replace(edition, contacts=contacts)
     assert bool(list(ForeignIndex(library).on_copy(reading(hours), noted))) is foreign
 
@@ -139,7 +139,8 @@ def test_a_town_in_a_sentence_of_the_document_may_stand_there_and_not_once_more(
 ) -> None:
     edition = editions["exampleshire"]
     panel = dataclasses.replace(edition.text.panels["signs"], heading="Bath")
-    called = dataclasses.replace(edition, panels={**edition.text.panels, "signs": panel})
+    text = dataclasses.replace(edition.text, panels={**edition.text.panels, "signs": panel})
+    called = dataclasses.replace(edition, text=text)
     index = ForeignIndex(library)
     assert list(index.on_copy(reading("Bath"), called)) == []
     assert list(index.on_copy(reading("Bath and Bath"), called)) == ["the copy carries “Bath”, which belongs to bath"]

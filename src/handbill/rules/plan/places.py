@@ -44,5 +44,5 @@ def without_copies(planned: Planned) -> Iterator[Problem]:
             continue  # told at its date
         kind = "event" if site.event else "venue"
         message = f"“{place.name}” gets no copies: {reasons[site.folder]}"
-        hint = "Look at matrix.exclude in pack.yaml, or at its area."
+        hint = "Choose other documents for it, or ask whoever looks after the pack."
         yield Problem(planned.library.positions.of(kind, place.id), "no-copies", message, hint, "warning")

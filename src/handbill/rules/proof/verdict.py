@@ -45,23 +45,19 @@ def _each(key: str, values: list[str], edition: Edition, card: str) -> Iterator[
     wording = edition.text.wording.get(key, f"{{{key}}}")
     for value, count in Counter(values).items():
         text = wording.replace(f"{{{key}}}", value)
-        times = len(re.findall(_whole(_unbroken(text)), _unbroken(card)))
+        times = len(re.findall(_pattern(text), plain(card)))
         if times < count:
             called = DETAILS[key].called
             message = f"the card says the {called} “{text}” {times} times, and {count} of its numbers have it"
             yield wrong(edition, "proof-detail", message)
 
 
-def _whole(text: str) -> str:
-    """A pattern for a text that is no part of a longer number: option 1 is not option 12."""
+def _pattern(text: str) -> str:
+    """A text wherever lines end in it, and as no part of a longer number: option 1 is not option 12."""
     before = r"(?<!\d)" if text[:1].isdigit() else ""
     after = r"(?!\d)" if text[-1:].isdigit() else ""
-    return before + re.escape(text) + after
-
-
-def _unbroken(text: str) -> str:
-    """Without white space: a line may end after a dash."""
-    return re.sub(r"\s+", "", plain(text))
+    signs = re.sub(r"\s+", "", plain(text))
+    return before + r"\s*".join(map(re.escape, signs)) + after
 
 
 @file_rule("proof-sight")

@@ -17,7 +17,7 @@ from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError, Problem
 from handbill.rules.reading import read
 from handbill.run.build import checked
-from packs import ROOT, TODAY, Pack, run_build, run_check
+from packs import ROOT, TODAY, Pack, ReferencePack, run_build, run_check
 from sheets import AREA, CONTACT, EVENT, VENUE, Rows, book
 
 FOREIGN = re.compile(
@@ -56,7 +56,7 @@ def strings_of(data: bytes) -> Iterator[str]:
 
 @pytest.mark.parametrize("samples", [True, False])
 def test_the_workbook(samples: bool, tmp_path: Path) -> None:
-    pack = Pack(tmp_path / "pack", places=samples)
+    pack = ReferencePack(tmp_path / "pack", places=samples)
     texts = set(strings_of(workbook(read(pack.root)[0])))
     assert len(texts) > 150
     assert not [text for text in texts if foreign_words(text)]
@@ -201,10 +201,15 @@ def at_cells(found: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in found if CELL.search(str(problem.location))]
 
 
+@pytest.fixture
+def pack(tmp_path: Path) -> ReferencePack:
+    return ReferencePack(tmp_path / "pack")
+
+
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The sample places."""
-    return Pack(tmp_path_factory.mktemp("places") / "pack", places=True)
+    return ReferencePack(tmp_path_factory.mktemp("places") / "pack", places=True)
 
 
 @pytest.fixture(scope="module")

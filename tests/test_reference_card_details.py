@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
 from handbill.model.layout import Layout
 from handbill.rules.layout import card_details
-from packs import Pack
+from packs import Pack, ReferencePack
 
 AREA = "content/areas/exampleshire.yaml"
 POLICE = """contacts:
@@ -26,6 +27,11 @@ POLICE = """contacts:
 NO_LAYOUT = Layout((), {}, {}, (), (), {}, (), (), ())
 
 
+@pytest.fixture
+def pack(tmp_path: Path) -> Pack:
+    return ReferencePack(tmp_path / "pack")
+
+
 def with_police(pack: Pack, hours: str) -> None:
     pack.edit(AREA, "contacts:\n", POLICE.format(hours=hours))
 
@@ -35,13 +41,16 @@ def test_a_places_own_police_number_may_have_hours(pack: Pack) -> None:
     assert pack.all_problems(audiences=("taxi-drivers",), areas=("exampleshire",)) == []
 
 
-def test_hours_that_do_not_fit_are_told_at_their_line(pack: Pack) -> None:
+def test_hours_that_do_not_fit_are_told_with_the_cell_they_stand_in(pack: Pack) -> None:
     with_police(pack, "Monday to Friday 8am to 6pm, at weekends 10am to 4pm")
     found = pack.all_problems(audiences=("taxi-drivers",), areas=("exampleshire",), formats=("card",))
-    assert found
-    for problem in found:
-        assert problem.location.path == AREA
-        assert problem.location.line == 14, problem
+    told = [problem for problem in found if problem.code == "does-not-fit"]
+    assert told
+    for problem in told:
+        longest = problem.hint.partition("The longest texts of this place beside it: ")[2]
+        assert longest.startswith(
+            "“Monday to Friday 8am to 6pm, at weekends 10am to 4pm” (content/areas/exampleshire.yaml:14:12)"
+        )
 
 
 @pytest.mark.parametrize("used", ["first", "after", "then"])
@@ -56,9 +65,8 @@ def test_every_document_prints_hours_and_options(used: str, pack: Pack) -> None:
             for one in edition.contacts
         )
         changed = dataclasses.replace(edition, contacts=contacts)
-        assert not list(card_details.dropped_details(changed, pack.compose(changed), NO_LAYOUT, library)), (
-            edition.subject.document
-        )
+        dropped = list(card_details.dropped_details(changed, pack.compose(changed), NO_LAYOUT, library))
+        assert dropped == [], edition.subject.document
 
 
 def test_a_template_that_drops_them_is_told_at_the_contact(pack: Pack) -> None:
@@ -66,5 +74,5 @@ def test_a_template_that_drops_them_is_told_at_the_contact(pack: Pack) -> None:
     library, planned = pack.checked(areas=("exampleshire",), formats=("leaflet",))
     (edition,) = planned.editions
     found = list(card_details.dropped_details(edition, pack.compose(edition), NO_LAYOUT, library))
-    assert [str(one.location) for one in found] == [f"{AREA}:16:12", f"{AREA}:15:13"]
-    assert "the hours of “First Contact” cannot be printed in exampleshire/" in found[0].message
+    assert [str(one.location) for one in found] == [f"{AREA}:15:13", f"{AREA}:16:12"]
+    assert "the hours of “First Contact” cannot be printed in exampleshire/" in found[1].message
