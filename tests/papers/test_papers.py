@@ -113,7 +113,7 @@ def test_the_checklist_asks_what_stands_there_and_what_is_due_comes_first(pack: 
         "Due since 2 November 2026",
     ):
         assert part in text
-    assert text.index("Taxi licensing 01632") < text.index("First Contact 01632")
+    assert text.index("Taxi licensing exs.example") < text.index("First Contact 01632")
 
 
 def test_the_checklist_as_a_workbook_says_the_same(pack: Pack) -> None:
