@@ -70,12 +70,7 @@ def test_a_new_audience_and_a_new_format_build(tmp_path: Path) -> None:
     assert "templates/themes/shop-staff/theme.yaml" in made
     new_part(pack, "format", "flyer")
     document = (pack / "content/documents/neighbours-poster.yaml").read_text("utf-8")
-    flyer = (
-        document.replace("format: poster", "format: flyer")
-        .replace("  question:", "  front:")
-        .replace("  signs:", "  back:")
-    )
-    (pack / "content/documents/neighbours-flyer.yaml").write_text(flyer, "utf-8")
+    (pack / "content/documents/neighbours-flyer.yaml").write_text(as_flyer(document), "utf-8")
     outcome = run_build(Order(pack, pack / "output", Selection(), TODAY, jobs=1))
     assert not outcome.failed, outcome.failed
     assert sorted(Path(path).name for path in outcome.made) == [
@@ -88,11 +83,25 @@ def test_a_new_audience_and_a_new_format_build(tmp_path: Path) -> None:
     assert {problem.code for problem in outcome.problems} == {"unconfirmed"}
 
 
-def test_a_new_audience_fits_the_reference_pack(tmp_path: Path) -> None:
-    new_pack(tmp_path / "pack", "reference")
-    new_part(tmp_path / "pack", "audience", "shop-staff")
-    order = Order(tmp_path / "pack", tmp_path / "output", Selection(audiences=("shop-staff",)), TODAY, jobs=1)
-    assert len(run_build(order).made) == 4
+def as_flyer(poster: str) -> str:
+    """A document of the format poster, with the panels of the format that `new format` lays down."""
+    for old, new in (("format: poster", "format: flyer"), ("  question:", "  front:"), ("  signs:", "  back:")):
+        poster = poster.replace(old, new)
+    return poster
+
+
+def test_a_draft_for_a_new_audience_in_a_new_format_fits_the_reference_pack(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    new_pack(pack, "reference")
+    new_part(pack, "audience", "shop-staff")
+    new_part(pack, "format", "flyer")
+    poster = (pack / "content/documents/shop-staff-poster.yaml").read_text("utf-8")
+    assert "status: unconfirmed" in poster
+    (pack / "content/documents/shop-staff-flyer.yaml").write_text(as_flyer(poster), "utf-8")
+    order = Order(pack, tmp_path / "output", Selection(audiences=("shop-staff",)), TODAY, jobs=1)
+    outcome = run_build(order)
+    assert not outcome.failed, outcome.failed
+    assert len(outcome.made) == 6
 
 
 @pytest.mark.parametrize("name", ["Shop Staff", "../x", "shop_staff", "", " shop", "con", "LPT1", "x" * 61])
