@@ -180,7 +180,8 @@ def run_schema(pack: Path, check_only: bool) -> None:
             write_schemas(pack)
     except HandbillError as error:
         raise show.stop(error, pack, json=False) from None
-    typer.echo(f"The schemas in {pack / 'schemas'} are up to date.")
+    written = f" Written: {', '.join(old)}." if old else ""
+    typer.echo(f"The schemas in {pack / 'schemas'} are up to date.{written}")
 
 
 def run_doctor(pack: Path, json: bool) -> None:
