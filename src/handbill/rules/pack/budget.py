@@ -18,12 +18,11 @@ def too_many_words(library: Library) -> Iterator[Problem]:
         for panel_id, panel in document.panels.items():
             words = sum(_words(library, document_id, group) for group in (panel, *panel.groups.values()))
             words += len((panel.note or "").split())
-            if words > rules[panel_id].words:
+            most = rules[panel_id].words
+            if words > most:
                 place = library.positions.of("document", document_id, "panels", panel_id)
-                message = (
-                    f"the panel “{panel_id}” has {words} words; a {document.format} holds {rules[panel_id].words} there"
-                )
-                yield Problem(place, "too-many-words", message, f"Cut {words - rules[panel_id].words} words.")
+                message = f"the panel “{panel_id}” has {words} words; a {document.format} holds {most} there"
+                yield Problem(place, "too-many-words", message, f"Cut {words - most} words.")
 
 
 def _words(library: Library, document: str, group: Group) -> int:

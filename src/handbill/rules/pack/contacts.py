@@ -49,9 +49,8 @@ def _all(library: Library) -> Iterator[tuple[Contact, Locator, bool]]:
     for kind, places in (("area", library.areas), ("event", library.events)):
         for place in places.values():
             locator = library.positions.spot(kind, place.id)
-            yield from (
-                (contact, locator.within("contacts", number), True) for number, contact in enumerate(place.contacts)
-            )
+            for number, contact in enumerate(place.contacts):
+                yield contact, locator.within("contacts", number), True
 
 
 def _number(number: str, place: Location, region: str | None, local: bool) -> Iterator[Problem]:
@@ -80,6 +79,5 @@ def _source(library: Library, contact: Contact, locator: Locator) -> Iterator[Pr
     endings = tuple(f".{domain}" for domain in trusted)
     if hosts and trusted and not any(host.endswith(endings) for host in hosts):
         hint = "Take it from the service's own page: " + ", ".join(trusted) + "."
-        yield Problem(
-            locator("source"), "doubtful-source", f"“{contact.source}” is no official source", hint, "warning"
-        )
+        message = f"“{contact.source}” is no official source"
+        yield Problem(locator("source"), "doubtful-source", message, hint, "warning")
