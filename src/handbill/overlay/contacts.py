@@ -108,9 +108,9 @@ class ContactOverlay:
         if contact_id in ids:
             old = contacts[ids.index(contact_id)]
         change = self._change(old, entry.with_value("id", contact_id))
-        if change is None or not self._overlay.claim(
-            f"{owner.kind}-contact", f"{owner.key}/{contact_id}", change.entry
-        ):
+        if change is None:
+            return
+        if not self._overlay.claim(f"{owner.kind}-contact", f"{owner.key}/{contact_id}", change.entry):
             return
         if old is None:
             contacts.append(change.contact)

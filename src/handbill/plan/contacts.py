@@ -93,7 +93,8 @@ def _resolved(library: Library, used: str, candidate: _Candidate, audience: str,
     region = region_of(library)
     role = library.roles[contact.role]
     when = None
-    if role.beside is None or role.beside in answered:  # it says when its number is answered, and follows another
+    # a role's label says when its number is answered, and follows another number
+    if role.beside is None or role.beside in answered:
         when = role.label
     label = contact.wording.get(audience) or contact.label or when or contact.name
     details: dict[str, str | None] = {detail: contact.detail(detail) for detail in DETAILS}

@@ -179,7 +179,9 @@ def _events(library: Library, choices: _Known) -> Iterator[Problem]:
 def venues_elsewhere(library: Library) -> Iterator[Problem]:
     """Events at a venue of another area."""
     for event in library.events.values():
-        venue = library.venues.get(event.venue or "")
+        if event.venue is None:
+            continue
+        venue = library.venues.get(event.venue)
         if venue and venue.area != event.area and event.area in library.areas:
             message = f"“{venue.name}” is in {venue.area}, and the event’s numbers are those of {event.area}"
             place = library.positions.of("event", event.id, "venue")

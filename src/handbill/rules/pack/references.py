@@ -115,7 +115,7 @@ def _contact(library: Library, contact: Contact, locator: Locator, *, local: boo
 
 
 def _for_others(library: Library, contact: Contact, locator: Locator) -> Iterator[Problem]:
-    """Readers of a contact for professionals who are none."""
+    """Audiences that are to see a contact for professionals only, and are none."""
     for audience_id in audiences_of(library, contact):
         audience = library.audiences[audience_id]
         if not audience.professional:
@@ -203,9 +203,8 @@ def _panels(library: Library, document: Document, locator: Locator) -> Iterator[
     for panel in wanted:
         if panel not in document.panels:
             message = f"the panel “{panel}” is missing"
-            yield Problem(
-                locator(), "missing-panel", message, f"The format “{document.format}” has a place for it: add it."
-            )
+            hint = f"The format “{document.format}” has a place for it: add it."
+            yield Problem(locator(), "missing-panel", message, hint)
     for panel_id, content in document.panels.items():
         if panel_id not in wanted:
             yield _unknown("panel", panel_id, locator(panel_id, key=True), wanted)

@@ -53,9 +53,8 @@ def _fonts(library: Library, brand: Brand, locator: Locator) -> Iterator[Problem
     for family, own in brand.fonts.items():
         if family not in choices:
             message = f"no theme has a font “{family}”"
-            yield Problem(
-                locator("brand", "fonts", family, key=True), "unknown-font", message, nearest(family, choices)
-            )
+            place = locator("brand", "fonts", family, key=True)
+            yield Problem(place, "unknown-font", message, nearest(family, choices))
         if own not in library.fonts:
             message = f"there is no font “{own}” in content/fonts"
             yield Problem(locator("brand", "fonts", family), "unknown-font", message, nearest(own, library.fonts))

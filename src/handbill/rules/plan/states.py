@@ -66,9 +66,8 @@ def _of_level(library: Library, level: Level, states: States, today: datetime.da
                 rivals.append(rival)
         if contact.verified.on > today:
             message = f"“{contact.name}” was checked on {contact.verified.on}, a day that is yet to come"
-            yield Problem(
-                locator("verified", "date"), "checked-later", message, "Give the day somebody rang.", "warning"
-            )
+            hint = "Give the day somebody rang."
+            yield Problem(locator("verified", "date"), "checked-later", message, hint, "warning")
         state = states.of(contact)
         if state in ("ok", "due", "example") and contact.review_by < states.today:
             state = "due"
@@ -93,10 +92,8 @@ def _state(
         message = f"“{contact.name}” is not known yet: “{getattr(contact, field)}”"
         hint = "Fill in the real one. Until then its copies are marked as drafts."
     elif state == "expired" and left_without:
-        field, message = (
-            "valid_to",
-            f"“{contact.name}” holds until {contact.valid_to}, and nothing here takes its place",
-        )
+        field = "valid_to"
+        message = f"“{contact.name}” holds until {contact.valid_to}, and nothing here takes its place"
         hint = f"Add the contact that takes its place. {_MEANWHILE}"
     elif state == "not-yet-valid" and left_without:
         field, message = "valid_from", f"“{contact.name}” holds only from {contact.valid_from}"

@@ -28,9 +28,8 @@ def contacts_on_card(
         if not re.search(rf"(?<![\w]){re.escape(shown)}(?![\w])", card):
             yield wrong(edition, "proof-contact", f"the card does not carry {contact.name}: {shown}")
     for detail in NEEDED:
-        yield from _each(
-            detail, [contact.given[detail] for contact in contacts if detail in contact.given], edition, card
-        )
+        values = [contact.given[detail] for contact in contacts if detail in contact.given]
+        yield from _each(detail, values, edition, card)
 
 
 @file_rule("proof-code")
