@@ -28,26 +28,25 @@ def compose(edition: Edition, folders: tuple[Path, ...], versions: Mapping[str, 
     Raises `ComposeError` with the template's file and line, or naming a file that is missing.
     """
     text, subject = edition.text, edition.subject
-    given = Given(text.months, text.weekdays, text.wording, edition.look.colours, subject.theme)
-    environment = environment_for(folders, given)
+    context = Given(text.months, text.weekdays, text.wording, edition.look.colours, subject.theme)
+    environment = environment_for(folders, context)
     assets, problems = read_assets(edition, folders)
     view: dict[str, Any] = {"edition": edition.flat(), "panels": text.panels, "wording": text.wording}
-    names = _templates_of(edition)
+    templates = _templates_of(edition)
     numbers = range(1, edition.specification.sides + 1)
-    sides = tuple(render(environment, names, {**view, "side": number}, problems) for number in numbers)
+    sides = tuple(render(environment, templates, {**view, "side": number}, problems) for number in numbers)
     words_hash = digest(subject.document, subject.size, subject.language, sides)
     place_hash = digest(_place(edition), _details(edition.contacts))
     code = copy_code(words_hash, place_hash)
-    slots = {
-        name: render(environment, _templates_of_slot(edition, name), {**view, "code": code}, problems)
-        for name in edition.specification.slots
-    }
+    slots = {}
+    for slot in edition.specification.slots:
+        slots[slot] = render(environment, _templates_of_slot(edition, slot), {**view, "code": code}, problems)
     if problems:
         raise ComposeError(dict.fromkeys(problems))
     return Composition(
         sides=sides,
         slots=slots,
-        styles=tuple(name for name in assets if name.endswith(".css")),
+        styles=tuple(file for file in assets if file.endswith(".css")),
         assets=assets,
         title=edition.subject.title,
         language=edition.subject.language,
@@ -78,16 +77,18 @@ def _place(edition: Edition) -> dict[str, object]:
     where = edition.where
     names = {"area": where.area, "area_name": where.area_name, "partnership": where.partnership}
     views = {"venue": where.venue, "event": where.event}
-    given: dict[str, object] = {key: name for key, name in names.items() if name is not None}
-    for key, view in views.items():
+    printed: dict[str, object] = {level: called for level, called in names.items() if called is not None}
+    for level, view in views.items():
         if view is not None:
             fields = dataclasses.asdict(view)
-            given[key] = {name: _written(value) for name, value in fields.items() if value is not None}
-    return given
+            printed[level] = {field: _written(value) for field, value in fields.items() if value is not None}
+    return printed
 
 
 def _written(value: object) -> object:
-    return [str(day) for day in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [str(day) for day in value]
+    return value
 
 
 def _details(contacts: tuple[Resolved, ...]) -> list[dict[str, object]]:
@@ -117,7 +118,7 @@ def _inputs_hash(
     versions: Mapping[str, str],
 ) -> str:
     """All that the PDF's bytes come from: the key under which it is kept."""
-    files = {name: data.decode("latin-1") for name, data in assets.items()}
+    files = {file: data.decode("latin-1") for file, data in assets.items()}
     states = [contact.state for contact in (*edition.contacts, *edition.in_words)]
     parts = (edition.subject.mark, edition.specification.mark, edition.look.mark)
     return digest(words_hash, place_hash, slots, files, states, parts, {"handbill": __version__, **versions})

@@ -102,9 +102,14 @@ class _Missing(jinja2.StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         owner = self._undefined_obj
-        known = owner if isinstance(owner, dict) else getattr(owner, "__dataclass_fields__", ())
-        name = str(self._undefined_name)
-        return f"there is no “{name}” here. {nearest(name, known) if known else ''}".rstrip()
+        choices = getattr(owner, "__dataclass_fields__", ())
+        if isinstance(owner, dict):
+            choices = owner
+        undefined = str(self._undefined_name)
+        message = f"there is no “{undefined}” here."
+        if not choices:
+            return message
+        return f"{message} {nearest(undefined, choices)}".rstrip()
 
 
 def _colour(given: Given, name: str) -> str:
@@ -199,8 +204,8 @@ def icon_address(name: str, colour: str, width: float = 2) -> str:
         zipfile.ZipFile(packed) as icons,
     ):
         if f"{name}.svg" not in icons.namelist():
-            known = [entry.removesuffix(".svg") for entry in icons.namelist()]
-            raise jinja2.UndefinedError(f"there is no icon “{name}”. {nearest(name, known)}")
+            choices = [entry.removesuffix(".svg") for entry in icons.namelist()]
+            raise jinja2.UndefinedError(f"there is no icon “{name}”. {nearest(name, choices)}")
         svg = icons.read(f"{name}.svg").decode()
     svg = svg.replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{width:g}"')
     return "data:image/svg+xml," + quote(svg)

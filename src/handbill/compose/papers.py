@@ -27,9 +27,9 @@ def compose_paper(paper: Paper, folders: tuple[Path, ...]) -> FilledPaper:
     Raises `ComposeError` with the template's file and line, or naming a file that is missing.
     """
     problems: list[Problem] = []
-    given = Given(paper.months, paper.weekdays, paper.wording, paper.colours, paper.theme)
+    context = Given(paper.months, paper.weekdays, paper.wording, paper.colours, paper.theme)
     view = {**paper.view, "paper": paper, "wording": paper.wording}
-    html = render(environment_for(folders, given), [f"papers/{paper.name}.html.j2"], view, problems)
+    html = render(environment_for(folders, context), [f"papers/{paper.name}.html.j2"], view, problems)
     style = _style(folders)
     if style is None:
         location = Location(f"templates/{STYLE}")

@@ -52,22 +52,28 @@ class ContactOverlay:
             kind = self._kind(place)
             if kind is None:
                 continue  # it is wrong in itself, which has been told
-            own = self._list(_Owner(kind, place)) if kind != "venue" else []
+            own: list[Contact] = []
+            if kind != "venue":
+                own = self._list(_Owner(kind, place))
             beside = self._shared.get(place, ())
-            key = self._meant([*own, *(self._things["contacts"][shared_key] for shared_key in beside)], entry)
-            if key is None:
+            candidates = list(own)
+            candidates += [self._things["contacts"][shared_id] for shared_id in beside]
+            contact_id = self._meant(candidates, entry)
+            if contact_id is None:
                 return
-            is_own = any(contact.id == key for contact in own)
-            if is_own or (kind == "area" and key not in beside):
-                self._lay_own(_Owner(kind, place), own, key, entry)
+            is_own = any(contact.id == contact_id for contact in own)
+            if is_own or (kind == "area" and contact_id not in beside):
+                self._lay_own(_Owner(kind, place), own, contact_id, entry)
             else:
-                shared.setdefault(key, []).append(place)
-        for key, named in shared.items():
-            self._lay_shared(key, named, entry)
+                shared.setdefault(contact_id, []).append(place)
+        for contact_id, sharing in shared.items():
+            self._lay_shared(contact_id, sharing, entry)
 
     def _kind(self, place: str) -> str | None:
-        kinds = (kind for kind in ("area", "event", "venue") if place in self._things[f"{kind}s"])
-        return next(kinds, None)
+        for kind in ("area", "event", "venue"):
+            if place in self._things[f"{kind}s"]:
+                return kind
+        return None
 
     def _list(self, owner: _Owner) -> list[Contact]:
         if owner not in self._own:
@@ -83,48 +89,55 @@ class ContactOverlay:
             return str(entry.data["id"])
         rivals = [contact for contact in contacts if _is_rival(contact, entry)]
         same_name = [contact for contact in rivals if plain(contact.name) == plain(entry.data["name"])]
-        meant = same_name if len(same_name) == 1 else rivals
-        if len(meant) < 2:
-            return meant[0].id if meant else ""
-        message = "this can be any of the contacts " + ", ".join(contact.id for contact in meant)
+        if len(same_name) == 1:
+            return same_name[0].id
+        if not rivals:
+            return ""
+        if len(rivals) == 1:
+            return rivals[0].id
+        message = "this can be any of the contacts " + ", ".join(rival.id for rival in rivals)
         hint = "Fill in the column Id: which of them is it, or what is a new one to be called?"
         self._overlay.problems.append(entry.problem("", "unclear-contact", message, hint))
         return None
 
-    def _lay_own(self, owner: _Owner, contacts: list[Contact], key: str, entry: Entry) -> None:
+    def _lay_own(self, owner: _Owner, contacts: list[Contact], contact_id: str, entry: Entry) -> None:
         """Into the list that an area or event has of its own."""
         ids = [contact.id for contact in contacts]
-        key = key or _free(entry.data["role"], ids)
-        old = contacts[ids.index(key)] if key in ids else None
-        change = self._change(old, entry.with_value("id", key))
-        if change is None or not self._overlay.claim(f"{owner.kind}-contact", f"{owner.key}/{key}", change.entry):
+        contact_id = contact_id or _free(entry.data["role"], ids)
+        old = None
+        if contact_id in ids:
+            old = contacts[ids.index(contact_id)]
+        change = self._change(old, entry.with_value("id", contact_id))
+        if change is None:
+            return
+        if not self._overlay.claim(f"{owner.kind}-contact", f"{owner.key}/{contact_id}", change.entry):
             return
         if old is None:
             contacts.append(change.contact)
             self._overlay.note_part(owner.kind, owner.key, ("contacts", len(ids)), change.entry)
         else:
-            index = ids.index(key)
+            index = ids.index(contact_id)
             contacts[index] = change.contact
             self._overlay.note_values(owner.kind, owner.key, ("contacts", index), change.entry)
             self._warn(old, change)
 
-    def _lay_shared(self, key: str, places: list[str], entry: Entry) -> None:
+    def _lay_shared(self, contact_id: str, places: list[str], entry: Entry) -> None:
         """Among the contacts that say for which places they are."""
         contacts = self._things["contacts"]
-        key = key or _free(f"{places[0]}-{entry.data['role']}", contacts)
-        old: Contact | None = contacts.get(key)
+        contact_id = contact_id or _free(f"{places[0]}-{entry.data['role']}", contacts)
+        old: Contact | None = contacts.get(contact_id)
         if old and not self._may_replace(old, places, entry):
             return
-        entry = entry.with_value("id", key).with_value("places", places, entry.row.cell("place"))
+        entry = entry.with_value("id", contact_id).with_value("places", places, entry.row.cell("place"))
         change = self._change(old, entry)
-        if change is None or not self._overlay.put("contact", key, change.contact, change.entry):
+        if change is None or not self._overlay.put("contact", contact_id, change.contact, change.entry):
             return
         if old:
             self._warn(old, change)
         for place in places:
             beside = self._shared.setdefault(place, [])
-            if key not in beside:
-                beside.append(key)
+            if contact_id not in beside:
+                beside.append(contact_id)
 
     def _may_replace(self, old: Contact, places: list[str], entry: Entry) -> bool:
         """Whether a row for these places may be laid over a contact; else it is noted."""
@@ -174,5 +187,8 @@ def _is_rival(contact: Contact, entry: Entry) -> bool:
 
 def _free(wanted: str, taken: Container[str]) -> str:
     """An id that nothing has."""
-    numbered = (f"{wanted}-{number}" for number in itertools.count(2))
-    return next(key for key in itertools.chain([wanted], numbered) if key not in taken)
+    free = wanted
+    numbers = itertools.count(2)
+    while free in taken:
+        free = f"{wanted}-{next(numbers)}"
+    return free

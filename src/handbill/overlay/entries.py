@@ -38,8 +38,10 @@ class Entry:
         return self.row.location()
 
     def _cell(self, where: KeyPath) -> Cell | None:
-        own = self.row.cells.get(str(where[0])) if len(where) == 1 else None
-        return self.cells.get(where) or own
+        cell = self.cells.get(where)
+        if not cell and len(where) == 1:
+            cell = self.row.cells.get(str(where[0]))
+        return cell
 
     def problem(self, key: str, code: str, message: str, hint: str, severity: Severity = "error") -> Problem:
         """A problem at the cell of a value."""
@@ -48,37 +50,47 @@ class Entry:
     @property
     def marks(self) -> dict[KeyPath, Mark]:
         """Where each value stands, for the side table of positions."""
-        return {**self.row.marks, **{where: cell.mark for where, cell in self.cells.items()}}
+        marks = dict(self.row.marks)
+        for where, cell in self.cells.items():
+            marks[where] = cell.mark
+        return marks
 
     @property
     def taken_away(self) -> list[str]:
         """The keys at which a dash stands: what the pack holds there is to go."""
-        cells = {key: self._cell((key,)) for key in self.row.cells}
-        return [key for key, cell in cells.items() if cell and cell.is_dash]
+        dashed = []
+        for column in self.row.cells:
+            cell = self._cell((column,))
+            if cell and cell.is_dash:
+                dashed.append(column)
+        return dashed
 
     def with_value(self, key: str, value: object, cell: Cell | None = None) -> Entry:
         """The same with another value, which stands in that cell."""
-        cells = {**self.cells, (key,): cell} if cell else self.cells
+        cells = self.cells
+        if cell:
+            cells = {**cells, (key,): cell}
         return replace(self, data={**self.data, key: value}, cells=cells)
 
     def without(self, *keys: str) -> Entry:
         """The same without some values."""
-        return replace(self, data={key: value for key, value in self.data.items() if key not in keys})
+        kept = {column: value for column, value in self.data.items() if column not in keys}
+        return replace(self, data=kept)
 
 
 def real_rows(rows: Iterable[Row], problems: list[Problem]) -> Iterator[Row]:
     """The rows without the examples; one that is taken for an example and may be none is noted."""
     for row in rows:
-        name, given = row.text("name"), row.text("id")
-        if given.startswith(EXAMPLE) and "example" not in name.casefold():
+        name, row_id = row.text("name"), row.text("id")
+        if row_id.startswith(EXAMPLE) and "example" not in name.casefold():
             message = f"this row has the id of an example, so it would not be printed: {name or 'no name'}"
             hint = "Delete the id if the row is a real one, or delete the row."
             problems.append(row.problem("id", "example-row", message, hint))
-        elif not given and slug(name).startswith(EXAMPLE):
+        elif not row_id and slug(name).startswith(EXAMPLE):
             message = f"“{name}” is taken for an example and is not printed"
             hint = "If it is real, give it an id of its own; if not, delete the row."
             problems.append(row.problem("name", "example-row", message, hint, "warning"))
-        elif not given.startswith(EXAMPLE):
+        elif not row_id.startswith(EXAMPLE):
             yield row
 
 
@@ -113,16 +125,19 @@ def entry_of(row: Row, kind: str, names: Names, problems: list[Problem]) -> Entr
     if kind in ("area", "venue"):
         references["documents"] = _DOCUMENTS
     data = row.filled
-    for key, reference in references.items():
-        if key in data:
-            data[key] = _named(row.cell(key), key, reference, names, problems)
+    for column, reference in references.items():
+        if column in data:
+            data[column] = _named(row.cell(column), column, reference, names, problems)
     if any(value is None for value in data.values()):
         return None
     if "nation" in data:
         data["nation"] = slug(data["nation"]) or data["nation"]
     if "status" in data:
         data["status"] = data["status"].casefold()
-    return _with_check(Entry(row, data)) if kind == "contact" else Entry(row, data)
+    entry = Entry(row, data)
+    if kind == "contact":
+        return _with_check(entry)
+    return entry
 
 
 def _named(
@@ -139,10 +154,10 @@ def _with_check(entry: Entry) -> Entry:
     """A contact with who checked it, and when, as one group."""
     check: dict[str, Any] = {}
     cells = dict(entry.cells)
-    for key, column in {"date": "verified_on", "by": "verified_by"}.items():
+    for field_name, column in {"date": "verified_on", "by": "verified_by"}.items():
         if column in entry.data:
-            check[key] = entry.data[column]
-            cells["verified", key] = entry.row.cell(column)
+            check[field_name] = entry.data[column]
+            cells["verified", field_name] = entry.row.cell(column)
             cells.setdefault(("verified",), entry.row.cell(column))
     rest = entry.without("verified_on", "verified_by")
     return replace(rest, data={**rest.data, "verified": check}, cells=cells)
@@ -173,17 +188,24 @@ def handouts(row: Row, names: Names, problems: list[Problem]) -> list[dict[str, 
     if not text:
         return []
     if not isinstance(quantity, int):
-        handed = [_handout(part, row, problems) for part in divided(text)]
+        handed = [_handout(line, row, problems) for line in divided(text)]
     elif _ENDS_IN_QUANTITY.search(text):
         message = f"“{text}” has a quantity, and the column Quantity has one too"
         problems.append(row.problem("documents", "two-quantities", message, "Keep one of them."))
         return None
     else:
-        what, _, size = text.partition(":")
-        handed = [_Handout(what, size or row.text("size"), quantity)]
-    entries = [_handout_entry(handout, row.location("documents"), names, problems) for handout in handed if handout]
-    right = [entry for entry in entries if entry]
-    return right if len(right) == len(handed) else None
+        document, _, size = text.partition(":")
+        handed = [_Handout(document, size or row.text("size"), quantity)]
+    entries = []
+    for handout in handed:
+        if handout is None:
+            continue
+        entry = _handout_entry(handout, row.location("documents"), names, problems)
+        if entry:
+            entries.append(entry)
+    if len(entries) < len(handed):
+        return None
+    return entries
 
 
 def _handout(text: str, row: Row, problems: list[Problem]) -> _Handout | None:
@@ -204,4 +226,6 @@ def _handout_entry(
     entry: dict[str, Any] = {"document": document, "quantity": handout.quantity}
     if handout.size.strip():
         entry["size"] = names.one(("size",), handout.size.strip(), location, problems)
-    return None if None in entry.values() else entry
+    if None in entry.values():
+        return None
+    return entry

@@ -71,8 +71,8 @@ class LibraryOverlay:
             own_contacts = {"contacts"} if kind in _WITH_CONTACTS else None
             data = old.model_dump(by_alias=True, exclude_defaults=True, exclude=own_contacts)
         data |= entry.data
-        for key in entry.taken_away:
-            data.pop(key, None)
+        for column in entry.taken_away:
+            data.pop(column, None)
         source = Parsed(entry.row.path, values=entry.marks, table=True)
         return self.loader.model(_MODELS[kind], data, source)
 
@@ -90,9 +90,9 @@ class LibraryOverlay:
         """Of a thing of the pack, or of a part inside it, the values that the entry has now stand in its cells."""
         self._register(entry)
         file, prefix = self.loader.positions.owners[kind, key]
-        for name in entry.data:
-            cell = (entry.row.path, (entry.row.number, name))
-            self.loader.positions.elsewhere[file, (*prefix, *inside, name)] = cell
+        for column in entry.data:
+            cell = (entry.row.path, (entry.row.number, column))
+            self.loader.positions.elsewhere[file, (*prefix, *inside, column)] = cell
 
     def note_part(self, kind: str, key: str, inside: KeyPath, entry: Entry) -> None:
         """A new part inside a thing stands in the entry's row altogether."""

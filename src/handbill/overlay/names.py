@@ -22,11 +22,11 @@ class Names:
         self._by_name: dict[tuple[str, str], dict[str, None]] = {}
         self._hidden: set[str] = set()
         for kind in _KINDS:
-            for key, thing in things[f"{kind}s"].items():
-                self.add(kind, key, getattr(thing, "name", ""))
-                title = getattr(thing, "title", None)
+            for own_id, model in things[f"{kind}s"].items():
+                self.add(kind, own_id, getattr(model, "name", ""))
+                title = getattr(model, "title", None)
                 if title:  # a sentence, too long to choose by
-                    self._by_name.setdefault((kind, plain(title)), {})[key] = None
+                    self._by_name.setdefault((kind, plain(title)), {})[own_id] = None
         for form in things["formats"].values():
             for size in form.sizes:
                 self.add("size", size, "")
@@ -54,26 +54,32 @@ class Names:
 
     def shown(self, kind: str) -> list[str]:
         """What to choose from: names, or the id where two have one name or there is none."""
-        return [self._shown(kind, key, name) for key, name in self._ids.get(kind, {}).items()]
+        return [self._shown(kind, own_id, called) for own_id, called in self._ids.get(kind, {}).items()]
 
     def _shown(self, kind: str, key: str, name: str) -> str:
         is_clear = bool(name) and len(self._by_name.get((kind, plain(name)), ())) == 1
-        return name if is_clear else key
+        if is_clear:
+            return name
+        return key
 
     def meant(self, kinds: Iterable[str], text: str) -> list[str]:
         """The ids that a text can mean: an id itself before any name."""
         kinds = tuple(kinds)
         if any(text in self._ids.get(kind, ()) for kind in kinds):
             return [text]
-        keys = (key for kind in kinds for key in self._by_name.get((kind, plain(text)), ()))
-        return list(dict.fromkeys(keys))
+        ids: dict[str, None] = {}
+        for kind in kinds:
+            ids |= self._by_name.get((kind, plain(text)), {})
+        return list(ids)
 
     def one(self, kinds: tuple[str, ...], text: str, location: Location, problems: list[Problem]) -> str | None:
         """The id that a text means, or None when it means none or several, which is noted then."""
         ids = self.meant(kinds, text)
         if len(ids) == 1:
             return ids[0]
-        noun = kinds[0] if len(kinds) == 1 else "place"
+        noun = "place"
+        if len(kinds) == 1:
+            noun = kinds[0]
         if ids:
             message = f"“{text}” can be any of {', '.join(ids)}"
             hint = "Write the id of the one that is meant."
@@ -90,26 +96,38 @@ class Names:
 
         A name may hold a comma: it is a divider only where the whole means nothing.
         """
-        parts: list[str] = []
-        for part in divided(text):
-            parts += [part] if self.meant(kinds, part) else divided(part, ",")
-        ids = [self.one(kinds, part, location, problems) for part in parts]
-        known = [key for key in dict.fromkeys(ids) if key is not None]
-        return None if None in ids else known
+        names: list[str] = []
+        for item in divided(text):
+            if self.meant(kinds, item):
+                names.append(item)
+            else:
+                names += divided(item, ",")
+        ids: dict[str, None] = {}
+        all_clear = True
+        for name_or_id in names:
+            meant = self.one(kinds, name_or_id, location, problems)
+            if meant is None:
+                all_clear = False
+            else:
+                ids[meant] = None
+        return list(ids) if all_clear else None
 
     def _nearest(self, kinds: tuple[str, ...], text: str) -> str:
         """The nearest name or id, whatever its capitals; or else the names."""
-        names = [name for kind in kinds for name in self.shown(kind)]
-        ids = [key for kind in kinds for key in self.ids(kind)]
-        in_small_letters = {name.casefold(): name for name in (*ids, *names)}
+        names: list[str] = []
+        ids: list[str] = []
+        for kind in kinds:
+            names += self.shown(kind)
+            ids += self.ids(kind)
+        in_small_letters = {choice.casefold(): choice for choice in (*ids, *names)}
         hint = nearest(text.casefold(), in_small_letters)
-        for small, name in in_small_letters.items():
+        for small, choice in in_small_letters.items():
             if hint == f"Did you mean “{small}”?":
-                return f"Did you mean “{name}”?"
+                return f"Did you mean “{choice}”?"
         return nearest(text, names)
 
 
 def divided(text: str, dividers: str = ";\n|") -> list[str]:
     """The parts of a cell that holds several things."""
-    parts = (part.strip() for part in re.split(f"[{re.escape(dividers)}]", text))
-    return [part for part in parts if part]
+    items = [item.strip() for item in re.split(f"[{re.escape(dividers)}]", text)]
+    return [item for item in items if item]

@@ -17,17 +17,17 @@ def lay_places(overlay: LibraryOverlay) -> None:
     ids = _Ids(overlay)
     for kind in ("area", "venue"):
         keyed = [(row, ids.of(kind, row)) for row in overlay.rows(kind)]  # all names before the first reference
-        for row, key in keyed:
+        for row, place_id in keyed:
             entry = entry_of(row, kind, overlay.names, overlay.problems)
-            if key and entry:
-                _lay(overlay, kind, key, entry.with_value("id", key))
+            if place_id and entry:
+                _lay(overlay, kind, place_id, entry.with_value("id", place_id))
     events: dict[tuple[str, str], list[Row]] = {}
     for row in overlay.rows("event"):
-        key = ids.of("event", row)
-        if key:
-            events.setdefault((row.path, key), []).append(row)
-    for (_, key), rows in events.items():
-        _lay_event(overlay, key, rows)
+        place_id = ids.of("event", row)
+        if place_id:
+            events.setdefault((row.path, place_id), []).append(row)
+    for (_, place_id), rows in events.items():
+        _lay_event(overlay, place_id, rows)
 
 
 def _lay(overlay: LibraryOverlay, kind: str, key: str, entry: Entry) -> None:
@@ -55,14 +55,14 @@ class _Ids:
                 hint = "Fill in Area, or the column Id."
                 self._overlay.problems.append(row.problem("name", "unclear-event", message, hint))
                 return ""
-        key = row.text("id") or self._made(kind, name, areas)
-        if not key:
+        place_id = row.text("id") or self._made(kind, name, areas)
+        if not place_id:
             self._note_missing(kind, row, name)
             return ""
-        names.add(kind, key, name)
-        self._areas.setdefault((kind, key), areas)
-        self._overlay.loader.positions.owners.setdefault((kind, key), (row.path, (row.number,)))
-        return key
+        names.add(kind, place_id, name)
+        self._areas.setdefault((kind, place_id), areas)
+        self._overlay.loader.positions.owners.setdefault((kind, place_id), (row.path, (row.number,)))
+        return place_id
 
     def _note_missing(self, kind: str, row: Row, name: str) -> None:
         if name:
@@ -74,11 +74,13 @@ class _Ids:
     def _made(self, kind: str, name: str, areas: list[str]) -> str:
         """The id of what has that name in that area already, or a new one."""
         made = slug(name)
-        for key in (*self._overlay.names.meant((kind,), name), made):
-            if self._is_of(kind, key, areas):
-                return key
+        for place_id in (*self._overlay.names.meant((kind,), name), made):
+            if self._is_of(kind, place_id, areas):
+                return place_id
         is_taken = made in self._overlay.things[f"{kind}s"] or (kind, made) in self._areas
-        return slug(f"{name} {areas[0]}") if is_taken and areas else made
+        if is_taken and areas:
+            return slug(f"{name} {areas[0]}")
+        return made
 
     def _is_of(self, kind: str, key: str, areas: list[str]) -> bool:
         """Whether there is such a thing, in that area if one is named."""
@@ -87,8 +89,9 @@ class _Ids:
             return False
         if kind == "area" or not areas:
             return True
-        where = [old.area] if old else self._areas[kind, key]
-        return where == areas
+        if old:
+            return [old.area] == areas
+        return self._areas[kind, key] == areas
 
 
 def _lay_event(overlay: LibraryOverlay, key: str, rows: list[Row]) -> None:
@@ -100,9 +103,9 @@ def _lay_event(overlay: LibraryOverlay, key: str, rows: list[Row]) -> None:
     documents = [handout["document"] for handout in entry.data.get("documents", ())]
     if old is None:
         missing = [column.key for column in TABLES["events"] if column.somewhere and column.key not in entry.data]
-        for name in missing:
-            message, hint = f"the event “{key}” has no “{name.capitalize()}”", "Fill it in, in one of its rows."
-            overlay.problems.append(entry.problem(name, "empty-cell", message, hint))
+        for column_key in missing:
+            message, hint = f"the event “{key}” has no “{column_key.capitalize()}”", "Fill it in, in one of its rows."
+            overlay.problems.append(entry.problem(column_key, "empty-cell", message, hint))
         if missing:
             return
     elif documents:
@@ -128,16 +131,18 @@ def _event_entry(overlay: LibraryOverlay, key: str, rows: list[Row]) -> Entry | 
         if entry is None or handed is None:
             is_right = False
             continue
-        for name in entry.data:
-            if name not in ("id", "documents", "size", "quantity"):
-                is_right = _agrees(overlay, event, entry, name) and is_right
-                event = _filled_in(event, entry, name)
+        for column in entry.data:
+            if column not in ("id", "documents", "size", "quantity"):
+                is_right = _agrees(overlay, event, entry, column) and is_right
+                event = _filled_in(event, entry, column)
         for handout in handed:
             cells["documents", len(documents)] = row.cell("documents")
             documents.append(handout)
     if documents:
         event = event.with_value("documents", documents, cells["documents", 0])
-    return Entry(event.row, event.data, {**event.cells, **cells}) if is_right else None
+    if not is_right:
+        return None
+    return Entry(event.row, event.data, {**event.cells, **cells})
 
 
 def _agrees(overlay: LibraryOverlay, event: Entry, entry: Entry, name: str) -> bool:
@@ -155,7 +160,9 @@ def _compared(value: object) -> object:
     """Words whatever their capitals and spaces, days whatever their order."""
     if isinstance(value, str):
         return " ".join(value.casefold().split())
-    return sorted(set(value)) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return sorted(set(value))
+    return value
 
 
 def _filled_in(event: Entry, entry: Entry, name: str) -> Entry:

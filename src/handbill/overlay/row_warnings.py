@@ -44,8 +44,8 @@ def side_effects(
 
 def _changed(old: Contact, new: Contact, region: str | None) -> list[str]:
     """The keys by which a contact is reached otherwise than before; what a row takes away does not count."""
-    given = [key for key in REACHING if getattr(new, key)]
-    return [key for key in given if _compared(old, key, region) != _compared(new, key, region)]
+    filled_in = [detail for detail in REACHING if getattr(new, detail)]
+    return [detail for detail in filled_in if _compared(old, detail, region) != _compared(new, detail, region)]
 
 
 def _compared(contact: Contact, key: str, region: str | None) -> str:
@@ -53,7 +53,9 @@ def _compared(contact: Contact, key: str, region: str | None) -> str:
     text = " ".join((getattr(contact, key) or "").split())
     if key == "email":
         return text.casefold()
-    return dialled(text, region) if _LIKE_A_NUMBER.fullmatch(text) else text
+    if _LIKE_A_NUMBER.fullmatch(text):
+        return dialled(text, region)
+    return text
 
 
 _LIKE_A_NUMBER = re.compile(r"\+?[\d\s().\u2010-\u2015-]{3,}", re.ASCII)

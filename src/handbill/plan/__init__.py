@@ -45,12 +45,14 @@ def plan(library: Library, selection: Selection, today: datetime.date) -> Plan:
 def planned_with_problems(library: Library, selection: Selection, planner: Planner) -> Plan:
     """The same, with the errors among its `warnings`: for whoever has more to say before it stops."""
     problems = list(_unknown_names(library, selection))
-    editions, left_out, found = _planned(planner, selection)
-    problems += found
+    editions, left_out, contact_problems = _planned(planner, selection)
+    problems += contact_problems
     if not editions and not errors(problems):
         message = "nothing in the pack is all of what these options ask for"
-        reasons = "; ".join(sorted({reason for _, reason in left_out}))
-        hint = f"Left out: {reasons}." if reasons else "Take one of the options away."
+        hint = "Take one of the options away."
+        if left_out:
+            reasons = {reason for _, reason in left_out}
+            hint = f"Left out: {'; '.join(sorted(reasons))}."
         problems.append(Problem(Location("selection"), "nothing-selected", message, hint))
     return Plan(editions, left_out, tuple(dict.fromkeys(problems)))
 
@@ -77,8 +79,10 @@ def _planned(
 
 
 def _unknown_names(library: Library, selection: Selection) -> Iterator[Problem]:
-    sizes = {size for form in library.formats.values() for size in form.sizes}
-    known: tuple[tuple[str, tuple[str, ...], Iterable[str]], ...] = (
+    sizes: set[str] = set()
+    for form in library.formats.values():
+        sizes.update(form.sizes)
+    options: tuple[tuple[str, tuple[str, ...], Iterable[str]], ...] = (
         ("audience", selection.audiences, library.audiences),
         ("format", selection.formats, library.formats),
         ("size", selection.sizes, sizes),
@@ -88,11 +92,11 @@ def _unknown_names(library: Library, selection: Selection) -> Iterator[Problem]:
         ("language", selection.languages, [library.pack.language]),
         ("profile", selection.profiles, [PROFILE]),
     )
-    for noun, names, all_names in known:
-        for name in names:
-            if name not in all_names:
-                message = f"the pack has no {noun} “{name}”"
-                yield Problem(Location(f"--{noun} {name}"), f"unknown-{noun}", message, nearest(name, all_names))
+    for noun, selected, choices in options:
+        for wanted in selected:
+            if wanted not in choices:
+                message = f"the pack has no {noun} “{wanted}”"
+                yield Problem(Location(f"--{noun} {wanted}"), f"unknown-{noun}", message, nearest(wanted, choices))
 
 
 def _same_path(library: Library, edition: Edition, other: Edition) -> Problem:

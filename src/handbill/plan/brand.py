@@ -24,3 +24,11 @@ def brand_fonts(library: Library, theme: str, area: Area | None) -> dict[str, st
     for above in reversed(lineage(library, area)):
         fonts |= above.brand.fonts
     return {family: fonts[family] for family in library.themes[theme].fonts if family in fonts}
+
+
+def brand_logos(library: Library, area: Area | None) -> tuple[str, ...]:
+    """The logos of the area, or of the nearest above it that has some, or else the pack's."""
+    for above in lineage(library, area):
+        if above.brand.logos:
+            return above.brand.logos
+    return library.pack.brand.logos

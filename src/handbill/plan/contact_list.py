@@ -33,19 +33,26 @@ class ListedContact:
 
 def listed_contacts(library: Library, editions: Iterable[Edition] | None, today: datetime.date) -> list[ListedContact]:
     """All of them: the shared ones first, then area by area, in the order of the files."""
-    counts = _counts(library, editions) if editions is not None else None
+    counts = None
+    if editions is not None:
+        counts = _counts(library, editions)
     contacts = []
     for owned in owned_contacts(library):
         contact = owned.contact
         state = state_of(library, contact, today)
+        contact_id, copies = contact.id, None
+        if owned.owner != NATIONAL:
+            contact_id = f"{owned.owner}/{contact.id}"
+        if counts is not None:
+            copies = counts[owned.owner, contact.id]
         listed = ListedContact(
-            id=contact.id if owned.owner == NATIONAL else f"{owned.owner}/{contact.id}",
+            id=contact_id,
             owner=owned.owner,
             place=owned.place,
             contact=contact,
             state=state,
             due=contact.review_by < today or state in ("expired", "placeholder", "unconfirmed"),
-            copies=counts[owned.owner, contact.id] if counts is not None else None,
+            copies=copies,
         )
         contacts.append(listed)
     return contacts
@@ -79,8 +86,10 @@ def _counts(library: Library, editions: Iterable[Edition]) -> Counter[tuple[str,
     for edition in editions:
         shown: set[tuple[str, str]] = set()
         for contact in edition.contacts:
-            own_key = (contact.origin, contact.id)
-            shown.add(own_key if own_key in own else (NATIONAL, contact.id))
+            owner = contact.origin
+            if (owner, contact.id) not in own:
+                owner = NATIONAL
+            shown.add((owner, contact.id))
         shown |= {(NATIONAL, contact.id) for contact in edition.in_words}
         counts.update(shown)
     return counts

@@ -35,17 +35,22 @@ def resolve_contacts(
     """The contacts of a document for a place, in the order in which it shows them."""
     by_role = _by_role(contacts, document, site, states)
     choice = document.contacts
-    numbered = {role: candidate for role, candidate in by_role.items() if candidate.contact.phone}
-    linked = {role: candidate for role, candidate in by_role.items() if candidate.contact.url}
+    numbered: dict[str, _Candidate] = {}
+    linked: dict[str, _Candidate] = {}
+    for role, candidate in by_role.items():
+        if candidate.contact.phone:
+            numbered[role] = candidate
+        if candidate.contact.url:
+            linked[role] = candidate
     first = _of_roles(numbered, choice.first)[:1]
     after = [candidate for candidate in _of_roles(by_role, choice.after) if candidate not in first]
     rows = [candidate for candidate in _of_roles(by_role, choice.then) if candidate not in (*first, *after)]
     shown = {"first": first, "after": after, "then": _fewer(rows, choice), "qr": _of_roles(linked, choice.qr)[:1]}
-    return tuple(
-        _resolved(library, part, candidate, document.audience, set(numbered))
-        for part, candidates in shown.items()
-        for candidate in candidates
-    )
+    resolved = []
+    for used, candidates in shown.items():
+        for candidate in candidates:
+            resolved.append(_resolved(library, used, candidate, document.audience, set(numbered)))
+    return tuple(resolved)
 
 
 def _of_roles(by_role: dict[str, _Candidate], roles: tuple[str, ...]) -> list[_Candidate]:
@@ -87,24 +92,29 @@ def _resolved(library: Library, used: str, candidate: _Candidate, audience: str,
     contact = candidate.contact
     region = region_of(library)
     role = library.roles[contact.role]
+    when = None
     # a role's label says when its number is answered, and follows another number
-    when = role.label if role.beside is None or role.beside in answered else None
+    if role.beside is None or role.beside in answered:
+        when = role.label
     label = contact.wording.get(audience) or contact.label or when or contact.name
-    details: dict[str, str | None] = {key: contact.detail(key) for key in DETAILS}
+    details: dict[str, str | None] = {detail: contact.detail(detail) for detail in DETAILS}
     dials = {}
-    for key in PHONES:
-        if number := details[key]:
-            details[key] = printed(number, region)
-            dials[key] = dialled(number, region)
+    for phone in PHONES:
+        if number := details[phone]:
+            details[phone] = printed(number, region)
+            dials[phone] = dialled(number, region)
     if label == when:
         details["hours"] = None
+    value = details[contact.main]
+    if used == "qr":
+        value = details["url"]
     return Resolved(
         id=contact.id,
         role=contact.role,
         used=used,
         name=contact.name,
         label=label,
-        value=(details["url"] if used == "qr" else details[contact.main]) or "",
+        value=value or "",
         details=details,
         dials=dials,
         origin=candidate.origin,
@@ -122,18 +132,21 @@ def in_words(library: Library, contact: Contact, state: str) -> Resolved:
 def missing_contacts(library: Library, name: str, contacts: tuple[Resolved, ...], site: Site) -> Iterator[Problem]:
     """Without these nothing is printed: a main number, a web address, and the roles that are always there."""
     document = library.documents[name]
-    at = library.positions.spot("document", name).within("contacts")
-    where = f"for {site.name}" if site.area else "for copies without a place"
-    for used, what in (("first", "main number"), ("qr", "web address")):
-        if getattr(document.contacts, used) and not any(contact.used == used for contact in contacts):
-            message = f"none of these roles has a {what} {where}"
-            yield Problem(at(used), "no-contact", message, "Add such a contact, or another role.")
+    locator = library.positions.spot("document", name).within("contacts")
+    where = "for copies without a place"
+    if site.area:
+        where = f"for {site.name}"
+    filled = {contact.used for contact in contacts}
+    for used, noun in (("first", "main number"), ("qr", "web address")):
+        if getattr(document.contacts, used) and used not in filled:
+            message = f"none of these roles has a {noun} {where}"
+            yield Problem(locator(used), "no-contact", message, "Add such a contact, or another role.")
     shown = {contact.role for contact in contacts if contact.used != "qr"}
     for number, role in enumerate(document.contacts.always):
         if role not in shown:
             message = f"“{role}” must always be there, and is not shown {where}"
             hint = f"Name it under “then”, and have a contact of that role for “{document.audience}”."
-            yield Problem(at("always", number), "no-contact", message, hint)
+            yield Problem(locator("always", number), "no-contact", message, hint)
 
 
 def without_own_number(

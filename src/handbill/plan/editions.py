@@ -22,10 +22,10 @@ from handbill.model.library import Library
 from handbill.model.pack import PROFILE
 from handbill.model.places import Area, Event, Venue, printed_words
 from handbill.model.words import Document
-from handbill.plan.brand import brand_colours, brand_fonts
+from handbill.plan.brand import brand_colours, brand_fonts, brand_logos
 from handbill.plan.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
 from handbill.plan.matrix import Cell
-from handbill.plan.sites import ContactLevels, Site, day_of, lineage
+from handbill.plan.sites import ContactLevels, Site, day_of, lineage, nation_of
 from handbill.plan.states import States
 from handbill.plan.texts import numbers_in, text_of, title_of
 from handbill.problems import Problem
@@ -60,19 +60,20 @@ class Planner:
     _words: dict[tuple[str, str, str | None], _Words] = field(default_factory=dict)
     _subjects: dict[tuple[str, str], Subject] = field(default_factory=dict)
     _specifications: dict[tuple[str, str], Specification] = field(default_factory=dict)
-    _looks: dict[tuple[str, str | None], Look] = field(default_factory=dict)
+    _looks: dict[tuple[str, str], Look] = field(default_factory=dict)
     _resolved: dict[tuple[str, ...], _Contacts] = field(default_factory=dict)
 
     def edition(self, cell: Cell) -> tuple[Edition | None, list[Problem]]:
         """The edition of a cell, or none and why."""
         contacts = self._contacts_of(cell.document, cell.site)
-        edition = self._with(cell, contacts.resolved) if contacts.complete else None
-        return edition, contacts.problems
+        if not contacts.complete:
+            return None, contacts.problems
+        return self._with(cell, contacts.resolved), contacts.problems
 
     def _contacts_of(self, name: str, site: Site) -> _Contacts:
         places = (site.event and site.event.id, site.venue and site.venue.id)
         own = tuple(place for place in places if place and self.contacts.has_own(place))
-        key = (name, site.area.id if site.area else "", str(day_of(site, self.states.today)), *own)
+        key = (name, site.area_id, str(day_of(site, self.states.today)), *own)
         if key not in self._resolved:
             document = self.library.documents[name]
             resolved = resolve_contacts(self.library, self.contacts, document, site, self.states.at(site))
@@ -85,11 +86,11 @@ class Planner:
         library, site = self.library, cell.site
         document = library.documents[cell.document]
         subject = self._subject(cell.document, cell.size)
-        words = self._words_of(cell.document, cell.size, site.area.nation if site.area else library.pack.nation)
+        words = self._words_of(cell.document, cell.size, nation_of(library, site.area))
         above = lineage(library, site.area)
-        name = f"{subject.audience}-{subject.format}-{subject.size}.pdf"
+        file_name = f"{subject.audience}-{subject.format}-{subject.size}.pdf"
         return Edition(
-            path=f"{site.folder}/{subject.language}/{name}",
+            path=f"{site.folder}/{subject.language}/{file_name}",
             subject=subject,
             specification=self._specification(document.format, cell.size),
             look=self._look(subject.theme, site.area),
@@ -124,14 +125,16 @@ class Planner:
         key = (format_id, size)
         if key not in self._specifications:
             form = self.library.formats[format_id]
-            folds = form.folds.get(size, ())
+            folds = []
+            for side in form.folds.get(size, ()):
+                folds.append(tuple(millimetres(fold) for fold in side))
             self._specifications[key] = Specification(
                 page=form.sizes[size],
                 sides=form.sides,
                 least_type=points(form.least_type),
                 small_print=points(form.small_print),
                 safe=millimetres(form.safe),
-                folds=tuple(tuple(millimetres(fold) for fold in side) for side in folds),
+                folds=tuple(folds),
                 slots=form.slots,
             )
         return self._specifications[key]
@@ -146,33 +149,37 @@ class Planner:
     def _in_words(self, numbers: tuple[str, ...], site: Site) -> tuple[Resolved, ...]:
         """The contacts of these ids as they stand in sentences, in their state on the day of the copies."""
         states = self.states.at(site)
-        contacts = (self.library.contacts[name] for name in numbers)
-        return tuple(in_words(self.library, contact, states.of(contact)) for contact in contacts)
+        resolved = []
+        for contact_id in numbers:
+            contact = self.library.contacts[contact_id]
+            resolved.append(in_words(self.library, contact, states.of(contact)))
+        return tuple(resolved)
 
     def _look(self, theme: str, area: Area | None) -> Look:
-        key = (theme, area.id if area else None)
+        key = (theme, Site(area).area_id)
         if key not in self._looks:
             library = self.library
             fonts = brand_fonts(library, theme, area)
-            branded = [above.brand.logos for above in lineage(library, area) if above.brand.logos]
             self._looks[key] = Look(
                 colours=brand_colours(library, theme, area),
                 fonts=tuple(fonts.get(family, family) for family in library.themes[theme].fonts),
                 own_fonts=fonts,
                 font_files=digest([library.fonts.get(family, "") for family in sorted(fonts.values())]),
-                logos=branded[0] if branded else library.pack.brand.logos,
+                logos=brand_logos(library, area),
             )
         return self._looks[key]
 
 
 def _whereabouts(site: Site, document: Document, above: list[Area]) -> Whereabouts:
     """`above` are the area and all above it, nearest first."""
-    partnerships = [area.partnership for area in above if area.partnership]
+    area_id = area_name = None
+    if site.area:
+        area_id, area_name = site.area.id, site.area.name
     nearest = [place.id for place in (site.event, site.venue) if place]
     return Whereabouts(
-        area=site.area.id if site.area else None,
-        area_name=site.area.name if site.area else None,
-        partnership=partnerships[0] if partnerships else None,
+        area=area_id,
+        area_name=area_name,
+        partnership=next((area.partnership for area in above if area.partnership), None),
         venue=_venue_view(site, document),
         event=_event_view(site),
         places=(*nearest, *(area.id for area in above)),
@@ -183,15 +190,20 @@ def _venue_view(site: Site, document: Document) -> VenueView | None:
     venue = site.venue
     if venue is None or site.event:
         return None
-    return VenueView(venue.id, venue.name, venue.role if document.venue_role else None)
+    role = None
+    if document.venue_role:
+        role = venue.role
+    return VenueView(venue.id, venue.name, role)
 
 
 def _event_view(site: Site) -> EventView | None:
     event = site.event
     if not event:
         return None
-    place = event.address or (site.venue.name if site.venue else "")
-    return EventView(event.id, event.name, event.welcome, event.dates, event.times, place)
+    address = event.address
+    if not address and site.venue:
+        address = site.venue.name
+    return EventView(event.id, event.name, event.welcome, event.dates, event.times, address or "")
 
 
 def _unready_places(library: Library, site: Site, above: list[Area]) -> Iterator[str]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from handbill.model.library import Library
 from handbill.model.order import Selection
 from handbill.model.pack import PROFILE, Exclusion, Share
-from handbill.model.places import NATIONAL, Area, Event, Venue
-from handbill.plan.sites import Site, day_of
+from handbill.model.places import Area, Event, Venue
+from handbill.plan.sites import Site, day_of, nation_of
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ def sites(library: Library, wanted: Selection) -> Iterator[Site]:
     narrowed = bool(wanted.venues or wanted.events)
     areas: list[Area | None] = [None, *library.areas.values()]
     for area in areas:
-        area_id = area.id if area else NATIONAL
-        if not narrowed and _is_among(area_id, wanted.areas):
-            yield Site(area)
+        site = Site(area)
+        if not narrowed and _is_among(site.area_id, wanted.areas):
+            yield site
     for venue in library.venues.values():
         is_wanted = venue.id in wanted.venues or not narrowed
         if is_wanted and _is_among(venue.area, wanted.areas):
@@ -52,8 +52,10 @@ def sites(library: Library, wanted: Selection) -> Iterator[Site]:
     for event in library.events.values():
         is_wanted = event.id in wanted.events or not narrowed
         if is_wanted and _is_among(event.area, wanted.areas):
-            venue_there = library.venues[event.venue] if event.venue else None
-            yield Site(library.areas[event.area], venue_there, event)
+            host: Venue | None = None
+            if event.venue:
+                host = library.venues[event.venue]
+            yield Site(library.areas[event.area], host, event)
 
 
 def _is_among(value: str, wanted: tuple[str, ...]) -> bool:
@@ -94,7 +96,9 @@ def _asked_for(library: Library, site: Site) -> Iterator[_Request]:
 def _for_event(library: Library, event: Event) -> Iterator[_Request]:
     why = f"the event “{event.id}” hands it out"
     for handout in event.documents:
-        sizes = (handout.size,) if handout.size else _sizes(library, handout.document, ())
+        sizes = _sizes(library, handout.document, ())
+        if handout.size:
+            sizes = (handout.size,)
         for size in sizes:
             yield _Request(handout.document, size, handout.quantity, why)
 
@@ -147,7 +151,7 @@ def _out_of_time(site: Site, today: datetime.date) -> str:
 
 def _other_nation(library: Library, name: str, site: Site) -> str:
     """Why a document's words do not serve a place: one nation's procedures never stand in for another's."""
-    nation = site.area.nation if site.area else library.pack.nation
+    nation = nation_of(library, site.area)
     nations = library.documents[name].nations
     if not nations or nation in nations:
         return ""
@@ -163,13 +167,15 @@ def _excluded(library: Library, document: str, size: str, site: Site) -> str:
 
 
 def _fits(rule: Exclusion, document: str, size: str, site: Site, language: str) -> bool:
-    area = site.area.id if site.area else NATIONAL
-    venue = site.venue.id if site.venue and not site.event else ""
-    event = site.event.id if site.event else ""
+    venue = event = ""
+    if site.event:
+        event = site.event.id
+    elif site.venue:
+        venue = site.venue.id
     return (
         _is_among(document, rule.documents)
         and _is_among(size, rule.sizes)
-        and _is_among(area, rule.areas)
+        and _is_among(site.area_id, rule.areas)
         and _is_among(venue, rule.venues)
         and _is_among(event, rule.events)
         and _is_among(language, rule.languages)

@@ -23,26 +23,47 @@ class Site:
     def name(self) -> str:
         """For people; empty for copies without a place."""
         place = self.event or self.venue or self.area
-        return place.name if place else ""
+        if place is None:
+            return ""
+        return place.name
+
+    @property
+    def area_id(self) -> str:
+        """The id of its area; “national” for copies without a place."""
+        if self.area is None:
+            return NATIONAL
+        return self.area.id
 
     @property
     def folder(self) -> str:
         """Its folder in output/."""
-        area = self.area.id if self.area else NATIONAL
         if self.event:
-            return f"{area}/events/{self.event.id}"
-        return f"{area}/venues/{self.venue.id}" if self.venue else area
+            return f"{self.area_id}/events/{self.event.id}"
+        if self.venue:
+            return f"{self.area_id}/venues/{self.venue.id}"
+        return self.area_id
 
 
 def day_of(site: Site, today: datetime.date) -> datetime.date:
     """The day by which its copies are judged: an event's last, when that is yet to come."""
-    return max([today, *(site.event.dates if site.event else ())])
+    if site.event is None:
+        return today
+    return max([today, *site.event.dates])
+
+
+def nation_of(library: Library, area: Area | None) -> str | None:
+    """The nation whose words and contacts an area's copies have; the pack's for copies without a place."""
+    if area is None:
+        return library.pack.nation
+    return area.nation
 
 
 def lineage(library: Library, area: Area | None) -> list[Area]:
     """The area and all above it, nearest first, each once."""
+    if area is None:
+        return []
     areas: dict[str, Area] = {}
-    queue = [area] if area else []
+    queue = [area]
     while queue:
         nearest = queue.pop(0)
         if nearest.id not in areas:
@@ -67,12 +88,14 @@ class ContactLevels:
         self._placed: dict[str, list[tuple[Contact, Locator]]] = {}
         self._levels: dict[tuple[str, str], Level] = {}
         self._lineages: dict[str, tuple[Level, ...]] = {}
-        shared = (contact for contact in library.contacts.values() if not contact.places)
-        self.shared_roles = frozenset(contact.role for contact in shared)
-        """The roles that have a contact whatever the place."""
+        shared_roles = set()
         for contact in library.contacts.values():
+            if not contact.places:
+                shared_roles.add(contact.role)
             for place in contact.places:
                 self._placed.setdefault(place, []).append(self._located(contact))
+        self.shared_roles = frozenset(shared_roles)
+        """The roles that have a contact whatever the place."""
 
     def _located(self, contact: Contact) -> tuple[Contact, Locator]:
         """A contact of the shared files, and where it is written."""
@@ -93,13 +116,13 @@ class ContactLevels:
 
     def _above(self, area: Area | None) -> tuple[Level, ...]:
         """An area's levels, and those that need no area."""
-        key = area.id if area else ""
-        if key not in self._lineages:
+        area_id = Site(area).area_id
+        if area_id not in self._lineages:
             areas = lineage(self._library, area)
             own = [self._level("area", above.id, above.contacts) for above in areas]
-            nation = area.nation if area else self._library.pack.nation
-            self._lineages[key] = (*own, self._nation(nation), self._nation(None))
-        return self._lineages[key]
+            nation = nation_of(self._library, area)
+            self._lineages[area_id] = (*own, self._nation(nation), self._nation(None))
+        return self._lineages[area_id]
 
     def _level(self, kind: str, name: str, own: tuple[Contact, ...]) -> Level:
         if (kind, name) not in self._levels:
@@ -110,15 +133,20 @@ class ContactLevels:
 
     def _nation(self, nation: str | None) -> Level:
         """The contacts for a nation alone, or for all of them."""
-        key = ("nation", nation or "")
-        if key not in self._levels:
-            contacts = [contact for contact in self._library.contacts.values() if _is_for(contact, nation)]
-            self._levels[key] = Level(NATIONAL, tuple(self._located(contact) for contact in contacts))
-        return self._levels[key]
+        level_id = ("nation", nation or "")
+        if level_id not in self._levels:
+            contacts = []
+            for contact in self._library.contacts.values():
+                if _is_for(contact, nation):
+                    contacts.append(self._located(contact))
+            self._levels[level_id] = Level(NATIONAL, tuple(contacts))
+        return self._levels[level_id]
 
 
 def _is_for(contact: Contact, nation: str | None) -> bool:
     """Whether a shared contact is for this nation alone; without a nation, whether it is for all of them."""
     if contact.places:
         return False
-    return nation in contact.nations if nation else not contact.nations
+    if nation:
+        return nation in contact.nations
+    return not contact.nations

@@ -24,7 +24,9 @@ def state_of(library: Library, contact: Contact, today: datetime.date) -> str:
         return "unconfirmed"
     if is_example(library, contact):
         return "example"
-    return "due" if contact.review_by < today else "ok"
+    if contact.review_by < today:
+        return "due"
+    return "ok"
 
 
 class States:
@@ -38,11 +40,13 @@ class States:
     def at(self, site: Site) -> States:
         """The states on the day on which a place's copies are handed out."""
         day = day_of(site, self.today)
-        return self if day == self.today else self._later.setdefault(day, States(self._library, day))
+        if day == self.today:
+            return self
+        return self._later.setdefault(day, States(self._library, day))
 
     def of(self, contact: Contact) -> str:
         """The state of one of the library's own contacts."""
-        key = id(contact)  # the library keeps them alive; by value they cannot be keys
-        if key not in self._known:
-            self._known[key] = state_of(self._library, contact, self.today)
-        return self._known[key]
+        identity = id(contact)  # the library keeps them alive; by value they cannot be keys
+        if identity not in self._known:
+            self._known[identity] = state_of(self._library, contact, self.today)
+        return self._known[identity]

@@ -14,12 +14,16 @@ from handbill.support.placeholders import is_placeholder
 
 def text_of(library: Library, name: str, size: str, nation: str | None) -> Text:
     """All that a document says besides local details, with the numbers in its sentences filled in."""
-    panels = {
-        key: _panel_view(library, name, key, panel, size, nation)
-        for key, panel in library.documents[name].panels.items()
-    }
-    statements = tuple(dict.fromkeys(statement.id for panel in panels.values() for statement in _said_on(panel)))
-    sources = {source for statement in statements for source in library.statements[statement].sources}
+    panels: dict[str, PanelView] = {}
+    said: dict[str, None] = {}
+    for panel_id, panel in library.documents[name].panels.items():
+        view = _panel_view(library, name, panel_id, panel, size, nation)
+        panels[panel_id] = view
+        said |= dict.fromkeys(statement.id for statement in _said_on(view))
+    statements = tuple(said)
+    sources: set[str] = set()
+    for statement_id in statements:
+        sources.update(library.statements[statement_id].sources)
     pack = library.pack
     return Text(
         pack=pack.id,
@@ -45,8 +49,12 @@ def title_of(library: Library, name: str) -> str:
 
 def numbers_in(library: Library, name: str, statements: tuple[str, ...]) -> tuple[str, ...]:
     """The contacts whose numbers stand in a document's sentences, by id."""
-    texts = [*(spoken(library, name, statement) for statement in statements), *library.documents[name].own_texts]
-    return tuple(dict.fromkeys(match[1] for text in texts for match in NUMBER_FIELD.finditer(text)))
+    texts = [spoken(library, name, statement) for statement in statements]
+    texts += library.documents[name].own_texts
+    contacts: dict[str, None] = {}
+    for text in texts:
+        contacts |= dict.fromkeys(match[1] for match in NUMBER_FIELD.finditer(text))
+    return tuple(contacts)
 
 
 def _panel_view(library: Library, name: str, key: str, panel: Panel, size: str, nation: str | None) -> PanelView:
@@ -66,8 +74,11 @@ def _panel_view(library: Library, name: str, key: str, panel: Panel, size: str, 
 
 def _said(library: Library, name: str, group: Group, most: int | None, nation: str | None) -> tuple[Said, ...]:
     """The statements in their order; when a size holds fewer, those with the lowest `priority` numbers stay."""
-    nations = {statement: library.statements[statement].nations for statement in group.statements}
-    ids = [statement for statement in group.statements if not nations[statement] or nation in nations[statement]]
+    ids = []
+    for statement in group.statements:
+        nations = library.statements[statement].nations
+        if not nations or nation in nations:
+            ids.append(statement)
     if most is not None and len(ids) > most:
         kept = sorted(ids, key=lambda statement: library.statements[statement].priority)[:most]
         ids = [statement for statement in ids if statement in kept]
@@ -88,7 +99,9 @@ def _filled(library: Library, text: str | None) -> str | None:
 
     def number(match: re.Match[str]) -> str:
         contact = library.contacts[match[1]]
-        return printed(contact.phone, region) if contact.phone else contact.value
+        if contact.phone:
+            return printed(contact.phone, region)
+        return contact.value
 
     return NUMBER_FIELD.sub(number, text)
 
@@ -97,7 +110,9 @@ def _unconfirmed(library: Library, name: str, statements: tuple[str, ...]) -> tu
     """The document, and those of its statements, whose words nobody has confirmed or that hold a “TBC”."""
     document = library.documents[name]
     has_placeholder = any(is_placeholder(library, text) for text in document.own_texts)
-    unconfirmed = [name] if has_placeholder or document.status == "unconfirmed" else []
+    unconfirmed = []
+    if has_placeholder or document.status == "unconfirmed":
+        unconfirmed.append(name)
     for statement in statements:
         text = spoken(library, name, statement)
         if library.statements[statement].status == "unconfirmed" or is_placeholder(library, text):

@@ -32,8 +32,8 @@ class Answer:
 
     def meets(self, problem: Problem) -> bool:
         """Whether the problem is of this code and stands in the line."""
-        there = problem.location
-        return problem.code == self.code and there.path == self.place.path and there.line == self.line
+        location = problem.location
+        return problem.code == self.code and location.path == self.place.path and location.line == self.line
 
     @property
     def holds(self) -> bool:
@@ -44,15 +44,15 @@ class Answer:
 
 def answers_in(pack: Path, positions: SourceMap) -> list[Answer]:
     """Every answer in the files of a pack, and in the tables that were read with it."""
-    found: list[Answer] = []
+    answers: list[Answer] = []
     for folder in ("content", "templates"):
         for file in sorted((pack / folder).rglob("*")):
             if file.suffix in _COMMENTS and _readable(file):
-                found += _in_text(file, file.relative_to(pack).as_posix())
+                answers += _in_text(file, file.relative_to(pack).as_posix())
     for path, cells in positions.accepted.items():
         for cell in cells:
-            found += _in_cell(cell, path)
-    return found
+            answers += _in_cell(cell, path)
+    return answers
 
 
 def silenced(problems: Iterable[Problem], answers: Collection[Answer]) -> list[Problem]:
@@ -67,13 +67,13 @@ def answered(problems: Collection[Problem], answers: Collection[Answer], looked:
     `looked` are the stages of which every warning is among the problems: an answer to a warning that only other stages
     tell may still hold.
     """
-    told = silenced(problems, answers)
+    unanswered = silenced(problems, answers)
     complete = not errors(problems)  # else a warning may be missing that comes after the error
     for answer in answers:
         problem = _wrong(answer, problems) or (_outlived(answer, problems, looked) if complete else None)
         if problem:
-            told.append(problem)
-    return told
+            unanswered.append(problem)
+    return unanswered
 
 
 def _is_answered(problem: Problem, answers: Iterable[Answer]) -> bool:

@@ -29,12 +29,12 @@ def _in_slot(edition: Edition, library: Library, text: str) -> Location:
     """The contact's own key, the place's name, or the wording."""
     for contact in edition.contacts:
         printed: dict[str, str] = {"label": contact.label, "name": contact.name, **contact.given}
-        for key, words in printed.items():
+        for field, words in printed.items():
             if text in words:
-                return _contact_at(library, contact)(key)
-    for kind, name, key, value in _printed_of_place(edition):
+                return _contact_at(library, contact)(field)
+    for kind, place_id, field, value in _printed_of_place(edition):
         if value and (text in value or value in text):
-            return library.positions.of(kind, name, key)
+            return library.positions.of(kind, place_id, field)
     for value, location in _own_texts(edition, library):
         if _share_words(text, value):
             return location
@@ -49,12 +49,12 @@ def _own_texts(edition: Edition, library: Library) -> Iterator[tuple[str, Locati
         locator = _contact_at(library, contact)
         yield contact.label, locator("label")
         yield contact.name, locator("name")
-        for key, words in contact.given.items():
-            if DETAILS[key].kind == "words":
-                yield words, locator(key)
-    for kind, name, key, value in _printed_of_place(edition):
+        for field, words in contact.given.items():
+            if DETAILS[field].kind == "words":
+                yield words, locator(field)
+    for kind, place_id, field, value in _printed_of_place(edition):
         if value:
-            yield value, library.positions.of(kind, name, key)
+            yield value, library.positions.of(kind, place_id, field)
 
 
 _LEAST_SHARED = 4
@@ -71,17 +71,20 @@ def _share_words(line: str, value: str) -> bool:
 
 def own_words(edition: Edition, library: Library) -> str:
     """The longest that a place has itself written onto its card, and where: the card's numbers share one room."""
-    found: list[tuple[str, Location]] = []
+    texts: list[tuple[str, Location]] = []
     for contact in edition.contacts:
         if contact.origin == NATIONAL or contact.used == "qr":
             continue
-        at = _contact_at(library, contact)
-        label = "name" if contact.label == contact.name else "label"
-        given = contact.label != library.roles[contact.role].label  # else it is not the place's to shorten
-        if given:
-            found.append((contact.label, at(label)))
-        found += [(value, at(key)) for key, value in contact.given.items() if DETAILS[key].kind == "words"]
-    longest = sorted(found, key=lambda one: -len(one[0]))[:_NAMED]
+        locator = _contact_at(library, contact)
+        label = "label"
+        if contact.label == contact.name:
+            label = "name"
+        if contact.label != library.roles[contact.role].label:  # else it is not the place's to shorten
+            texts.append((contact.label, locator(label)))
+        for detail, words in contact.given.items():
+            if DETAILS[detail].kind == "words":
+                texts.append((words, locator(detail)))
+    longest = sorted(texts, key=lambda written: -len(written[0]))[:_NAMED]
     return "; ".join(f"“{text}” ({place})" for text, place in dict(longest).items())
 
 
@@ -105,16 +108,18 @@ def _printed_of_place(edition: Edition) -> Iterator[tuple[str, str, str, str | N
 
 def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Location:
     """The heading or note that the text is part of, or else the panel."""
-    at = library.positions.spot("document", edition.subject.document).within("panels", panel)
+    locator = library.positions.spot("document", edition.subject.document).within("panels", panel)
     view = edition.text.panels.get(panel)
-    if view and text in (view.heading or ""):
-        return at("heading")
-    if view and text in (view.note or ""):
-        return at("note")
-    for name, group in (view.groups if view else {}).items():
+    if view is None:
+        return locator()
+    if text in (view.heading or ""):
+        return locator("heading")
+    if text in (view.note or ""):
+        return locator("note")
+    for group_id, group in view.groups.items():
         if text in (group.heading or ""):
-            return at("groups", name, "heading")
-    return at()
+            return locator("groups", group_id, "heading")
+    return locator()
 
 
 def statement_at(edition: Edition, library: Library, name: str) -> Location:
@@ -126,7 +131,9 @@ def contact_of(library: Library, contact: Resolved) -> tuple[Contact, Locator]:
     """A contact as the pack has it, and where: in the area's or event's own list, or in the shared files."""
     lists = {"area": library.areas.get(contact.origin), "event": library.events.get(contact.origin)}
     for kind, place in lists.items():
-        for number, own in enumerate(place.contacts if place else ()):
+        if place is None:
+            continue
+        for number, own in enumerate(place.contacts):
             if own.id == contact.id:
                 return own, library.positions.spot(kind, contact.origin).within("contacts", number)
     return library.contacts[contact.id], library.positions.spot("contact", contact.id)

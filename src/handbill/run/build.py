@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from handbill.rules.template.details import printed_details
 from handbill.run.extras import Extras, make_extras
 from handbill.run.workers import Failed, Workers
 from handbill.support.folders import template_folders
-from handbill.tables.sheets import sheets_of
+from handbill.tables.sheets import TableSheet, sheets_of
 from handbill.typeset import software_versions
 
 
@@ -72,7 +72,10 @@ def _read_and_planned(
     pack: Path, selection: Selection, today: datetime.date, local: Path | None
 ) -> tuple[Library, Plan]:
     """The same with the warnings that are answered."""
-    library, warnings = read(pack, sheets_of(local) if local else ())
+    sheets: Iterable[TableSheet] = ()
+    if local:
+        sheets = sheets_of(local)
+    library, warnings = read(pack, sheets)
     try:
         planned = checked_plan(library, selection, today)
     except PlanError as error:
@@ -103,7 +106,8 @@ def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Pr
     library, planned = _read_and_planned(order.pack, order.selection, order.today, order.local)
     problems = list(planned.warnings)
     try:
-        work = _composed(workers, order, tuple({edition.shape: edition for edition in planned.editions}.values()))
+        of_each_shape = {edition.shape: edition for edition in planned.editions}
+        work = _composed(workers, order, tuple(of_each_shape.values()))
         problems += check_whole(library, planned.editions, work)
     except ComposeError as error:
         problems += error.problems
@@ -192,7 +196,7 @@ def _composed(workers: Workers, order: Order, editions: tuple[Edition, ...]) -> 
 
 def _shared(assets: Mapping[str, bytes], seen: dict[bytes, bytes]) -> dict[str, bytes]:
     """The files of a composition, each kept in memory once for all editions."""
-    return {name: seen.setdefault(data, data) for name, data in assets.items()}
+    return {file: seen.setdefault(data, data) for file, data in assets.items()}
 
 
 def _make(
@@ -206,17 +210,23 @@ def _make(
 ) -> None:
     """Take each sheet from the store or set it, prove it, put it on the stage."""
     store, foreign = Store(order.state / "cache"), ForeignIndex(library)
-    kept = set() if order.force else {edition.path for edition, what in work if store.has(what.inputs_hash)}
-    fresh = workers.typeset((edition, what) for edition, what in work if edition.path not in kept)
+    kept = _kept(order, store, work)
+    fresh = workers.typeset((edition, composition) for edition, composition in work if edition.path not in kept)
     for number, (edition, composition) in enumerate(work, start=1):
-        earlier = store.sheet(composition.inputs_hash) if edition.path in kept else None
-        problems = _proven(earlier, edition, composition, library, foreign) if earlier else ()
+        earlier = None
+        if edition.path in kept:
+            earlier = store.sheet(composition.inputs_hash)
+        problems: tuple[Problem, ...] = ()
+        if earlier:
+            problems = _proven(earlier, edition, composition, library, foreign)
         sheet: FinishedPdf | Failed
         if earlier and not errors(problems):
             sheet = earlier
         else:  # a kept sheet that fails its proof may be damaged: it is set anew before that is told
-            again = iter([(edition, composition)])
-            sheet = next(workers.typeset(again) if edition.path in kept else fresh)
+            if edition.path in kept:
+                sheet = next(workers.typeset([(edition, composition)]))
+            else:
+                sheet = next(fresh)
             outcome.fresh.add(edition.path)
             if isinstance(sheet, FinishedPdf):
                 store.keep(composition.inputs_hash, sheet)
@@ -229,16 +239,23 @@ def _make(
         progress(edition.path, edition.path in outcome.made, number, len(work))
 
 
+def _kept(order: Order, store: Store, work: list[tuple[Edition, Composition]]) -> set[str]:
+    """The paths of editions whose sheets are taken from the store."""
+    if order.force:
+        return set()
+    return {edition.path for edition, composition in work if store.has(composition.inputs_hash)}
+
+
 def _proven(
     sheet: FinishedPdf | Failed, edition: Edition, composition: Composition, library: Library, foreign: ForeignIndex
 ) -> tuple[Problem, ...]:
     """Why this sheet must not be handed out; never skipped, for a sheet from the store either."""
     if isinstance(sheet, Failed):
         return sheet.problems
-    found = check_edition(edition, composition, sheet.layout, library)
-    if errors(found):  # a number pushed off the card is missing from the card too: told once, by its cause
-        return found
-    return (*found, *judge(sheet.reading, edition, composition, foreign))
+    misfits = check_edition(edition, composition, sheet.layout, library)
+    if errors(misfits):  # a number pushed off the card is missing from the card too: told once, by its cause
+        return misfits
+    return (*misfits, *judge(sheet.reading, edition, composition, foreign))
 
 
 def _entry(edition: Edition, composition: Composition, sheet: FinishedPdf) -> EditionEntry:
@@ -269,10 +286,13 @@ def _entry(edition: Edition, composition: Composition, sheet: FinishedPdf) -> Ed
 
 def _names(edition: Edition) -> dict[str, str]:
     """What the copy calls its places."""
-    named = {"area": edition.where.area_name, "partnership": edition.where.partnership}
-    named |= {"venue": edition.where.venue.name} if edition.where.venue else {}
-    named |= {"event": edition.where.event.name} if edition.where.event else {}
-    return {key: name for key, name in named.items() if name}
+    where = edition.where
+    names = {"area": where.area_name, "partnership": where.partnership}
+    if where.venue:
+        names["venue"] = where.venue.name
+    if where.event:
+        names["event"] = where.event.name
+    return {place: called for place, called in names.items() if called}
 
 
 _PANELS = {"qr": "qr", "words": WORDS}
@@ -283,7 +303,8 @@ def _contact_entries(edition: Edition, composition: Composition) -> tuple[Contac
     """The contacts on the copy, with the details that it prints of each."""
     on_card = zip(edition.contacts, printed_details(edition, composition), strict=True)
     entries = [_contact_entry(contact, printed) for contact, printed in on_card]
-    return (*entries, *(_contact_entry(contact, set()) for contact in edition.in_words))
+    entries += [_contact_entry(contact, set()) for contact in edition.in_words]
+    return tuple(entries)
 
 
 def _contact_entry(contact: Resolved, printed: set[str]) -> ContactEntry:
@@ -291,8 +312,9 @@ def _contact_entry(contact: Resolved, printed: set[str]) -> ContactEntry:
     panel = _PANELS.get(contact.used, "contacts")
     details = {}
     if panel == "contacts":
-        given = {key: value for key, value in contact.given.items() if key in printed}
-        details = {key: value for key, value in {"label": contact.label, **given}.items() if value != contact.value}
+        on_card = {"label": contact.label}
+        on_card |= {detail: value for detail, value in contact.given.items() if detail in printed}
+        details = {detail: value for detail, value in on_card.items() if value != contact.value}
     return ContactEntry(
         id=contact.id,
         role=contact.role,

@@ -153,7 +153,9 @@ class Workers:
         """Give a task to each process in turn: the first pool has one process, the second the rest."""
         self._scheduled += 1
         first_in_turn = self._scheduled % self._order.processes == 0
-        pool = self._pools[0] if first_in_turn else self._pools[-1]
+        pool = self._pools[-1]
+        if first_in_turn:
+            pool = self._pools[0]
         return pool.schedule(function, args=arguments, timeout=limit)
 
 

@@ -20,12 +20,16 @@ def header_at(lines: list[list[str]], columns: tuple[Column, ...]) -> int:
     if len(meanings[0]) > 1:
         return 0
     needed = {column.key for column in columns if column.is_needed}
-    whole = (number for number, keys in enumerate(meanings) if keys >= needed)
-    return next(whole, 0)
+    for number, keys in enumerate(meanings):
+        if keys >= needed:
+            return number
+    return 0
 
 
 def _meanings(cells: list[str], columns: tuple[Column, ...]) -> set[str]:
-    return {column.key for column in columns for cell in cells if plain(cell) in column.headers}
+    """The keys of the columns that these cells are headers of."""
+    headers = {plain(cell) for cell in cells}
+    return {column.key for column in columns if headers & column.headers}
 
 
 def header_of(source: SourceFile, header: Line, columns: tuple[Column, ...]) -> dict[int, Column]:
@@ -69,10 +73,9 @@ def without_header(path: str, header: Line, lines: list[Line]) -> Iterator[Probl
     for index, cell in enumerate(header.cells):
         if cell or not any(header.cells[index:]):
             continue
-        filled = (line.number for line in lines if len(line.cells) > index and line.cells[index])
-        first = next(filled, None)
-        if first is not None:
-            location = Location(path, first, index + 1)
+        filled = [line.number for line in lines if len(line.cells) > index and line.cells[index]]
+        if filled:
+            location = Location(path, filled[0], index + 1)
             message = "no header stands above this cell: its column is not read"
             yield Problem(location, "unknown-column", message, "Write one above it.", "warning")
 
@@ -145,7 +148,11 @@ def kind_of_table(header: Iterable[str]) -> str | None:
 
 
 def _fit(kind: str, columns: tuple[Column, ...], cells: list[str]) -> _Fit:
-    headers = {header for column in columns for header in column.headers}
-    known = [cell for cell in cells if cell in headers]
-    missing = [column for column in columns if column.is_needed and not column.headers & set(cells)]
-    return _Fit(kind, len(known), len(missing))
+    headers: set[str] = set()
+    missing = 0
+    for column in columns:
+        headers |= column.headers
+        if column.is_needed and column.headers.isdisjoint(cells):
+            missing += 1
+    with_meaning = [cell for cell in cells if cell in headers]
+    return _Fit(kind, len(with_meaning), missing)

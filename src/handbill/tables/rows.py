@@ -72,7 +72,9 @@ class Row:
         """What stands in the cell of a column; nothing where it is empty, a dash or spoilt."""
         cell = self.cell(key)
         filled = cell.value is not None and not cell.is_spoilt
-        return cell.raw if filled else ""
+        if filled:
+            return cell.raw
+        return ""
 
     def location(self, key: str = "") -> Location:
         """The cell of a column, or the row."""
@@ -97,7 +99,8 @@ class Row:
     def marks(self) -> dict[KeyPath, Mark]:
         """Where the row and each of its cells stands."""
         marks: dict[KeyPath, Mark] = {(): Mark(self.line, 1)}
-        marks.update({(key,): cell.mark for key, cell in self.cells.items()})
+        for column, cell in self.cells.items():
+            marks[(column,)] = cell.mark
         return marks
 
 
@@ -153,7 +156,9 @@ def table_of(source: SourceFile, lines: Iterable[Line], columns: tuple[Column, .
 
 def _cell(source: SourceFile, line: Line, index: int, column: Column) -> Cell:
     location = Location(source.path, line.number, index + 1)
-    text = line.cells[index] if index < len(line.cells) else ""
+    text = ""
+    if index < len(line.cells):
+        text = line.cells[index]
     if not text or text in DASHES:
         return _empty(source, text, column, location)
     value = value_of(text, column)

@@ -20,13 +20,13 @@ def dropped_details(edition: Edition, composition: Composition, layout: Layout, 
     """A template that drops them is told at the line of the contact, not as a fault of handbill."""
     card = composition.words_in_slots()
     for contact in (edition.first, *edition.after, *edition.rows):
-        for key in NEEDED:
-            value = contact.details[key]
+        for detail in NEEDED:
+            value = contact.details[detail]
             if value is None:
                 continue
-            text = edition.text.wording.get(key, f"{{{key}}}").replace(f"{{{key}}}", value)
+            text = edition.text.wording.get(detail, f"{{{detail}}}").replace(f"{{{detail}}}", value)
             if unspaced(text) not in card:
                 _, locator = contact_of(library, contact)
-                called = DETAILS[key].called
+                called = DETAILS[detail].called
                 message = f"the {called} of “{contact.name}” cannot be printed in {edition.path}: “{text}”"
-                yield Problem(locator(key), "not-printed", message, _HINT)
+                yield Problem(locator(detail), "not-printed", message, _HINT)

@@ -22,7 +22,7 @@ _LOGOS, _CONTACTS = "logos", "contacts"
 @layout_rule("does-not-fit", "lost-text", "changed-text", "overlap", "struck")
 def unfitting(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Panels, boxes, overlaps and lost words."""
-    told: set[Location] = set()
+    reported: set[Location] = set()
     for problem in (
         *_outside(edition, layout, library),
         *_lost(edition, layout, library),
@@ -30,8 +30,8 @@ def unfitting(edition: Edition, composition: Composition, layout: Layout, librar
         *_under_logos(edition, layout, library),
         *_struck(edition, layout, library),
     ):
-        if problem.location not in told:  # one cause shows in many lines of text
-            told.add(problem.location)
+        if problem.location not in reported:  # one cause shows in many lines of text
+            reported.add(problem.location)
             yield problem
 
 
@@ -57,11 +57,11 @@ def pages(edition: Edition, composition: Composition, layout: Layout, library: L
 @layout_rule("slot-missing")
 def missing_slots(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """A theme's own template that leaves a slot out would drop local details without a word."""
-    for name, html in composition.slots.items():
-        if name not in layout.slots and re.sub(r"<!--.*?-->|\s", "", html):
+    for slot, html in composition.slots.items():
+        if slot not in layout.slots and re.sub(r"<!--.*?-->|\s", "", html):
             place = library.positions.of("format", edition.subject.format, "slots")
-            message = f"the template has no place for the slot “{name}” in {edition.path}"
-            yield Problem(place, "slot-missing", message, f'Write {{{{ slot("{name}") }}}} in it.')
+            message = f"the template has no place for the slot “{slot}” in {edition.path}"
+            yield Problem(place, "slot-missing", message, f'Write {{{{ slot("{slot}") }}}} in it.')
 
 
 def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
@@ -78,13 +78,19 @@ def _room(line: Line) -> str:
     """What a line has to fit into, for people."""
     if line.slot:
         return f"the box “{line.slot}”"
-    return f"the panel “{line.panel}”" if line.panel else "the page"
+    if line.panel:
+        return f"the panel “{line.panel}”"
+    return "the page"
 
 
 def _hint(hint: str, edition: Edition, library: Library, line: Line) -> str:
     """On a card it is seldom the line that is told of that is too long."""
-    own = own_words(edition, library) if line.slot == _CONTACTS else ""
-    return f"{hint} The longest texts of this place beside it: {own}." if own else hint
+    if line.slot != _CONTACTS:
+        return hint
+    own = own_words(edition, library)
+    if not own:
+        return hint
+    return f"{hint} The longest texts of this place beside it: {own}."
 
 
 def _surroundings(line: Line, layout: Layout) -> Box:
@@ -104,22 +110,27 @@ def _over(box: Box, around: Box) -> float:
 def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
     lines = sorted(layout.lines, key=lambda line: (line.box.page, line.box.y))
     for number, line in enumerate(lines):
-        for other in lines[number + 1 :]:
-            if other.box.page != line.box.page or other.box.y > line.box.bottom:
+        for below in lines[number + 1 :]:
+            if below.box.page != line.box.page or below.box.y > line.box.bottom:
                 break
-            if _shared(line.box, other.box) > _TOLERANCE:
-                place = written_at(edition, library, other if other.statement or not line.statement else line)
+            if _shared(line.box, below.box) > _TOLERANCE:
+                mended = below
+                if line.statement and not below.statement:
+                    mended = line
+                place = written_at(edition, library, mended)
                 message = (
-                    f"“{_short(line.text)}” and “{_short(other.text)}” are printed over one another in {edition.path}"
+                    f"“{_short(line.text)}” and “{_short(below.text)}” are printed over one another in {edition.path}"
                 )
                 yield Problem(place, "overlap", message, _hint("Shorten one of them.", edition, library, line))
 
 
 def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Partners want clear space around their marks, and readers want the words."""
-    box = layout.slots.get(_LOGOS) if edition.look.logos else None
-    for line in layout.lines if box else ():
-        if box and line.slot != _LOGOS and line.box.page == box.page and _shared(line.box, box) > _TOLERANCE:
+    box = layout.slots.get(_LOGOS)
+    if box is None or not edition.look.logos:
+        return
+    for line in layout.lines:
+        if line.slot != _LOGOS and line.box.page == box.page and _shared(line.box, box) > _TOLERANCE:
             message = f"“{_short(line.text)}” lies under the logos in {edition.path}"
             yield Problem(written_at(edition, library, line), "overlap", message, "Shorten it, or show fewer logos.")
 
@@ -159,28 +170,31 @@ def _shared(one: Box, other: Box) -> float:
 
 def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
     lost = []
-    for key, words in layout.expected.items():
-        kind, _, name = key.partition(":")
-        printed = "".join(line.text for line in layout.lines if getattr(line, kind) == name)
+    lost_statements = []
+    for owner, words in layout.expected.items():
+        kind, _, own_id = owner.partition(":")
+        printed = "".join(line.text for line in layout.lines if getattr(line, kind) == own_id)
         if _letters(words) != _letters(printed):
-            lost.append((kind, name, words, printed))
-    statements = [one for one in lost if one[0] == "statement"]
-    for kind, name, words, printed in statements or lost:  # a panel loses what its statements lose
-        place = _owner_at(edition, library, kind, name)
+            lost.append((kind, own_id, words, printed))
+            if kind == "statement":
+                lost_statements.append(lost[-1])
+    for kind, own_id, words, printed in lost_statements or lost:  # a panel loses what its statements lose
+        place = _owner_at(edition, library, kind, own_id)
         missing = len(_letters(words)) - len(_letters(printed))
         if missing > 0:
-            message = f"{missing} letters of the {kind} “{name}” are not printed in {edition.path}"
+            message = f"{missing} letters of the {kind} “{own_id}” are not printed in {edition.path}"
             yield Problem(place, "lost-text", message, "Shorten this text, or say it in fewer points.")
         else:
-            message = f"the {kind} “{name}” is printed differently, or twice, in {edition.path}"
+            message = f"the {kind} “{own_id}” is printed differently, or twice, in {edition.path}"
             yield Problem(place, "changed-text", message, "Name it once, without text-transform in the style sheets.")
 
 
 def _owner_at(edition: Edition, library: Library, kind: str, name: str) -> Location:
     if kind == "statement":
         return statement_at(edition, library, name)
-    where = ("panels", name) if kind == "panel" else ("contacts",)
-    return library.positions.of("document", edition.subject.document, *where)
+    if kind == "panel":
+        return library.positions.of("document", edition.subject.document, "panels", name)
+    return library.positions.of("document", edition.subject.document, "contacts")
 
 
 def _letters(text: str) -> str:
@@ -188,4 +202,6 @@ def _letters(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39].rstrip() + "…"
+    if len(text) <= 40:
+        return text
+    return text[:39].rstrip() + "…"

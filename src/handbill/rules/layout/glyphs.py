@@ -20,7 +20,7 @@ def missing_glyphs(edition: Edition, composition: Composition, layout: Layout, l
         line = next((line for line in layout.lines if sign in line.text), None)
         document = library.positions.of("document", edition.subject.document)
         place = written_at(edition, library, line) if line else document
-        name = unicodedata.name(sign, "no name")
-        sign_name = f"“{sign}” (U+{ord(sign):04X}, {name.lower()})"
+        unicode_name = unicodedata.name(sign, "no name")
+        sign_name = f"“{sign}” (U+{ord(sign):04X}, {unicode_name.lower()})"
         message = f"no font has {sign_name}, so a box would be printed in {edition.path}"
         yield Problem(place, "missing-glyph", message, "Write it in other letters, or add a font that has it.")

@@ -17,13 +17,15 @@ _TOLERANCE = 0.25
 @layout_rule("too-near-the-edge")
 def near_an_edge(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Every line of text against the format's `safe` distance. One problem a text."""
-    told = set()
+    reported = set()
     for line in layout.lines:
         place = written_at(edition, library, line)
-        for what, distance in _distances(edition, layout, line.box):
-            if distance < edition.specification.safe - _TOLERANCE and place not in told:
-                told.add(place)
-                where = f"{distance:.1f} mm from the {what}" if distance >= 0 else f"over the {what}"
+        for limit, distance in _distances(edition, layout, line.box):
+            if distance < edition.specification.safe - _TOLERANCE and place not in reported:
+                reported.add(place)
+                where = f"over the {limit}"
+                if distance >= 0:
+                    where = f"{distance:.1f} mm from the {limit}"
                 least = f"{edition.specification.safe:g} mm"
                 message = f"“{line.text[:40]}” is {where} in {edition.path}; the least is {least}"
                 yield Problem(place, "too-near-the-edge", message, "Shorten it, or move it in the style sheet.")
@@ -33,5 +35,8 @@ def _distances(edition: Edition, layout: Layout, box: Box) -> Iterator[tuple[str
     """Millimetres from the text to the nearest trim, and to each fold of its side; negative when it crosses."""
     width, height = layout.pages[box.page]
     yield "edge", min(box.x, box.y, width - box.right, height - box.bottom)
-    for fold in edition.specification.folds[box.page] if box.page < len(edition.specification.folds) else ():
+    folds = edition.specification.folds
+    if box.page >= len(folds):
+        return
+    for fold in folds[box.page]:
         yield "fold", max(box.x - fold, fold - box.right)

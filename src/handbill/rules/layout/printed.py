@@ -15,14 +15,14 @@ from handbill.rules.layout.stage import layout_rule
 @layout_rule("not-printed")
 def not_printed(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Headings, notes and statements of each panel against the words of that panel in the HTML."""
-    for key, panel in edition.text.panels.items():
-        at = library.positions.spot("document", edition.subject.document).within("panels", key)
-        words = _plain(layout.expected.get(f"panel:{key}", ""))
+    for panel_id, panel in edition.text.panels.items():
+        locator = library.positions.spot("document", edition.subject.document).within("panels", panel_id)
+        words = _plain(layout.expected.get(f"panel:{panel_id}", ""))
         for where, text in _parts(panel):
             if _plain(text) not in words:
-                message = f"“{text[:40]}” is nowhere on the panel “{key}” in {edition.path}"
+                message = f"“{text[:40]}” is nowhere on the panel “{panel_id}” in {edition.path}"
                 hint = "The template has no place for it: take it out, or put it where the panel shows such a text."
-                yield Problem(at(*where), "not-printed", message, hint)
+                yield Problem(locator(*where), "not-printed", message, hint)
 
 
 def _parts(panel: PanelView) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -30,15 +30,15 @@ def _parts(panel: PanelView) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if panel.note:
         yield ("note",), panel.note
     yield from _group((), panel)
-    for name, group in panel.groups.items():
-        yield from _group(("groups", name), group)
+    for group_id, group in panel.groups.items():
+        yield from _group(("groups", group_id), group)
 
 
 def _group(where: tuple[str, ...], group: GroupView | PanelView) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if group.heading:
         yield (*where, "heading"), group.heading
-    for one in group.statements:
-        yield (*where, "statements"), one.text
+    for statement in group.statements:
+        yield (*where, "statements"), statement.text
 
 
 def _plain(text: str) -> str:

@@ -18,11 +18,13 @@ _ROUNDING = 0.05
 @layout_rule("small-type")
 def small_type(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """The size of every line."""
-    told = set()
+    reported = set()
     for line in layout.lines:
-        least = edition.specification.small_print if line.slot == _SMALL_PRINT else edition.specification.least_type
-        if line.size < least - _ROUNDING and (line.size, line.panel, line.slot) not in told:
-            told.add((line.size, line.panel, line.slot))
+        least = edition.specification.least_type
+        if line.slot == _SMALL_PRINT:
+            least = edition.specification.small_print
+        if line.size < least - _ROUNDING and (line.size, line.panel, line.slot) not in reported:
+            reported.add((line.size, line.panel, line.slot))
             place = written_at(edition, library, line)
             message = (
                 f"“{line.text[:40]}” is set in {line.size:g} pt in {edition.path}; the least for it is {least:g} pt"
@@ -42,8 +44,8 @@ def unknown_fonts(edition: Edition, composition: Composition, layout: Layout, li
 
 
 def _asked_at(family: str, composition: Composition) -> Location:
-    for name in composition.styles:
-        for number, line in enumerate(composition.assets[name].decode("utf-8").splitlines(), start=1):
+    for style_sheet in composition.styles:
+        for number, line in enumerate(composition.assets[style_sheet].decode("utf-8").splitlines(), start=1):
             if family in line:
-                return Location(f"templates/{name}", number, line.index(family) + 1)
+                return Location(f"templates/{style_sheet}", number, line.index(family) + 1)
     return Location("templates")

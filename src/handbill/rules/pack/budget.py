@@ -13,17 +13,18 @@ from handbill.rules.pack.stage import content_rule
 @content_rule("too-many-words")
 def too_many_words(library: Library) -> Iterator[Problem]:
     """Words of each panel, in the audience's own wording, against the format's `words`."""
-    for name, document in library.documents.items():
+    for document_id, document in library.documents.items():
         rules = library.formats[document.format].panels
-        for key, panel in document.panels.items():
-            words = sum(_words(library, name, group) for group in (panel, *panel.groups.values()))
+        for panel_id, panel in document.panels.items():
+            words = sum(_words(library, document_id, group) for group in (panel, *panel.groups.values()))
             words += len((panel.note or "").split())
-            if words > rules[key].words:
-                place = library.positions.of("document", name, "panels", key)
-                message = f"the panel “{key}” has {words} words; a {document.format} holds {rules[key].words} there"
-                yield Problem(place, "too-many-words", message, f"Cut {words - rules[key].words} words.")
+            most = rules[panel_id].words
+            if words > most:
+                place = library.positions.of("document", document_id, "panels", panel_id)
+                message = f"the panel “{panel_id}” has {words} words; a {document.format} holds {most} there"
+                yield Problem(place, "too-many-words", message, f"Cut {words - most} words.")
 
 
-def _words(library: Library, name: str, group: Group) -> int:
-    texts = [group.heading or "", *(spoken(library, name, one) for one in group.statements)]
+def _words(library: Library, document: str, group: Group) -> int:
+    texts = [group.heading or "", *(spoken(library, document, statement) for statement in group.statements)]
     return sum(len(text.split()) for text in texts)

@@ -20,26 +20,26 @@ _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
 def doubtful_numbers(library: Library) -> Iterator[Problem]:
     """Numbers that cannot be, and those of places that may be a person's own."""
     region = region_of(library)
-    for contact, at, local in _all(library):
-        for key, number in numbers_of(contact):
+    for contact, locator, local in _all(library):
+        for detail, number in numbers_of(contact):
             if not is_example_number(library, number):
-                yield from _number(number, at(key), region, local)
+                yield from _number(number, locator(detail), region, local)
 
 
 @content_rule("personal-email")
 def personal_emails(library: Library) -> Iterator[Problem]:
     """Addresses of places that are a person's rather than a service's."""
-    for contact, at, local in _all(library):
+    for contact, locator, local in _all(library):
         if local:
-            yield from _personal(contact, at)
+            yield from _personal(contact, locator)
 
 
 @content_rule("doubtful-source")
 def doubtful_sources(library: Library) -> Iterator[Problem]:
     """Contacts of places that were read where lists are seldom kept up."""
-    for contact, at, local in _all(library):
+    for contact, locator, local in _all(library):
         if local:
-            yield from _source(library, contact, at)
+            yield from _source(library, contact, locator)
 
 
 def _all(library: Library) -> Iterator[tuple[Contact, Locator, bool]]:
@@ -48,8 +48,9 @@ def _all(library: Library) -> Iterator[tuple[Contact, Locator, bool]]:
         yield contact, library.positions.spot("contact", contact.id), bool(contact.places)
     for kind, places in (("area", library.areas), ("event", library.events)):
         for place in places.values():
-            at = library.positions.spot(kind, place.id)
-            yield from ((contact, at.within("contacts", number), True) for number, contact in enumerate(place.contacts))
+            locator = library.positions.spot(kind, place.id)
+            for number, contact in enumerate(place.contacts):
+                yield contact, locator.within("contacts", number), True
 
 
 def _number(number: str, place: Location, region: str | None, local: bool) -> Iterator[Problem]:
@@ -61,21 +62,22 @@ def _number(number: str, place: Location, region: str | None, local: bool) -> It
         yield Problem(place, "mobile-number", f"{number} is a mobile number", hint, "warning")
 
 
-def _personal(contact: Contact, at: Locator) -> Iterator[Problem]:
+def _personal(contact: Contact, locator: Locator) -> Iterator[Problem]:
     words = f"{contact.name} {contact.label or ''} {contact.role}".casefold()
-    for key in EMAIL_ADDRESSES:
-        address = contact.detail(key) or ""
-        name = _PERSONAL.match(address)
-        if name and not any(part in words for part in name.groups()):
+    for detail in EMAIL_ADDRESSES:
+        address = contact.detail(detail) or ""
+        person = _PERSONAL.match(address)
+        if person and not any(word in words for word in person.groups()):
             message = f"{address} looks like one person's address"
             hint = "People move on: give the address of the team."
-            yield Problem(at(key), "personal-email", message, hint, "warning")
+            yield Problem(locator(detail), "personal-email", message, hint, "warning")
 
 
-def _source(library: Library, contact: Contact, at: Locator) -> Iterator[Problem]:
+def _source(library: Library, contact: Contact, locator: Locator) -> Iterator[Problem]:
     hosts = [f".{host}".lower() for host in _HOST.findall(contact.source)]
     trusted = library.placeholders.trusted
-    endings = tuple(f".{one}" for one in trusted)
+    endings = tuple(f".{domain}" for domain in trusted)
     if hosts and trusted and not any(host.endswith(endings) for host in hosts):
         hint = "Take it from the service's own page: " + ", ".join(trusted) + "."
-        yield Problem(at("source"), "doubtful-source", f"“{contact.source}” is no official source", hint, "warning")
+        message = f"“{contact.source}” is no official source"
+        yield Problem(locator("source"), "doubtful-source", message, hint, "warning")

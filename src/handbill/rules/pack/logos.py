@@ -18,15 +18,15 @@ PICTURES = "content/pictures"
 def unprintable_logos(library: Library, pack: Path) -> Iterator[Problem]:
     """Logos that are not there, and SVG files with live text."""
     files = {path.name: path for path in sorted((pack / PICTURES).glob("*"))}
-    for brand, at in _brands(library):
-        for number, name in enumerate(brand.logos):
-            if name not in files:
-                message = f"there is no file “{name}” in {PICTURES}"
-                yield Problem(at("brand", "logos", number), "missing-picture", message, nearest(name, files))
-            elif _has_live_text(files[name]):
-                message = f"“{name}” has words in it that are text, which would be set in another typeface"
+    for brand, locator in _brands(library):
+        for number, logo in enumerate(brand.logos):
+            if logo not in files:
+                message = f"there is no file “{logo}” in {PICTURES}"
+                yield Problem(locator("brand", "logos", number), "missing-picture", message, nearest(logo, files))
+            elif _has_live_text(files[logo]):
+                message = f"“{logo}” has words in it that are text, which would be set in another typeface"
                 hint = "Ask for the logo with its words turned into outlines, or turn them in a drawing program."
-                yield Problem(at("brand", "logos", number), "live-text", message, hint)
+                yield Problem(locator("brand", "logos", number), "live-text", message, hint)
 
 
 def _brands(library: Library) -> Iterator[tuple[Brand, Locator]]:

@@ -19,8 +19,10 @@ def numbers_in(
     With `lenient` only numbers in use or kept for examples count: hours like “0900-1700” have the form of one.
     """
     region = region_of(library)
-    for text, place in texts if region else ():
-        for number in numbers_among(text or "", region or ""):
+    if not region:
+        return
+    for text, place in texts:
+        for number in numbers_among(text or "", region):
             if not lenient or plausible(number, region) or is_example_number(library, number):
                 message = f"this text contains a telephone number: {number}"
                 hint = "Make it a contact of its own: then it is checked, and handbill where finds it."
@@ -32,12 +34,14 @@ def check_number(contact: Contact, at: Locator, region: str | None, *, local: bo
 
     A place's own short number that is in no list of short codes is one without its area code.
     """
-    for key, number in numbers_of(contact) if region else ():
+    if not region:
+        return
+    for detail, number in numbers_of(contact):
         lost = lost_start(number, region)
         if lost:
-            full = in_full(number, region or "")
+            full = in_full(number, region)
             hint = f"{lost} was lost: type {full}. In a spreadsheet format the column as text first."
-            yield Problem(at(key), "lost-zero", f"{number} does not begin with {lost}", hint)
+            yield Problem(at(detail), "lost-zero", f"{number} does not begin with {lost}", hint)
         elif not whole(number, region) or (local and is_short(number) and not plausible(number, region)):
             hint = "Count the digits, and check that the area code is there."
-            yield Problem(at(key), "not-whole", f"{number} is incomplete or too long for a telephone number", hint)
+            yield Problem(at(detail), "not-whole", f"{number} is incomplete or too long for a telephone number", hint)

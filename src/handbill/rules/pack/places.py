@@ -26,14 +26,14 @@ from handbill.support.persons import is_like_a_person
 )
 def unknown_ids(library: Library) -> Iterator[Problem]:
     """Every id in areas, venues, events, the matrix and the contacts of places that names nothing."""
-    known = _Known(library)
-    yield from _areas(library, known)
-    yield from _venues(library, known)
-    yield from _events(library, known)
+    choices = _Known(library)
+    yield from _areas(library, choices)
+    yield from _venues(library, choices)
+    yield from _events(library, choices)
     for contact in library.contacts.values():
-        at = library.positions.spot("contact", contact.id)
-        yield from known.missing("place", _each(at, "places", contact.places))
-    yield from _matrix(library, known)
+        locator = library.positions.spot("contact", contact.id)
+        yield from choices.missing("place", _each(locator, "places", contact.places))
+    yield from _matrix(library, choices)
 
 
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -53,14 +53,18 @@ class _Known:
     def __init__(self, library: Library) -> None:
         owners = library.positions.owners
         by_kind: dict[str, set[str]] = {}
-        for kind, name in owners:
-            by_kind.setdefault(kind, set()).add(name)
+        for kind, owner_id in owners:
+            by_kind.setdefault(kind, set()).add(owner_id)
         self._names: dict[str, set[str]] = {}
         for noun, kinds in _KINDS.items():
             self._names[noun] = set().union(*(by_kind.get(kind, ()) for kind in kinds))
         self._names["area or “national”"].add(NATIONAL)
-        self._names["size"] = {size for form in library.formats.values() for size in form.sizes}
-        self._names["language"] = {library.pack.language} if hasattr(library.pack, "language") else set()
+        self._names["size"] = set()
+        for form in library.formats.values():
+            self._names["size"].update(form.sizes)
+        self._names["language"] = set()
+        if hasattr(library.pack, "language"):
+            self._names["language"].add(library.pack.language)
         self._names["profile"] = {PROFILE}
         self._unknown: set[str] = set()
         if by_kind.get("format", set()) != set(library.formats):
@@ -70,14 +74,14 @@ class _Known:
 
     def missing(self, noun: str, names: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
         """A problem for each name that nothing of the kind has."""
-        known = self._names[noun]
-        for name, place in names:
-            if name not in known and noun not in self._unknown:
+        choices = self._names[noun]
+        for wanted, place in names:
+            if wanted not in choices and noun not in self._unknown:
                 code = f"unknown-{noun.partition(' ')[0]}"
-                message = f"there is no {noun} “{name}”"
+                message = f"there is no {noun} “{wanted}”"
                 if noun == "language":
-                    message = f"there are no texts in the language “{name}”, so nothing would be printed"
-                yield Problem(place, code, message, nearest(name, known))
+                    message = f"there are no texts in the language “{wanted}”, so nothing would be printed"
+                yield Problem(place, code, message, nearest(wanted, choices))
 
 
 @reference_rule("same-id", "same-name")
@@ -87,12 +91,14 @@ def told_apart(library: Library) -> Iterator[Problem]:
     named: dict[tuple[str, str, str], str] = {}
     for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
         for place in places.values():
-            other = first.setdefault(place.id, kind)
-            if other != kind:
-                message = f"the id “{place.id}” is that of {_AN[other]} too"
+            first_kind = first.setdefault(place.id, kind)
+            if first_kind != kind:
+                message = f"the id “{place.id}” is that of {_AN[first_kind]} too"
                 hint = "A contact says by its id which place it is for: give one of them another id."
                 yield Problem(library.positions.of(kind, place.id, "id"), "same-id", message, hint)
-            where = "" if isinstance(place, Area) else place.area
+            where = ""
+            if not isinstance(place, Area):
+                where = place.area
             twin = named.setdefault((kind, where, place.name.casefold()), place.id)
             if twin != place.id and not isinstance(place, Event):
                 message = f"“{place.name}” is the name of the {kind} “{twin}” too: nobody can tell their copies apart"
@@ -105,22 +111,23 @@ def numbers_in_words(library: Library) -> Iterator[Problem]:
     """Telephone numbers in the words that are printed of a place."""
     for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
         for place in places.values():
-            at = library.positions.spot(kind, place.id)
-            yield from numbers_in(library, ((text, at(key)) for key, text in printed_words(place)), lenient=True)
+            locator = library.positions.spot(kind, place.id)
+            words = [(text, locator(field)) for field, text in printed_words(place)]
+            yield from numbers_in(library, words, lenient=True)
 
 
 _AN = {"area": "an area", "venue": "a venue"}
 
 
-def _each(at: Locator, key: str, names: tuple[str, ...]) -> list[tuple[str, Location]]:
-    return [(name, at(key, number)) for number, name in enumerate(names)]
+def _each(locator: Locator, key: str, names: tuple[str, ...]) -> list[tuple[str, Location]]:
+    return [(wanted, locator(key, number)) for number, wanted in enumerate(names)]
 
 
-def _areas(library: Library, known: _Known) -> Iterator[Problem]:
+def _areas(library: Library, choices: _Known) -> Iterator[Problem]:
     for area in library.areas.values():
-        at = library.positions.spot("area", area.id)
-        yield from known.missing("document", _each(at, "documents", area.documents))
-        yield from known.missing("language", _each(at, "languages", area.languages))
+        locator = library.positions.spot("area", area.id)
+        yield from choices.missing("document", _each(locator, "documents", area.documents))
+        yield from choices.missing("language", _each(locator, "languages", area.languages))
 
 
 @reference_rule("unknown-nation")
@@ -135,45 +142,48 @@ def unknown_nations(library: Library) -> Iterator[Problem]:
             yield Problem(place, "unknown-nation", message, nearest(area.nation, nations), "warning")
 
 
-def _venues(library: Library, known: _Known) -> Iterator[Problem]:
+def _venues(library: Library, choices: _Known) -> Iterator[Problem]:
     for venue in library.venues.values():
-        at = library.positions.spot("venue", venue.id)
-        yield from known.missing("area", [(venue.area, at("area"))])
-        yield from known.missing("document", _each(at, "documents", venue.documents))
-        yield from known.missing("size", _each(at, "sizes", venue.sizes))
-        yield from known.missing("language", _each(at, "languages", venue.languages))
+        locator = library.positions.spot("venue", venue.id)
+        yield from choices.missing("area", [(venue.area, locator("area"))])
+        yield from choices.missing("document", _each(locator, "documents", venue.documents))
+        yield from choices.missing("size", _each(locator, "sizes", venue.sizes))
+        yield from choices.missing("language", _each(locator, "languages", venue.languages))
 
 
 @reference_rule("unconfirmed", "person")
 def roles_to_speak_to(library: Library) -> Iterator[Problem]:
     """Roles at venues that nobody has confirmed, and persons' names in their place."""
     for venue in library.venues.values():
-        at = library.positions.spot("venue", venue.id)
+        locator = library.positions.spot("venue", venue.id)
         if venue.speak_to and not venue.role:
             message = f"“{venue.speak_to}” is not printed: nobody there has confirmed the role yet"
             hint = "Ask the venue, then fill in “Confirmed on” and “Confirmed by”."
-            yield Problem(at("speak_to"), "unconfirmed", message, hint, "warning")
+            yield Problem(locator("speak_to"), "unconfirmed", message, hint, "warning")
         if venue.speak_to and is_like_a_person(venue.speak_to, library.placeholders.role_words):
             message = f"“{venue.speak_to}” looks like a person's name"
-            yield Problem(at("speak_to"), "person", message, "Write a role: duty manager. People change.")
+            yield Problem(locator("speak_to"), "person", message, "Write a role: duty manager. People change.")
 
 
-def _events(library: Library, known: _Known) -> Iterator[Problem]:
+def _events(library: Library, choices: _Known) -> Iterator[Problem]:
     for event in library.events.values():
-        at = library.positions.spot("event", event.id)
-        yield from known.missing("area", [(event.area, at("area"))])
-        yield from known.missing("venue", [(event.venue, at("venue"))] if event.venue else [])
+        locator = library.positions.spot("event", event.id)
+        yield from choices.missing("area", [(event.area, locator("area"))])
+        if event.venue:
+            yield from choices.missing("venue", [(event.venue, locator("venue"))])
         for number, handout in enumerate(event.documents):
-            yield from known.missing("document", [(handout.document, at("documents", number, "document"))])
+            yield from choices.missing("document", [(handout.document, locator("documents", number, "document"))])
 
 
 @reference_rule("other-area")
 def venues_elsewhere(library: Library) -> Iterator[Problem]:
     """Events at a venue of another area."""
     for event in library.events.values():
-        there = library.venues.get(event.venue) if event.venue else None
-        if there and there.area != event.area and event.area in library.areas:
-            message = f"“{there.name}” is in {there.area}, and the event’s numbers are those of {event.area}"
+        if event.venue is None:
+            continue
+        venue = library.venues.get(event.venue)
+        if venue and venue.area != event.area and event.area in library.areas:
+            message = f"“{venue.name}” is in {venue.area}, and the event’s numbers are those of {event.area}"
             place = library.positions.of("event", event.id, "venue")
             yield Problem(place, "other-area", message, "Correct the area or the venue.", "warning")
 
@@ -182,38 +192,40 @@ def venues_elsewhere(library: Library) -> Iterator[Problem]:
 def handouts(library: Library) -> Iterator[Problem]:
     """Sizes that a document does not have, and documents that an event names twice."""
     for event in library.events.values():
-        at = library.positions.spot("event", event.id)
+        locator = library.positions.spot("event", event.id)
         seen: set[tuple[str, str | None]] = set()
         for number, handout in enumerate(event.documents):
-            here = at.within("documents", number)
+            handout_locator = locator.within("documents", number)
             document = library.documents.get(handout.document)
             sizes = library.formats[document.format].sizes if document and document.format in library.formats else {}
             if handout.size and sizes and handout.size not in sizes:
                 message = f"“{handout.document}” has no size “{handout.size}”"
-                yield Problem(here("size"), "unknown-size", message, nearest(handout.size, sizes))
+                yield Problem(handout_locator("size"), "unknown-size", message, nearest(handout.size, sizes))
             if {(handout.document, handout.size), (handout.document, None)} & seen:
                 message = f"“{handout.document}” is there twice"
-                yield Problem(here("document"), "duplicate-document", message, "Add the quantities up in one entry.")
+                yield Problem(
+                    handout_locator("document"), "duplicate-document", message, "Add the quantities up in one entry."
+                )
             seen.add((handout.document, handout.size))
 
 
-def _matrix(library: Library, known: _Known) -> Iterator[Problem]:
+def _matrix(library: Library, choices: _Known) -> Iterator[Problem]:
     if not hasattr(library.pack, "matrix"):
         return  # pack.yaml is wrong in itself, which has been told
-    at = Locator(library.positions, "content/pack.yaml", ("matrix",))
+    locator = Locator(library.positions, "content/pack.yaml", ("matrix",))
     matrix = library.pack.matrix
-    for key, share in (("areas", matrix.areas), ("venues", matrix.venues)):
-        yield from known.missing("document", _each(at.within(key), "documents", share.documents))
-        yield from known.missing("size", _each(at.within(key), "sizes", share.sizes))
+    for share_name, share in (("areas", matrix.areas), ("venues", matrix.venues)):
+        yield from choices.missing("document", _each(locator.within(share_name), "documents", share.documents))
+        yield from choices.missing("size", _each(locator.within(share_name), "sizes", share.sizes))
     for number, rule in enumerate(matrix.exclude):
-        here = at.within("exclude", number)
-        yield from known.missing("document", _each(here, "documents", rule.documents))
-        yield from known.missing("size", _each(here, "sizes", rule.sizes))
-        yield from known.missing("area or “national”", _each(here, "areas", rule.areas))
-        yield from known.missing("venue", _each(here, "venues", rule.venues))
-        yield from known.missing("event", _each(here, "events", rule.events))
-        yield from known.missing("language", _each(here, "languages", rule.languages))
-        yield from known.missing("profile", _each(here, "profiles", rule.profiles))
+        entry = locator.within("exclude", number)
+        yield from choices.missing("document", _each(entry, "documents", rule.documents))
+        yield from choices.missing("size", _each(entry, "sizes", rule.sizes))
+        yield from choices.missing("area or “national”", _each(entry, "areas", rule.areas))
+        yield from choices.missing("venue", _each(entry, "venues", rule.venues))
+        yield from choices.missing("event", _each(entry, "events", rule.events))
+        yield from choices.missing("language", _each(entry, "languages", rule.languages))
+        yield from choices.missing("profile", _each(entry, "profiles", rule.profiles))
 
 
 @reference_rule("empty-exclusion")

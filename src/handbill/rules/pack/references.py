@@ -35,10 +35,10 @@ def _missing(
     library: Library, noun: str, names: Iterable[tuple[str, Location]], known: Iterable[str]
 ) -> Iterator[Problem]:
     """Names that nothing has. What is written but wrong in itself has a place already, and is told there."""
-    known, written = list(known), library.positions.owners
-    return (
-        _unknown(noun, name, place, known) for name, place in names if name not in known and (noun, name) not in written
-    )
+    choices, written = list(known), library.positions.owners
+    for wanted, place in names:
+        if wanted not in choices and (noun, wanted) not in written:
+            yield _unknown(noun, wanted, place, choices)
 
 
 @reference_rule("no-region")
@@ -49,8 +49,11 @@ def region(library: Library) -> Iterator[Problem]:
     region = region_of(library)
     place = library.positions.place("content/pack.yaml", ("language",))
     message = "pack.yaml does not say in which country its telephone numbers are dialled"
-    message += f": {region} is taken, from its language" if region else ""
-    yield Problem(place, "no-region", message, f"Add “region: {region or 'GB'}”.", "warning" if region else "error")
+    if region:
+        message += f": {region} is taken, from its language"
+        yield Problem(place, "no-region", message, f"Add “region: {region}”.", "warning")
+    else:
+        yield Problem(place, "no-region", message, "Add “region: GB”.")
 
 
 @reference_rule("unknown-theme", "reserved-id")
@@ -69,57 +72,64 @@ def audiences(library: Library) -> Iterator[Problem]:
 def roles(library: Library) -> Iterator[Problem]:
     """The roles that roles name are there."""
     for role in library.roles.values():
-        beside = [(role.beside, library.positions.of("role", role.id, "beside"))] if role.beside else []
-        yield from _missing(library, "role", beside, library.roles)
+        if role.beside:
+            place = library.positions.of("role", role.id, "beside")
+            yield from _missing(library, "role", [(role.beside, place)], library.roles)
 
 
 @reference_rule("unknown-source", "unknown-audience")
 def statements(library: Library) -> Iterator[Problem]:
     """The sources and readers of each statement are there."""
-    written = (name for kind, name in library.positions.owners if kind in ("audience", "document"))
+    written = [owner_id for kind, owner_id in library.positions.owners if kind in ("audience", "document")]
     readers = {*library.audiences, *library.documents, *written}
     for statement in library.statements.values():
-        at = library.positions.spot("statement", statement.id)
-        yield from _missing(library, "source", _each(statement.sources, at, "sources"), library.sources)
-        for name in statement.wording:
-            if name not in readers:
-                yield _unknown("audience", name, at("wording", name, key=True), readers)
+        locator = library.positions.spot("statement", statement.id)
+        yield from _missing(library, "source", _each(statement.sources, locator, "sources"), library.sources)
+        for reader in statement.wording:
+            if reader not in readers:
+                yield _unknown("audience", reader, locator("wording", reader, key=True), readers)
 
 
-def _each(names: tuple[str, ...], at: Locator, *where: str) -> Iterator[tuple[str, Location]]:
-    return ((name, at(*where, number)) for number, name in enumerate(names))
+def _each(names: tuple[str, ...], locator: Locator, *where: str) -> Iterator[tuple[str, Location]]:
+    return ((wanted, locator(*where, number)) for number, wanted in enumerate(names))
 
 
-def _contact(library: Library, contact: Contact, at: Locator, *, local: bool) -> Iterator[Problem]:
-    yield from check_number(contact, at, region_of(library), local=local)
-    yield from numbers_in(
-        library, ((text, at(key)) for key, text in (("name", contact.name), ("label", contact.label)))
-    )
-    for key in keys_of("words"):
-        yield from numbers_in(library, [(contact.detail(key), at(key))], lenient=DETAILS[key].holds_times)
-    yield from numbers_in(library, ((text, at("wording", reader)) for reader, text in contact.wording.items()))
-    yield from _missing(library, "role", [(contact.role, at("role"))], library.roles)
+def _contact(library: Library, contact: Contact, locator: Locator, *, local: bool) -> Iterator[Problem]:
+    yield from check_number(contact, locator, region_of(library), local=local)
+    yield from numbers_in(library, [(contact.name, locator("name")), (contact.label, locator("label"))])
+    for field in keys_of("words"):
+        yield from numbers_in(library, [(contact.detail(field), locator(field))], lenient=DETAILS[field].holds_times)
+    yield from numbers_in(library, ((text, locator("wording", reader)) for reader, text in contact.wording.items()))
+    yield from _missing(library, "role", [(contact.role, locator("role"))], library.roles)
     if contact.audiences != (ALL_AUDIENCES,):
-        yield from _missing(library, "audience", _each(contact.audiences, at, "for"), library.audiences)
-    yield from _crossed(contact, at)
-    for name in audiences_of(library, contact) if contact.professional else ():
-        audience = library.audiences[name]
-        if not audience.professional:
-            listed = [contact.audiences.index(name)] if name in contact.audiences else []
-            message = f"“{contact.name}” is for professionals only, and {audience.name} are to see it"
-            yield Problem(at("for", *listed), "professional-only", message, "Take one of the two out.")
-    wordings = ((name, at("wording", name, key=True)) for name in contact.wording)
+        yield from _missing(library, "audience", _each(contact.audiences, locator, "for"), library.audiences)
+    yield from _crossed(contact, locator)
+    if contact.professional:
+        yield from _for_others(library, contact, locator)
+    wordings = [(reader, locator("wording", reader, key=True)) for reader in contact.wording]
     yield from _missing(library, "audience", wordings, library.audiences)
-    for key in ("name", "label", *keys_of("words", "text", "menu")):
-        if re.search(r"[{}]", getattr(contact, key) or ""):
+    for field in ("name", "label", *keys_of("words", "text", "menu")):
+        if re.search(r"[{}]", getattr(contact, field) or ""):
             message = "braces stand here, and a contact’s own words are printed as they are"
-            yield Problem(at(key), "braces", message, "Write the number or the words out.")
+            yield Problem(locator(field), "braces", message, "Write the number or the words out.")
 
 
-def _crossed(thing: Contact | Area, at: Locator) -> Iterator[Problem]:
+def _for_others(library: Library, contact: Contact, locator: Locator) -> Iterator[Problem]:
+    """Audiences that are to see a contact for professionals only, and are none."""
+    for audience_id in audiences_of(library, contact):
+        audience = library.audiences[audience_id]
+        if not audience.professional:
+            place = locator("for")
+            if audience_id in contact.audiences:
+                place = locator("for", contact.audiences.index(audience_id))
+            message = f"“{contact.name}” is for professionals only, and {audience.name} are to see it"
+            yield Problem(place, "professional-only", message, "Take one of the two out.")
+
+
+def _crossed(thing: Contact | Area, locator: Locator) -> Iterator[Problem]:
     if thing.valid_from and thing.valid_to and thing.valid_from > thing.valid_to:
         message = f"it ends on {thing.valid_to}, before it begins on {thing.valid_from}"
-        yield Problem(at("valid_to"), "dates-crossed", message, "Correct one of the two dates.")
+        yield Problem(locator("valid_to"), "dates-crossed", message, "Correct one of the two dates.")
 
 
 @reference_rule(*_OF_CONTACTS)
@@ -128,48 +138,48 @@ def contacts(library: Library) -> Iterator[Problem]:
     for contact in library.contacts.values():
         yield from _contact(library, contact, library.positions.spot("contact", contact.id), local=bool(contact.places))
     for event in library.events.values():
-        at = library.positions.spot("event", event.id)
-        yield from _own(library, event.contacts, at)
+        locator = library.positions.spot("event", event.id)
+        yield from _own(library, event.contacts, locator)
 
 
 @reference_rule("reserved-id", "unknown-area", "circle", *_OF_CONTACTS)
 def areas(library: Library) -> Iterator[Problem]:
     """Areas: their ids, parents and contacts."""
     for area in library.areas.values():
-        at = library.positions.spot("area", area.id)
+        locator = library.positions.spot("area", area.id)
         if area.id == NATIONAL:
             message = "“national” is kept for copies without a place"
-            yield Problem(at("id"), "reserved-id", message, "Give the area another id.")
-        yield from _missing(library, "area", _each(area.parents, at, "parents"), library.areas)
-        yield from _crossed(area, at)
-        yield from _circle(library, area.id, at("parents"))
-        yield from _own(library, area.contacts, at)
+            yield Problem(locator("id"), "reserved-id", message, "Give the area another id.")
+        yield from _missing(library, "area", _each(area.parents, locator, "parents"), library.areas)
+        yield from _crossed(area, locator)
+        yield from _circle(library, area.id, locator("parents"))
+        yield from _own(library, area.contacts, locator)
 
 
-def _own(library: Library, contacts: Iterable[Contact], at: Locator) -> Iterator[Problem]:
+def _own(library: Library, contacts: Iterable[Contact], locator: Locator) -> Iterator[Problem]:
     """The contacts in the list of an area or event."""
     seen: set[str] = set()
     for number, contact in enumerate(contacts):
         if contact.id in seen:
             message = f"the contact “{contact.id}” is there twice"
-            yield Problem(at("contacts", number, "id"), "duplicate-id", message, "Give one of them another id.")
+            yield Problem(locator("contacts", number, "id"), "duplicate-id", message, "Give one of them another id.")
         seen.add(contact.id)
-        yield from _contact(library, contact, at.within("contacts", number), local=True)
+        yield from _contact(library, contact, locator.within("contacts", number), local=True)
 
 
 def _circle(library: Library, start: str, place: Location) -> Iterator[Problem]:
     """Walk up through the parents; to come back to the start is a circle."""
-    to_walk: list[tuple[str, tuple[str, ...]]] = [(name, (start,)) for name in library.areas[start].parents]
+    to_walk: list[tuple[str, tuple[str, ...]]] = [(area_id, (start,)) for area_id in library.areas[start].parents]
     seen: set[str] = set()
     while to_walk:
-        name, trail = to_walk.pop()
-        if name == start:
+        area_id, trail = to_walk.pop()
+        if area_id == start:
             message = f"the area “{start}” is its own parent: {' → '.join((*trail, start))}"
             yield Problem(place, "circle", message, "Take one of these parents away.")
             return
-        if name in library.areas and name not in seen:
-            seen.add(name)
-            to_walk += [(parent, (*trail, name)) for parent in library.areas[name].parents]
+        if area_id in library.areas and area_id not in seen:
+            seen.add(area_id)
+            to_walk += [(parent, (*trail, area_id)) for parent in library.areas[area_id].parents]
 
 
 @reference_rule(
@@ -177,29 +187,30 @@ def _circle(library: Library, start: str, place: Location) -> Iterator[Problem]:
 )
 def documents(library: Library) -> Iterator[Problem]:
     """Everything that a document names is there."""
-    for name, document in library.documents.items():
-        at = library.positions.spot("document", name)
-        yield from _missing(library, "audience", [(document.audience, at("audience"))], library.audiences)
-        yield from _missing(library, "format", [(document.format, at("format"))], library.formats)
-        for part in ("first", "after", "then", "qr", "always"):
-            roles: tuple[str, ...] = getattr(document.contacts, part)
-            yield from _missing(library, "role", _each(roles, at, "contacts", part), library.roles)
+    for document_id, document in library.documents.items():
+        locator = library.positions.spot("document", document_id)
+        yield from _missing(library, "audience", [(document.audience, locator("audience"))], library.audiences)
+        yield from _missing(library, "format", [(document.format, locator("format"))], library.formats)
+        for row in ("first", "after", "then", "qr", "always"):
+            roles: tuple[str, ...] = getattr(document.contacts, row)
+            yield from _missing(library, "role", _each(roles, locator, "contacts", row), library.roles)
         if document.format in library.formats:
-            yield from _panels(library, document, at.within("panels"))
+            yield from _panels(library, document, locator.within("panels"))
 
 
-def _panels(library: Library, document: Document, at: Locator) -> Iterator[Problem]:
+def _panels(library: Library, document: Document, locator: Locator) -> Iterator[Problem]:
     wanted = library.formats[document.format].panels
     for panel in wanted:
         if panel not in document.panels:
             message = f"the panel “{panel}” is missing"
-            yield Problem(at(), "missing-panel", message, f"The format “{document.format}” has a place for it: add it.")
-    for key, content in document.panels.items():
-        if key not in wanted:
-            yield _unknown("panel", key, at(key, key=True), wanted)
+            hint = f"The format “{document.format}” has a place for it: add it."
+            yield Problem(locator(), "missing-panel", message, hint)
+    for panel_id, content in document.panels.items():
+        if panel_id not in wanted:
+            yield _unknown("panel", panel_id, locator(panel_id, key=True), wanted)
         yield from _missing(
-            library, "statement", _each(content.statements, at.within(key), "statements"), library.statements
+            library, "statement", _each(content.statements, locator.within(panel_id), "statements"), library.statements
         )
-        for name, group in content.groups.items():
-            inside = at.within(key, "groups", name)
+        for group_id, group in content.groups.items():
+            inside = locator.within(panel_id, "groups", group_id)
             yield from _missing(library, "statement", _each(group.statements, inside, "statements"), library.statements)

@@ -43,8 +43,8 @@ def numbers_written_out(library: Library) -> Iterator[Problem]:
 @reference_rule("number-not-everywhere")
 def numbers_that_do_not_hold(library: Library) -> Iterator[Problem]:
     """Contacts in sentences that do not hold on each copy which says the sentence."""
-    for name, document in library.documents.items():
-        yield from _where_it_holds(library, name, document)
+    for document_id, document in library.documents.items():
+        yield from _where_it_holds(library, document_id, document)
 
 
 def _fields(library: Library, sentence: Sentence) -> Iterator[Problem]:
@@ -53,13 +53,13 @@ def _fields(library: Library, sentence: Sentence) -> Iterator[Problem]:
             message = "braces stand here, and this text is printed as it is"
             yield Problem(sentence.place, "braces", message, "Write the words out.")
         return
-    for name in NUMBER_FIELD.findall(sentence.text):
-        contact = library.contacts.get(name)
-        if contact is None and ("contact", name) not in library.positions.owners:
-            message = f"there is no contact “{name}”"
-            yield Problem(sentence.place, "unknown-contact", message, nearest(name, library.contacts))
+    for contact_id in NUMBER_FIELD.findall(sentence.text):
+        contact = library.contacts.get(contact_id)
+        if contact is None and ("contact", contact_id) not in library.positions.owners:
+            message = f"there is no contact “{contact_id}”"
+            yield Problem(sentence.place, "unknown-contact", message, nearest(contact_id, library.contacts))
         elif contact and not (contact.phone or contact.text):
-            message = f"the contact “{name}” has no phone number to print here"
+            message = f"the contact “{contact_id}” has no phone number to print here"
             yield Problem(sentence.place, "no-number", message, "Name a contact with a phone.")
 
 
@@ -96,14 +96,21 @@ def _printed_by(library: Library, name: str, document: Document) -> Iterator[tup
     nations = set(document.nations)
     for sentence in _of_document(library, name, document):
         yield sentence.text, sentence.place, nations
-    groups = (group for panel in document.panels.values() for group in (panel, *panel.groups.values()))
-    for statement_id in dict.fromkeys(one for group in groups for one in group.statements):
+    statements: dict[str, None] = {}
+    for panel in document.panels.values():
+        for group in (panel, *panel.groups.values()):
+            statements |= dict.fromkeys(group.statements)
+    for statement_id in statements:
         statement = library.statements.get(statement_id)
         if statement:
             keys = wording_key(library, name, statement_id)
-            text = statement.wording[keys[1]] if keys[0] == "wording" else statement.text
+            text = statement.text
+            if keys[0] == "wording":
+                text = statement.wording[keys[1]]
             own = set(statement.nations)
-            both = nations & own if nations and own else nations | own
+            both = nations | own
+            if nations and own:
+                both = nations & own
             yield text, library.positions.of("statement", statement_id, *keys), both
 
 
@@ -111,28 +118,28 @@ def _sentences(library: Library) -> Iterator[Sentence]:
     """Every text of the pack itself that readers meet; those of places are looked at with the places."""
     positions = library.positions
     for statement in library.statements.values():
-        at = positions.spot("statement", statement.id)
-        yield Sentence(statement.text, at("text"))
+        locator = positions.spot("statement", statement.id)
+        yield Sentence(statement.text, locator("text"))
         for reader, text in statement.wording.items():
-            yield Sentence(text, at("wording", reader))
-    for name, document in library.documents.items():
-        yield from _of_document(library, name, document)
+            yield Sentence(text, locator("wording", reader))
+    for document_id, document in library.documents.items():
+        yield from _of_document(library, document_id, document)
     for audience in library.audiences.values():
         yield Sentence(audience.name, positions.of("audience", audience.id, "name"), fields=False)
     if title := getattr(library.pack, "title", None):  # pack.yaml may be wrong in itself, which has been told
         yield Sentence(title, positions.place("content/pack.yaml", ("title",)), fields=False)
-    for key, text in getattr(library.wording, "texts", {}).items():
-        place = positions.place("content/wording.yaml", ("texts", key))
+    for wording_id, text in getattr(library.wording, "texts", {}).items():
+        place = positions.place("content/wording.yaml", ("texts", wording_id))
         yield Sentence(re.sub(r"\{[\w-]*\}", " ", text), place, fields=False)
 
 
 def _of_document(library: Library, name: str, document: Document) -> Iterator[Sentence]:
     """Its title, headings and notes."""
-    at = library.positions.spot("document", name)
+    locator = library.positions.spot("document", name)
     if document.title:
-        yield Sentence(document.title, at("title"))
-    for key, panel in document.panels.items():
-        inside = at.within("panels", key)
+        yield Sentence(document.title, locator("title"))
+    for panel_id, panel in document.panels.items():
+        inside = locator.within("panels", panel_id)
         if panel.note:
             yield Sentence(panel.note, inside("note"))
         yield from _heading(panel, inside)
@@ -171,9 +178,9 @@ class _Numbers:
     def written_in(self, text: str) -> Iterator[tuple[str, str]]:
         """What reads as a telephone number in a text, whoever's it is, and what to do about it."""
         for run in figure_runs(text):
-            known = list(self._known(run))
-            yield from known
-            if not known and is_number(run, self.region):
+            numbers = list(self._known(run))
+            yield from numbers
+            if not numbers and is_number(run, self.region):
                 hint = "It is no contact's of this pack. Make it a contact, and write its id in braces here."
                 yield run, hint
 

@@ -43,6 +43,6 @@ def checked_plan(library: Library, selection: Selection, today: datetime.date) -
 def _asked_for(library: Library, selection: Selection) -> tuple[Area, ...]:
     """The selected areas, with all above them."""
     selected = selection.areas or tuple(library.areas)
-    chosen = [library.areas[name] for name in selected if name in library.areas]
+    chosen = [library.areas[area_id] for area_id in selected if area_id in library.areas]
     above = {area.id: area for start in chosen for area in lineage(library, start)}
     return tuple(above.values())

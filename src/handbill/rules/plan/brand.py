@@ -21,38 +21,54 @@ def brands(planned: Planned) -> Iterator[Problem]:
     """Colours and fonts that no theme has, and pairs of text and ground that are too alike."""
     library = planned.library
     pack = Locator(library.positions, "content/pack.yaml")
-    known = {name for theme in library.themes.values() for name in theme.colours}
+    choices: set[str] = set()
+    for theme in library.themes.values():
+        choices.update(theme.colours)
+    used_themes = {library.audiences[document.audience].theme for document in library.documents.values()}
     places: list[tuple[Area | None, Locator]] = [(None, pack)]
     places += [(area, library.positions.spot("area", area.id)) for area in planned.areas]
-    for area, at in places:
-        brand = area.brand if area else library.pack.brand
-        for name in brand.colours:
-            if name not in known:
-                message = f"no theme has a colour “{name}”"
-                yield Problem(at("brand", "colours", name, key=True), "unknown-colour", message, nearest(name, known))
-        yield from _fonts(library, brand, at)
-        for theme in sorted({library.audiences[one.audience].theme for one in library.documents.values()}):
-            yield from _pairs(library, theme, area, at)
+    for area, locator in places:
+        brand = _brand_of(library, area)
+        for colour in brand.colours:
+            if colour not in choices:
+                message = f"no theme has a colour “{colour}”"
+                place = locator("brand", "colours", colour, key=True)
+                yield Problem(place, "unknown-colour", message, nearest(colour, choices))
+        yield from _fonts(library, brand, locator)
+        for theme_id in sorted(used_themes):
+            yield from _pairs(library, theme_id, area, locator)
 
 
-def _fonts(library: Library, brand: Brand, at: Locator) -> Iterator[Problem]:
-    known = {family for theme in library.themes.values() for family in theme.fonts}
+def _brand_of(library: Library, area: Area | None) -> Brand:
+    """An area's own, or the pack's."""
+    if area is None:
+        return library.pack.brand
+    return area.brand
+
+
+def _fonts(library: Library, brand: Brand, locator: Locator) -> Iterator[Problem]:
+    choices: set[str] = set()
+    for theme in library.themes.values():
+        choices.update(theme.fonts)
     for family, own in brand.fonts.items():
-        if family not in known:
+        if family not in choices:
             message = f"no theme has a font “{family}”"
-            yield Problem(at("brand", "fonts", family, key=True), "unknown-font", message, nearest(family, known))
+            place = locator("brand", "fonts", family, key=True)
+            yield Problem(place, "unknown-font", message, nearest(family, choices))
         if own not in library.fonts:
             message = f"there is no font “{own}” in content/fonts"
-            yield Problem(at("brand", "fonts", family), "unknown-font", message, nearest(own, library.fonts))
+            yield Problem(locator("brand", "fonts", family), "unknown-font", message, nearest(own, library.fonts))
 
 
-def _pairs(library: Library, theme: str, area: Area | None, at: Locator) -> Iterator[Problem]:
+def _pairs(library: Library, theme: str, area: Area | None, locator: Locator) -> Iterator[Problem]:
     colours = brand_colours(library, theme, area)
-    brand = (area.brand if area else library.pack.brand).colours
+    brand = _brand_of(library, area).colours
     for number, (text, ground) in enumerate(library.themes[theme].contrast):
-        unknown = [name for name in (text, ground) if name not in colours]
-        own = next((name for name in (text, ground) if name in brand), None)
-        place = at("brand", "colours", own) if own else library.positions.of("theme", theme, "contrast", number)
+        unknown = [colour for colour in (text, ground) if colour not in colours]
+        own = [colour for colour in (text, ground) if colour in brand]
+        place = library.positions.of("theme", theme, "contrast", number)
+        if own:
+            place = locator("brand", "colours", own[0])
         if unknown:
             message = f"the theme “{theme}” has no colour “{unknown[0]}”"
             yield Problem(place, "unknown-colour", message, nearest(unknown[0], colours))

@@ -20,14 +20,14 @@ def states_of_contacts(planned: Planned) -> Iterator[Problem]:
     library, states = planned.library, planned.states
     seen: set[tuple[int, datetime.date]] = set()
     for site in planned.sites:
-        there = states.at(site)
+        site_states = states.at(site)
         for level in planned.contacts.levels(site):
-            key = (id(level), there.today)  # each level is made once
-            if key in seen:
+            level_day = (id(level), site_states.today)  # each level is made once
+            if level_day in seen:
                 continue
-            seen.add(key)
-            own = there is states or (site.event is not None and level.origin == site.event.id)
-            for problem in _of_level(library, level, there, states.today):
+            seen.add(level_day)
+            own = site_states is states or (site.event is not None and level.origin == site.event.id)
+            for problem in _of_level(library, level, site_states, states.today):
                 # of the others an event's day says only what it changes: the rest is told as of today
                 if own or problem.code in OUT_OF_DATE:
                     yield problem
@@ -58,48 +58,52 @@ def _holds(library: Library, contact: Contact, day: datetime.date) -> bool:
 def _of_level(library: Library, level: Level, states: States, today: datetime.date) -> Iterator[Problem]:
     """`states` are those of the day on which copies are handed out; a check lies in the past as of today."""
     in_force = [contact for contact, _ in level.contacts if states.of(contact) not in OUT_OF_DATE]
-    for contact, at in level.contacts:
+    for contact, locator in level.contacts:
         audiences = set(audiences_of(library, contact))
-        rivals = [
-            other
-            for other in in_force
-            if other.role == contact.role and other is not contact and audiences & set(audiences_of(library, other))
-        ]
+        rivals = []
+        for rival in in_force:
+            if rival.role == contact.role and rival is not contact and audiences & set(audiences_of(library, rival)):
+                rivals.append(rival)
         if contact.verified.on > today:
             message = f"“{contact.name}” was checked on {contact.verified.on}, a day that is yet to come"
-            yield Problem(at("verified", "date"), "checked-later", message, "Give the day somebody rang.", "warning")
+            hint = "Give the day somebody rang."
+            yield Problem(locator("verified", "date"), "checked-later", message, hint, "warning")
         state = states.of(contact)
-        due = state in ("ok", "due", "example") and contact.review_by < states.today
-        yield from _state(library, contact, "due" if due else state, at, rivals)
+        if state in ("ok", "due", "example") and contact.review_by < states.today:
+            state = "due"
+        yield from _state(library, contact, state, locator, rivals)
 
 
-def _state(library: Library, contact: Contact, state: str, at: Locator, rivals: list[Contact]) -> Iterator[Problem]:
-    key, message, hint = "", "", ""
+def _state(
+    library: Library, contact: Contact, state: str, locator: Locator, rivals: list[Contact]
+) -> Iterator[Problem]:
+    field, message, hint = "", "", ""
     left_without = set(audiences_of(library, contact))
-    for other in rivals:
-        left_without -= set(audiences_of(library, other))
+    for rival in rivals:
+        left_without -= set(audiences_of(library, rival))
     if state == "due":
-        key, message = "review_by", f"“{contact.name}” was to be checked again by {contact.review_by}"
+        field, message = "review_by", f"“{contact.name}” was to be checked again by {contact.review_by}"
         hint = f"Ring the number, then type: handbill verify {contact.id} --on DATE --by ROLE"
     elif state == "unconfirmed":
-        key, message = "status", f"“{contact.name}” is not confirmed"
+        field, message = "status", f"“{contact.name}” is not confirmed"
         hint = "Confirm it before anything is handed out. Its copies are marked as drafts."
     elif state == "placeholder":
-        key = placeholder(library, contact) or ""
-        message = f"“{contact.name}” is not known yet: “{getattr(contact, key)}”"
+        field = placeholder(library, contact) or ""
+        message = f"“{contact.name}” is not known yet: “{getattr(contact, field)}”"
         hint = "Fill in the real one. Until then its copies are marked as drafts."
     elif state == "expired" and left_without:
-        key, message = "valid_to", f"“{contact.name}” holds until {contact.valid_to}, and nothing here takes its place"
+        field = "valid_to"
+        message = f"“{contact.name}” holds until {contact.valid_to}, and nothing here takes its place"
         hint = f"Add the contact that takes its place. {_MEANWHILE}"
     elif state == "not-yet-valid" and left_without:
-        key, message = "valid_from", f"“{contact.name}” holds only from {contact.valid_from}"
+        field, message = "valid_from", f"“{contact.name}” holds only from {contact.valid_from}"
         hint = f"Add the contact that holds before it. {_MEANWHILE}"
     if message:
-        yield Problem(at(key), _CODES.get(state, state), message, hint, "warning")
+        yield Problem(locator(field), _CODES.get(state, state), message, hint, "warning")
     if rivals and state not in OUT_OF_DATE:
         message = f"“{contact.name}” and “{rivals[0].name}” have one role for the same readers: the first is shown"
         hint = "Give one of them another role, other audiences, or dates: valid from, valid to."
-        yield Problem(at("role"), "same-role", message, hint, "warning")
+        yield Problem(locator("role"), "same-role", message, hint, "warning")
 
 
 _MEANWHILE = "Until then copies show the contact of a wider area, or are marked as drafts."

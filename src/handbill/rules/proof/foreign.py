@@ -38,8 +38,8 @@ class ForeignIndex:
                 self._add(place, _words(text), ())
             for contact in contacts:
                 self._contact(contact, place, audiences_of(library, contact))
-        for known in self._by_first.values():
-            known.sort(key=len, reverse=True)
+        for candidates in self._by_first.values():
+            candidates.sort(key=len, reverse=True)
 
     def _contact(self, contact: Contact, place: str, audiences: tuple[str, ...]) -> None:
         for text in (contact.name, contact.label, *contact.wording.values()):
@@ -48,14 +48,17 @@ class ForeignIndex:
         for detail_key, value in contact.given.items():
             detail = DETAILS[detail_key]
             if detail.reaches and detail.kind != "phone":
-                words = _words(shown_address(value) if detail.kind == "url" else value)
+                words = _words(value)
+                if detail.kind == "url":
+                    words = _words(shown_address(value))
                 self._add(place, words, audiences)
                 self._reached.add(words)
         for _, number in numbers_of(contact):
-            key = (printed(number, self._region),)
-            self._own(place, key, audiences)
-            self._reached.add(key)
-            self._numbers[_digits(key[0])] = self._numbers[_digits(dialled(number, self._region))] = key
+            as_printed = printed(number, self._region)
+            words = (as_printed,)
+            self._own(place, words, audiences)
+            self._reached.add(words)
+            self._numbers[_digits(as_printed)] = self._numbers[_digits(dialled(number, self._region))] = words
 
     def _add(self, place: str, words: _Words, readers: tuple[str, ...]) -> None:
         if words and words not in self._owners:
@@ -69,18 +72,19 @@ class ForeignIndex:
     def on_copy(self, reading: Reading, edition: Edition) -> Iterator[str]:
         """A sentence for each thing on the copy that is another place's, or for other readers."""
         expected = self._found(_shared(edition))
-        for key, count in self._found(_said_of_place(edition)).items():
-            if key not in self._reached:  # its words are its own, but not another's number among them
-                expected[key] += count
-        for name in (*edition.text.months, *edition.text.weekdays):  # a town may be called March: dates are no town's
-            expected[_words(name)] += len(reading.text) * _DATES
+        for words, count in self._found(_said_of_place(edition)).items():
+            if words not in self._reached:  # its words are its own, but not another's number among them
+                expected[words] += count
+        # a town may be called March: dates are no town's
+        for day_word in (*edition.text.months, *edition.text.weekdays):
+            expected[_words(day_word)] += len(reading.text) * _DATES
         seen = self._found(reading.text)
         for slot in reading.slots.values():  # the page's own order may part what belongs together
             seen |= self._found([slot])
         seen |= self._found(link.address.partition(":")[2] for link in reading.links)
-        for key, count in seen.items():
-            if count > expected[key] and (whose := self._whose(key, edition)):
-                yield f"the copy carries “{' '.join(key)}”, {whose}"
+        for words, count in seen.items():
+            if count > expected[words] and (whose := self._whose(words, edition)):
+                yield f"the copy carries “{' '.join(words)}”, {whose}"
 
     def _whose(self, key: _Words, edition: Edition) -> str:
         """Why it must not stand on this copy; empty when it may."""
@@ -94,30 +98,36 @@ class ForeignIndex:
 
     def _found(self, texts: Iterable[str]) -> Counter[_Words]:
         """How often each known thing stands in the texts, the longest at each place."""
-        found: Counter[_Words] = Counter()
+        counts: Counter[_Words] = Counter()
         for text in texts:
             words = _words(text)
-            at = 0
-            while at < len(words):
-                candidates = self._by_first.get(words[at], ())
-                match = next((one for one in candidates if words[at : at + len(one)] == one), None)
+            start = 0
+            while start < len(words):
+                match = self._longest_at(words, start)
                 if match:
-                    found[match] += 1
-                at += len(match) if match else 1
-            found.update(self._numbers_in(text))
-        return found
+                    counts[match] += 1
+                start += max(1, len(match))
+            counts.update(self._numbers_in(text))
+        return counts
+
+    def _longest_at(self, words: _Words, start: int) -> _Words:
+        """The longest known thing that begins with this word of a text; empty when there is none."""
+        for candidate in self._by_first.get(words[start], ()):
+            if words[start : start + len(candidate)] == candidate:
+                return candidate
+        return ()
 
     def _numbers_in(self, text: str) -> Iterator[_Words]:
         """Numbers however they are spaced: figures with nothing but spaces and signs between them."""
         for run in re.findall(r"\d(?:[\d\s()/.+\u2010-\u2013-]*\d)?", text):
             groups = re.findall(r"\d+", run)
-            at = 0
-            while at < len(groups):
-                ends = range(len(groups), at, -1)
-                match = next((end for end in ends if "".join(groups[at:end]) in self._numbers), None)
+            start = 0
+            while start < len(groups):
+                ends = range(len(groups), start, -1)
+                match = next((end for end in ends if "".join(groups[start:end]) in self._numbers), None)
                 if match:
-                    yield self._numbers["".join(groups[at:match])]
-                at = match or at + 1
+                    yield self._numbers["".join(groups[start:match])]
+                start = match or start + 1
 
 
 def _details(library: Library) -> Iterator[tuple[str, list[str], Iterable[Contact]]]:
@@ -151,7 +161,7 @@ def _said_of_place(edition: Edition) -> list[str]:
     """What people wrote of the place itself, besides names and numbers."""
     texts: list[str | None] = []
     for contact in edition.contacts:
-        texts += [value for key, value in contact.given.items() if not DETAILS[key].reaches]
+        texts += [value for detail, value in contact.given.items() if not DETAILS[detail].reaches]
     if edition.where.event:
         texts += [edition.where.event.welcome, edition.where.event.times, edition.where.event.place]
     if edition.where.venue:
@@ -160,7 +170,7 @@ def _said_of_place(edition: Edition) -> list[str]:
 
 
 def _group(heading: str | None, statements: Iterable[object]) -> list[str | None]:
-    return [heading, *(getattr(one, "text", None) for one in statements)]
+    return [heading, *(getattr(statement, "text", None) for statement in statements)]
 
 
 def _words(text: str) -> _Words:

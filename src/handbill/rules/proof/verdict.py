@@ -27,8 +27,9 @@ def contacts_on_card(
         shown = plain(shown_address(contact.value))
         if not re.search(rf"(?<![\w]){re.escape(shown)}(?![\w])", card):
             yield wrong(edition, "proof-contact", f"the card does not carry {contact.name}: {shown}")
-    for key in NEEDED:
-        yield from _each(key, [contact.given[key] for contact in contacts if key in contact.given], edition, card)
+    for detail in NEEDED:
+        values = [contact.given[detail] for contact in contacts if detail in contact.given]
+        yield from _each(detail, values, edition, card)
 
 
 @file_rule("proof-code")
@@ -54,8 +55,11 @@ def _each(key: str, values: list[str], edition: Edition, card: str) -> Iterator[
 
 def _pattern(text: str) -> str:
     """A text wherever lines end in it, and as no part of a longer number: option 1 is not option 12."""
-    before = r"(?<!\d)" if text[:1].isdigit() else ""
-    after = r"(?!\d)" if text[-1:].isdigit() else ""
+    before = after = ""
+    if text[:1].isdigit():
+        before = r"(?<!\d)"
+    if text[-1:].isdigit():
+        after = r"(?!\d)"
     signs = re.sub(r"\s+", "", plain(text))
     return before + r"\s*".join(map(re.escape, signs)) + after
 
@@ -66,11 +70,12 @@ def hidden_lines(
 ) -> Iterator[Problem]:
     """Text that is in the file and not to be seen."""
     if reading.faint:
-        some = ", ".join(f"“{text[:30]}”" for text in reading.faint[:3])
+        beginnings = ", ".join(f"“{text[:30]}”" for text in reading.faint[:3])
         count = len(reading.faint)
-        message = (
-            f"{count} {'line is' if count == 1 else 'lines are'} in the file and cannot be seen on the page: {some}"
-        )
+        lines = f"{count} lines are"
+        if count == 1:
+            lines = "1 line is"
+        message = f"{lines} in the file and cannot be seen on the page: {beginnings}"
         hint = "A style sheet hides it: look for overflow, position, transform, opacity, colour, or a box above it."
         yield wrong(edition, "proof-sight", message, hint)
 
@@ -78,11 +83,14 @@ def hidden_lines(
 @file_rule("proof-qr")
 def qr_codes(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
     """The QR code as a phone reads it."""
-    wanted = (edition.qr.value,) if edition.qr else ()
+    wanted: tuple[str, ...] = ()
+    meant = "nothing"
+    if edition.qr:
+        wanted = (edition.qr.value,)
+        meant = edition.qr.value
     if reading.codes != wanted:
-        found = ", ".join(reading.codes) or "none that can be read"
-        meant = wanted[0] if wanted else "nothing"
-        yield wrong(edition, "proof-qr", f"the QR code must lead to {meant}; on the page: {found}")
+        on_page = ", ".join(reading.codes) or "none that can be read"
+        yield wrong(edition, "proof-qr", f"the QR code must lead to {meant}; on the page: {on_page}")
 
 
 _QUIET = 4
@@ -106,7 +114,8 @@ def links(reading: Reading, edition: Edition, composition: Composition, foreign:
     """Each link leads where its words say."""
     dials: dict[str, str] = {}
     for contact in edition.contacts:
-        dials |= {re.sub(r"\D", "", contact.given[key]): dial for key, dial in contact.dials.items()}
+        for phone, dial in contact.dials.items():
+            dials[re.sub(r"\D", "", contact.given[phone])] = dial
     for address, parts in itertools.groupby(reading.links, key=lambda link: link.address):
         texts = [link.text for link in parts]
         if not any(_leads(address, text, dials) for text in texts):
@@ -122,8 +131,10 @@ def _leads(address: str, text: str, dials: dict[str, str]) -> bool:
     """Whether these words promise what the link does."""
     scheme, _, rest = address.partition(":")
     figures = re.sub(r"\D", "", text)
-    wanted = {"tel": dials.get(figures, figures), "mailto": text, "https": text}
-    return wanted.get(scheme) == (plain(shown_address(address)) if scheme == "https" else rest)
+    if scheme == "https":
+        return text == plain(shown_address(address))
+    wanted = {"tel": dials.get(figures, figures), "mailto": text}
+    return wanted.get(scheme) == rest
 
 
 @file_rule("proof-tags", "proof-language", "proof-title", "proof-font")
@@ -136,9 +147,9 @@ def file(reading: Reading, edition: Edition, composition: Composition, foreign: 
         yield wrong(edition, "proof-language", message)
     if reading.title != edition.subject.title:
         yield wrong(edition, "proof-title", f"the PDF's title is “{reading.title}”")
-    known = tuple(_letters(family) for family in edition.look.fonts)
+    families = tuple(_letters(family) for family in edition.look.fonts)
     for font in reading.fonts:
-        if not _letters(font).startswith(known):
+        if not _letters(font).startswith(families):
             message = f"the font {font} is embedded, and the theme names only {', '.join(edition.look.fonts)}"
             hint = "Correct the family in the style sheet, or name it in theme.yaml."
             yield wrong(edition, "proof-font", message, hint)

@@ -36,7 +36,10 @@ def unprinted_details(library: Library, editions: Sequence[Edition], work: Work)
         for number, resolved in enumerate(edition.contacts):
             contact, at = contact_of(library, resolved)
             entry = shown.setdefault(at(), _Shown(contact, at))
-            entry.printed |= printed[number] if printed else set(DETAILS)
+            if printed:
+                entry.printed |= printed[number]
+            else:
+                entry.printed |= set(DETAILS)
     for edition in editions:
         for resolved in edition.in_words:
             contact, at = contact_of(library, resolved)
@@ -47,11 +50,11 @@ def unprinted_details(library: Library, editions: Sequence[Edition], work: Work)
 
 
 def _unprinted(entry: _Shown) -> Iterator[Problem]:
-    for key, value in entry.contact.given.items():
-        if key not in entry.printed:
-            message = f"the {DETAILS[key].called} of “{entry.contact.name}” is printed on no copy: {value}"
+    for detail, value in entry.contact.given.items():
+        if detail not in entry.printed:
+            message = f"the {DETAILS[detail].called} of “{entry.contact.name}” is printed on no copy: {value}"
             hint = "Give it a contact of its own where readers need it, or take it out."
-            yield Problem(entry.at(key), "detail-not-printed", message, hint, "warning")
+            yield Problem(entry.at(detail), "detail-not-printed", message, hint, "warning")
 
 
 def printed_details(edition: Edition, composition: Composition) -> list[set[str]]:
@@ -59,10 +62,18 @@ def printed_details(edition: Edition, composition: Composition) -> list[set[str]
     qr_code, slots = composition.words_in_slots("qr"), composition.words_in_slots()
     printed = []
     for resolved in edition.contacts:
-        words = qr_code if resolved.used == "qr" else slots
-        printed.append({key for key, value in resolved.given.items() if unspaced(_as_printed(key, value)) in words})
+        words = slots
+        if resolved.used == "qr":
+            words = qr_code
+        details = set()
+        for detail, value in resolved.given.items():
+            if unspaced(_as_printed(detail, value)) in words:
+                details.add(detail)
+        printed.append(details)
     return printed
 
 
 def _as_printed(key: str, value: str) -> str:
-    return shown_address(value) if DETAILS[key].kind == "url" else value
+    if DETAILS[key].kind == "url":
+        return shown_address(value)
+    return value
