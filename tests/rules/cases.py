@@ -256,6 +256,7 @@ case(
     ),
 )
 case("too-many-words", edit(DOCUMENT, "heading: Do this", "heading: " + "do this " * 40))
+case("detail-without-words", edit(AREA, PHONE, PHONE + '\n    textphone: "01632 960199"'))
 case("placeholder", edit(STATEMENTS, TEXT, "Bring TBC upstairs."))
 case("unlikely-number", edit(AREA, PHONE, 'phone: "01223 12"'))
 case("mobile-number", edit(AREA, PHONE, 'phone: "07400 123456"'))

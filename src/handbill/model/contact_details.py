@@ -33,6 +33,8 @@ class Detail:
     """Whether it reaches somebody: a contact has at least one such detail."""
     needed: bool = False
     """Whether a copy that prints the contact's number must print this too: nobody gets through without it."""
+    needs_words: bool = False
+    """Whether its value alone tells readers nothing: wording.yaml has a text of its key, “Choose option {option}”."""
     holds_times: bool = False
     """Whether it may hold times, which can look like a telephone number: “0900-1700”."""
     question: str = ""

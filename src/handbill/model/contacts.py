@@ -84,6 +84,7 @@ class Contact(Model):
             headers="text phone, minicom, typetalk",
             help="The number of a textphone for deaf people, with its first 0.",
             reaches=True,
+            needs_words=True,
             question="ask-textphone",
         ),
     ] = Field(default=None, description="The number of a textphone for deaf people, in quotes.")
@@ -117,6 +118,7 @@ class Contact(Model):
             headers="menu option, press, menu",
             help="What to press in the telephone’s menu: 2",
             needed=True,
+            needs_words=True,
             question="ask-option",
         ),
     ] = Field(default=None, description="What to press in a menu, in quotes.")

@@ -37,7 +37,7 @@ PLANTED = {
     "proof-code": ("code=code", "code='AAAA-AAAA'"),
     "proof-qr": ('edition.qr.url | qr_address("ink")', '"https://elsewhere.example" | qr_address("ink")'),
     "proof-link": ("tel:{{", "tel:0{{"),
-    "proof-detail": ("{{ first.hours }}", ""),
+    "proof-detail": ('{{ paragraphs(first, "hours", ["option"]) }}', ""),
 }
 FILES = {
     "proof-contact": "parts/contact",
@@ -69,7 +69,7 @@ def test_two_numbers_with_one_option_say_it_twice(pack: Pack) -> None:
         "content/areas/exampleshire.yaml", '    phone: "01632 960101"', '    option: "2"\n    phone: "01632 960101"'
     )
     assert "proof-detail" not in codes(pack, areas=("exampleshire",))
-    pack.own_template("parts/contacts.html.j2", '<span class="option">', '<span class="option" hidden>')
+    pack.own_template("parts/contact.html.j2", '<span class="{{ key }}">', '<span class="{{ key }}" hidden>')
     pack.own_template("base.css", new="[hidden] { display: none }\n")
     assert "proof-detail" in codes(pack, areas=("exampleshire",))
 

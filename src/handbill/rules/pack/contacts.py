@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbill.model.contacts import EMAIL_ADDRESSES, Contact, numbers_of
+from handbill.model.contacts import DETAILS, EMAIL_ADDRESSES, Contact, numbers_of
 from handbill.model.library import Library, Locator, region_of
 from handbill.problems import Location, Problem
 from handbill.rules.pack.stage import content_rule
@@ -40,6 +40,18 @@ def doubtful_sources(library: Library) -> Iterator[Problem]:
     for contact, locator, local in _all(library):
         if local:
             yield from _source(library, contact, locator)
+
+
+@content_rule("detail-without-words")
+def wordless_details(library: Library) -> Iterator[Problem]:
+    """Details that stand beside a number and have no words: a bare second number, say."""
+    for contact, locator, _ in _all(library):
+        for key, value in contact.given.items():
+            detail = DETAILS[key]
+            if detail.needs_words and key != contact.main and key not in library.wording.texts:
+                message = f"wording.yaml has no words for the {detail.called}, so {value} would stand there alone"
+                hint = f'Add to its texts, in your words: {key}: "{key.capitalize()} {{{key}}}"'
+                yield Problem(locator(key), "detail-without-words", message, hint)
 
 
 def _all(library: Library) -> Iterator[tuple[Contact, Locator, bool]]:
