@@ -27,7 +27,7 @@ from handbill.model.order import Selection  # noqa: E402
 from handbill.proof import read  # noqa: E402
 from handbill.rules.layout import check_edition  # noqa: E402
 from handbill.rules.proof import ForeignIndex, judge  # noqa: E402
-from handbill.run.build import checked  # noqa: E402
+from handbill.run.checking import checked  # noqa: E402
 from handbill.support.folders import template_folders  # noqa: E402
 from handbill.support.fonts import lock_fonts  # noqa: E402
 from handbill.typeset import software_versions, typeset  # noqa: E402

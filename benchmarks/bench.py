@@ -20,7 +20,7 @@ from pathlib import Path
 from handbill.compose import compose
 from handbill.model.order import Selection
 from handbill.proof import read
-from handbill.run.build import checked
+from handbill.run.checking import checked
 from handbill.support.folders import template_folders
 from handbill.support.fonts import lock_fonts
 from handbill.typeset import software_versions, typeset

@@ -21,7 +21,8 @@ from handbill.problems import HandbillError, Problem, in_order
 from handbill.proof import read
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
-from handbill.run.build import Outcome, build, check, checked
+from handbill.run.build import Outcome, build
+from handbill.run.checking import check, checked
 from handbill.run.workers import Workers
 from handbill.support.folders import template_folders
 from handbill.typeset import software_versions, typeset

@@ -16,7 +16,7 @@ from handbill.forms.workbook import workbook
 from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError, Problem
 from handbill.rules.reading import read
-from handbill.run.build import checked
+from handbill.run.checking import checked
 from packs import ROOT, TODAY, Pack, ReferencePack, run_build, run_check
 from sheets import AREA, CONTACT, EVENT, VENUE, Rows, book
 

@@ -11,7 +11,7 @@ from handbill.edit.scaffold import new_pack, new_part, starters
 from handbill.edit.schema import outdated
 from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError
-from handbill.run.build import checked
+from handbill.run.checking import checked
 from packs import TODAY, run_build
 
 

@@ -26,7 +26,7 @@ from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.reading import read
 from handbill.rules.template import check_whole, check_work
-from handbill.run.build import checked
+from handbill.run.checking import checked
 from handbill.support.folders import template_folders
 from handbill.tables.sheets import sheets_of
 from handbill.typeset import software_versions, typeset

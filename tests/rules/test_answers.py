@@ -11,7 +11,7 @@ from handbill.model.library import SourceMap
 from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError, Location, Problem
 from handbill.rules.answers import answered, answers_in, silenced
-from handbill.run.build import checked
+from handbill.run.checking import checked
 from packs import run_check
 from rules.bench import AREA, CONTACT, PACK, TODAY, VENUES, Bench, command, plan
 

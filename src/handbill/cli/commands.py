@@ -19,7 +19,7 @@ from handbill.model.places import Area, Event
 from handbill.plan import Plan
 from handbill.problems import HandbillError, Location, errors, nearest
 from handbill.rules.reading import read
-from handbill.run.build import check, checked
+from handbill.run.checking import check, checked
 from handbill.run.workers import Workers
 
 

@@ -49,7 +49,7 @@ class _Present:
 
 def _present(order: Order, paths: set[str]) -> _Present:
     """The editions that are planned at these paths."""
-    from handbill.run.build import checked
+    from handbill.run.checking import checked
     from handbill.run.extras import present_codes
     from handbill.run.workers import Workers
 

@@ -1,36 +1,26 @@
-"""The recipe: read, plan, compose, typeset, proof, write. Runs editions; never prints."""
+"""The recipe: read, plan, compose (`checking`), typeset, proof, write. Runs editions; never prints."""
 
 from __future__ import annotations
 
-import dataclasses
-import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from handbill.model.edition import Edition, Resolved
+from handbill.model.edition import Edition
 from handbill.model.layout import Composition, FinishedPdf
 from handbill.model.library import Library
-from handbill.model.manifest import WORDS, ContactEntry, EditionEntry, Manifest
-from handbill.model.order import Order, Selection
-from handbill.output.cache import Store, sha256
+from handbill.model.manifest import EditionEntry, Manifest
+from handbill.model.order import Order
+from handbill.output.cache import Store
 from handbill.output.files import FileTransaction, forget_withdrawn, output_lock, pack_lock, withdraw
 from handbill.output.manifest import EARLIER, keep_earlier, merged, read_manifest, write_manifest
-from handbill.plan import Plan
-from handbill.problems import ComposeError, HalfDoneError, HandbillError, PlanError, Problem, errors
-from handbill.rules.answers import answered, answers_in, silenced
+from handbill.problems import HalfDoneError, HandbillError, Problem, errors
 from handbill.rules.layout import check_edition
-from handbill.rules.pack import check_content
-from handbill.rules.plan import checked_plan
 from handbill.rules.proof import ForeignIndex, judge
-from handbill.rules.reading import read
-from handbill.rules.template import check_whole, check_work
-from handbill.rules.template.details import printed_details
+from handbill.rules.template import check_whole
+from handbill.run.checking import FILLED_IN, READ, composed, read_and_planned, told
+from handbill.run.entries import entry_of
 from handbill.run.extras import Extras, make_extras
 from handbill.run.workers import Failed, Workers
-from handbill.support.folders import template_folders
-from handbill.tables.sheets import TableSheet, sheets_of
-from handbill.typeset import software_versions
 
 
 @dataclass
@@ -51,69 +41,6 @@ Progress = Callable[[str, bool, int, int], None]
 """Called with an edition's path, whether it is right, how many are done, how many there are."""
 
 
-def checked(pack: Path, selection: Selection, today: datetime.date, local: Path | None = None) -> tuple[Library, Plan]:
-    """Read and plan: the library and the plan, with every warning that is not answered.
-
-    Raises `ReadError` or `PlanError`.
-    """
-    library, planned = _read_and_planned(pack, selection, today, local)
-    looked = _PLANNED if selection.whole else _READ
-    warnings = _told(pack, local, library, planned.warnings, looked)
-    return library, dataclasses.replace(planned, warnings=tuple(warnings))
-
-
-_READ = ("pack", "table")
-_PLANNED = (*_READ, "plan")
-_FILLED_IN = (*_PLANNED, "template")
-"""The stages of which every warning is known, further on and further on."""
-
-
-def _read_and_planned(
-    pack: Path, selection: Selection, today: datetime.date, local: Path | None
-) -> tuple[Library, Plan]:
-    """The same with the warnings that are answered."""
-    sheets: Iterable[TableSheet] = ()
-    if local:
-        sheets = sheets_of(local)
-    library, warnings = read(pack, sheets)
-    try:
-        planned = checked_plan(library, selection, today)
-    except PlanError as error:
-        raise PlanError(silenced(error.problems, answers_in(pack, library.positions))) from error
-    return library, dataclasses.replace(planned, warnings=(*warnings, *check_content(library), *planned.warnings))
-
-
-def _told(
-    pack: Path, local: Path | None, library: Library, problems: Collection[Problem], looked: tuple[str, ...]
-) -> list[Problem]:
-    """What is to be told of these problems: all but the answered warnings, and what is wrong with answers.
-
-    Where a table is laid over the pack, a warning may have moved into it: no answer in the pack is outlived then.
-    """
-    answers = answers_in(pack, library.positions)
-    if local is None:
-        return answered(problems, answers, looked)
-    own = [answer for answer in answers if answer.place.path.startswith(local.as_posix())]
-    others = [answer for answer in answers if answer not in own]
-    return answered(answered(problems, others, ()), own, looked)
-
-
-def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
-    """All that can be known without setting a page: read, plan, the rules of content, every template filled in.
-
-    Of editions that differ in the words of their places only, one is filled in: a build fills in each.
-    """
-    library, planned = _read_and_planned(order.pack, order.selection, order.today, order.local)
-    problems = list(planned.warnings)
-    try:
-        of_each_shape = {edition.shape: edition for edition in planned.editions}
-        work = _composed(workers, order, tuple(of_each_shape.values()))
-        problems += check_whole(library, planned.editions, work)
-    except ComposeError as error:
-        problems += error.problems
-    return planned.editions, tuple(_told(order.pack, order.local, library, problems, _FILLED_IN))
-
-
 def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
     """Build the editions of an order.
 
@@ -121,16 +48,16 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
     After that an edition fails alone: see `Outcome.failed`.
     """
     with pack_lock(order.state):
-        library, planned = _read_and_planned(order.pack, order.selection, order.today, order.local)
+        library, planned = read_and_planned(order.pack, order.selection, order.today, order.local)
         editions, problems = planned.editions, list(planned.warnings)
         if errors(problems):
-            raise HandbillError(_told(order.pack, order.local, library, problems, ()))
-        work = _composed(workers, order, editions)
-        looked: tuple[str, ...] = _READ
+            raise HandbillError(told(order.pack, order.local, library, problems, ()))
+        work = composed(workers, order, editions)
+        looked: tuple[str, ...] = READ
         if order.selection.whole:  # a piece that is not selected may print the detail
             problems += check_whole(library, editions, work)
-            looked = _FILLED_IN
-        outcome = Outcome(problems=_told(order.pack, order.local, library, problems, looked))
+            looked = FILLED_IN
+        outcome = Outcome(problems=told(order.pack, order.local, library, problems, looked))
         with output_lock(order.output):
             _write(workers, order, library, work, outcome, progress)
     return outcome
@@ -178,27 +105,6 @@ def _settle(
     write_manifest(order.output, old, outcome.made, gone, outcome.beside.made.values())
 
 
-def _composed(workers: Workers, order: Order, editions: tuple[Edition, ...]) -> list[tuple[Edition, Composition]]:
-    workers.expect(len(editions))
-    work: list[tuple[Edition, Composition]] = []
-    problems: list[Problem] = []
-    seen: dict[bytes, bytes] = {}
-    for edition, result in workers.compose(editions, template_folders(order.pack), software_versions()):
-        if isinstance(result, Failed):
-            problems += result.problems
-        else:
-            work.append((edition, dataclasses.replace(result, assets=_shared(result.assets, seen))))
-    problems += check_work(work)
-    if problems:
-        raise ComposeError(dict.fromkeys(problems))
-    return work
-
-
-def _shared(assets: Mapping[str, bytes], seen: dict[bytes, bytes]) -> dict[str, bytes]:
-    """The files of a composition, each kept in memory once for all editions."""
-    return {file: seen.setdefault(data, data) for file, data in assets.items()}
-
-
 def _make(
     workers: Workers,
     order: Order,
@@ -234,7 +140,7 @@ def _make(
         if isinstance(sheet, Failed) or errors(problems):
             outcome.failed[edition.path] = problems
         else:
-            outcome.made[edition.path] = _entry(edition, composition, sheet)
+            outcome.made[edition.path] = entry_of(edition, composition, sheet)
             stage.add(edition.path, sheet.pdf)
         progress(edition.path, edition.path in outcome.made, number, len(work))
 
@@ -256,71 +162,3 @@ def _proven(
     if errors(misfits):  # a number pushed off the card is missing from the card too: told once, by its cause
         return misfits
     return (*misfits, *judge(sheet.reading, edition, composition, foreign))
-
-
-def _entry(edition: Edition, composition: Composition, sheet: FinishedPdf) -> EditionEntry:
-    return EditionEntry(
-        path=edition.path,
-        sha256=sha256(sheet.pdf),
-        pages=len(sheet.layout.pages),
-        document=edition.subject.document,
-        audience=edition.subject.audience,
-        format=edition.subject.format,
-        size=edition.subject.size,
-        area=edition.where.area,
-        venue=edition.where.venue.id if edition.where.venue else None,
-        event=edition.where.event.id if edition.where.event else None,
-        language=edition.subject.language,
-        profile=edition.subject.profile,
-        names=_names(edition),
-        code=composition.code,
-        contacts=_contact_entries(edition, composition),
-        unconfirmed=edition.unconfirmed,
-        statements=edition.text.statements,
-        sources=edition.text.sources,
-        words_hash=composition.words_hash,
-        place_hash=composition.place_hash,
-        inputs_hash=composition.inputs_hash,
-    )
-
-
-def _names(edition: Edition) -> dict[str, str]:
-    """What the copy calls its places."""
-    where = edition.where
-    names = {"area": where.area_name, "partnership": where.partnership}
-    if where.venue:
-        names["venue"] = where.venue.name
-    if where.event:
-        names["event"] = where.event.name
-    return {place: called for place, called in names.items() if called}
-
-
-_PANELS = {"qr": "qr", "words": WORDS}
-"""Where contacts stand that are not on the card."""
-
-
-def _contact_entries(edition: Edition, composition: Composition) -> tuple[ContactEntry, ...]:
-    """The contacts on the copy, with the details that it prints of each."""
-    on_card = zip(edition.contacts, printed_details(edition, composition), strict=True)
-    entries = [_contact_entry(contact, printed) for contact, printed in on_card]
-    entries += [_contact_entry(contact, set()) for contact in edition.in_words]
-    return tuple(entries)
-
-
-def _contact_entry(contact: Resolved, printed: set[str]) -> ContactEntry:
-    """`printed` are the keys of the details that the copy prints; a QR code and a sentence give the value alone."""
-    panel = _PANELS.get(contact.used, "contacts")
-    details = {}
-    if panel == "contacts":
-        on_card = {"label": contact.label}
-        on_card |= {detail: value for detail, value in contact.given.items() if detail in printed}
-        details = {detail: value for detail, value in on_card.items() if value != contact.value}
-    return ContactEntry(
-        id=contact.id,
-        role=contact.role,
-        name=contact.name,
-        value=contact.value,
-        panel=panel,
-        state=contact.state,
-        details=details,
-    )

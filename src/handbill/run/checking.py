@@ -1,0 +1,109 @@
+"""The first half of the recipe, before a page is set: read, plan, compose, and what is to be told of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from handbill.model.edition import Edition
+from handbill.model.layout import Composition
+from handbill.model.library import Library
+from handbill.model.order import Order, Selection
+from handbill.plan import Plan
+from handbill.problems import ComposeError, PlanError, Problem
+from handbill.rules.answers import answered, answers_in, silenced
+from handbill.rules.pack import check_content
+from handbill.rules.plan import checked_plan
+from handbill.rules.reading import read
+from handbill.rules.template import check_whole, check_work
+from handbill.run.workers import Failed, Workers
+from handbill.support.folders import template_folders
+from handbill.tables.sheets import TableSheet, sheets_of
+from handbill.typeset import software_versions
+
+
+def checked(pack: Path, selection: Selection, today: datetime.date, local: Path | None = None) -> tuple[Library, Plan]:
+    """Read and plan: the library and the plan, with every warning that is not answered.
+
+    Raises `ReadError` or `PlanError`.
+    """
+    library, planned = read_and_planned(pack, selection, today, local)
+    looked = PLANNED if selection.whole else READ
+    warnings = told(pack, local, library, planned.warnings, looked)
+    return library, dataclasses.replace(planned, warnings=tuple(warnings))
+
+
+READ = ("pack", "table")
+PLANNED = (*READ, "plan")
+FILLED_IN = (*PLANNED, "template")
+"""The stages of which every warning is known, further on and further on."""
+
+
+def read_and_planned(
+    pack: Path, selection: Selection, today: datetime.date, local: Path | None
+) -> tuple[Library, Plan]:
+    """The same with the warnings that are answered."""
+    sheets: Iterable[TableSheet] = ()
+    if local:
+        sheets = sheets_of(local)
+    library, warnings = read(pack, sheets)
+    try:
+        planned = checked_plan(library, selection, today)
+    except PlanError as error:
+        raise PlanError(silenced(error.problems, answers_in(pack, library.positions))) from error
+    return library, dataclasses.replace(planned, warnings=(*warnings, *check_content(library), *planned.warnings))
+
+
+def told(
+    pack: Path, local: Path | None, library: Library, problems: Collection[Problem], looked: tuple[str, ...]
+) -> list[Problem]:
+    """What is to be told of these problems: all but the answered warnings, and what is wrong with answers.
+
+    Where a table is laid over the pack, a warning may have moved into it: no answer in the pack is outlived then.
+    """
+    answers = answers_in(pack, library.positions)
+    if local is None:
+        return answered(problems, answers, looked)
+    own = [answer for answer in answers if answer.place.path.startswith(local.as_posix())]
+    others = [answer for answer in answers if answer not in own]
+    return answered(answered(problems, others, ()), own, looked)
+
+
+def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
+    """All that can be known without setting a page: read, plan, the rules of content, every template filled in.
+
+    Of editions that differ in the words of their places only, one is filled in: a build fills in each.
+    """
+    library, planned = read_and_planned(order.pack, order.selection, order.today, order.local)
+    problems = list(planned.warnings)
+    try:
+        of_each_shape = {edition.shape: edition for edition in planned.editions}
+        work = composed(workers, order, tuple(of_each_shape.values()))
+        problems += check_whole(library, planned.editions, work)
+    except ComposeError as error:
+        problems += error.problems
+    return planned.editions, tuple(told(order.pack, order.local, library, problems, FILLED_IN))
+
+
+def composed(workers: Workers, order: Order, editions: tuple[Edition, ...]) -> list[tuple[Edition, Composition]]:
+    """Every edition with its templates filled in. Raises `ComposeError` with all that is wrong in them."""
+    workers.expect(len(editions))
+    work: list[tuple[Edition, Composition]] = []
+    problems: list[Problem] = []
+    seen: dict[bytes, bytes] = {}
+    for edition, result in workers.compose(editions, template_folders(order.pack), software_versions()):
+        if isinstance(result, Failed):
+            problems += result.problems
+        else:
+            work.append((edition, dataclasses.replace(result, assets=_shared(result.assets, seen))))
+    problems += check_work(work)
+    if problems:
+        raise ComposeError(dict.fromkeys(problems))
+    return work
+
+
+def _shared(assets: Mapping[str, bytes], seen: dict[bytes, bytes]) -> dict[str, bytes]:
+    """The files of a composition, each kept in memory once for all editions."""
+    return {file: seen.setdefault(data, data) for file, data in assets.items()}

@@ -1,0 +1,78 @@
+"""A copy → its entry in the manifest: what stands on it, and the hashes by which it is known again."""
+
+from __future__ import annotations
+
+from handbill.model.edition import Edition, Resolved
+from handbill.model.layout import Composition, FinishedPdf
+from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
+from handbill.output.cache import sha256
+from handbill.rules.template.details import printed_details
+
+
+def entry_of(edition: Edition, composition: Composition, sheet: FinishedPdf) -> EditionEntry:
+    """The entry of a finished copy."""
+    return EditionEntry(
+        path=edition.path,
+        sha256=sha256(sheet.pdf),
+        pages=len(sheet.layout.pages),
+        document=edition.subject.document,
+        audience=edition.subject.audience,
+        format=edition.subject.format,
+        size=edition.subject.size,
+        area=edition.where.area,
+        venue=edition.where.venue.id if edition.where.venue else None,
+        event=edition.where.event.id if edition.where.event else None,
+        language=edition.subject.language,
+        profile=edition.subject.profile,
+        names=_names(edition),
+        code=composition.code,
+        contacts=_contact_entries(edition, composition),
+        unconfirmed=edition.unconfirmed,
+        statements=edition.text.statements,
+        sources=edition.text.sources,
+        words_hash=composition.words_hash,
+        place_hash=composition.place_hash,
+        inputs_hash=composition.inputs_hash,
+    )
+
+
+def _names(edition: Edition) -> dict[str, str]:
+    """What the copy calls its places."""
+    where = edition.where
+    names = {"area": where.area_name, "partnership": where.partnership}
+    if where.venue:
+        names["venue"] = where.venue.name
+    if where.event:
+        names["event"] = where.event.name
+    return {place: called for place, called in names.items() if called}
+
+
+_PANELS = {"qr": "qr", "words": WORDS}
+"""Where contacts stand that are not on the card."""
+
+
+def _contact_entries(edition: Edition, composition: Composition) -> tuple[ContactEntry, ...]:
+    """The contacts on the copy, with the details that it prints of each."""
+    on_card = zip(edition.contacts, printed_details(edition, composition), strict=True)
+    entries = [_contact_entry(contact, printed) for contact, printed in on_card]
+    entries += [_contact_entry(contact, set()) for contact in edition.in_words]
+    return tuple(entries)
+
+
+def _contact_entry(contact: Resolved, printed: set[str]) -> ContactEntry:
+    """`printed` are the keys of the details that the copy prints; a QR code and a sentence give the value alone."""
+    panel = _PANELS.get(contact.used, "contacts")
+    details = {}
+    if panel == "contacts":
+        on_card = {"label": contact.label}
+        on_card |= {detail: value for detail, value in contact.given.items() if detail in printed}
+        details = {detail: value for detail, value in on_card.items() if value != contact.value}
+    return ContactEntry(
+        id=contact.id,
+        role=contact.role,
+        name=contact.name,
+        value=contact.value,
+        panel=panel,
+        state=contact.state,
+        details=details,
+    )
