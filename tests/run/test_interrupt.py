@@ -8,6 +8,10 @@ import subprocess
 import sys
 import time
 
+import pytest
+
+from handbill.run import workers
+from handbill.run.workers import Workers
 from packs import ROOT, Pack
 
 
@@ -27,3 +31,18 @@ def test_an_interrupt_is_told_and_nothing_is_half_there(pack: Pack) -> None:
     time.sleep(0.2)
     assert not list((pack.root / "output").rglob("*.pdf"))
     assert not list(pack.root.rglob("*.part"))
+
+
+def test_workers_end_though_an_interrupt_has_struck_within_the_queue(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A waiter is woken and left in the queue, as when `Queue.put` is interrupted after it has released it."""
+    monkeypatch.setattr(workers, "JOIN_SECONDS", 1)
+    with Workers(pack.order(), typesets=False) as running:
+        queue = running._pools[0]._context.task_queue
+        while queue.unfinished_tasks or not queue.not_empty._waiters:
+            time.sleep(0.05)
+        with queue.mutex:
+            queue.not_empty._waiters[0].release()
+        while len(queue.not_empty._waiters) < 2:
+            time.sleep(0.05)

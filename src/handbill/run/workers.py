@@ -77,6 +77,8 @@ def _paper(paper: Paper, folders: tuple[Path, ...]) -> SetPaper:
 
 WORTH_MORE = 8
 """Sheets: a further process takes about as long to load as it takes to set so many."""
+JOIN_SECONDS = 5
+"""Long enough for processes to be ended; only where a pool waits for ever does it last so long."""
 AHEAD = 4
 """Tasks given out for each process before the first of them is waited for: all at once would fill the memory."""
 
@@ -105,7 +107,7 @@ class Workers:
         for pool in self._pools:
             pool.stop()
         for pool in self._pools:
-            pool.join()
+            _join(pool)
 
     def expect(self, editions: int) -> None:
         """Start the other processes that the order allows, when so many editions are worth it."""
@@ -166,6 +168,19 @@ def _lock_fonts(order: Order) -> None:
         hint = "A pack's folder must be writable: fonts and earlier sheets are kept there."
         problem = Problem(Location(str(order.state)), "cannot-write", f"cannot be written: {error.strerror}", hint)
         raise WriteError([problem]) from error
+
+
+def _join(pool: Any) -> None:  # pebble has no types
+    """Wait until a stopped pool has ended.
+
+    An interrupt in the middle of `Queue.put` can leave a waiter behind in the queue at which pebble's scheduler waits.
+    The sentinel by which `join` wakes it is then lost, and it never ends: a second `join` sends another.
+    """
+    first = threading.Thread(target=pool.join, daemon=True)
+    first.start()
+    first.join(JOIN_SECONDS)
+    if first.is_alive():
+        pool.join()
 
 
 def _ready() -> None:
