@@ -41,6 +41,24 @@ def test_a_places_own_police_number_may_have_hours(pack: Pack) -> None:
     assert pack.all_problems(audiences=("taxi-drivers",), areas=("exampleshire",)) == []
 
 
+FRONT_DOOR = '    phone: "01632 960100"\n'
+OPTION_AND_HOURS = '    option: "2"\n    hours: "Mon–Thu 9–5, Fri 9–4.30"\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (OPTION_AND_HOURS, '    option: "2"\n'),
+        (OPTION_AND_HOURS, '    hours: "Mon–Thu 9–5, Fri 9–4.30"\n'),
+        (FRONT_DOOR, f'{FRONT_DOOR}    textphone: "01632 960109"\n'),
+    ],
+    ids=["an option without hours", "hours without an option", "a textphone too"],
+)
+def test_each_set_of_details_fits_every_piece(old: str, new: str, pack: Pack) -> None:
+    pack.edit(AREA, old, new)
+    assert pack.told(audiences=(), areas=("exampleshire",)) == ""
+
+
 def test_hours_that_do_not_fit_are_told_with_the_cell_they_stand_in(pack: Pack) -> None:
     with_police(pack, "Monday to Friday 8am to 6pm, at weekends 10am to 4pm")
     found = pack.all_problems(audiences=("taxi-drivers",), areas=("exampleshire",), formats=("card",))

@@ -17,6 +17,7 @@ from handbill.papers import checklist_table
 from handbill.plan.contact_list import listed_contacts
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.reading import read
+from handbill.rules.template.details import printed_details
 from packs import TODAY, Pack, contact, run, run_build
 from sheets import CONTACT, book, laid
 
@@ -75,6 +76,14 @@ def test_a_template_without_it_is_told(pack: Pack) -> None:
     pack.own_template("parts/contact.html.j2", ', "textphone"]', "]")
     done = run("check", folder=pack.root)
     assert f"the textphone number of “First Contact” is printed on no copy: {NUMBER}" in done.stdout + done.stderr
+
+
+def test_an_option_that_a_template_drops_is_not_taken_for_printed(pack: Pack) -> None:
+    """Its figure stands in every number."""
+    pack.own_template("parts/contact.html.j2", '["hours", "option", "textphone"]', '["hours", "textphone"]')
+    edition = pack.checked(**ONE_LEAFLET)[1].editions[0]
+    assert edition.first.given["option"] == "2"
+    assert "option" not in printed_details(edition, pack.compose(edition))[0]
 
 
 def test_a_workbook_has_its_column(pack: Pack, tmp_path: Path) -> None:

@@ -181,6 +181,10 @@ class Text(_Part):
     unconfirmed: tuple[str, ...]
     """The ids of its document and statements whose words nobody has confirmed yet."""
 
+    def detail_in_words(self, key: str, value: str) -> str:
+        """A detail of a contact as readers see it: “Choose option 2”. Without words for it, the value alone."""
+        return self.wording.get(key, f"{{{key}}}").replace(f"{{{key}}}", value)
+
 
 @dataclass(frozen=True)
 class Edition:

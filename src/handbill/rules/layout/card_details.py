@@ -24,7 +24,7 @@ def dropped_details(edition: Edition, composition: Composition, layout: Layout, 
             value = contact.details[detail]
             if value is None:
                 continue
-            text = edition.text.wording.get(detail, f"{{{detail}}}").replace(f"{{{detail}}}", value)
+            text = edition.text.detail_in_words(detail, value)
             if unspaced(text) not in card:
                 _, locator = contact_of(library, contact)
                 called = DETAILS[detail].called

@@ -43,9 +43,8 @@ def code_on_copy(
 
 def _each(key: str, values: list[str], edition: Edition, card: str) -> Iterator[Problem]:
     """What a number is of no use without stands as often as numbers have it: one option of two numbers twice."""
-    wording = edition.text.wording.get(key, f"{{{key}}}")
     for value, count in Counter(values).items():
-        text = wording.replace(f"{{{key}}}", value)
+        text = edition.text.detail_in_words(key, value)
         times = len(re.findall(_pattern(text), plain(card)))
         if times < count:
             called = DETAILS[key].called

@@ -67,13 +67,16 @@ def printed_details(edition: Edition, composition: Composition) -> list[set[str]
             words = qr_code
         details = set()
         for detail, value in resolved.given.items():
-            if unspaced(_as_printed(detail, value)) in words:
+            if unspaced(_as_printed(edition, detail, value)) in words:
                 details.add(detail)
         printed.append(details)
     return printed
 
 
-def _as_printed(key: str, value: str) -> str:
-    if DETAILS[key].kind == "url":
+def _as_printed(edition: Edition, key: str, value: str) -> str:
+    kind = DETAILS[key].kind
+    if kind == "url":
         return shown_address(value)
+    if kind == "menu":  # a figure alone stands in every number
+        return edition.text.detail_in_words(key, value)
     return value
