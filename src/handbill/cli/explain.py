@@ -13,7 +13,7 @@ from handbill.problems.suggest import nearest
 
 
 def run_explain(name: str | None, json: bool) -> None:
-    """Handbill explain"""
+    """Run `handbill explain`: one code, or without a name the list of all."""
     if name is None:
         _list(json)
         return
