@@ -49,12 +49,6 @@ _UNCHANGED = (
 )
 
 
-_HALF_DONE = (
-    "Some files in the output folder are new already, and its manifest.json is not: hand nothing out, and run the "
-    "build again."
-)
-
-
 def run_build(
     wanted: Selection,
     pack: Path,
@@ -75,8 +69,8 @@ def run_build(
 
             outcome = build(order, workers, progress)
     except HandbillError as error:
-        earlier = _UNCHANGED if (order.output / MANIFEST).is_file() else ""
-        note = _HALF_DONE if isinstance(error, HalfDoneError) else earlier
+        unchanged = (order.output / MANIFEST).is_file() and not isinstance(error, HalfDoneError)
+        note = _UNCHANGED if unchanged else ""
         raise show.stop(error, pack, json, note) from None
     if json:
         _build_data(outcome, order)

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from handbill.edit.changes import PackChange, changes, same
 from handbill.edit.files import changed_files
-from handbill.output.files import FileTransaction, pack_lock
+from handbill.output.journal import pack_journal
+from handbill.output.locks import pack_lock
+from handbill.output.transaction import FileTransaction
 from handbill.problems import HalfDoneError, Location, Problem, WriteError
 from handbill.rules.answers import answers_in, silenced
 from handbill.rules.reading import read
@@ -36,6 +38,9 @@ def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
     Raises `ReadError` with all that is wrong in the pack or the sheets, `WriteError` when a file cannot be changed.
     """
     sheets = list(sheets)
+    if pack_journal(pack / ".handbill").unfinished():
+        with pack_lock(pack / ".handbill"):  # undoes what an import that was killed has left half done
+            pass
     contents = {file: file.read_bytes() for file in (pack / "content").rglob("*") if file.is_file()}
     old, _ = read(pack)
     new, warnings = read(pack, sheets)
@@ -58,7 +63,7 @@ def carry_out(pack: Path, prepared: Prepared) -> None:
                 message = "has been changed meanwhile"
                 raise WriteError([Problem(Location(path), "changed", message, "Nothing was written: import again.")])
         try:
-            with FileTransaction(pack) as transaction:
+            with FileTransaction(pack_journal(pack / ".handbill")) as transaction:
                 for path, data in prepared.files.items():
                     transaction.add(path, data)
                 transaction.commit()

@@ -94,6 +94,7 @@ PictureFile = Annotated[Text, _form("picture_form", r"[A-Za-z0-9][\w-]*\.(svg|pn
 Email = Annotated[Text, _form("email_form", r"[\w.+-]+@[\w-]+(\.[\w-]+)+")]
 Colour = Annotated[Text, _form("colour_form", r"#[0-9a-fA-F]{6}")]
 Length = Annotated[Text, _form("length_form", r"[0-9]{1,4}(\.[0-9]+)?(mm|pt)")]
+DiskSpace = Annotated[Text, _form("space_form", r"[0-9]{1,5}(\.[0-9]{1,3})? ?(?i:MB|GB)")]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=1, le=9_999_999)]
