@@ -100,8 +100,7 @@ def _prove(pack: Path, files: dict[str, bytes], different: tuple[PackChange, ...
     with tempfile.TemporaryDirectory(prefix="handbill-") as folder:
         copy = Path(folder)
         shutil.copytree(pack / "content", copy / "content", symlinks=False)
-        if (pack / "templates").is_dir():
-            (copy / "templates").symlink_to((pack / "templates").resolve())
+        _lay_templates(pack / "templates", copy / "templates")
         for path, data in files.items():
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes(data)
@@ -111,3 +110,13 @@ def _prove(pack: Path, files: dict[str, bytes], different: tuple[PackChange, ...
             message = f"{change.kind} {change.key} could not be written as it was shown"
             hint = "Nothing was changed. Make this change by hand, and please report it."
             raise WriteError([Problem(Location("content"), "not-as-shown", message, hint)])
+
+
+def _lay_templates(templates: Path, copy: Path) -> None:
+    """Lay a pack's own templates, if it has any, into its copy: as a link, or a copy where links are not allowed."""
+    if not templates.is_dir():
+        return
+    try:
+        copy.symlink_to(templates.resolve(), target_is_directory=True)
+    except OSError:  # Windows keeps links for administrators
+        shutil.copytree(templates, copy)

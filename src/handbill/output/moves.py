@@ -90,7 +90,7 @@ class Rename(Move):
         """Rename it back, then bring back what it replaced."""
         if self.moved and self.target.exists():
             self.target.replace(self.source)
-        if self.replaced.exists():
+        if self.replaced.exists() and not self.target.exists():
             self.replaced.replace(self.target)
 
     def clean(self) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,13 +26,14 @@ from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from handbill.support.fonts import lock_fonts
+from handbill.support.limits import limit_memory
 
 COMPOSE_SECONDS = 20.0
 TYPESET_SECONDS = 60.0
 PAPER_SECONDS = 300.0
 """A working paper may have a hundred pages."""
 MEMORY = 3 * 1024**3
-"""Bytes of address space a worker may have; a leaflet takes a tenth of it."""
+"""Bytes of address space a worker may have, where the system has such a limit; a leaflet takes a tenth of it."""
 
 pebble.CONSTS.sleep_unit = 0.005  # seconds; its default of 0.1 s between looks is a third of the time of a leaflet
 
@@ -46,10 +46,7 @@ class Failed:
 
 
 def _prepare(typesets: bool) -> None:
-    if sys.platform == "linux":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    limit_memory(MEMORY)
     if typesets:  # WeasyPrint loads while the templates are being filled in
         threading.Thread(target=importlib.import_module, args=("handbill.typeset.sheet",), daemon=True).start()
 
@@ -166,7 +163,7 @@ def _lock_fonts(order: Order) -> None:
         lock_fonts(order.state / "fonts", order.pack)
     except OSError as error:
         hint = "A pack's folder must be writable: fonts and earlier sheets are kept there."
-        problem = Problem(Location(str(order.state)), "cannot-write", f"cannot be written: {error.strerror}", hint)
+        problem = Problem(Location(order.state.as_posix()), "cannot-write", f"cannot be written: {error.strerror}", hint)
         raise WriteError([problem]) from error
 
 
