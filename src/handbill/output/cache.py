@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ class Store:
         """
         with contextlib.suppress(OSError):  # a cache that is too large harms nobody
             for file in self._used:
-                file.touch()
+                os.utime(file)
             left = 0
             prunable: list[_Prunable] = []
             for some in self._grouped():

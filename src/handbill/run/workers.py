@@ -163,7 +163,9 @@ def _lock_fonts(order: Order) -> None:
         lock_fonts(order.state / "fonts", order.pack)
     except OSError as error:
         hint = "A pack's folder must be writable: fonts and earlier sheets are kept there."
-        problem = Problem(Location(order.state.as_posix()), "cannot-write", f"cannot be written: {error.strerror}", hint)
+        problem = Problem(
+            Location(order.state.as_posix()), "cannot-write", f"cannot be written: {error.strerror}", hint
+        )
         raise WriteError([problem]) from error
 
 

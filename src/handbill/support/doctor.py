@@ -67,7 +67,17 @@ def _loads(library: str) -> bool:
 
 
 def _packages() -> Iterator[Finding]:
-    for package in ("weasyprint", "jinja2", "pikepdf", "pypdfium2", "zxing-cpp", "segno", "uharfbuzz", "pebble", "filelock"):
+    for package in (
+        "weasyprint",
+        "jinja2",
+        "pikepdf",
+        "pypdfium2",
+        "zxing-cpp",
+        "segno",
+        "uharfbuzz",
+        "pebble",
+        "filelock",
+    ):
         try:
             yield Finding(f"Python package {package} {importlib.metadata.version(package)}", well=True)
         except importlib.metadata.PackageNotFoundError:
