@@ -66,18 +66,14 @@ def _loads(library: str) -> bool:
     return False
 
 
+_PACKAGES = (
+    *("weasyprint", "jinja2", "pikepdf", "pypdfium2", "zxing-cpp", "segno", "uharfbuzz"),
+    *("pebble", "filelock"),
+)
+
+
 def _packages() -> Iterator[Finding]:
-    for package in (
-        "weasyprint",
-        "jinja2",
-        "pikepdf",
-        "pypdfium2",
-        "zxing-cpp",
-        "segno",
-        "uharfbuzz",
-        "pebble",
-        "filelock",
-    ):
+    for package in _PACKAGES:
         try:
             yield Finding(f"Python package {package} {importlib.metadata.version(package)}", well=True)
         except importlib.metadata.PackageNotFoundError:
