@@ -15,6 +15,7 @@ import pytest
 
 from handbill.output.journal import MOVING, STAGED, output_journal
 from handbill.output.locks import LOCK, output_lock
+from handbill.output.moves import Append, Move, Rename
 from handbill.output.transaction import FileTransaction
 from handbill.problems import HalfDoneError, HandbillError, WriteError
 from packs import ROOT
@@ -142,6 +143,28 @@ def test_all_is_new_and_nothing_temporary_stays(folder: Path) -> None:
     assert content(folder) == NEW
     change(folder)
     assert content(folder) == NEW
+
+
+def test_wherever_it_stops_a_recall_knows_enough(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def noted(make: Callable[[Any], None]) -> Callable[[Any], None]:
+        def call(move: Move) -> None:
+            made.append(move.target.relative_to(folder).as_posix())
+            make(move)
+
+        return call
+
+    for kind in (Append, Rename):
+        monkeypatch.setattr(kind, "make", noted(kind.make))
+    change(folder)
+    assert made == [
+        "earlier.jsonl",
+        "_withdrawn/gone.pdf",
+        "_withdrawn/.again.pdf.old",
+        *("a.pdf", "new/again.pdf", "again.pdf"),
+        *("previous.json", "manifest.json"),
+    ]
 
 
 def test_every_step_is_tried(folder: Path, disk: Disk) -> None:

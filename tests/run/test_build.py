@@ -203,6 +203,7 @@ def test_two_folders_time_zones_and_hash_seeds_give_the_same_bytes(tmp_path: Pat
 
 def test_what_a_build_replaces_is_kept(pack: Pack) -> None:
     order = pack.order(sizes=("a3",))
+    pack.edit("content/pack.yaml", "edition:", "cache: {limit: 0MB}\nedition:")
     run_build(order)
     first = (order.output / "manifest.json").read_bytes()
     pack.write("output/earlier.json", '{"editions": [{')  # of 0.1: nothing is ever written to it
@@ -214,6 +215,7 @@ def test_what_a_build_replaces_is_kept(pack: Pack) -> None:
     half, line, rest = (order.output / "earlier.jsonl").read_text("utf-8").split("\n")
     assert (half, rest) == ('{"path": "half a li', "")
     assert json.loads(line) == json.loads(first)["editions"][0]
+    assert len(list((order.state / "cache").glob("*.pdf"))) == 2  # of this build: those of the first are over the limit
     second = (order.output / "manifest.json").read_bytes()
     assert second != first
     run_build(order)  # changes nothing: what it would be compared with stays
