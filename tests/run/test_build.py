@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from handbill.cli.building import run_build as command
+from handbill.cli.build import build as command
 from handbill.output.files import output_lock
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from packs import ROOT, Pack, run_build, run_check
@@ -242,7 +242,7 @@ def test_a_failure_after_the_first_file_is_told_as_what_it_is(
 
     monkeypatch.setattr("handbill.run.build.write_manifest", full)
     with pytest.raises(typer.Exit):
-        command(order.selection, pack.root, None, None, 1, force=False, zips=False, json=False)
+        command(pack=pack.root, size=["a3"], area=["national"], audience=["parents"], jobs=1)
     told = capsys.readouterr().err
     assert "Nothing was printed" not in told
     assert "Some files in the output folder are new already" in told

@@ -3,38 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from handbill.cli import show
-from handbill.cli.building import make_order
-from handbill.history import ManifestChange, diff, find_manifest
-from handbill.model.order import Selection
-from handbill.model.places import NATIONAL
-from handbill.problems import HandbillError
+from handbill.cli.answer import Answer, answering
+from handbill.cli.options import Output, PackOptions, with_options
+
+if TYPE_CHECKING:
+    from handbill.history import ManifestChange
 
 
-def run_diff(old: str, new: str | None, pack: Path, output: Path | None, json: bool) -> None:
-    """Run `handbill diff`."""
-    order = make_order(Selection(), pack, output, None)
-    try:
-        before = find_manifest(old, pack)
-        after = find_manifest(new or str(order.output), pack)
-    except HandbillError as error:
-        raise show.stop(error, pack, json) from None
-    changes = diff(before.editions, after.editions)
-    if json:
-        show.data({"old": before.name, "new": after.name, "changes": list(map(_change_data, changes))})
-        return
-    changed: set[str] = set()
-    for change in changes:
-        _show_change(change)
-        changed.update(pair.path for pair in change.copies)
-    paths = {entry.path for entry in (*before.editions, *after.editions)}
-    copies = show.counted(len(changed), "copy", "copies")
-    typer.echo(f"{copies} changed, {len(paths) - len(changed)} the same, from {before.name} to {after.name}.")
+@dataclass(frozen=True, kw_only=True)
+class DiffOptions(PackOptions):
+    """The options of `handbill diff`."""
+
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A manifest.json, or the folder it lies in.")]
+    new: Annotated[
+        str | None, typer.Argument(metavar="[NEW]", help="The same; by default what the last build made.")
+    ] = None
+    output: Output = None
+
+
+@with_options
+def diff(options: DiffOptions) -> None:
+    """Say which copies changed between two builds, and why.
+
+    Example: handbill diff before.json
+    """
+    from handbill.history import diff as changes_between
+    from handbill.history import find_manifest
+
+    with answering("diff", options, options.pack) as answer:
+        before = find_manifest(options.old, options.pack)
+        after = find_manifest(options.new or str(options.output or options.pack / "output"), options.pack)
+        changes = changes_between(before.editions, after.editions)
+        answer.data = {"old": before.name, "new": after.name, "changes": list(map(_change_data, changes))}
+        changed: set[str] = set()
+        for change in changes:
+            _show_change(answer, change)
+            changed.update(pair.path for pair in change.copies)
+        paths = {entry.path for entry in (*before.editions, *after.editions)}
+        copies = show.counted(len(changed), "copy", "copies")
+        answer.say(f"{copies} changed, {len(paths) - len(changed)} the same, from {before.name} to {after.name}.")
 
 
 def _change_data(change: ManifestChange) -> dict[str, Any]:
@@ -49,7 +62,7 @@ def _change_data(change: ManifestChange) -> dict[str, Any]:
         "new": change.new,
         "count": len(change.copies),
         "by_document": dict(documents),
-        "by_area": {area or NATIONAL: count for area, count in areas.items()},
+        "by_area": {show.place_id(area): count for area, count in areas.items()},
         "copies": copies,
     }
 
@@ -57,24 +70,24 @@ def _change_data(change: ManifestChange) -> dict[str, Any]:
 _MOST_SHOWN = 50
 
 
-def _show_change(change: ManifestChange) -> None:
+def _show_change(answer: Answer, change: ManifestChange) -> None:
     documents, areas = change.counted()
-    typer.echo(typer.style(_headline(change), bold=True))
+    answer.show(typer.style(_headline(change), bold=True))
     copies = show.counted(len(change.copies), "copy", "copies")
-    typer.echo(f"    {copies}: {_shares(documents)}; {_shares(areas)}")
+    answer.show(f"    {copies}: {_shares(documents)}; {_shares(areas)}")
     shown = change.copies[:_MOST_SHOWN]
     width = max(len(pair.path) for pair in shown)
     for pair in shown:
         codes = filter(None, (pair.old_code, pair.new_code))
-        typer.echo(f"    {pair.path:<{width}}  {' → '.join(dict.fromkeys(codes))}")
+        answer.show(f"    {pair.path:<{width}}  {' → '.join(dict.fromkeys(codes))}")
     if len(change.copies) > _MOST_SHOWN:
-        typer.echo(f"    and {len(change.copies) - _MOST_SHOWN} more: --json lists all")
-    typer.echo()
+        answer.show(f"    and {len(change.copies) - _MOST_SHOWN} more: --json lists all")
+    answer.show()
 
 
 def _shares(counts: Counter[str]) -> str:
     """Names with their counts, the greatest first; "" is no place."""
-    return ", ".join(f"{label or NATIONAL} {count}" for label, count in counts.most_common())
+    return ", ".join(f"{show.place_id(label)} {count}" for label, count in counts.most_common())
 
 
 def _headline(change: ManifestChange) -> str:
@@ -82,7 +95,7 @@ def _headline(change: ManifestChange) -> str:
     heads = {
         "contact": f"{change.what}: {values}",
         "words": f"Words of {change.what}",
-        "place": f"Place, as printed: {change.what or NATIONAL}",
+        "place": f"Place, as printed: {show.place_id(change.what)}",
         "new": f"New: {change.what}",
         "gone": f"Gone: {change.what}",
         "state": f"State of {change.what}: {values}",

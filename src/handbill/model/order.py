@@ -21,6 +21,8 @@ class Selection:
     venues: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
+    area_only: bool = False
+    """Whether the copies for venues and events are left out."""
 
     @property
     def whole(self) -> bool:
@@ -40,6 +42,8 @@ class Order:
     force: bool = False
     zips: bool = False
     """Whether each area's files are to be put into one ZIP file too."""
+    strict: bool = False
+    """Whether warnings stop what errors stop."""
     local: Path | None = None
     """A workbook or CSV file whose details are laid over the pack's."""
     seconds: float | None = None

@@ -58,6 +58,8 @@ def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
             problems += check_whole(library, editions, work)
             looked = FILLED_IN
         outcome = Outcome(problems=told(order.pack, order.local, library, problems, looked))
+        if order.strict and outcome.problems:
+            raise HandbillError(outcome.problems)
         with output_lock(order.output):
             _write(workers, order, library, work, outcome, progress)
     return outcome
@@ -137,7 +139,7 @@ def _make(
             if isinstance(sheet, FinishedPdf):
                 store.keep(composition.inputs_hash, sheet)
             problems = _proven(sheet, edition, composition, library, foreign)
-        if isinstance(sheet, Failed) or errors(problems):
+        if isinstance(sheet, Failed) or errors(problems) or (order.strict and problems):
             outcome.failed[edition.path] = problems
         else:
             outcome.made[edition.path] = entry_of(edition, composition, sheet)
