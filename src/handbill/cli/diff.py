@@ -10,7 +10,7 @@ import typer
 
 from handbill.cli import show
 from handbill.cli.answer import Answer, answering
-from handbill.cli.options import Output, PackOptions, with_options
+from handbill.cli.options import OutputFolder, PackOptions, with_options
 
 if TYPE_CHECKING:
     from handbill.history import ManifestChange
@@ -21,10 +21,10 @@ class DiffOptions(PackOptions):
     """The options of `handbill diff`."""
 
     old: Annotated[str, typer.Argument(metavar="OLD", help="A manifest.json, or the folder it lies in.")]
-    new: Annotated[
-        str | None, typer.Argument(metavar="[NEW]", help="The same; by default what the last build made.")
-    ] = None
-    output: Output = None
+    new: Annotated[str | None, typer.Argument(metavar="NEW", help="The same; by default what the last build made.")] = (
+        None
+    )
+    output: OutputFolder = None
 
 
 @with_options

@@ -28,7 +28,7 @@ class ExplainOptions(Options):
     code: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CODE]",
+            metavar="CODE",
             help="What stands in brackets after “error” or “warning”.",
             autocompletion=_beginning_with,
         ),

@@ -35,7 +35,7 @@ class ListOptions(PackOptions):
     kind: Annotated[
         str | None,
         typer.Argument(
-            metavar="[KIND]", help=f"One of: {', '.join(KINDS)}.", autocompletion=_beginning_with, show_default=False
+            metavar="KIND", help=f"One of: {', '.join(KINDS)}.", autocompletion=_beginning_with, show_default=False
         ),
     ] = None
 

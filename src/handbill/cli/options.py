@@ -27,7 +27,7 @@ from handbill.model.order import Order, Selection
 
 DATE = ["%Y-%m-%d", "%d/%m/%Y"]
 """How a day may be typed."""
-_WHICH = "Which copies (all of them, unless you say)"
+_WHICH = "Which copies"
 
 
 def flag(*names: str, help: str, panel: str | None = None, callback: Callable[[bool], None] | None = None) -> Any:
@@ -55,6 +55,9 @@ AreaOnly = Annotated[bool, flag("--area-only", help="Without the copies for venu
 Pack = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's folder.")]
 Output = Annotated[
     Path | None, typer.Option("--output", metavar="DIR", help="Where the PDFs go. By default output/ in the pack.")
+]
+OutputFolder = Annotated[
+    Path | None, typer.Option("--output", metavar="DIR", help="Where the PDFs are. By default output/ in the pack.")
 ]
 Today = Annotated[
     datetime.datetime | None,

@@ -21,7 +21,7 @@ class SchemaOptions(PackOptions):
 def schema(options: SchemaOptions) -> None:
     """Write the JSON Schemas with which an editor completes and checks the pack's YAML.
 
-    Example: handbill schema --check
+    Example: handbill schema
     """
     from handbill.edit.schema import FOLDER, outdated, write_schemas
 

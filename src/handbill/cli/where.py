@@ -13,7 +13,7 @@ import typer
 
 from handbill.cli import show
 from handbill.cli.answer import Answer, answering
-from handbill.cli.options import DayOptions, Local, Output, make_order, with_options
+from handbill.cli.options import DayOptions, Local, OutputFolder, make_order, with_options
 from handbill.cli.usage import wrong_usage
 from handbill.problems import HandbillError, Location, Problem
 
@@ -38,7 +38,7 @@ class WhereOptions(DayOptions):
     venues: Annotated[
         Path | None, typer.Option("--venues", metavar="FILE", help="Write a recall sheet: .pdf, .xlsx or .csv.")
     ] = None
-    output: Output = None
+    output: OutputFolder = None
     local: Local = None
 
 

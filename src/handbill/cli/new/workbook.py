@@ -18,7 +18,7 @@ from handbill.problems import Location, Problem, WriteError
 class NewWorkbookOptions(PackOptions):
     """The options of `handbill new workbook`."""
 
-    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="A workbook that is not there yet.")] = Path(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook that is not there yet.")] = Path(
         "local-details.xlsx"
     )
 

@@ -1,0 +1,43 @@
+"""handbill list, as a shell sees it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from packs import Pack, run
+
+KINDS = ["areas", "audiences", "contacts", "documents", "formats", "roles", "sources", "statements", "themes"]
+
+
+EVENT = """id: fair
+name: Winter fair
+area: exampleshire
+dates: [2030-12-05]
+address: Market Square
+documents: [{document: parents-leaflet, quantity: 5}]
+contacts:
+  - id: stall
+    role: front-door
+    name: Stall
+    for: [parents]
+    phone: "01632 960123"
+    source: partnership
+    verified: {date: 2026-11-01, by: partnership manager}
+    review_by: 2031-05-01
+"""
+
+
+def test_the_list_of_contacts_has_those_of_events(pack: Pack) -> None:
+    pack.write("content/events/fair.yaml", EVENT)
+    told = run("list", "contacts", folder=pack.root).stdout
+    assert re.search(r"^fair/stall +Stall, 01632 960123 +\(content/events/fair.yaml:8\)$", told, re.MULTILINE)
+    assert re.search(r"^exampleshire/front-door ", told, re.MULTILINE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_thing_is_listed_with_its_line(kind: str) -> None:
+    done = run("list", kind)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count(".yaml:") == len(done.stdout.splitlines()) > 0
