@@ -4,24 +4,105 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
 
 from handbill import __version__
+from handbill.cli.app import app
+from handbill.cli.app import run as run_here
 from packs import ROOT, Pack, run
 
-COMMANDS = (
-    *("build", "plan", "check", "list", "schema", "doctor"),
-    *("where", "diff", "contacts", "verify", "import", "explain"),
-)
+GROUPS = {
+    "Make the copies": ["check", "plan", "build"],
+    "Local details": ["new", "import", "contacts", "verify"],
+    "Find copies again": ["where", "diff"],
+    "Look something up": ["list", "explain", "schema", "doctor"],
+}
 
 
-def test_version_and_help() -> None:
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command that does something, with its full name, in the order of the help."""
+    group: Any = get_command(app)
+    for name in group.list_commands(None):
+        command = group.commands[name]
+        for inner in getattr(command, "commands", {}).values():
+            yield f"{name} {inner.name}", inner
+        if not hasattr(command, "commands"):
+            yield name, command
+
+
+NAMES = [name for name, _ in commands()]
+
+
+def test_the_version_and_the_help_in_groups() -> None:
     assert run("--version").stdout == f"handbill {__version__}\n"
-    told = run("--help").stdout
-    for command in COMMANDS:
-        assert f" {command} " in told
-        assert run(command, "--help").returncode == 0
+    told = run("-h").stdout
+    assert run("--help").stdout == told
+    found = re.findall(r"^(?:╭─ (.+?) ─+╮|│ ([a-z]+)  .*)$", told, re.MULTILINE)
+    groups: dict[str, list[str]] = {}
+    for title, name in found:
+        if title:
+            groups[title] = []
+        else:
+            groups[list(groups)[-1]].append(name)
+    assert {title: names for title, names in groups.items() if title != "Options"} == GROUPS
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_of_a_help_is_cut_off(name: str) -> None:
+    command = dict(commands())[name]
+    shown = CliRunner().invoke(app, [*name.split(), "-h"], env={"COLUMNS": "60", "TERM": "dumb"}).output
+    words = set(re.sub("[│╭╮╰╯─*]", " ", shown).split())
+    for parameter in command.params:
+        assert set(parameter.help.split()) <= words, parameter.name
+        assert set(parameter.opts[:1]) <= words or parameter.param_type_name == "argument", parameter.name
+    assert set(command.help.split()) <= words
+
+
+def example(command: Any) -> list[str]:
+    """What the help of a command says as an example, as a shell divides it."""
+    line = " ".join(command.help.partition("Example: ")[2].split())
+    return shlex.split(line)
+
+
+def test_the_example_of_each_command_runs(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """In the order of the help: each finds what those before it have made."""
+    monkeypatch.chdir(pack.root)
+    for name, command in commands():
+        program, *words = example(command)
+        assert program == "handbill"
+        assert words[: len(name.split())] == name.split()
+        day = ["--today", "2026-11-22"] if any(parameter.name == "today" for parameter in command.params) else []
+        assert run_here([*words, *day]) == 0, name
+        assert capfd.readouterr().err == "", name
+        if name == "build":
+            shutil.copy(pack.root / "output/manifest.json", pack.root / "before.json")
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"), [("li", ["list"]), ("list ven", ["venues"]), ("explain mobile", ["mobile-number"])]
+)
+def test_a_shell_completes_commands_kinds_and_codes(typed: str, completed: list[str]) -> None:
+    words = {"COMP_WORDS": f"handbill {typed}", "COMP_CWORD": str(len(typed.split()))}
+    done = CliRunner().invoke(app, [], prog_name="handbill", env={**words, "_HANDBILL_COMPLETE": "complete_bash"})
+    assert done.output.split() == completed
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_has_its_script(shell: str) -> None:
+    done = CliRunner().invoke(app, [], prog_name="handbill", env={"_HANDBILL_COMPLETE": f"source_{shell}"})
+    assert f"_HANDBILL_COMPLETE=complete_{shell}" in done.output
 
 
 def test_help_waits_for_nothing_heavy() -> None:

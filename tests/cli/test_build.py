@@ -53,3 +53,29 @@ def test_errors_and_warnings_are_counted_apart(pack: Pack) -> None:
     pack.write("content/venues.csv", "name,area,notes\nExton Library,exampleshire,ours\n")
     done = run("build", folder=pack.root)
     assert done.stderr.splitlines()[-1] == "1 error, 1 warning."
+
+
+def test_strict_stops_before_a_byte_is_written(pack: Pack) -> None:
+    arguments = ("build", "--size", "a3", "--today", "2027-05-02")
+    strict = run(*arguments, "--strict", folder=pack.root)
+    assert strict.returncode == 1
+    assert " warnings, which fail with --strict.\n" in strict.stderr
+    assert strict.stdout == ""
+    assert not (pack.root / "output").exists()
+    assert run(*arguments, "-q", folder=pack.root).stdout == ""
+    again = run(*arguments, "--strict", folder=pack.root)
+    assert "with --strict. Nothing was printed: what lies in the output folder is from an earlier build" in again.stderr
+
+
+def test_an_area_without_its_venues_and_events(pack: Pack) -> None:
+    pack.with_venue("hall,Hall,exampleshire,parents-poster")
+    assert run("build", "--size", "a3", folder=pack.root).returncode == 0
+    venue = pack.root / "output/exampleshire/venues/hall/en-GB/parents-poster-a3.pdf"
+    assert venue.is_file()
+    done = run("build", "--size", "a3", "--area", "exampleshire", "--area-only", "--json", folder=pack.root)
+    data = json.loads(done.stdout)
+    assert [entry["path"] for entry in data["editions"]] == ["exampleshire/en-GB/parents-poster-a3.pdf"]
+    assert data["withdrawn"] == []
+    assert venue.is_file()
+    manifest = json.loads((pack.root / "output/manifest.json").read_text("utf-8"))
+    assert "hall" in {entry["venue"] for entry in manifest["editions"]}

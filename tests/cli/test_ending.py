@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -52,3 +53,22 @@ def test_a_fault_without_a_text_is_told(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "fault of its own here (Odd: no text, for ZeroDivisionError" in done.stderr
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_fault_is_told_in_json_too(tmp_path: Path) -> None:
+    done = fault(f"import sys\nsys.argv[1:] = ['new', 'area', '--json']\n{DIVIDE}", tmp_path)
+    data = json.loads(done.stdout)
+    assert (data["command"], data["ok"], data["exit"]) == ("new area", False, 1)
+    (problem,) = data["problems"]
+    assert (problem["code"], problem["message"]) == ("fault", "could not go on: ZeroDivisionError: division by zero")
+    (file,) = tmp_path.iterdir()
+    assert str(file) in problem["hint"]
+
+
+def test_an_interrupt_is_told_in_json_too(tmp_path: Path) -> None:
+    stop = "def stop(*a, **b): raise KeyboardInterrupt\napp.app = stop"
+    done = fault(f"import sys\nsys.argv[1:] = ['check', '--json']\n{stop}", tmp_path)
+    data = json.loads(done.stdout)
+    assert done.returncode == data["exit"] == 130
+    assert data["problems"][0]["code"] == "interrupted"
+    assert done.stderr.startswith("Stopped. Every file is whole")

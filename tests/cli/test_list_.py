@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -34,6 +35,20 @@ def test_the_list_of_contacts_has_those_of_events(pack: Pack) -> None:
     told = run("list", "contacts", folder=pack.root).stdout
     assert re.search(r"^fair/stall +Stall, 01632 960123 +\(content/events/fair.yaml:8\)$", told, re.MULTILINE)
     assert re.search(r"^exampleshire/front-door ", told, re.MULTILINE)
+
+
+def test_without_a_kind_the_kinds_are_said(pack: Pack) -> None:
+    pack.write("content/events/fair.yaml", EVENT)
+    done = run("list", folder=pack.root)
+    assert done.returncode == 0
+    numbers = dict(line.split() for line in done.stdout.splitlines()[:11])
+    assert list(numbers) == sorted([*KINDS, "events", "venues"])
+    listed = run("list", "contacts", folder=pack.root).stdout
+    assert int(numbers["contacts"]) == len(listed.splitlines())
+    assert (numbers["events"], numbers["venues"]) == ("1", "0")
+    data = json.loads(run("list", "--json", folder=pack.root).stdout)
+    assert {kind: str(number) for kind, number in data["kinds"].items()} == numbers
+    assert run("list", "venues", folder=pack.root).stdout == "The pack has no venues.\n"
 
 
 @pytest.mark.parametrize("kind", KINDS)

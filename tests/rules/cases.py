@@ -430,7 +430,7 @@ case("not-checked", own_contact(Phone="01632 960305"), table)
 # --- the plan
 
 
-def selected(**names: tuple[str, ...]) -> Break:
+def selected(**names: Any) -> Break:
     return lambda bench: setattr(bench, "selection", Selection(**names))
 
 

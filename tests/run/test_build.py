@@ -13,6 +13,7 @@ import pytest
 import typer
 
 from handbill.cli.build import build as command
+from handbill.model.edition import Edition
 from handbill.output.files import output_lock
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from packs import ROOT, Pack, run_build, run_check
@@ -229,6 +230,19 @@ def test_a_kept_sheet_that_fails_its_proof_is_set_anew_once(pack: Pack) -> None:
     assert not healed.failed
     assert healed.fresh == set(healed.made)
     assert not run_build(order).fresh
+
+
+def test_a_warning_of_the_page_fails_its_copy_when_warnings_count(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    def doubtful(_sheet: object, edition: Edition, *_: object) -> tuple[Problem, ...]:
+        return (Problem(Location(edition.path), "contrast", "is faint", "", "warning"),) * (not edition.where.area)
+
+    monkeypatch.setattr("handbill.run.build._proven", doubtful)
+    order = pack.order(sizes=("a3",))
+    assert len(run_build(order).made) == 2
+    strict = run_build(dataclasses.replace(order, strict=True))
+    assert list(strict.made) == ["exampleshire/en-GB/parents-poster-a3.pdf"]
+    assert list(strict.failed) == ["national/en-GB/parents-poster-a3.pdf"]
+    assert strict.withdrawn == ["national/en-GB/parents-poster-a3.pdf"]
 
 
 def test_a_failure_after_the_first_file_is_told_as_what_it_is(
