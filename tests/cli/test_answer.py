@@ -78,6 +78,7 @@ def test_errors_in_spite_of_which_all_is_done_do_not_fail(capsys: pytest.Capture
     assert (data["ok"], data["problems"][0]["code"]) == (True, "unknown-key")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "plan"])
 def test_strict_fails_with_a_sentence(command: str, pack: Pack, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = [command, "--pack", str(pack.root), *DUE]
@@ -91,6 +92,7 @@ def test_strict_fails_with_a_sentence(command: str, pack: Pack, capsys: pytest.C
     assert {problem["severity"] for problem in data["problems"]} == {"warning"}
 
 
+@pytest.mark.slow
 def test_quiet_prints_what_was_asked_for_and_no_more(pack: Pack, capsys: pytest.CaptureFixture[str]) -> None:
     folder = ["--pack", str(pack.root), "-q"]
     assert run(["check", *folder]) == 0

@@ -5,20 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
-import shlex
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from typer.main import get_command
 from typer.testing import CliRunner
 
+from cli.every_command import commands
 from handbill import __version__
 from handbill.cli.app import app
-from handbill.cli.app import run as run_here
 from packs import ROOT, Pack, run
 
 GROUPS = {
@@ -27,17 +22,6 @@ GROUPS = {
     "Find copies again": ["where", "diff"],
     "Look something up": ["list", "explain", "schema", "doctor"],
 }
-
-
-def commands() -> Iterator[tuple[str, Any]]:
-    """Every command that does something, with its full name, in the order of the help."""
-    group: Any = get_command(app)
-    for name in group.list_commands(None):
-        command = group.commands[name]
-        for inner in getattr(command, "commands", {}).values():
-            yield f"{name} {inner.name}", inner
-        if not hasattr(command, "commands"):
-            yield name, command
 
 
 NAMES = [name for name, _ in commands()]
@@ -66,28 +50,6 @@ def test_no_word_of_a_help_is_cut_off(name: str) -> None:
         assert set(parameter.help.split()) <= words, parameter.name
         assert set(parameter.opts[:1]) <= words or parameter.param_type_name == "argument", parameter.name
     assert set(command.help.split()) <= words
-
-
-def example(command: Any) -> list[str]:
-    """What the help of a command says as an example, as a shell divides it."""
-    line = " ".join(command.help.partition("Example: ")[2].split())
-    return shlex.split(line)
-
-
-def test_the_example_of_each_command_runs(
-    pack: Pack, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """In the order of the help: each finds what those before it have made."""
-    monkeypatch.chdir(pack.root)
-    for name, command in commands():
-        program, *words = example(command)
-        assert program == "handbill"
-        assert words[: len(name.split())] == name.split()
-        day = ["--today", "2026-11-22"] if any(parameter.name == "today" for parameter in command.params) else []
-        assert run_here([*words, *day]) == 0, name
-        assert capfd.readouterr().err == "", name
-        if name == "build":
-            shutil.copy(pack.root / "output/manifest.json", pack.root / "before.json")
 
 
 @pytest.mark.parametrize(
