@@ -1,10 +1,10 @@
-"""A new area, venue or event: what the options say, and the questions about the rest."""
+"""A new area, venue or event: options that these have in common, and the questions about what no option says."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,12 @@ from handbill.cli.usage import wrong_usage
 if TYPE_CHECKING:
     from handbill.model.library import Library
     from handbill.tables.columns import Column
+
+IdOption = Annotated[str | None, typer.Option("--id", metavar="ID", help="By default made of the name.")]
+NameOption = Annotated[str | None, typer.Option("--name", metavar="TEXT", help="As printed.")]
+DocumentsOption = Annotated[list[str] | None, typer.Option(metavar="D", help="What it gets. Repeat it for more.")]
+LanguagesOption = Annotated[list[str] | None, typer.Option(metavar="L", help="In which languages.")]
+AreaOption = Annotated[str | None, typer.Option("--area", metavar="X", help="The area it is in, by id or name.")]
 
 Cells = dict[str, list[str] | str | None]
 """What the options say, by the keys of the columns."""
