@@ -24,3 +24,17 @@ def test_import_shows_then_writes(pack: Pack) -> None:
     assert run("import", "local.xlsx", "--yes", folder=pack.root).returncode == 0
     assert 'phone: "01632 960199"' in area.read_text("utf-8")
     assert json.loads(run("import", "local.xlsx", "--yes", "--json", folder=pack.root).stdout)["unchanged"] == 1
+
+
+def test_strict_writes_nothing_when_there_is_a_warning(pack: Pack) -> None:
+    area = pack.root / "content/areas/exampleshire.yaml"
+    before = area.read_bytes()
+    book(pack.root, Contacts=[{**CONTACT, "Audiences": "parents"}])
+    strict = run("import", "local.xlsx", "--yes", "--strict", folder=pack.root)
+    assert strict.returncode == 1
+    assert strict.stderr.endswith("\n1 warning, which fails with --strict. Nothing was written.\n")
+    assert area.read_bytes() == before
+    quiet = run("import", "local.xlsx", "--yes", "-q", folder=pack.root)
+    assert (quiet.returncode, quiet.stdout) == (0, "")
+    assert "warning[fewer-readers]" in quiet.stderr
+    assert area.read_bytes() != before
