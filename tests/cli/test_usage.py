@@ -28,6 +28,10 @@ WRONG = {
         "--area-only: error[usage]: leaves out the copies for venues and events, and one is asked for\n"
         "    Take --area-only away, or --venue and --event."
     ),
+    "build --area-only --venue hall": (
+        "--area-only: error[usage]: leaves out the copies for venues and events, and one is asked for\n"
+        "    Take --area-only away, or --venue and --event."
+    ),
     "list vanues": "vanues: error[usage]: there is no list of this kind\n    Did you mean “venues”?",
     "explain moblie-number": "moblie-number: error[usage]: there is no such code\n    Did you mean “mobile-number”?",
     "import": "FILE: error[usage]: this argument is missing\n    A workbook (.xlsx) or a table (.csv).",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handbill.cli.app import run as run_here
 from packs import ROOT, Pack, run
 from sheets import CONTACT, book
 
@@ -90,6 +91,11 @@ def test_a_terminal_is_asked_what_is_missing(pack: Pack) -> None:
     book(pack.root, Contacts=[CONTACT])
     assert "Nothing was written" in _on_a_terminal(pack.root, ("import", "local.xlsx"), ["n"])
     assert "Written." in _on_a_terminal(pack.root, ("import", "local.xlsx"), ["y"])
+
+
+def test_nobody_is_asked_where_json_is_wanted(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    assert run_here(["new", "area", "--json", "--pack", str(pack.root)]) == 2
 
 
 def _on_a_terminal(folder: Path, arguments: tuple[str, ...], answers: list[str]) -> str:
