@@ -115,6 +115,17 @@ FAILING = [
 ]
 
 
+@pytest.mark.parametrize("line", re.findall(r"^\$ (handbill .*); echo \$\?$", PAGE, re.MULTILINE))
+def test_a_failure_looks_as_on_the_page(
+    line: str, pack: Pack, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(pack.root)
+    code = run(line.split()[1:])
+    shown = PAGE.partition(f"$ {line}; echo $?\n")[2].partition("```")[0]
+    version = r'"handbill": "[^"]*"'
+    assert re.sub(version, "", f"{capfd.readouterr().out}{code}\n") == re.sub(version, "", shown)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("arguments", FAILING, ids=" ".join)
 def test_what_fails_says_why(

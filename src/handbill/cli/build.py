@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handbill.cli.answer import Answer, answering
 from handbill.cli.options import Output, SelectingOptions, flag, with_options
+from handbill.cli.reply import Reply, replying
 from handbill.cli.usage import wrong_usage
 from handbill.model.order import Order
 from handbill.problems import HalfDoneError, HandbillError, Problem
@@ -51,15 +51,15 @@ def build(options: BuildOptions) -> None:
 
     Example: handbill build --area exampleshire --size a3
     """
-    with answering("build", options, options.pack, strict=options.strict) as answer:
+    with replying("build", options, options.pack, strict=options.strict) as reply:
         refuse_no_places(options)
         order = options.order
-        outcome = _built(order, answer)
-        answer.data = _data(outcome)
-        answer.report(_found(outcome))
-        _report(answer, outcome, order)
+        outcome = _built(order, reply)
+        reply.data = _data(outcome)
+        reply.report(_found(outcome))
+        _report(reply, outcome, order)
         if outcome.failed or outcome.beside.failed:
-            answer.fail()
+            reply.fail()
 
 
 def refuse_no_places(options: SelectingOptions) -> None:
@@ -81,24 +81,24 @@ _HALF_DONE = (
 )
 
 
-def _built(order: Order, answer: Answer) -> Outcome:
-    """Build. Raises `HandbillError`, after a note in the answer of what now lies in the output folder."""
+def _built(order: Order, reply: Reply) -> Outcome:
+    """Build. Raises `HandbillError`, after a note in the reply of what now lies in the output folder."""
     from handbill.output.manifest import MANIFEST
     from handbill.run.workers import Workers
     from handbill.support.folders import require_pack
 
     try:
         require_pack(order.pack)
-        with Workers(order, typesets=True) as workers, _progress(answer) as progress:
+        with Workers(order, typesets=True) as workers, _progress(reply) as progress:
             from handbill.run.build import build  # while the first worker loads WeasyPrint
 
             return build(order, workers, progress)
     except HalfDoneError:
-        answer.note = _HALF_DONE
+        reply.note = _HALF_DONE
         raise
     except HandbillError:
         if (order.output / MANIFEST).is_file():
-            answer.note = _UNCHANGED
+            reply.note = _UNCHANGED
         raise
 
 
@@ -117,17 +117,17 @@ def _data(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def _report(answer: Answer, outcome: Outcome, order: Order) -> None:
+def _report(reply: Reply, outcome: Outcome, order: Order) -> None:
     from handbill.cli.build_report import report
 
     for line in report(outcome, order):
-        answer.say(line)
+        reply.say(line)
 
 
 @contextlib.contextmanager
-def _progress(answer: Answer) -> Iterator[Callable[[str, bool, int, int], None]]:
+def _progress(reply: Reply) -> Iterator[Callable[[str, bool, int, int], None]]:
     """A bar on a terminal, a line an edition elsewhere, nothing with --json or --quiet."""
-    if not answer.talks:
+    if not reply.talks:
         yield lambda path, right, done, total: None
     elif not sys.stdout.isatty():
         yield lambda path, right, done, total: typer.echo(path if right else f"{path}  NOT MADE")

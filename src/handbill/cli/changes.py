@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handbill.cli.answer import Answer
+from handbill.cli.reply import Reply
 from handbill.problems import HalfDoneError, HandbillError
 
 if TYPE_CHECKING:
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def note_unwritten(answer: Answer) -> Iterator[None]:
-    """Let the answer say, when the command is stopped, what has become of the files."""
+def note_unwritten(reply: Reply) -> Iterator[None]:
+    """Let the reply say, when the command is stopped, what has become of the files."""
     try:
         yield
     except HalfDoneError:
-        answer.note = "Some files of the pack are changed, others not."
+        reply.note = "Some files of the pack are changed, others not."
         raise
     except HandbillError:
-        answer.note = "Nothing was written."
+        reply.note = "Nothing was written."
         raise
 
 
-def say_written(answer: Answer, prepared: Prepared, pack: Path) -> None:
+def say_written(reply: Reply, prepared: Prepared, pack: Path) -> None:
     """Name the files that were written, and what to do next."""
     for path in prepared.files:
-        answer.say(str(pack / path))
+        reply.say(str(pack / path))
     option = "" if pack == Path() else f" --pack {pack}"
-    answer.say(f"Written. To look at the whole: handbill check{option}")
+    reply.say(f"Written. To look at the whole: handbill check{option}")
 
 
 def changes_data(prepared: Prepared, *, written: bool) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbill.cli import show
-from handbill.cli.answer import answering
 from handbill.cli.options import DayOptions, Local, Strict, make_order, with_options
+from handbill.cli.reply import replying
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,12 +26,12 @@ def check(options: CheckOptions) -> None:
     from handbill.run.checking import check as check_pack
     from handbill.run.workers import Workers
 
-    with answering("check", options, options.pack, strict=options.strict) as answer:
+    with replying("check", options, options.pack, strict=options.strict) as reply:
         order = make_order(options, local=options.local)
         with Workers(order, typesets=False) as workers:
             editions, problems = check_pack(order, workers)
-        answer.data = {"planned": len(editions)}
-        answer.report(problems)
+        reply.data = {"planned": len(editions)}
+        reply.report(problems)
         state = show.errors_and_warnings(problems) or "nothing wrong in the files"
         planned = show.counted(len(editions), "PDF")
-        answer.say(f"{planned} planned: {state}. Only a build shows whether everything fits.")
+        reply.say(f"{planned} planned: {state}. Only a build shows whether everything fits.")

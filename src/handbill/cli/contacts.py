@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from handbill.cli import show
-from handbill.cli.answer import Answer, answering
 from handbill.cli.options import DayOptions, Local, flag, make_order, with_options
+from handbill.cli.reply import Reply, replying
 from handbill.model.order import Order, Selection
 from handbill.problems import Location, PlanError, Problem, nearest
 
@@ -42,14 +42,14 @@ def contacts(options: ContactsOptions) -> None:
 
     Example: handbill contacts --area exampleshire --due
     """
-    with answering("contacts", options, options.pack) as answer:
+    with replying("contacts", options, options.pack) as reply:
         if options.checklist:
             show.require_ending(options.checklist, ".pdf", ".xlsx")
             show.require_new(options.checklist)
-        _list(answer, options)
+        _list(reply, options)
 
 
-def _list(answer: Answer, options: ContactsOptions) -> None:
+def _list(reply: Reply, options: ContactsOptions) -> None:
     from handbill.rules.reading import read
     from handbill.tables.sheets import sheets_of
 
@@ -60,14 +60,14 @@ def _list(answer: Answer, options: ContactsOptions) -> None:
     problems = unplanned
     if checklist:
         problems += _write_checklist(make_order(options), library, chosen, checklist)
-    answer.data = {"contacts": list(map(_as_data, chosen)), "checklist": str(checklist) if checklist else None}
-    answer.mention(problems)
+    reply.data = {"contacts": list(map(_as_data, chosen)), "checklist": str(checklist) if checklist else None}
+    reply.mention(problems)
     if unplanned:
-        answer.hint("The pack cannot be planned, so the copies are not counted.\n")
+        reply.hint("The pack cannot be planned, so the copies are not counted.\n")
     if checklist:
-        answer.say(f"{show.counted(len(chosen), 'contact')} to check: {checklist}")
+        reply.say(f"{show.counted(len(chosen), 'contact')} to check: {checklist}")
     else:
-        _show_table(answer, chosen, options.due)
+        _show_table(reply, chosen, options.due)
 
 
 def _listed(library: Library, today: datetime.date) -> tuple[list[ListedContact], tuple[Problem, ...]]:
@@ -147,22 +147,22 @@ def _as_data(listed: ListedContact) -> dict[str, Any]:
 _HEAD = ("contact", "reached at", "state", "checked on", "by", "again by", "copies")
 
 
-def _show_table(answer: Answer, contacts: Sequence[ListedContact], due: bool) -> None:
+def _show_table(reply: Reply, contacts: Sequence[ListedContact], due: bool) -> None:
     if not contacts and due:
-        answer.say("Nothing is due: every contact here is in date.")
+        reply.say("Nothing is due: every contact here is in date.")
         return
     if not contacts:
-        answer.say("There are no contacts here.")
+        reply.say("There are no contacts here.")
         return
     rows = list(map(_cells, contacts))
     widths = [max(map(len, column)) for column in zip(_HEAD, *rows, strict=True)]
-    answer.show(typer.style(_line(_HEAD, widths), bold=True))
+    reply.show(typer.style(_line(_HEAD, widths), bold=True))
     for contact, row in zip(contacts, rows, strict=True):
         line = _line(row, widths)
         if contact.due:
             line = typer.style(line, fg=typer.colors.YELLOW)
-        answer.show(line)
-    answer.say(f"\n{_summary(contacts)}")
+        reply.show(line)
+    reply.say(f"\n{_summary(contacts)}")
 
 
 def _summary(contacts: Sequence[ListedContact]) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from handbill.cli import show
-from handbill.cli.answer import Answer, answering
 from handbill.cli.options import OutputFolder, PackOptions, with_options
+from handbill.cli.reply import Reply, replying
 
 if TYPE_CHECKING:
     from handbill.history import ManifestChange
@@ -36,18 +36,18 @@ def diff(options: DiffOptions) -> None:
     from handbill.history import diff as changes_between
     from handbill.history import find_manifest
 
-    with answering("diff", options, options.pack) as answer:
+    with replying("diff", options, options.pack) as reply:
         before = find_manifest(options.old, options.pack)
         after = find_manifest(options.new or str(options.output or options.pack / "output"), options.pack)
         changes = changes_between(before.editions, after.editions)
-        answer.data = {"old": before.name, "new": after.name, "changes": list(map(_change_data, changes))}
+        reply.data = {"old": before.name, "new": after.name, "changes": list(map(_change_data, changes))}
         changed: set[str] = set()
         for change in changes:
-            _show_change(answer, change)
+            _show_change(reply, change)
             changed.update(pair.path for pair in change.copies)
         paths = {entry.path for entry in (*before.editions, *after.editions)}
         copies = show.counted(len(changed), "copy", "copies")
-        answer.say(f"{copies} changed, {len(paths) - len(changed)} the same, from {before.name} to {after.name}.")
+        reply.say(f"{copies} changed, {len(paths) - len(changed)} the same, from {before.name} to {after.name}.")
 
 
 def _change_data(change: ManifestChange) -> dict[str, Any]:
@@ -70,19 +70,19 @@ def _change_data(change: ManifestChange) -> dict[str, Any]:
 _MOST_SHOWN = 50
 
 
-def _show_change(answer: Answer, change: ManifestChange) -> None:
+def _show_change(reply: Reply, change: ManifestChange) -> None:
     documents, areas = change.counted()
-    answer.show(typer.style(_headline(change), bold=True))
+    reply.show(typer.style(_headline(change), bold=True))
     copies = show.counted(len(change.copies), "copy", "copies")
-    answer.show(f"    {copies}: {_shares(documents)}; {_shares(areas)}")
+    reply.show(f"    {copies}: {_shares(documents)}; {_shares(areas)}")
     shown = change.copies[:_MOST_SHOWN]
     width = max(len(pair.path) for pair in shown)
     for pair in shown:
         codes = filter(None, (pair.old_code, pair.new_code))
-        answer.show(f"    {pair.path:<{width}}  {' → '.join(dict.fromkeys(codes))}")
+        reply.show(f"    {pair.path:<{width}}  {' → '.join(dict.fromkeys(codes))}")
     if len(change.copies) > _MOST_SHOWN:
-        answer.show(f"    and {len(change.copies) - _MOST_SHOWN} more: --json lists all")
-    answer.show()
+        reply.show(f"    and {len(change.copies) - _MOST_SHOWN} more: --json lists all")
+    reply.show()
 
 
 def _shares(counts: Counter[str]) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from handbill.cli.answer import Answer, answering
 from handbill.cli.options import PackOptions, with_options
+from handbill.cli.reply import Reply, replying
 from handbill.problems import Location, Problem
 
 if TYPE_CHECKING:
@@ -29,21 +29,21 @@ def doctor(options: DoctorOptions) -> None:
     """
     from handbill.support.doctor import examine
 
-    with answering("doctor", options, options.pack) as answer:
+    with replying("doctor", options, options.pack) as reply:
         findings = examine(options.pack)
-        answer.data = {"findings": [dataclasses.asdict(finding) for finding in findings]}
+        reply.data = {"findings": [dataclasses.asdict(finding) for finding in findings]}
         for finding in findings:
-            _show(answer, finding)
+            _show(reply, finding)
 
 
-def _show(answer: Answer, finding: Finding) -> None:
+def _show(reply: Reply, finding: Finding) -> None:
     if finding.well:
-        answer.say(f"{typer.style('ok     ', fg=typer.colors.GREEN)}  {finding.what}")
+        reply.say(f"{typer.style('ok     ', fg=typer.colors.GREEN)}  {finding.what}")
         return
-    answer.show(f"{typer.style('missing', fg=typer.colors.RED)}  {finding.what}")
-    answer.show(f"         {finding.remedy}")
+    reply.show(f"{typer.style('missing', fg=typer.colors.RED)}  {finding.what}")
+    reply.show(f"         {finding.remedy}")
     if finding.needed:  # shown already, beside what is there
-        answer.problems.append(
+        reply.problems.append(
             Problem(Location("this computer"), "missing-library", f"missing: {finding.what}", finding.remedy)
         )
-        answer.fail()
+        reply.fail()

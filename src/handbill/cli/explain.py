@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from handbill.cli.answer import answering
 from handbill.cli.options import Options, with_options
+from handbill.cli.reply import replying
 from handbill.cli.usage import wrong_usage
 from handbill.problems import nearest
 from handbill.problems.codes import STAGES, Code, codes, of_stage
@@ -41,17 +41,17 @@ def explain(options: ExplainOptions) -> None:
 
     Example: handbill explain unknown-key
     """
-    with answering("explain", options) as answer:
+    with replying("explain", options) as reply:
         if options.code is None:
             listed = [code for stage in STAGES for code in of_stage(stage)]
-            answer.data = {"codes": list(map(_as_data, listed))}
+            reply.data = {"codes": list(map(_as_data, listed))}
             lines = _listed()
         else:
             code = _code(options.code)
-            answer.data = _as_data(code)
+            reply.data = _as_data(code)
             lines = _explained(code)
         for line in lines:
-            answer.show(line)
+            reply.show(line)
 
 
 def _code(name: str) -> Code:

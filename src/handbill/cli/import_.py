@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from handbill.cli import show
-from handbill.cli.answer import Answer, answering
 from handbill.cli.changes import changes_data, note_unwritten, say_written
 from handbill.cli.options import PackOptions, Strict, flag, with_options
+from handbill.cli.reply import Reply, replying
 
 if TYPE_CHECKING:
     from handbill.edit.importing import Prepared
@@ -36,45 +36,45 @@ def import_(options: ImportOptions) -> None:
     from handbill.edit.importing import carry_out, prepare
     from handbill.tables.sheets import sheets_of
 
-    with answering("import", options, options.pack, strict=options.strict) as answer, note_unwritten(answer):
+    with replying("import", options, options.pack, strict=options.strict) as reply, note_unwritten(reply):
         prepared = prepare(options.pack, sheets_of(options.file))
-        answer.report(prepared.warnings)
-        _show(answer, prepared, options.file)
+        reply.report(prepared.warnings)
+        _show(reply, prepared, options.file)
         if options.strict and prepared.warnings:
-            answer.note = "Nothing was written."
+            reply.note = "Nothing was written."
             written = False
         else:
-            written = bool(prepared.changes) and (options.yes or _agreed(answer))
+            written = bool(prepared.changes) and (options.yes or _agreed(reply))
         if written:
             carry_out(options.pack, prepared)
-            say_written(answer, prepared, options.pack)
+            say_written(reply, prepared, options.pack)
         elif prepared.changes:
             pack = "" if options.pack == Path() else f" --pack {options.pack}"
-            answer.say(f"Nothing was written. To write it: handbill import {options.file}{pack} --yes")
-        answer.data = changes_data(prepared, written=written)
+            reply.say(f"Nothing was written. To write it: handbill import {options.file}{pack} --yes")
+        reply.data = changes_data(prepared, written=written)
 
 
-def _agreed(answer: Answer) -> bool:
+def _agreed(reply: Reply) -> bool:
     """Ask whether to write; without a terminal, or when the changes are not shown, the answer is no."""
-    return answer.talks and sys.stdin.isatty() and sys.stdout.isatty() and typer.confirm("Write this into the pack?")
+    return reply.talks and sys.stdin.isatty() and sys.stdout.isatty() and typer.confirm("Write this into the pack?")
 
 
-def _show(answer: Answer, prepared: Prepared, file: Path) -> None:
+def _show(reply: Reply, prepared: Prepared, file: Path) -> None:
     from handbill.edit.changes import change_lines
 
     for change in prepared.changes:
         colour = typer.colors.GREEN if change.old is None else typer.colors.YELLOW
         headline, *values = change_lines(change)
-        answer.say(typer.style(headline, fg=colour, bold=True))
+        reply.say(typer.style(headline, fg=colour, bold=True))
         for line in values:
-            answer.say(line)
+            reply.say(line)
     if not prepared.changes:
         reason = f"{file} holds nothing but examples"
         if prepared.unchanged:
             entries = show.counted(prepared.unchanged, "entry", "entries")
             reason = f"the pack holds all of it already, {entries}"
-        answer.say(f"Nothing to do: {reason}.")
+        reply.say(f"Nothing to do: {reason}.")
         return
     new = sum(change.old is None for change in prepared.changes)
     counts = f"{new} new, {len(prepared.changes) - new} changed, {prepared.unchanged} unchanged"
-    answer.say(f"\n{counts}. Nothing else in the pack is touched.")
+    reply.say(f"\n{counts}. Nothing else in the pack is touched.")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from handbill.cli.answer import Answer, answering
 from handbill.cli.options import PackOptions, with_options
+from handbill.cli.reply import Reply, replying
 from handbill.cli.usage import wrong_usage
 from handbill.problems import Location, nearest
 
@@ -46,36 +46,36 @@ def list_(options: ListOptions) -> None:
 
     Example: handbill list areas
     """
-    with answering("list", options, options.pack) as answer:
+    with replying("list", options, options.pack) as reply:
         if options.kind is not None and options.kind not in KINDS:
             raise wrong_usage(options.kind, "there is no list of this kind", nearest(options.kind, KINDS))
         from handbill.rules.reading import read
 
         library, _ = read(options.pack)
         if options.kind is None:
-            _show_kinds(answer, library)
+            _show_kinds(reply, library)
         else:
-            _show_entries(answer, options.kind, list(_entries(library, options.kind)))
+            _show_entries(reply, options.kind, list(_entries(library, options.kind)))
 
 
-def _show_kinds(answer: Answer, library: Library) -> None:
+def _show_kinds(reply: Reply, library: Library) -> None:
     numbers: dict[str, int] = {}
     for kind in KINDS:
         numbers[kind] = len(list(_entries(library, kind)))
-    answer.data = {"kinds": numbers}
+    reply.data = {"kinds": numbers}
     for kind, number in numbers.items():
-        answer.show(f"{kind:<10}  {number:>4}")
-    answer.say("\nhandbill list KIND lists them: handbill list areas")
+        reply.show(f"{kind:<10}  {number:>4}")
+    reply.say("\nhandbill list KIND lists them: handbill list areas")
 
 
-def _show_entries(answer: Answer, kind: str, entries: list[_ListEntry]) -> None:
-    answer.data = {"kind": kind, "entries": list(map(_entry_data, entries))}
+def _show_entries(reply: Reply, kind: str, entries: list[_ListEntry]) -> None:
+    reply.data = {"kind": kind, "entries": list(map(_entry_data, entries))}
     width = max((len(entry.id) for entry in entries), default=0)
     for entry in entries:
         location = typer.style(f"({entry.location.path}:{entry.location.line or 1})", dim=True)
-        answer.show(f"{entry.id:<{width}}  {entry.description}  {location}")
+        reply.show(f"{entry.id:<{width}}  {entry.description}  {location}")
     if not entries:
-        answer.say(f"The pack has no {kind}.")
+        reply.say(f"The pack has no {kind}.")
 
 
 @dataclass(frozen=True)

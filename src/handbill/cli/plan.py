@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from handbill.cli import show
-from handbill.cli.answer import Answer, answering
 from handbill.cli.build import refuse_no_places
 from handbill.cli.options import SelectingOptions, flag, with_options
+from handbill.cli.reply import Reply, replying
 
 if TYPE_CHECKING:
     from handbill.model.edition import Edition
@@ -32,30 +32,30 @@ def plan(options: PlanOptions) -> None:
     from handbill.model.edition import as_data
     from handbill.run.checking import checked
 
-    with answering("plan", options, options.pack, strict=options.strict) as answer:
+    with replying("plan", options, options.pack, strict=options.strict) as reply:
         refuse_no_places(options)
         _, planned = checked(options.pack, options.selection, options.day, options.local)
-        answer.data = {
+        reply.data = {
             "editions": [as_data(edition) for edition in planned.editions],
             "left_out": [{"path": path, "reason": reason} for path, reason in planned.left_out],
         }
-        answer.report(planned.warnings)
-        _show(answer, planned, explain=options.explain)
+        reply.report(planned.warnings)
+        _show(reply, planned, explain=options.explain)
 
 
-def _show(answer: Answer, planned: Plan, *, explain: bool) -> None:
+def _show(reply: Reply, planned: Plan, *, explain: bool) -> None:
     for edition in planned.editions:
-        answer.show(edition.path)
+        reply.show(edition.path)
         if explain:
             for line in _explained(edition):
-                answer.show(line)
+                reply.show(line)
     if explain:
         for path, reason in planned.left_out:
-            answer.show(f"{path}  left out: {reason}")
+            reply.show(f"{path}  left out: {reason}")
     copies = sum(edition.quantity for edition in planned.editions)
     left_out = f", {len(planned.left_out)} left out (--explain says why)" if planned.left_out else ""
     files = show.counted(len(planned.editions), "PDF")
-    answer.say(f"{files}, {show.counted(copies, 'copy', 'copies')} to print{left_out}.")
+    reply.say(f"{files}, {show.counted(copies, 'copy', 'copies')} to print{left_out}.")
 
 
 def _explained(edition: Edition) -> Iterator[str]:

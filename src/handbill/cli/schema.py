@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from handbill.cli.answer import answering
 from handbill.cli.options import PackOptions, flag, with_options
+from handbill.cli.reply import replying
 from handbill.problems import HandbillError, Location, Problem
 
 
@@ -25,7 +25,7 @@ def schema(options: SchemaOptions) -> None:
     """
     from handbill.edit.schema import FOLDER, outdated, write_schemas
 
-    with answering("schema", options, options.pack) as answer:
+    with replying("schema", options, options.pack) as reply:
         folder = options.pack / FOLDER
         old = outdated(options.pack)
         if options.check and old:
@@ -33,6 +33,6 @@ def schema(options: SchemaOptions) -> None:
             raise HandbillError([Problem(Location(str(folder)), "old-schema", message, "Type: handbill schema")])
         if not options.check:
             write_schemas(options.pack)
-        answer.data = {"folder": str(folder), "written": old}
+        reply.data = {"folder": str(folder), "written": old}
         written = f" Written: {', '.join(old)}." if old else ""
-        answer.say(f"The schemas in {folder} are up to date.{written}")
+        reply.say(f"The schemas in {folder} are up to date.{written}")

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from handbill.cli.answer import answering
 from handbill.cli.options import DATE, DayOptions, make_order, with_options
+from handbill.cli.reply import replying
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,13 +35,13 @@ def verify(options: VerifyOptions) -> None:
     from handbill.edit.verification import Verification, record_verification
     from handbill.output.files import pack_lock
 
-    with answering("verify", options, options.pack) as answer:
+    with replying("verify", options, options.pack) as reply:
         on = options.on.date()
         review_by = options.review_by.date() if options.review_by else None
         verification = Verification(on, options.by, review_by)
         with pack_lock(make_order(options).state):
             recorded = record_verification(options.pack, options.contact, options.area, verification, options.day)
-        answer.data = {
+        reply.data = {
             "id": options.contact,
             "path": recorded.path,
             "on": on,
@@ -52,5 +52,5 @@ def verify(options: VerifyOptions) -> None:
         line = f"{contact.name}, {contact.value}: checked on {on} by {options.by}; again by {recorded.review_by}."
         if recorded.review_by < options.day:
             line += " That day is past: check it anew."
-        answer.say(line)
-        answer.say(f"Written to {options.pack / recorded.path}. Build to print with it.")
+        reply.say(line)
+        reply.say(f"Written to {options.pack / recorded.path}. Build to print with it.")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from handbill.cli import show
-from handbill.cli.answer import Answer, answering
 from handbill.cli.options import DayOptions, Local, OutputFolder, make_order, with_options
+from handbill.cli.reply import Reply, replying
 from handbill.cli.usage import wrong_usage
 from handbill.problems import HandbillError, Location, Problem
 
@@ -48,17 +48,17 @@ def where(options: WhereOptions) -> None:
 
     Example: handbill where "01632 960100"
     """
-    with answering("where", options, options.pack) as answer:
+    with replying("where", options, options.pack) as reply:
         text = " ".join(options.words)
         if not text.strip():
             hint = "Say what to look for: a number, a contact, words, an address, a code."
             raise wrong_usage("TEXT", "this argument is empty", hint)
         if options.venues:
             show.require_ending(options.venues, ".pdf", ".xlsx", ".csv")
-        _find(answer, text, options)
+        _find(reply, text, options)
 
 
-def _find(answer: Answer, text: str, options: WhereOptions) -> None:
+def _find(reply: Reply, text: str, options: WhereOptions) -> None:
     from handbill.cli.recall_sheet import write_sheet
     from handbill.history import Query, kept_manifests, where
     from handbill.output.cache import Store
@@ -75,18 +75,18 @@ def _find(answer: Answer, text: str, options: WhereOptions) -> None:
     if options.venues and copies:
         show.require_new(options.venues)
         problems += write_sheet(order, library, text, copies, options.venues)
-    answer.data = _as_data(copies, message)
-    answer.mention(problems)
+    reply.data = _as_data(copies, message)
+    reply.mention(problems)
     if copies:
-        _show(answer, copies, text, options.venues)
+        _show(reply, copies, text, options.venues)
     else:
-        _show_nothing(answer, text, message)
+        _show_nothing(reply, text, message)
 
 
-def _show_nothing(answer: Answer, text: str, message: str) -> None:
-    answer.problems.append(Problem(Location(text), "not-found", message, "Look for fewer words, or for a number."))
-    answer.fail()
-    answer.hint(message)
+def _show_nothing(reply: Reply, text: str, message: str) -> None:
+    reply.problems.append(Problem(Location(text), "not-found", message, "Look for fewer words, or for a number."))
+    reply.fail()
+    reply.hint(message)
 
 
 def _as_data(copies: list[Copy], message: str) -> dict[str, Any]:
@@ -197,32 +197,32 @@ _ENTRY_KEYS = (
 )
 
 
-def _show(answer: Answer, copies: list[Copy], text: str, sheet: Path | None) -> None:
+def _show(reply: Reply, copies: list[Copy], text: str, sheet: Path | None) -> None:
     from handbill.history import last_of_each
 
     latest = last_of_each(copies)
-    _show_copies(answer, latest)
+    _show_copies(reply, latest)
     by_release: Counter[str] = Counter()
     for copy in latest:
         by_release.update(map(_title, copy.kept))
     verb = "carries" if len(latest) == 1 else "carry"
     areas, releases = _shares(_by_area(latest)), _shares(by_release)
-    answer.say(f"\n{_copies(len(latest))} {verb} “{text}”. By area: {areas}. By build: {releases}.")
+    reply.say(f"\n{_copies(len(latest))} {verb} “{text}”. By area: {areas}. By build: {releases}.")
     if len(copies) > len(latest):
         earlier = _copies(len(copies) - len(latest))
-        answer.say(f"{earlier} of earlier builds may hang too, with other codes: --venues FILE lists them.")
+        reply.say(f"{earlier} of earlier builds may hang too, with other codes: --venues FILE lists them.")
     if sheet:
-        answer.say(f"The recall sheet is in {sheet}.")
+        reply.say(f"The recall sheet is in {sheet}.")
 
 
-def _show_copies(answer: Answer, copies: list[Copy]) -> None:
+def _show_copies(reply: Reply, copies: list[Copy]) -> None:
     """A line for each: its path, code, the manifests it is in, and why it was found."""
     kept = [", ".join(map(_title, copy.kept)) for copy in copies]
     kept_width = max(map(len, kept))
     path_width = max(len(copy.entry.path) for copy in copies)
     for copy, manifests in zip(copies, kept, strict=True):
         reasons = "; ".join(hit.text for hit in copy.hits)
-        answer.show(f"{copy.entry.path:<{path_width}}  {copy.entry.code}  {manifests:<{kept_width}}  {reasons}")
+        reply.show(f"{copy.entry.path:<{path_width}}  {copy.entry.code}  {manifests:<{kept_width}}  {reasons}")
 
 
 def _shares(counts: Mapping[str, int]) -> str:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from handbill.cli.answer import answering
 from handbill.cli.options import Options, flag, with_options
+from handbill.cli.reply import replying
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ def new_pack(options: NewPackOptions) -> None:
     """
     from handbill.edit.scaffold import new_pack as lay_down
 
-    with answering("new pack", options) as answer:
+    with replying("new pack", options) as reply:
         lay_down(options.folder, options.source, samples=not options.no_samples)
-        answer.data = {"folder": str(options.folder)}
-        answer.say(f"A pack is in {options.folder}. To print it: handbill build --pack {options.folder}")
+        reply.data = {"folder": str(options.folder)}
+        reply.say(f"A pack is in {options.folder}. To print it: handbill build --pack {options.folder}")

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from handbill.cli.answer import answering
 from handbill.cli.options import PackOptions, with_options
+from handbill.cli.reply import replying
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +39,9 @@ def new_format(options: NewPartOptions) -> None:
 def _new_part(kind: str, options: NewPartOptions) -> None:
     from handbill.edit.scaffold import new_part
 
-    with answering(f"new {kind}", options, options.pack) as answer:
+    with replying(f"new {kind}", options, options.pack) as reply:
         made = new_part(options.pack, kind, options.id)
-        answer.data = {"files": made}
+        reply.data = {"files": made}
         for path in made:
-            answer.say(str(options.pack / path))
-        answer.say(f"The {kind} “{options.id}” is there to be changed. docs/designing.md says how.")
+            reply.say(str(options.pack / path))
+        reply.say(f"The {kind} “{options.id}” is there to be changed. docs/designing.md says how.")

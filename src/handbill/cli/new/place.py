@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handbill.cli.answer import answering
 from handbill.cli.changes import changes_data, note_unwritten, say_written
 from handbill.cli.options import PackOptions
+from handbill.cli.reply import replying
 from handbill.cli.usage import wrong_usage
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def make_place(kind: str, stated: Cells, options: PackOptions) -> None:
     from handbill.edit.changes import change_lines
     from handbill.rules.reading import read
 
-    with answering(f"new {kind}", options, options.pack) as answer, note_unwritten(answer):
+    with replying(f"new {kind}", options, options.pack) as reply, note_unwritten(reply):
         cells = _filled(stated)
         library, _ = read(options.pack)
         missing = [column for column in columns_of(kind) if _needed(column) and column.key not in cells]
@@ -43,11 +43,11 @@ def make_place(kind: str, stated: Cells, options: PackOptions) -> None:
         if missing:
             cells |= _asked(library, kind, cells)
         prepared = add(options.pack, kind, cells)
-        answer.report(prepared.warnings)
+        reply.report(prepared.warnings)
         for change in prepared.changes:
-            answer.say("\n".join(change_lines(change)))
-        say_written(answer, prepared, options.pack)
-        answer.data = changes_data(prepared, written=True)
+            reply.say("\n".join(change_lines(change)))
+        say_written(reply, prepared, options.pack)
+        reply.data = changes_data(prepared, written=True)
 
 
 def _filled(stated: Mapping[str, list[str] | str | None]) -> dict[str, str]:

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from handbill.cli import show
-from handbill.cli.answer import answering
 from handbill.cli.options import PackOptions, with_options
+from handbill.cli.reply import replying
 from handbill.problems import Location, Problem, WriteError
 
 
@@ -33,7 +33,7 @@ def new_workbook(options: NewWorkbookOptions) -> None:
     from handbill.output.files import write_file
     from handbill.rules.reading import read
 
-    with answering("new workbook", options, options.pack) as answer:
+    with replying("new workbook", options, options.pack) as reply:
         file = options.file
         if file.suffix.lower() != ".xlsx":
             message, hint = "is no name for a workbook", f"End it in .xlsx: {file.stem or 'local-details'}.xlsx"
@@ -41,6 +41,6 @@ def new_workbook(options: NewWorkbookOptions) -> None:
         show.require_new(file)
         library, _ = read(options.pack)
         write_file(file, workbook(library))
-        answer.data = {"file": str(file)}
-        answer.say(f"The workbook is {file}. Open it: its first sheet says how it is filled in.")
-        answer.say(f"Then look at what it says: handbill check --from {file}")
+        reply.data = {"file": str(file)}
+        reply.say(f"The workbook is {file}. Open it: its first sheet says how it is filled in.")
+        reply.say(f"Then look at what it says: handbill check --from {file}")

@@ -1,4 +1,4 @@
-"""What a command answers: sentences for people while it works, or one JSON object for programs at its end."""
+"""What a command replies: sentences for people while it works, or one JSON object for programs at its end."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from handbill.cli.usage import WrongUsage
 from handbill.problems import HandbillError, Problem, errors
 
 
-class Answer:
-    """The answer of one command. It prints as it is given, unless JSON is wanted."""
+class Reply:
+    """The reply of one command. It prints as it is given, unless JSON is wanted."""
 
     def __init__(self, options: Options, pack: Path, strict: bool) -> None:
         self.data: dict[str, Any] = {}
@@ -97,14 +97,14 @@ class Answer:
 
 
 @contextlib.contextmanager
-def answering(command: str, options: Options, pack: Path = Path(), *, strict: bool = False) -> Iterator[Answer]:
-    """The answer of a command, to be given inside. At the end, or at a `HandbillError`, it is complete.
+def replying(command: str, options: Options, pack: Path = Path(), *, strict: bool = False) -> Iterator[Reply]:
+    """The reply of a command, to be given inside. At the end, or at a `HandbillError`, it is complete.
 
     With `strict` warnings fail. Raises `typer.Exit` with the exit code unless it is 0.
     """
-    answer = Answer(options, pack, strict)
+    reply = Reply(options, pack, strict)
     try:
-        yield answer
+        yield reply
     except HandbillError as error:
-        answer.stop(error)
-    answer.end(command)
+        reply.stop(error)
+    reply.end(command)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from handbill.cli.answer import Answer, answering
 from handbill.cli.app import run
 from handbill.cli.options import Options
+from handbill.cli.reply import Reply, replying
 from handbill.problems import Location, Problem, ReadError
 from packs import Pack
 
@@ -21,21 +21,21 @@ FAULT = Problem(Location("content/pack.yaml", 3, 1), "unknown-key", "“x” is 
 DOUBT = Problem(Location("content/pack.yaml", 4), "contrast", "is faint", severity="warning")
 
 
-def ended(act: Callable[[Answer], None], options: Options, pack: Path = Path(), *, strict: bool = False) -> int:
+def ended(act: Callable[[Reply], None], options: Options, pack: Path = Path(), *, strict: bool = False) -> int:
     """The exit code of a command that does this."""
     try:
-        with answering("x", options, pack, strict=strict) as answer:
-            act(answer)
+        with replying("x", options, pack, strict=strict) as reply:
+            act(reply)
     except typer.Exit as end:
         return end.exit_code
     return 0
 
 
 def test_a_command_ends_with_what_it_has_found(capsys: pytest.CaptureFixture[str]) -> None:
-    def act(answer: Answer) -> None:
-        answer.data = {"found": 1}
-        answer.say("not a word beside the object")
-        answer.report([FAULT, FAULT])
+    def act(reply: Reply) -> None:
+        reply.data = {"found": 1}
+        reply.say("not a word beside the object")
+        reply.report([FAULT, FAULT])
 
     assert ended(act, Options(json=True), Path("my")) == 1
     told = capsys.readouterr()
@@ -57,8 +57,8 @@ def test_a_command_ends_with_what_it_has_found(capsys: pytest.CaptureFixture[str
 
 
 def test_what_stops_a_command_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    def act(answer: Answer) -> None:
-        answer.note = "Nothing was written."
+    def act(reply: Reply) -> None:
+        reply.note = "Nothing was written."
         raise ReadError([FAULT, DOUBT])
 
     assert ended(act, Options()) == 1
@@ -66,14 +66,14 @@ def test_what_stops_a_command_is_counted(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_warnings_fail_only_where_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    assert ended(lambda answer: answer.report([DOUBT]), Options()) == 0
+    assert ended(lambda reply: reply.report([DOUBT]), Options()) == 0
     assert "fail" not in capsys.readouterr().err
-    assert ended(lambda answer: answer.report([DOUBT]), Options(), strict=True) == 1
+    assert ended(lambda reply: reply.report([DOUBT]), Options(), strict=True) == 1
     assert capsys.readouterr().err.endswith("\n1 warning, which fails with --strict.\n")
 
 
 def test_errors_in_spite_of_which_all_is_done_do_not_fail(capsys: pytest.CaptureFixture[str]) -> None:
-    assert ended(lambda answer: answer.mention([FAULT]), Options(json=True)) == 0
+    assert ended(lambda reply: reply.mention([FAULT]), Options(json=True)) == 0
     data = json.loads(capsys.readouterr().out)
     assert (data["ok"], data["problems"][0]["code"]) == (True, "unknown-key")
 
