@@ -84,15 +84,13 @@ _HALF_DONE = (
 def _built(order: Order, reply: Reply) -> Outcome:
     """Build. Raises `HandbillError`, after a note in the reply of what now lies in the output folder."""
     from handbill.output.manifest import MANIFEST
-    from handbill.run.workers import Workers
-    from handbill.support.folders import require_pack
+    from handbill.run.session import building_session
 
     try:
-        require_pack(order.pack)
-        with Workers(order, typesets=True) as workers, _progress(reply) as progress:
+        with building_session(order) as (snapshot, workers), _progress(reply) as progress:
             from handbill.run.build import build  # while the first worker loads WeasyPrint
 
-            return build(order, workers, progress)
+            return build(order, snapshot, workers, progress)
     except HalfDoneError:
         reply.note = _HALF_DONE
         raise

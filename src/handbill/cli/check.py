@@ -24,12 +24,12 @@ def check(options: CheckOptions) -> None:
     Example: handbill check --strict
     """
     from handbill.run.checking import check as check_pack
-    from handbill.run.workers import Workers
+    from handbill.run.session import reading_session
 
     with replying("check", options, options.pack, strict=options.strict) as reply:
         order = make_order(options, local=options.local)
-        with Workers(order, typesets=False) as workers:
-            editions, problems = check_pack(order, workers)
+        with reading_session(order) as (snapshot, workers):
+            editions, problems = check_pack(order, snapshot, workers)
         reply.data = {"planned": len(editions)}
         reply.report(problems)
         state = show.errors_and_warnings(problems) or "nothing wrong in the files"

@@ -51,9 +51,10 @@ def contacts(options: ContactsOptions) -> None:
 
 def _list(reply: Reply, options: ContactsOptions) -> None:
     from handbill.rules.reading import read
+    from handbill.support.snapshot import Snapshot
     from handbill.tables.sheets import sheets_of
 
-    library, _ = read(options.pack, sheets_of(options.local) if options.local else ())
+    library, _ = read(Snapshot.of(options.pack), sheets_of(options.local) if options.local else ())
     listed, unplanned = _listed(library, options.day)
     chosen = _chosen(library, listed, tuple(options.area or ()), options.due)
     checklist = options.checklist if chosen else None

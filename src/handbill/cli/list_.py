@@ -50,8 +50,9 @@ def list_(options: ListOptions) -> None:
         if options.kind is not None and options.kind not in KINDS:
             raise wrong_usage(options.kind, "there is no list of this kind", nearest(options.kind, KINDS))
         from handbill.rules.reading import read
+        from handbill.support.snapshot import Snapshot
 
-        library, _ = read(options.pack)
+        library, _ = read(Snapshot.of(options.pack))
         if options.kind is None:
             _show_kinds(reply, library)
         else:

@@ -31,10 +31,11 @@ def plan(options: PlanOptions) -> None:
     """
     from handbill.model.edition import as_data
     from handbill.run.checking import checked
+    from handbill.support.snapshot import Snapshot
 
     with replying("plan", options, options.pack, strict=options.strict) as reply:
         refuse_no_places(options)
-        _, planned = checked(options.pack, options.selection, options.day, options.local)
+        _, planned = checked(Snapshot.of(options.pack), options.selection, options.day, options.local)
         reply.data = {
             "editions": [as_data(edition) for edition in planned.editions],
             "left_out": [{"path": path, "reason": reason} for path, reason in planned.left_out],

@@ -32,10 +32,11 @@ def make_place(kind: str, stated: Cells, options: PackOptions) -> None:
     from handbill.edit.adding import add, columns_of, option
     from handbill.edit.changes import change_lines
     from handbill.rules.reading import read
+    from handbill.support.snapshot import Snapshot
 
     with replying(f"new {kind}", options, options.pack) as reply, note_unwritten(reply):
         cells = _filled(stated)
-        library, _ = read(options.pack)
+        library, _ = read(Snapshot.of(options.pack))
         missing = [column for column in columns_of(kind) if _needed(column) and column.key not in cells]
         if missing and (options.json or not sys.stdin.isatty()):
             names = ", ".join(option(column.key) for column in missing)

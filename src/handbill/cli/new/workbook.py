@@ -32,6 +32,7 @@ def new_workbook(options: NewWorkbookOptions) -> None:
     from handbill.forms.workbook import workbook
     from handbill.output.files import write_file
     from handbill.rules.reading import read
+    from handbill.support.snapshot import Snapshot
 
     with replying("new workbook", options, options.pack) as reply:
         file = options.file
@@ -39,7 +40,7 @@ def new_workbook(options: NewWorkbookOptions) -> None:
             message, hint = "is no name for a workbook", f"End it in .xlsx: {file.stem or 'local-details'}.xlsx"
             raise WriteError([Problem(Location(str(file)), "bad-name", message, hint)])
         show.require_new(file)
-        library, _ = read(options.pack)
+        library, _ = read(Snapshot.of(options.pack))
         write_file(file, workbook(library))
         reply.data = {"file": str(file)}
         reply.say(f"The workbook is {file}. Open it: its first sheet says how it is filled in.")
