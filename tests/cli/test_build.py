@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
+from handbill.cli.app import run as run_here
 from packs import Pack, run
 from sheets import CONTACT, VENUE, book
 
@@ -55,25 +58,31 @@ def test_errors_and_warnings_are_counted_apart(pack: Pack) -> None:
     assert done.stderr.splitlines()[-1] == "1 error, 1 warning."
 
 
-def test_strict_stops_before_a_byte_is_written(pack: Pack) -> None:
-    arguments = ("build", "--size", "a3", "--today", "2027-05-02")
-    strict = run(*arguments, "--strict", folder=pack.root)
-    assert strict.returncode == 1
-    assert " warnings, which fail with --strict.\n" in strict.stderr
-    assert strict.stdout == ""
+@pytest.mark.slow
+def test_strict_stops_before_a_byte_is_written(pack: Pack, capfd: pytest.CaptureFixture[str]) -> None:
+    arguments = ["build", "--size", "a3", "--today", "2027-05-02", "--pack", str(pack.root)]
+    assert run_here([*arguments, "--strict"]) == 1
+    strict = capfd.readouterr()
+    assert strict.out == ""
+    assert " warnings, which fail with --strict.\n" in strict.err
     assert not (pack.root / "output").exists()
-    assert run(*arguments, "-q", folder=pack.root).stdout == ""
-    again = run(*arguments, "--strict", folder=pack.root)
-    assert "with --strict. Nothing was printed: what lies in the output folder is from an earlier build" in again.stderr
+    assert run_here([*arguments, "-q"]) == 0
+    assert capfd.readouterr().out == ""
+    assert run_here([*arguments, "--strict"]) == 1
+    from_earlier = "with --strict. Nothing was printed: what lies in the output folder is from an earlier build"
+    assert from_earlier in capfd.readouterr().err
 
 
-def test_an_area_without_its_venues_and_events(pack: Pack) -> None:
+@pytest.mark.slow
+def test_an_area_without_its_venues_and_events(pack: Pack, capfd: pytest.CaptureFixture[str]) -> None:
     pack.with_venue("hall,Hall,exampleshire,parents-poster")
-    assert run("build", "--size", "a3", folder=pack.root).returncode == 0
+    arguments = ["build", "--size", "a3", "--area", "exampleshire", "--json", "--pack", str(pack.root)]
     venue = pack.root / "output/exampleshire/venues/hall/en-GB/parents-poster-a3.pdf"
+    assert run_here(arguments) == 0
     assert venue.is_file()
-    done = run("build", "--size", "a3", "--area", "exampleshire", "--area-only", "--json", folder=pack.root)
-    data = json.loads(done.stdout)
+    capfd.readouterr()
+    assert run_here([*arguments, "--area-only"]) == 0
+    data = json.loads(capfd.readouterr().out)
     assert [entry["path"] for entry in data["editions"]] == ["exampleshire/en-GB/parents-poster-a3.pdf"]
     assert data["withdrawn"] == []
     assert venue.is_file()

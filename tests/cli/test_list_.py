@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from handbill.cli.app import run as run_here
 from packs import Pack, run
 
 KINDS = ["areas", "audiences", "contacts", "documents", "formats", "roles", "sources", "statements", "themes"]
@@ -37,18 +38,20 @@ def test_the_list_of_contacts_has_those_of_events(pack: Pack) -> None:
     assert re.search(r"^exampleshire/front-door ", told, re.MULTILINE)
 
 
-def test_without_a_kind_the_kinds_are_said(pack: Pack) -> None:
+def test_without_a_kind_the_kinds_are_said(pack: Pack, capsys: pytest.CaptureFixture[str]) -> None:
     pack.write("content/events/fair.yaml", EVENT)
-    done = run("list", folder=pack.root)
-    assert done.returncode == 0
-    numbers = dict(line.split() for line in done.stdout.splitlines()[:11])
+
+    def printed(*arguments: str) -> str:
+        assert run_here(["list", *arguments, "--pack", str(pack.root)]) == 0
+        return capsys.readouterr().out
+
+    numbers = dict(line.split() for line in printed().splitlines()[:11])
     assert list(numbers) == sorted([*KINDS, "events", "venues"])
-    listed = run("list", "contacts", folder=pack.root).stdout
-    assert int(numbers["contacts"]) == len(listed.splitlines())
+    assert int(numbers["contacts"]) == len(printed("contacts").splitlines())
     assert (numbers["events"], numbers["venues"]) == ("1", "0")
-    data = json.loads(run("list", "--json", folder=pack.root).stdout)
-    assert {kind: str(number) for kind, number in data["kinds"].items()} == numbers
-    assert run("list", "venues", folder=pack.root).stdout == "The pack has no venues.\n"
+    kinds = json.loads(printed("--json"))["kinds"]
+    assert {kind: str(number) for kind, number in kinds.items()} == numbers
+    assert printed("venues") == "The pack has no venues.\n"
 
 
 @pytest.mark.parametrize("kind", KINDS)
