@@ -13,6 +13,7 @@ import typer
 from handbill.cli import show
 from handbill.cli.options import DayOptions, Local, flag, make_order, with_options
 from handbill.cli.reply import Reply, replying
+from handbill.model.edition_key import NATIONAL
 from handbill.model.order import Order, Selection
 from handbill.problems import Location, PlanError, Problem, nearest
 
@@ -88,8 +89,6 @@ def _chosen(library: Library, contacts: list[ListedContact], areas: tuple[str, .
 
     Raises `PlanError` for an area that the pack does not have.
     """
-    from handbill.model.places import NATIONAL
-
     place_ids = (NATIONAL, *library.areas, *library.venues, *library.events)
     for area in areas:
         if area not in place_ids:
@@ -109,8 +108,6 @@ def _with_places_inside(library: Library, areas: tuple[str, ...]) -> set[str]:
 
 def _is_of(contact: ListedContact, chosen: set[str]) -> bool:
     """Whether a contact is written in one of these places, or shared and meant for one of them; true without places."""
-    from handbill.model.places import NATIONAL
-
     if not chosen or contact.owner in chosen:
         return True
     return contact.owner == NATIONAL and not chosen.isdisjoint(contact.contact.places)

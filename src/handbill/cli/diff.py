@@ -11,6 +11,7 @@ import typer
 from handbill.cli import show
 from handbill.cli.options import OutputFolder, PackOptions, with_options
 from handbill.cli.reply import Reply, replying
+from handbill.model.edition_key import NATIONAL
 
 if TYPE_CHECKING:
     from handbill.history import ManifestChange
@@ -62,7 +63,7 @@ def _change_data(change: ManifestChange) -> dict[str, Any]:
         "new": change.new,
         "count": len(change.copies),
         "by_document": dict(documents),
-        "by_area": {show.place_id(area): count for area, count in areas.items()},
+        "by_area": {area or NATIONAL: count for area, count in areas.items()},
         "copies": copies,
     }
 
@@ -87,7 +88,7 @@ def _show_change(reply: Reply, change: ManifestChange) -> None:
 
 def _shares(counts: Counter[str]) -> str:
     """Names with their counts, the greatest first; "" is no place."""
-    return ", ".join(f"{show.place_id(label)} {count}" for label, count in counts.most_common())
+    return ", ".join(f"{label or NATIONAL} {count}" for label, count in counts.most_common())
 
 
 def _headline(change: ManifestChange) -> str:
@@ -95,7 +96,7 @@ def _headline(change: ManifestChange) -> str:
     heads = {
         "contact": f"{change.what}: {values}",
         "words": f"Words of {change.what}",
-        "place": f"Place, as printed: {show.place_id(change.what)}",
+        "place": f"Place, as printed: {change.what or NATIONAL}",
         "new": f"New: {change.what}",
         "gone": f"Gone: {change.what}",
         "state": f"State of {change.what}: {values}",

@@ -71,13 +71,6 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {nouns or noun + 's'}"
 
 
-def place_id(area: str | None) -> str:
-    """The id of an area; “national” for copies that belong to no place."""
-    from handbill.model.places import NATIONAL
-
-    return area or NATIONAL
-
-
 def require_ending(file: Path, *endings: str) -> None:
     """Wrong usage when a file to be written has none of these endings: they say what it becomes."""
     if file.suffix.lower() not in endings:

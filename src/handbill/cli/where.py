@@ -15,6 +15,7 @@ from handbill.cli import show
 from handbill.cli.options import DayOptions, Local, OutputFolder, make_order, with_options
 from handbill.cli.reply import Reply, replying
 from handbill.cli.usage import wrong_usage
+from handbill.model.edition_key import NATIONAL
 from handbill.problems import HandbillError, Location, Problem
 
 if TYPE_CHECKING:
@@ -61,12 +62,13 @@ def where(options: WhereOptions) -> None:
 def _find(reply: Reply, text: str, options: WhereOptions) -> None:
     from handbill.cli.recall_sheet import write_sheet
     from handbill.history import Query, kept_manifests, where
+    from handbill.model.library import region_of
     from handbill.output.cache import Store
 
     order = make_order(options, options.output, options.local)
     manifests, problems = kept_manifests(options.pack, order.output)
     library = _library(order, problems)
-    wanted = Query.of(text, library, _language(manifests))
+    wanted = Query.of(text, region_of(library) if library else _region(manifests))
     store = Store(order.state / "cache")
     copies = where(wanted, manifests, library, lambda entry: store.text(entry.sha256))
     message = ""
@@ -99,11 +101,9 @@ def _as_data(copies: list[Copy], message: str) -> dict[str, Any]:
     }
 
 
-def _language(manifests: list[KeptManifest]) -> str:
-    """The language of the first copy, or "" when there is none."""
-    for entry in _entries(manifests):
-        return entry.language
-    return ""
+def _region(manifests: list[KeptManifest]) -> str | None:
+    """The country whose telephone numbers the first copy has that says it."""
+    return next((entry.region for entry in _entries(manifests) if entry.region), None)
 
 
 def _entries(manifests: Iterable[KeptManifest]) -> Iterator[EditionEntry]:
@@ -181,7 +181,7 @@ def _title(manifest: str) -> str:
 
 
 def _by_area(copies: Iterable[Copy]) -> dict[str, int]:
-    return dict(Counter(show.place_id(copy.entry.area) for copy in copies))
+    return dict(Counter(copy.entry.area or NATIONAL for copy in copies))
 
 
 def _copy_data(copy: Copy) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 from handbill import PACK_FORMAT, __version__
 from handbill.model.contacts import Contact
@@ -14,6 +14,7 @@ from handbill.model.format import Format, Theme
 from handbill.model.library import Library, SourceMap
 from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
 from handbill.model.places import Area, Event, Venue
+from handbill.model.profile import Profile
 from handbill.model.words import Audience, Document, Statement
 from handbill.pack.loader import PackLoader
 from handbill.pack.own_fonts import own_families
@@ -67,8 +68,9 @@ def library_of(loaded: Loaded, laid: tuple[tuple[str, str], ...]) -> Library:
         positions=loaded.loader.positions,
         fonts=loaded.fonts,
         laid=laid,
+        language=getattr(loaded.pack, "language", ""),
         placeholders=loaded.placeholders or Placeholders(),
-        **loaded.things,
+        **cast("dict[str, Any]", loaded.things),
     )
 
 
@@ -87,6 +89,7 @@ def _things(loader: PackLoader) -> dict[str, dict[str, Any]]:
         "events": loader.each(Event, _each(files, "content/events"), "event"),
         "formats": loader.each(Format, _templates(files, "formats", "format.yaml"), "format"),
         "themes": loader.each(Theme, _templates(files, "themes", "theme.yaml"), "theme"),
+        "profiles": loader.each(Profile, _templates(files, "profiles", "profile.yaml"), "profile"),
     }
 
 
@@ -114,13 +117,15 @@ def _unread(snapshot: Snapshot, positions: SourceMap) -> Iterator[Problem]:
     for path in sorted(snapshot.own):
         name = PurePosixPath(path).name
         if path.startswith("content/") and not name.startswith(".") and _LIKE_YAML.search(name):
-            if path not in positions.values:
+            if path not in positions.values and not path.startswith(_LANGUAGES):
                 hint = "Its name must end in “.yaml”, in small letters, and it must lie in the folder of its kind."
                 yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
         elif path.startswith("templates/") and path.endswith((".j2", *SUFFIXES)) and path in snapshot.unreadable:
             yield snapshot.unreadable[path]
 
 
+_LANGUAGES = "content/languages/"
+"""Read later, when it is known what there is to translate: see `handbill.pack.languages`."""
 _LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 
