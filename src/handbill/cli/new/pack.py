@@ -1,0 +1,37 @@
+"""handbill new pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handbill.cli.options import Options, flag, with_options
+from handbill.cli.reply import replying
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPackOptions(Options):
+    """The options of `handbill new pack`."""
+
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or empty.")]
+    source: Annotated[
+        str, typer.Option("--from", metavar="NAME", help="“reference”, the whole pack, or “small”, one poster.")
+    ] = "reference"
+    no_samples: Annotated[bool, flag("--no-samples", help="Leave out the sample areas, venues and events.")] = False
+
+
+@with_options
+def new_pack(options: NewPackOptions) -> None:
+    """Make a pack that builds as it is, to change from there.
+
+    Example: handbill new pack our-pack --no-samples
+    """
+    from handbill.edit.scaffold import new_pack as lay_down
+
+    with replying("new pack", options) as reply:
+        lay_down(options.folder, options.source, samples=not options.no_samples)
+        reply.data = {"folder": str(options.folder)}
+        reply.say(f"A pack is in {options.folder}. To print it: handbill build --pack {options.folder}")
