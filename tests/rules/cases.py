@@ -28,11 +28,12 @@ from handbill.output.locks import output_lock, pack_lock
 from handbill.output.transaction import FileTransaction
 from handbill.papers.wording import PaperWording
 from handbill.problems import Problem
-from handbill.rules.reading import read
 from handbill.run import extras
 from handbill.run.workers import Failed, _result
+from handbill.support.snapshot import Snapshot
 from handbill.typeset import _does_not_load
 from handbill.typeset.sheet import _missing_file, _problem_of, parsed_style
+from packs import read
 from rules.bench import (
     AREA,
     AUDIENCE,
@@ -211,6 +212,10 @@ def exclude(text: str) -> Break:
     return add(PACK, f"matrix: {{exclude: [{{{text}, reason: not wanted}}]}}\n")
 
 
+DUTCH = "content/languages/nl/statements/water.yaml"
+IN_DUTCH = edit(PACK, "region: GB", "languages: [nl]\nregion: GB")
+case("nothing-to-translate", all_of(IN_DUTCH, write(DUTCH, "- {id: water.nowhere, text: Nergens}\n")))
+case("no-translation", all_of(IN_DUTCH, write(DUTCH, "- {id: water.off, text: Sluit het gas af}\n")))
 case("unknown-theme", edit(AUDIENCE, "theme: water", "theme: fire"))
 case("unknown-role", edit(AREA, "role: board", "role: bord"))
 case("unknown-source", edit(STATEMENTS, "[own]", "[theirs]"))
@@ -719,7 +724,7 @@ def changed_meanwhile(bench: Bench) -> None:
 
 
 def otherwise_than_shown(bench: Bench) -> None:
-    _prove(bench.root, {}, (PackChange("area", "polder", None, {"id": "polder", "name": "Another"}),))
+    _prove(Snapshot.of(bench.root), (PackChange("area", "polder", None, {"id": "polder", "name": "Another"}),))
 
 
 def stopped_half_way(bench: Bench) -> None:
@@ -746,8 +751,8 @@ def strange_file(bench: Bench) -> None:
 
     library, _ = read(bench.root)
     change = PackChange("area", "polder", {"name": "Polder"}, {"name": "New"})
-    bench.write(AREA, "a: 1\na: 2\n")  # what ruamel refuses
-    changed_files(bench.root, library, (change,))
+    refused = {AREA: b"a: 1\na: 2\n"}  # by ruamel
+    changed_files(Snapshot.of(bench.root).changed(refused), library, (change,))
 
 
 def new_workbook(bench: Bench) -> Iterable[Problem]:

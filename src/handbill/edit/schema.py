@@ -12,6 +12,7 @@ from handbill.model.contacts import Contact
 from handbill.model.format import Format, Theme
 from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
 from handbill.model.places import Area, Event
+from handbill.model.profile import Profile
 from handbill.model.words import Audience, Document, Statement
 from handbill.output.files import write_file
 
@@ -26,6 +27,7 @@ _SINGLE: dict[str, type[BaseModel]] = {
     "event": Event,
     "format": Format,
     "theme": Theme,
+    "profile": Profile,
 }
 _LISTED: dict[str, type[BaseModel]] = {"sources": Source, "roles": Role, "statements": Statement, "contacts": Contact}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -21,9 +21,8 @@ from handbill.model.base import (
     Text,
     Url,
 )
-
-PROFILE = "screen"
-"""The one way in which copies are produced today."""
+from handbill.model.edition_key import lists_by_axis
+from handbill.model.translated import NAME, WORDS
 
 
 class Brand(Model):
@@ -57,6 +56,11 @@ class Exclusion(Model):
     profiles: tuple[Name, ...] = ()
     reason: Text = Field(description="Why they are not made: plan says it.")
 
+    @property
+    def by_axis(self) -> dict[str, tuple[str, ...]]:
+        """What is left out, by axis."""
+        return lists_by_axis(self)
+
 
 class Matrix(Model):
     """Which editions there are: documents × areas × venues × events × languages × profiles."""
@@ -88,10 +92,23 @@ class Pack(Model):
 
     handbill: Count = Field(description="The pack format this pack is written in.")
     id: Id = Field(description="A short name for the pack.")
-    title: Text | None = Field(default=None, description="The pack's name for people; without it, the id.")
+    title: Annotated[Text | None, WORDS] = Field(
+        default=None, description="The pack's name for people; without it, the id."
+    )
     language: Language = Field(default="en", description="The language it is written in, as a BCP 47 tag: en-GB.")
+    languages: tuple[Language, ...] = Field(
+        default=(), description="The other languages it is printed in, each with a folder in content/languages/."
+    )
+    untranslated: Literal["refuse", "fall-back"] = Field(
+        default="refuse",
+        description="What happens to a copy some of whose words have no translation: refuse, or fall-back: they are "
+        "printed in the pack's language, and the copy is a draft.",
+    )
     region: Region | None = Field(
         default=None, description="The country whose telephone numbers are meant, in two capital letters: GB."
+    )
+    profiles: tuple[Name, ...] = Field(
+        default=("screen",), min_length=1, description="The profiles that a build makes when no option names any."
     )
     nation: Id | None = Field(
         default=None, description="Whose definitions and duties the copies without a place follow."
@@ -118,8 +135,8 @@ class Role(Model):
     """One entry of content/roles.yaml: what a contact is there for."""
 
     id: Id
-    name: Text = Field(description="What the role is called among professionals.")
-    label: Text | None = Field(
+    name: Annotated[Text, NAME] = Field(description="What the role is called among professionals.")
+    label: Annotated[Text | None, WORDS] = Field(
         default=None,
         description="The words before its number where a contact has none. They say when it is answered: its hours "
         "are then not printed.",
@@ -148,10 +165,10 @@ class Placeholders(Model):
 class Wording(Model):
     """content/wording.yaml: words for readers that belong to no single document."""
 
-    months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12)] = Field(
+    months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12), WORDS] = Field(
         description="The twelve months, in order."
     )
-    weekdays: Annotated[tuple[Text, ...], Field(min_length=7, max_length=7)] | None = Field(
+    weekdays: Annotated[Annotated[tuple[Text, ...], Field(min_length=7, max_length=7)] | None, WORDS] = Field(
         default=None, description="The seven days of the week, Monday first: for the dates of events."
     )
-    texts: dict[Id, Text] = Field(description="Short texts that templates ask for by name.")
+    texts: Annotated[dict[Id, Text], WORDS] = Field(description="Short texts that templates ask for by name.")

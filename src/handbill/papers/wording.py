@@ -26,6 +26,11 @@ class PaperWording:
         """A text, with values for its fields in braces."""
         key = f"paper.{name}"
         text = self.library.wording.texts.get(key)
+        for place in self.library.untranslated.get(("wording", key), ()):
+            if self.library.pack.untranslated == "refuse":
+                hint = f"Add it to the wording.yaml of {self.library.language}."
+                message = f"this has no translation into {self.library.language}"
+                raise ComposeError([Problem(place, "no-translation", message, hint)])
         if text is None:
             hint = f"Add it under “texts”, as in the pack that comes with handbill: {key}: …"
             raise ComposeError([Problem(_FILE, "missing-wording", f"there is no “{key}” here", hint)])
@@ -58,4 +63,4 @@ class PaperWording:
         page = self("page", page=mark, pages=mark).split(mark)
         footer = {"page": (*page, "", "", "")[:3], "by": pack.title or pack.id}
         weekdays = words.weekdays or ()
-        return Paper(name, path, title, pack.language, words.texts, words.months, weekdays, {**footer, **view})
+        return Paper(name, path, title, self.library.language, words.texts, words.months, weekdays, {**footer, **view})

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from handbill.model.contacts import DETAILS, Contact
 from handbill.model.edition import Edition, Resolved
+from handbill.model.edition_key import NATIONAL
 from handbill.model.layout import Line
 from handbill.model.library import Library, Locator, wording_key
-from handbill.model.places import NATIONAL
 from handbill.problems import Location
 
 

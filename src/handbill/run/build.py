@@ -13,7 +13,7 @@ from handbill.model.order import Order
 from handbill.output.cache import Store
 from handbill.output.earlier import EARLIER, new_lines, replaced_copies
 from handbill.output.journal import output_journal
-from handbill.output.locks import output_lock, pack_lock
+from handbill.output.locks import output_lock
 from handbill.output.manifest import MANIFEST, PREVIOUS, manifest_bytes, merged, read_manifest
 from handbill.output.transaction import FileTransaction
 from handbill.problems import HandbillError, Problem, errors
@@ -23,6 +23,7 @@ from handbill.rules.template import check_whole
 from handbill.run.checking import FILLED_IN, READ, composed, read_and_planned, told
 from handbill.run.entries import entry_of
 from handbill.run.extras import Extras, make_extras
+from handbill.run.session import Session
 from handbill.run.workers import Failed, Workers
 
 
@@ -44,26 +45,26 @@ Progress = Callable[[str, bool, int, int], None]
 """Called with an edition's path, whether it is right, how many are done, how many there are."""
 
 
-def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
-    """Build the editions of an order.
+def build(order: Order, session: Session, progress: Progress) -> Outcome:
+    """Build the editions of an order from the files of its pack.
 
     Raises `HandbillError` before a byte is written when the pack, the plan or a template is wrong.
     After that an edition fails alone: see `Outcome.failed`.
     """
-    with pack_lock(order.state) as undone:
-        library, planned = read_and_planned(order.pack, order.selection, order.today, order.local)
-        editions, problems = planned.editions, list(planned.warnings)
-        if errors(problems):
-            raise HandbillError(told(order.pack, order.local, library, problems, ()))
-        work = composed(workers, order, editions)
-        looked: tuple[str, ...] = READ
-        if order.selection.whole:  # a piece that is not selected may print the detail
-            problems += check_whole(library, editions, work)
-            looked = FILLED_IN
-        outcome = Outcome(problems=[*undone, *told(order.pack, order.local, library, problems, looked)])
-        with output_lock(order.output) as undone:
-            outcome.problems += undone
-            _write(workers, order, library, work, outcome, progress)
+    snapshot = session.snapshot
+    library, planned = read_and_planned(snapshot, order.selection, order.today, order.local)
+    editions, problems = planned.editions, list(planned.warnings)
+    if errors(problems):
+        raise HandbillError(told(snapshot, order.local, library, problems, ()))
+    work = composed(session.workers, editions)
+    looked: tuple[str, ...] = READ
+    if order.selection.whole:  # a piece that is not selected may print the detail
+        problems += check_whole(library, editions, work)
+        looked = FILLED_IN
+    outcome = Outcome(problems=[*session.undone, *told(snapshot, order.local, library, problems, looked)])
+    with output_lock(order.output) as undone:
+        outcome.problems += undone
+        _write(session.workers, order, library, work, outcome, progress)
     return outcome
 
 

@@ -9,18 +9,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handbill.model.edition import Edition
+from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry, ExtraEntry, Manifest
 from handbill.model.order import Order, Selection
 from handbill.model.paper import Paper, SetPaper
-from handbill.model.places import NATIONAL
 from handbill.output.cache import sha256
 from handbill.output.transaction import FileTransaction
 from handbill.papers import packing_lists
 from handbill.plan import plan
 from handbill.problems import HandbillError, Location, Problem
 from handbill.run.workers import Failed, Workers
-from handbill.support.folders import template_folders
 from handbill.typeset import software_versions
 
 PACKING_LIST, ZIP = "packing-list", "zip"
@@ -78,20 +77,20 @@ def _zips(
         _zip(area, {path: digest for path, digest in of_area.items() if path in of_this_build}, extras, files)
 
 
-def present_codes(workers: Workers, order: Order, editions: Iterable[Edition]) -> dict[str, str]:
+def present_codes(workers: Workers, editions: Iterable[Edition]) -> dict[str, str]:
     """The codes that copies would have now, by path; one that cannot be filled in has none."""
     editions = tuple(editions)
     workers.expect(len(editions))
     codes = {}
-    for edition, composition in workers.compose(editions, template_folders(order.pack), software_versions()):
+    for edition, composition in workers.compose(editions, software_versions()):
         if not isinstance(composition, Failed):
             codes[edition.path] = composition.code
     return codes
 
 
-def make_paper(workers: Workers, order: Order, paper: Paper) -> tuple[bytes, tuple[Problem, ...]]:
+def make_paper(workers: Workers, paper: Paper) -> tuple[bytes, tuple[Problem, ...]]:
     """One paper as PDF, and a warning when a character is missing from it. Raises `HandbillError`."""
-    result = next(workers.papers([paper], template_folders(order.pack)))
+    result = next(workers.papers([paper]))
     if isinstance(result, Failed):
         raise HandbillError(result.problems)
     return result.pdf, _missing(paper, result)
@@ -126,7 +125,7 @@ def _packing_lists(
                 folder = edition.path.split("/events/")[0]
                 extras.failed[f"{folder}/events/{edition.where.event.id}/packing-list.pdf"] = error.problems
         return
-    for paper, result in zip(papers, workers.papers(papers, template_folders(order.pack)), strict=True):
+    for paper, result in zip(papers, workers.papers(papers), strict=True):
         if isinstance(result, Failed):
             extras.failed[paper.path] = result.problems
         else:
