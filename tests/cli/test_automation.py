@@ -96,7 +96,7 @@ def test_the_example_of_each_command_runs_and_answers_as_the_page_says(
         documented = {"list": "list KIND", "explain": "explain CODE"}.get(name, name)
         assert set(data) == {*SHARED_KEYS, *OWN_KEYS[documented]}, name
         if name == "build":
-            shutil.copy("output/manifest.json", "before.json")
+            shutil.copy("output/manifest.json", "output/previous.json")
 
 
 @pytest.mark.parametrize("command", ["list", "explain"])
