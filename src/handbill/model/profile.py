@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handbill.model.base import Flag, Id, Length, Model, Name, Suffix, Text
-from handbill.model.translated import WORDS
+from handbill.model.translated import NAME, WORDS
 
 
 class ProfileFormat(Model):
@@ -37,7 +37,7 @@ def suffix_of(profile: Profile, profile_id: str) -> str:
 class Profile(Model):
     """templates/profiles/<id>/profile.yaml."""
 
-    name: Annotated[Text, WORDS] = Field(description="What people call it: “For a print shop”.")
+    name: Annotated[Text, NAME] = Field(description="What people call it: “For a print shop”.")
     suffix: Suffix | None = Field(
         default=None, description="How its files' names end: “-press.pdf”. By default a hyphen, its id and .pdf."
     )

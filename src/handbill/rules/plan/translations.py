@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handbill.pack.languages import LANGUAGES
@@ -13,15 +14,25 @@ from handbill.rules.plan.stage import Planned, plan_rule
 def untranslated_words(planned: Planned) -> Iterator[Problem]:
     """Each text once in each language. pack.yaml says whether a copy is then refused, or a draft in two languages."""
     severity: Severity = "error"
-    hint = "Or let them be printed in the pack's language, as drafts: “untranslated: fall-back” in pack.yaml."
+    meanwhile = ""
     if planned.library.pack.untranslated == "fall-back":
         severity = "warning"
-        hint = "Until then it is printed in the pack's language, and its copies are drafts."
+        meanwhile = " Until then it is printed in the pack's language, and its copies are drafts."
     for edition in planned.editions:
         language = edition.key.language
         words = planned.library.in_language(language)
         for owner in edition.untranslated:
             for place in words.untranslated[owner]:
                 message = f"this has no translation into {language}"
-                where = f"Write it into a file of the same name in {LANGUAGES}/{language}. {hint}"
-                yield Problem(place, "no-translation", message, where, severity)
+                hint = f"Write it into {_file_for(place.path, language)}.{meanwhile}"
+                yield Problem(place, "no-translation", message, hint, severity)
+
+
+def _file_for(path: str, language: str) -> str:
+    """The file for the translation of what stands in a file: of a format, theme or profile it has the folder's name."""
+    in_templates = re.fullmatch(r"templates/(\w+)/([^/]+)/\w+\.yaml", path)
+    if in_templates:
+        return f"{LANGUAGES}/{language}/{in_templates[1]}/{in_templates[2]}.yaml"
+    if path.startswith("content/"):
+        return f"{LANGUAGES}/{language}/{path.removeprefix('content/').replace('.csv', '.yaml')}"
+    return f"{LANGUAGES}/{language}"
