@@ -133,6 +133,7 @@ def test_a_character_that_no_font_has_is_told(pack: Pack) -> None:
 
 
 def test_words_that_are_missing_are_named(pack: Pack) -> None:
+    pack.edit("content/pack.yaml", "language: en-GB", "language: cy-GB")  # handbill ships no wording for it
     pack.edit("content/wording.yaml", "  paper.done: Done\n", "")
     library, _ = read(pack.root)
     with pytest.raises(ComposeError, match=r"there is no “paper\.done” here"):

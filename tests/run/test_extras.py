@@ -81,11 +81,11 @@ def test_a_copy_that_was_not_made_is_marked_on_the_list(fair: Pack) -> None:
 
 def test_a_list_fails_alone_and_its_old_file_is_withdrawn(fair: Pack) -> None:
     make(fair)
-    fair.edit("content/wording.yaml", "  paper.left-over: Left over\n", "")
+    fair.edit("content/wording.yaml", "paper.left-over: Left over", 'paper.left-over: "Left {over}"')
     outcome = make(fair)
     assert CARD in outcome.made
     assert list(outcome.beside.failed) == outcome.withdrawn == [LIST]
-    assert "there is no “paper.left-over” here" in str(outcome.beside.failed[LIST][0])
+    assert "“paper.left-over” asks for {over}" in str(outcome.beside.failed[LIST][0])
     assert not (fair.root / "output" / LIST).exists()
     assert extras(fair) == {}
 

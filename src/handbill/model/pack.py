@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from handbill.model.base import Colour, Count, Day, Flag, Id, Language, Model, Name, PictureFile, Region, Text, Url
 
@@ -113,8 +113,15 @@ class Placeholders(Model):
     )
 
 
+def _may_be_left_out(schema: dict[str, Any]) -> None:
+    """In the JSON schema: what a pack does not say, templates/wording/ has."""
+    schema.pop("required", None)
+
+
 class Wording(Model):
-    """content/wording.yaml: words for readers that belong to no single document."""
+    """Words for readers that belong to no single document: content/wording.yaml over templates/wording/."""
+
+    model_config = ConfigDict(json_schema_extra=_may_be_left_out)
 
     months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12)] = Field(
         description="The twelve months, in order."

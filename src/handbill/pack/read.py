@@ -18,6 +18,7 @@ from handbill.model.places import Area, Event, Venue
 from handbill.model.words import Audience, Document, Statement
 from handbill.pack.loader import ModelFile, PackLoader
 from handbill.pack.own_fonts import own_families
+from handbill.pack.wording import wording_of
 from handbill.problems import Location, Problem, ReadError, errors
 from handbill.support.assets import SUFFIXES
 from handbill.support.folders import require_pack, template_folders
@@ -46,7 +47,7 @@ def load(pack: Path) -> Loaded:
     require_pack(pack)
     head = loader.single(Pack, "content/pack.yaml")
     _refuse_newer(loader)
-    wording = loader.single(Wording, "content/wording.yaml")
+    wording = wording_of(loader, head.language if head else "en")
     placeholders = None
     if (pack / "content/placeholders.yaml").exists():
         placeholders = loader.single(Placeholders, "content/placeholders.yaml")

@@ -40,7 +40,7 @@ def _in_slot(edition: Edition, library: Library, text: str) -> Location:
             return location
     if text in edition.text.pack_title:
         return library.positions.place("content/pack.yaml", ("title",))
-    return Location("content/wording.yaml")
+    return library.positions.of("wording", "")
 
 
 def _own_texts(edition: Edition, library: Library) -> Iterator[tuple[str, Location]]:
