@@ -17,6 +17,7 @@ from handbill.rules.reading import read
 from handbill.support.folders import shipped_folder
 
 REFERENCE = "reference"
+_SOURCES = "content/sources.yaml"
 _FIRST_LOOK = "plain"
 """The theme that comes with the tool and that a new audience begins with."""
 _NAME, _SOURCE = "NAME", "SOURCE"
@@ -85,9 +86,11 @@ def new_part(pack: Path, kind: str, name: str) -> list[str]:
     """
     _require_file_name(name)
     library, _ = read(pack)
-    words = {_NAME: name, _SOURCE: next(iter(library.sources))}
+    words = {_NAME: name, _SOURCE: next(iter(library.sources), "own-work")}
     root = shipped_folder() / "starters" / kind
     files = {_filled(path.relative_to(root).as_posix(), words): path for path in sorted(root.rglob("*.*"))}
+    if kind == "audience" and not library.sources:
+        files[_SOURCES] = shipped_folder() / "starters/small" / _SOURCES
     if kind == "audience":
         look = shipped_folder() / "templates/themes" / _FIRST_LOOK
         files |= {f"templates/themes/{name}/{path.name}": path for path in sorted(look.glob("*.*"))}

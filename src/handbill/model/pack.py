@@ -7,6 +7,8 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from handbill.model.base import Colour, Count, Day, Flag, Id, Language, Model, Name, PictureFile, Region, Text, Url
+from handbill.model.contacts import Contact
+from handbill.model.words import Audience, Document, Statement
 
 PROFILE = "screen"
 """The one way in which copies are produced today."""
@@ -50,25 +52,6 @@ class Matrix(Model):
     areas: Share = Field(default=Share(), description="What each area gets, and the copies without a place.")
     venues: Share = Field(default=Share(), description="What a venue gets whose row names nothing.")
     exclude: tuple[Exclusion, ...] = ()
-
-
-class Pack(Model):
-    """content/pack.yaml."""
-
-    handbill: Count = Field(description="The pack format this pack is written in.")
-    id: Id = Field(description="A short name for the pack.")
-    title: Text | None = Field(default=None, description="The pack's name for people; without it, the id.")
-    language: Language = Field(default="en", description="The language it is written in, as a BCP 47 tag: en-GB.")
-    region: Region | None = Field(
-        default=None, description="The country whose telephone numbers are meant, in two capital letters: GB."
-    )
-    nation: Id | None = Field(
-        default=None, description="Whose definitions and duties the copies without a place follow."
-    )
-    edition: Text = Field(description="The edition's name, in quotes: “2026.1”.")
-    edition_date: Day = Field(description="The day this edition was finished.")
-    brand: Brand = Field(default=Brand(), description="The pack's own look, over the themes.")
-    matrix: Matrix = Field(default=Matrix(), description="Which editions there are.")
 
 
 class Source(Model):
@@ -130,3 +113,33 @@ class Wording(Model):
         default=None, description="The seven days of the week, Monday first: for the dates of events."
     )
     texts: dict[Id, Text] = Field(description="Short texts that templates ask for by name.")
+
+
+_SMALL = "In a small pack they may stand here."
+
+
+class Pack(Model):
+    """content/pack.yaml. A small pack may hold all that it says here, and have no other file."""
+
+    handbill: Count = Field(description="The pack format this pack is written in.")
+    id: Id = Field(description="A short name for the pack.")
+    title: Text | None = Field(default=None, description="The pack's name for people; without it, the id.")
+    language: Language = Field(default="en", description="The language it is written in, as a BCP 47 tag: en-GB.")
+    region: Region | None = Field(
+        default=None, description="The country whose telephone numbers are meant, in two capital letters: GB."
+    )
+    nation: Id | None = Field(
+        default=None, description="Whose definitions and duties the copies without a place follow."
+    )
+    edition: Text = Field(description="The edition's name, in quotes: “2026.1”.")
+    edition_date: Day = Field(description="The day this edition was finished.")
+    brand: Brand = Field(default=Brand(), description="The pack's own look, over the themes.")
+    matrix: Matrix = Field(default=Matrix(), description="Which editions there are.")
+    sources: tuple[Source, ...] = Field(default=(), description=f"As in content/sources.yaml. {_SMALL}")
+    roles: tuple[Role, ...] = Field(default=(), description=f"As in content/roles.yaml. {_SMALL}")
+    audiences: tuple[Audience, ...] = Field(default=(), description=f"As in content/audiences/. {_SMALL}")
+    statements: tuple[Statement, ...] = Field(default=(), description=f"As in content/statements/. {_SMALL}")
+    contacts: tuple[Contact, ...] = Field(default=(), description=f"As in content/contacts/. {_SMALL}")
+    documents: dict[Name, Document] = Field(
+        default={}, description=f"As in content/documents/, by the name of the file. {_SMALL}"
+    )

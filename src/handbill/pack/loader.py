@@ -80,7 +80,7 @@ class PackLoader:
         """A file that must be there and holds one thing."""
         file = self.pack / name
         if not file.is_file():
-            hint = "A pack needs it: see docs/first-steps.md."
+            hint = "A pack needs it: “handbill docs tutorial” shows one."
             self.problems.append(Problem(Location(name), "missing-file", "this file is missing", hint))
             return None
         parsed = self.parsed(file, name)

@@ -17,6 +17,7 @@ from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
 from handbill.model.places import Area, Event, Venue
 from handbill.model.words import Audience, Document, Statement
 from handbill.pack.loader import ModelFile, PackLoader
+from handbill.pack.one_file import PACK_FILE, add_from_pack_file
 from handbill.pack.own_fonts import own_families
 from handbill.pack.wording import wording_of
 from handbill.problems import Location, Problem, ReadError, errors
@@ -45,17 +46,18 @@ def load(pack: Path) -> Loaded:
     """
     loader = PackLoader(pack)
     require_pack(pack)
-    head = loader.single(Pack, "content/pack.yaml")
+    head = loader.single(Pack, PACK_FILE)
     _refuse_newer(loader)
     wording = wording_of(loader, head.language if head else "en")
     placeholders = None
     if (pack / "content/placeholders.yaml").exists():
         placeholders = loader.single(Placeholders, "content/placeholders.yaml")
     things = _things(loader)
+    add_from_pack_file(loader, head, things)
     if not things["documents"] and not errors(loader.problems):
         loader.blind = True
         message = "there is no document here, so there is nothing to print"
-        hint = "Write one: see docs/first-steps.md."
+        hint = "Write one: “handbill docs tutorial” shows how."
         loader.problems.append(Problem(Location("content/documents"), "empty-content", message, hint))
     loader.problems += (*_closed(pack), *_unread(pack, loader.positions))
     fonts = own_families(pack, loader.problems)
@@ -95,20 +97,21 @@ def _things(loader: PackLoader) -> dict[str, dict[str, Any]]:
 
 def _refuse_newer(loader: PackLoader) -> None:
     """Raise `ReadError` with this problem alone for a pack of a newer format: the rest would be misread."""
-    mark = loader.positions.values.get("content/pack.yaml", {}).get(("handbill",))
+    mark = loader.positions.values.get(PACK_FILE, {}).get(("handbill",))
     if mark is None or not mark.raw or not mark.raw.isdecimal():
         return
     pack_format = int(mark.raw[:9])  # nobody counts further
     if pack_format > PACK_FORMAT:
-        location = loader.positions.place("content/pack.yaml", ("handbill",))
+        location = loader.positions.place(PACK_FILE, ("handbill",))
         message = f"this pack is in format {pack_format}; handbill {__version__} reads format {PACK_FORMAT}"
         raise ReadError([Problem(location, "newer-pack", message, "Update handbill, then try again.")])
 
 
 def _named(pack: Path, pattern: str) -> list[str]:
-    """The files of a pattern; a single name counts even when it is missing, so that this is reported."""
+    """The files of a pattern. None need be there; a link that leads nowhere counts, so that this is reported."""
     if "*" not in pattern:
-        return [pattern]
+        file = pack / pattern
+        return [pattern] if file.exists() or file.is_symlink() else []
     files = sorted(pack.glob(pattern))
     return [file.relative_to(pack).as_posix() for file in files if not file.name.startswith(".")]
 
