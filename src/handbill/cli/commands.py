@@ -210,7 +210,9 @@ def run_new_pack(folder: Path, source: str, *, samples: bool) -> None:
         new_pack(folder, source, samples=samples)
     except HandbillError as error:
         raise show.stop(error, Path(), json=False) from None
-    typer.echo(f"A pack is in {folder}. To print it: handbill build --pack {folder}")
+    typer.echo(
+        f"A pack is in {folder}; its README.md says what lies where. To print it: handbill build --pack {folder}"
+    )
 
 
 def run_new_part(pack: Path, kind: str, name: str) -> None:

@@ -28,14 +28,16 @@ def new_pack(
     source: Annotated[
         str, typer.Option("--from", metavar="NAME", help="“reference”, the whole pack, or “small”, one poster.")
     ] = "reference",
-    no_samples: Annotated[
-        bool, typer.Option("--no-samples", help="Leave out the sample areas, venues and events.")
+    samples: Annotated[
+        bool,
+        typer.Option("--with-samples", help="With the sample areas, venues and events too, to see how they print."),
     ] = False,
+    no_samples: Annotated[bool, typer.Option("--no-samples", hidden=True, help="The default since 0.2.")] = False,
 ) -> None:
     """Make a pack that builds as it is, to change from there."""
     from handbill.cli.commands import run_new_pack
 
-    run_new_pack(folder, source, samples=not no_samples)
+    run_new_pack(folder, source, samples=samples and not no_samples)
 
 
 @new.command("audience")

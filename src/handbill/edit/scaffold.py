@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from handbill.edit.schema import write_schemas
+from handbill.edit.schema import write_editor_settings, write_schemas
 from handbill.edit.yaml_edit import YamlText
 from handbill.model.base import DEVICES, Name
 from handbill.output.files import write_file
@@ -52,12 +52,15 @@ def new_pack(folder: Path, source: str, *, samples: bool = True) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copytree(packs[source] / "content", folder / "content", ignore=None if samples else _places)
         (folder / ".gitignore").write_text("/output/\n/.handbill/\n", "utf-8")
+        readme = (shipped_folder() / "starters/pack/README.md").read_text("utf-8")
+        (folder / "README.md").write_text(_filled(readme, {_NAME: folder.resolve().name}), "utf-8")
     except OSError as error:
         hint = "Choose a folder that you may write to."
         raise _cannot(str(folder), "cannot-write", f"cannot be written: {error.strerror}", hint) from error
     if not samples:
         _without_their_exclusions(folder / "content/pack.yaml")
     write_schemas(folder)
+    write_editor_settings(folder)
 
 
 _places = shutil.ignore_patterns("areas", "events", "venues.csv", "places.yaml")
