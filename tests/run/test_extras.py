@@ -91,6 +91,7 @@ def test_a_list_fails_alone_and_its_old_file_is_withdrawn(fair: Pack) -> None:
 
 
 def test_a_zip_holds_the_area_and_is_the_same_each_time(fair: Pack) -> None:
+    fair.write("output/README.md", "of the repository, and nobody’s copy")
     make(fair, zips=True)
     file = fair.root / "output/exampleshire.zip"
     first = file.read_bytes()
@@ -99,12 +100,14 @@ def test_a_zip_holds_the_area_and_is_the_same_each_time(fair: Pack) -> None:
         names = packed.namelist()
         assert names == sorted(names)
         assert {LIST, CARD} < set(names)
+        assert not [name for name in names if "README" in name]
         assert packed.read(CARD) == (fair.root / "output" / CARD).read_bytes()
     file.unlink()
     make(fair, zips=True)
     assert file.read_bytes() == first
     assert extras(fair)["exampleshire.zip"]["kind"] == "zip"
     assert make(fair).withdrawn == []  # nothing in it changed
+    assert (fair.root / "output/README.md").read_text("utf-8") == "of the repository, and nobody’s copy"
 
 
 def test_a_zip_of_copies_that_changed_is_withdrawn(fair: Pack) -> None:
