@@ -28,8 +28,8 @@ from handbill.proof import read  # noqa: E402
 from handbill.rules.layout import check_edition  # noqa: E402
 from handbill.rules.proof import ForeignIndex, judge  # noqa: E402
 from handbill.run.checking import checked  # noqa: E402
-from handbill.support.folders import template_folders  # noqa: E402
 from handbill.support.fonts import lock_fonts  # noqa: E402
+from handbill.support.snapshot import Snapshot  # noqa: E402
 from handbill.typeset import software_versions, typeset  # noqa: E402
 from many import AUTHORITIES, add_areas  # noqa: E402
 from packs import Pack  # noqa: E402
@@ -72,13 +72,14 @@ def build(pack: Path, jobs: int) -> tuple[float, float, int]:
 def shares(pack: Path) -> dict[str, float]:
     """Seconds of each stage for the copies of some areas, in one warm process, judged against all the others."""
     lock_fonts(pack / ".handbill/fonts")
-    library, planned = checked(pack, Selection(), TODAY)
-    folders, versions, foreign = template_folders(pack), software_versions(), ForeignIndex(library)
+    snapshot = Snapshot.of(pack)
+    library, planned = checked(snapshot, Selection(), TODAY)
+    versions, foreign = software_versions(), ForeignIndex(library)
     chosen = sorted({edition.where.area for edition in planned.editions if edition.where.area})[:SHARED]
     times = dict.fromkeys(("compose", "typeset", "read back", "check and judge"), 0.0)
     for edition in (one for one in planned.editions if one.where.area in chosen):
         marks = [time.perf_counter()]
-        composition = compose(edition, folders, versions)
+        composition = compose(edition, snapshot, versions)
         marks.append(time.perf_counter())
         pdf, layout = typeset(composition, edition.specification.page)
         marks.append(time.perf_counter())
@@ -113,7 +114,7 @@ def main() -> None:
         spent_each: list[float] = []
         for _ in range(RUNS):
             start = time.perf_counter()
-            planned = checked(pack, Selection(), TODAY)[1]
+            planned = checked(Snapshot.of(pack), Selection(), TODAY)[1]
             spent_each.append(time.perf_counter() - start)
         median, least, most = statistics.median(spent_each), min(spent_each), max(spent_each)
         spent = f"{median:.2f} s ({least:.2f}–{most:.2f})"

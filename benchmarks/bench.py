@@ -21,8 +21,8 @@ from handbill.compose import compose
 from handbill.model.order import Selection
 from handbill.proof import read
 from handbill.run.checking import checked
-from handbill.support.folders import template_folders
 from handbill.support.fonts import lock_fonts
+from handbill.support.snapshot import Snapshot
 from handbill.typeset import software_versions, typeset
 
 ROOT = Path(__file__).parent.parent
@@ -67,14 +67,15 @@ def all_editions(folder: Path) -> float:
 def stages(folder: Path) -> dict[str, list[float]]:
     """Seconds of each stage for each edition, in one warm process."""
     lock_fonts(folder / "fonts")
-    editions = checked(ROOT, Selection(), datetime.date(2026, 11, 22))[1].editions
-    folders, versions = template_folders(ROOT), software_versions()
-    typeset(compose(editions[0], folders, versions), editions[0].specification.page)
+    snapshot = Snapshot.of(ROOT)
+    editions = checked(snapshot, Selection(), datetime.date(2026, 11, 22))[1].editions
+    versions = software_versions()
+    typeset(compose(editions[0], snapshot, versions), editions[0].specification.page)
     times: dict[str, list[float]] = {"compose": [], "typeset": [], "proof": []}
     for _ in range(RUNS):
         for edition in editions:
             start = time.perf_counter()
-            composition = compose(edition, folders, versions)
+            composition = compose(edition, snapshot, versions)
             composed = time.perf_counter()
             pdf, layout = typeset(composition, edition.specification.page)
             set_ = time.perf_counter()

@@ -13,7 +13,7 @@ from packs import Pack
 
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden"
-SLOW = {"subprocess", "Workers", "Popen", "fork", "typeset", "typeset_paper"}
+SLOW = {"subprocess", "building_session", "reading_session", "Workers", "Popen", "fork", "typeset", "typeset_paper"}
 """What starts a process or sets text."""
 
 

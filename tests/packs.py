@@ -7,10 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
+from handbill import proof
 from handbill.compose import compose
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, FinishedPdf
@@ -18,13 +19,14 @@ from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.plan import Plan
 from handbill.problems import HandbillError, Problem, in_order
-from handbill.proof import read
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
+from handbill.rules.reading import read as read_snapshot
 from handbill.run.build import Outcome, build
 from handbill.run.checking import check, checked
-from handbill.run.workers import Workers
-from handbill.support.folders import template_folders
+from handbill.run.session import building_session, reading_session
+from handbill.support.snapshot import Snapshot
+from handbill.tables.sheets import TableSheet
 from handbill.typeset import software_versions, typeset
 
 ROOT = Path(__file__).parent.parent
@@ -40,13 +42,18 @@ def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str
 
 
 def run_build(order: Order) -> Outcome:
-    with Workers(order, typesets=True) as workers:
-        return build(order, workers, lambda path, right, done, total: None)
+    with building_session(order) as (snapshot, workers):
+        return build(order, snapshot, workers, lambda path, right, done, total: None)
 
 
 def run_check(order: Order) -> tuple[Problem, ...]:
-    with Workers(order, typesets=False) as workers:
-        return check(order, workers)[1]
+    with reading_session(order) as (snapshot, workers):
+        return check(order, snapshot, workers)[1]
+
+
+def read(root: Path, local: Iterable[TableSheet] = ()) -> tuple[Library, tuple[Problem, ...]]:
+    """The pack in a folder as it is read, with every warning."""
+    return read_snapshot(Snapshot.of(root), local)
 
 
 def selection(selected: dict[str, tuple[str, ...]]) -> Selection:
@@ -116,10 +123,10 @@ class Pack:
         return Order(self.root, output or self.root / "output", selection(selected), TODAY, jobs=2)
 
     def checked(self, **selected: tuple[str, ...]) -> tuple[Library, Plan]:
-        return checked(self.root, selection(selected), TODAY)
+        return checked(Snapshot.of(self.root), selection(selected), TODAY)
 
     def compose(self, edition: Edition) -> Composition:
-        return compose(edition, template_folders(self.root), software_versions())
+        return compose(edition, Snapshot.of(self.root), software_versions())
 
     def sheets(self, **selected: tuple[str, ...]) -> Iterator[tuple[Library, Edition, Composition, FinishedPdf]]:
         """The pipeline in this process, without a limit of time: for tests that look inside."""
@@ -127,7 +134,7 @@ class Pack:
         for edition in planned.editions:
             composition = self.compose(edition)
             pdf, layout = typeset(composition, edition.specification.page)
-            yield library, edition, composition, FinishedPdf(pdf, layout, read(pdf, layout))
+            yield library, edition, composition, FinishedPdf(pdf, layout, proof.read(pdf, layout))
 
     def all_problems(self, **selected: tuple[str, ...]) -> list[Problem]:
         """Everything that a build would say."""

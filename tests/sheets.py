@@ -9,9 +9,8 @@ from openpyxl import Workbook
 
 from handbill.model.library import Library
 from handbill.problems import HandbillError, Problem
-from handbill.rules.reading import read
 from handbill.tables.sheets import sheets_of
-from packs import Pack
+from packs import Pack, read
 
 CONTACT = {
     "Place": "Exampleshire",

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from handbill.forms.workbook import workbook
 from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError, Problem
-from handbill.rules.reading import read
 from handbill.run.checking import checked
-from packs import ROOT, TODAY, Pack, ReferencePack, run_build, run_check
+from handbill.support.snapshot import Snapshot
+from packs import ROOT, TODAY, Pack, ReferencePack, read, run_build, run_check
 from sheets import AREA, CONTACT, EVENT, VENUE, Rows, book
 
 FOREIGN = re.compile(
@@ -191,7 +191,7 @@ WHOLE: list[dict[str, Rows]] = [
 
 def told_of(pack: Pack, file: Path) -> list[Problem]:
     try:
-        _, planned = checked(pack.root, Selection(), TODAY, file)
+        _, planned = checked(Snapshot.of(pack.root), Selection(), TODAY, file)
     except HandbillError as error:
         return list(error.problems)
     return list(planned.warnings)

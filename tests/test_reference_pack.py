@@ -19,9 +19,8 @@ from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.plan import plan
-from handbill.rules.reading import read
 from handbill.typeset import typeset
-from packs import ROOT, TODAY, ReferencePack, run_build, run_check
+from packs import ROOT, TODAY, ReferencePack, read, run_build, run_check
 
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = sorted(file.stem for file in (GOLDEN / "text").glob("*.txt"))

@@ -18,10 +18,9 @@ from handbill.problems import HandbillError, errors
 from handbill.proof import read as read_back
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
-from handbill.rules.reading import read
-from handbill.support.folders import template_folders
+from handbill.support.snapshot import Snapshot
 from handbill.typeset import software_versions, typeset
-from packs import ROOT, TODAY
+from packs import ROOT, TODAY, read
 
 AREA = "exampleshire"
 PIECES = sorted(file.stem for file in (Path(__file__).parent / "golden/text").glob(f"{AREA}-*.txt"))
@@ -105,7 +104,7 @@ def editions(library: Library) -> tuple[Edition, ...]:
 
 def refused(edition: Edition, printed: str, library: Library, foreign: ForeignIndex) -> bool:
     try:
-        composition = compose(edition, template_folders(ROOT), software_versions())
+        composition = compose(edition, Snapshot.of(ROOT), software_versions())
         if not any(printed in html for html in (*composition.sides, *composition.slots.values())):
             return True  # this piece does not show that text, so that it cannot be cut either
         pdf, layout = typeset(composition, edition.specification.page)

@@ -10,8 +10,7 @@ from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Selection
 from handbill.plan import Plan, plan
-from handbill.rules.reading import read
-from packs import ROOT, TODAY, ReferencePack
+from packs import ROOT, TODAY, ReferencePack, read
 
 AREAS = sorted(file.stem for file in (ROOT / "content/areas").glob("*.yaml"))
 

@@ -13,9 +13,8 @@ from handbill.edit.changes import change_lines
 from handbill.edit.importing import Prepared, carry_out, prepare
 from handbill.model.library import audiences_of
 from handbill.problems import HandbillError
-from handbill.rules.reading import read
 from handbill.tables.sheets import sheets_of
-from packs import Pack
+from packs import Pack, read
 from sheets import AREA, CONTACT, EVENT, VENUE, Rows, book, laid
 
 SHIRE = "content/areas/exampleshire.yaml"

@@ -14,6 +14,7 @@ from handbill.edit.schema import outdated
 from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError
 from handbill.run.checking import checked
+from handbill.support.snapshot import Snapshot
 from packs import TODAY, run, run_build
 
 
@@ -31,7 +32,7 @@ def test_a_new_pack_builds_as_it_is(source: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("source", sorted(starters()))
 def test_a_new_pack_without_samples_has_no_places_and_checks_well(source: str, tmp_path: Path) -> None:
     new_pack(tmp_path / "pack", source, samples=False)
-    library, planned = checked(tmp_path / "pack", Selection(), TODAY)
+    library, planned = checked(Snapshot.of(tmp_path / "pack"), Selection(), TODAY)
     assert (library.areas, library.venues, library.events) == ({}, {}, {})
     assert planned.warnings == ()
     assert {edition.where.area for edition in planned.editions} == {None}

@@ -91,7 +91,7 @@ def test_a_date_is_given_once(pack: Pack) -> None:
 
 @pytest.mark.parametrize("by", ["manager: nights", "no", "{x}", 'the "A" team', "a, b", "team #2", "2"])
 def test_a_name_that_would_mean_something_in_yaml_gets_quotes(by: str, pack: Pack) -> None:
-    from handbill.rules.reading import read
+    from packs import read
 
     record(pack, "childline", by=by)
     assert read(pack.root)[0].contacts["childline"].verified.by == by

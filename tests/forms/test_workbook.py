@@ -10,10 +10,9 @@ from openpyxl.utils import get_column_letter
 
 from handbill.forms.choices import choices_by_kind
 from handbill.forms.workbook import workbook
-from handbill.rules.reading import read
 from handbill.tables.columns import TABLES
 from handbill.tables.sheets import sheets_of
-from packs import Pack
+from packs import Pack, read
 from sheets import CONTACT, EVENT, VENUE, found
 
 

@@ -15,8 +15,7 @@ from handbill.history import Copy, KeptManifest, Query, kept_manifests, last_of_
 from handbill.model.manifest import ContactEntry, EditionEntry, Manifest
 from handbill.output.cache import Store
 from handbill.output.manifest import EARLIER, keep_earlier, read_manifest
-from handbill.rules.reading import read
-from packs import Pack, run, run_build
+from packs import Pack, read, run, run_build
 
 VENUES = """name,area,documents,sizes,position,speak to,confirmed on,confirmed by,quantity
 Exton Library,exampleshire,parents-poster,a4,by the door,duty manager,2026-11-02,library service,3

@@ -16,9 +16,8 @@ from handbill.model.contacts import DETAILS
 from handbill.papers import checklist_table
 from handbill.plan.contact_list import listed_contacts
 from handbill.rules.proof import ForeignIndex, judge
-from handbill.rules.reading import read
 from handbill.rules.template.details import printed_details
-from packs import TODAY, Pack, contact, run, run_build
+from packs import TODAY, Pack, contact, read, run, run_build
 from sheets import CONTACT, book, laid
 
 AREA = "content/areas/exampleshire.yaml"

@@ -13,8 +13,7 @@ from handbill.model.contacts import Contact
 from handbill.model.layout import Reading
 from handbill.problems import HandbillError
 from handbill.rules.proof import ForeignIndex
-from handbill.rules.reading import read
-from packs import Pack
+from packs import Pack, read
 
 AREA = "content/areas/exampleshire.yaml"
 NATIONAL = "content/contacts/national.yaml"

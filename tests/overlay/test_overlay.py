@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from handbill.pack.loader import slug
-from handbill.rules.reading import read
-from packs import Pack
+from packs import Pack, read
 from sheets import AREA, CONTACT, EVENT, VENUE, book, found, laid, told
 
 SHIRE = "content/areas/exampleshire.yaml"

@@ -13,6 +13,7 @@ from handbill.edit.verification import Verification, record_verification
 from handbill.model.order import Selection
 from handbill.problems import HandbillError
 from handbill.run.checking import checked
+from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
 from packs import TODAY
 from sheets import CONTACT, book
@@ -66,13 +67,13 @@ def edit(folder: Path, old: str, new: str) -> None:
 
 def told(folder: Path) -> list[str]:
     try:
-        return list(map(str, checked(folder, Selection(), TODAY)[1].warnings))
+        return list(map(str, checked(Snapshot.of(folder), Selection(), TODAY)[1].warnings))
     except HandbillError as error:
         return list(map(str, error.problems))
 
 
 def test_one_file_is_a_whole_pack(folder: Path) -> None:
-    library, planned = checked(folder, Selection(), TODAY)
+    library, planned = checked(Snapshot.of(folder), Selection(), TODAY)
     assert [edition.path for edition in planned.editions] == [
         "national/en/neighbours-poster-a4.pdf",
         "national/en/neighbours-poster-a3.pdf",
@@ -139,6 +140,6 @@ def test_an_import_changes_a_contact_in_it(folder: Path) -> None:
     prepared = prepare(folder, sheets_of(book(folder, Contacts=[row])))
     carry_out(folder, prepared)
     assert list(prepared.files) == [PACK]
-    library, _ = checked(folder, Selection(), TODAY)
+    library, _ = checked(Snapshot.of(folder), Selection(), TODAY)
     assert library.contacts["hall"].phone == "01632 960199"
     assert (folder / PACK).read_text("utf-8").startswith(ONE_FILE.partition("documents:")[0])

@@ -8,8 +8,7 @@ import pytest
 
 from handbill.model.library import Library
 from handbill.problems import ReadError
-from handbill.rules.reading import read
-from packs import ROOT, Pack
+from packs import ROOT, Pack, read
 
 OWN = "content/wording.yaml"
 SHIPPED = "templates/wording/en.yaml"

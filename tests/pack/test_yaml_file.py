@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from handbill.pack.yaml_file import parse
@@ -18,11 +16,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_it_is_told_where_it_stands(case: str, tmp_path: Path) -> None:
+def test_it_is_told_where_it_stands(case: str) -> None:
     text, place, message = BROKEN[case]
-    file = tmp_path / "pack.yaml"
-    file.write_text(text, "utf-8")
-    (problem,) = parse(file, "pack.yaml").problems
+    (problem,) = parse(text.encode(), "pack.yaml").problems
     assert str(problem.location) == "pack.yaml" + (f":{place}" if place else "")
     assert message in problem.message
     assert problem.hint

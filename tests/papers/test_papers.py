@@ -25,10 +25,9 @@ from handbill.papers import (
 )
 from handbill.plan.contact_list import ListedContact, listed_contacts
 from handbill.problems import ComposeError
-from handbill.rules.reading import read
-from handbill.support.folders import template_folders
+from handbill.support.snapshot import Snapshot
 from handbill.typeset import typeset_paper
-from packs import TODAY, Pack
+from packs import TODAY, Pack, read
 
 EVENT = """id: fair
 name: Winter fair
@@ -56,7 +55,7 @@ LINE = RecallLine(
 
 
 def set_paper(pack: Pack, paper: Paper) -> SetPaper:
-    return typeset_paper(compose_paper(paper, template_folders(pack.root)))
+    return typeset_paper(compose_paper(paper, Snapshot.of(pack.root)))
 
 
 def pages(data: bytes) -> list[str]:

@@ -13,8 +13,7 @@ from handbill.model.order import Selection
 from handbill.model.pack import Matrix
 from handbill.model.places import Area, Event, Venue
 from handbill.plan.matrix import Cell, cells
-from handbill.rules.reading import read
-from packs import TODAY, Pack
+from packs import TODAY, Pack, read
 
 POSTER, LEAFLET = "parents-poster", "parents-leaflet"
 FAIR = {"id": "fair", "name": "Fair", "area": "exampleshire", "dates": (TODAY,), "address": "Market Square"}

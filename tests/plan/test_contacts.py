@@ -9,8 +9,7 @@ from handbill.plan.contacts import resolve_contacts
 from handbill.plan.sites import ContactLevels, Site
 from handbill.plan.states import States
 from handbill.problems import HandbillError
-from handbill.rules.reading import read
-from packs import TODAY, Pack
+from packs import TODAY, Pack, read
 
 
 def shown(library: Library, document: str, area: str | None) -> list[tuple[str, str, str]]:

@@ -13,8 +13,7 @@ from handbill.model.library import Library
 from handbill.model.places import Area, Event
 from handbill.plan.sites import Site
 from handbill.plan.states import States, state_of
-from handbill.rules.reading import read
-from packs import TODAY, Pack
+from packs import TODAY, Pack, read
 
 YESTERDAY, TOMORROW = TODAY - datetime.timedelta(1), TODAY + datetime.timedelta(1)
 NEXT_WEEK = TODAY + datetime.timedelta(7)

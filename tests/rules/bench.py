@@ -24,12 +24,12 @@ from handbill.problems import HandbillError, Location, Problem
 from handbill.proof import read as read_pdf
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
-from handbill.rules.reading import read
 from handbill.rules.template import check_whole, check_work
 from handbill.run.checking import checked
-from handbill.support.folders import template_folders
+from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
 from handbill.typeset import software_versions, typeset
+from packs import read
 
 TODAY = datetime.date(2026, 11, 22)
 _TEMPLATES = Path(__file__).parents[1] / "data/flood/templates"
@@ -236,7 +236,7 @@ def guarded(tell: Tell) -> Tell:
 @guarded
 def plan(bench: Bench) -> Iterable[Problem]:
     """Read and plan, as every command does."""
-    return checked(bench.root, bench.selection, bench.today)[1].warnings
+    return checked(Snapshot.of(bench.root), bench.selection, bench.today)[1].warnings
 
 
 @guarded
@@ -247,9 +247,9 @@ def table(bench: Bench) -> Iterable[Problem]:
 
 def composed(bench: Bench) -> tuple[Library, list[tuple[Edition, Composition]]]:
     """Every copy with its templates filled in."""
-    library, planned = checked(bench.root, bench.selection, bench.today)
-    folders, versions = template_folders(bench.root), software_versions()
-    return library, [(edition, compose(edition, folders, versions)) for edition in planned.editions]
+    library, planned = checked(Snapshot.of(bench.root), bench.selection, bench.today)
+    snapshot, versions = Snapshot.of(bench.root), software_versions()
+    return library, [(edition, compose(edition, snapshot, versions)) for edition in planned.editions]
 
 
 @guarded

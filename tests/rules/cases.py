@@ -25,11 +25,12 @@ from handbill.model.order import Order, Selection
 from handbill.output.files import FileTransaction, pack_lock, write_file
 from handbill.papers.wording import PaperWording
 from handbill.problems import Problem
-from handbill.rules.reading import read
 from handbill.run import extras
 from handbill.run.workers import Failed, _result
+from handbill.support.snapshot import Snapshot
 from handbill.typeset import _does_not_load
 from handbill.typeset.sheet import _missing_file, _problem_of, parsed_style
+from packs import read
 from rules.bench import (
     AREA,
     AUDIENCE,
@@ -721,7 +722,7 @@ def changed_meanwhile(bench: Bench) -> None:
 
 
 def otherwise_than_shown(bench: Bench) -> None:
-    _prove(bench.root, {}, (PackChange("area", "polder", None, {"id": "polder", "name": "Another"}),))
+    _prove(Snapshot.of(bench.root), (PackChange("area", "polder", None, {"id": "polder", "name": "Another"}),))
 
 
 def stopped_half_way(bench: Bench) -> None:
@@ -750,8 +751,8 @@ def strange_file(bench: Bench) -> None:
 
     library, _ = read(bench.root)
     change = PackChange("area", "polder", {"name": "Polder"}, {"name": "New"})
-    bench.write(AREA, "a: 1\na: 2\n")  # what ruamel refuses
-    changed_files(bench.root, library, (change,))
+    refused = {AREA: b"a: 1\na: 2\n"}  # by ruamel
+    changed_files(Snapshot.of(bench.root).changed(refused), library, (change,))
 
 
 def new_workbook(bench: Bench) -> Iterable[Problem]:

@@ -12,6 +12,7 @@ from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError, Location, Problem
 from handbill.rules.answers import answered, answers_in, silenced
 from handbill.run.checking import checked
+from handbill.support.snapshot import Snapshot
 from packs import run_check
 from rules.bench import AREA, CONTACT, PACK, TODAY, VENUES, Bench, command, plan
 
@@ -82,7 +83,7 @@ def test_an_error_is_never_answered(bench: Bench) -> None:
 def test_style_sheets_and_templates(bench: Bench) -> None:
     bench.write("templates/a.css", "/* accept css-ignored: x */\np { color: red } /* accept detail-not-printed: y */\n")
     bench.write("templates/b.html.j2", "{#- accept detail-not-printed: two\n lines #}\n<p>\n")
-    found = answers_in(bench.root, SourceMap())
+    found = answers_in(Snapshot.of(bench.root), SourceMap())
     assert [(str(one.place), one.code, one.reason, one.line) for one in found] == [
         ("templates/a.css:1:1", "css-ignored", "x", 2),
         ("templates/a.css:2:18", "detail-not-printed", "y", 2),
@@ -107,7 +108,7 @@ def test_a_row_of_the_packs_own_table(bench: Bench) -> None:
 
 def of_workbook(bench: Bench) -> list[Problem]:
     try:
-        return list(checked(bench.root, Selection(), TODAY, bench.workbook())[1].warnings)
+        return list(checked(Snapshot.of(bench.root), Selection(), TODAY, bench.workbook())[1].warnings)
     except HandbillError as error:
         return list(error.problems)
 

@@ -9,9 +9,8 @@ from openpyxl import load_workbook
 
 from handbill.forms.workbook import workbook
 from handbill.model.order import Order, Selection
-from handbill.rules.reading import read
 from handbill.tables.sheets import sheets_of
-from packs import ROOT, TODAY, run_check
+from packs import ROOT, TODAY, read, run_check
 
 
 def test_the_reference_pack_gives_none(tmp_path: Path) -> None:

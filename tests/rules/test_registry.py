@@ -13,7 +13,7 @@ import pytest
 from handbill.problems.codes import STAGES, codes
 from handbill.problems.page import page
 from handbill.rules.layout.stage import layout_rule
-from handbill.rules.pack.stage import content_rule, folder_rule, reference_rule
+from handbill.rules.pack.stage import content_rule, reference_rule, snapshot_rule
 from handbill.rules.plan.stage import outcome_rule, plan_rule
 from handbill.rules.proof.stage import file_rule
 from handbill.rules.template.stage import whole_rule, work_rule
@@ -24,7 +24,7 @@ from rules.cases import CASES
 SOURCE = ROOT / "src/handbill"
 _CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 RULE_SETS = (
-    *(reference_rule, folder_rule, content_rule, plan_rule, outcome_rule),
+    *(reference_rule, snapshot_rule, content_rule, plan_rule, outcome_rule),
     *(work_rule, whole_rule, layout_rule, file_rule),
 )
 

@@ -12,6 +12,7 @@ import pytest
 
 from handbill.run import workers
 from handbill.run.workers import Workers
+from handbill.support.snapshot import Snapshot
 from packs import ROOT, Pack
 
 
@@ -38,7 +39,7 @@ def test_workers_end_though_an_interrupt_has_struck_within_the_queue(
 ) -> None:
     """A waiter is woken and left in the queue, as when `Queue.put` is interrupted after it has released it."""
     monkeypatch.setattr(workers, "JOIN_SECONDS", 1)
-    with Workers(pack.order(), typesets=False) as running:
+    with Workers(pack.order(), Snapshot.of(pack.root), typesets=False) as running:
         queue = running._pools[0]._context.task_queue
         while queue.unfinished_tasks or not queue.not_empty._waiters:
             time.sleep(0.05)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handbill.rules.reading import read
 from handbill.support.persons import is_like_a_person
-from packs import Pack
+from packs import Pack, read
 
 WORDS = ("manager", "lead")
 

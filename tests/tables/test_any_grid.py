@@ -21,6 +21,7 @@ from handbill.pack.loader import PackLoader
 from handbill.pack.read import Loaded, library_of, load
 from handbill.problems import Problem
 from handbill.rules.pack import check_references
+from handbill.support.snapshot import Snapshot
 from handbill.tables.columns import TABLES, VENUE_COLUMNS, Column
 from handbill.tables.sheets import TableSheet, sheets_of
 from packs import Pack
@@ -128,13 +129,13 @@ class ReadPack:
     """A pack as read, to be laid over anew for each example; its repr is short, as hypothesis wants it."""
 
     def __init__(self, root: Path) -> None:
-        self._loaded = load(root)
+        self._loaded = load(Snapshot.of(root))
 
     def fresh(self) -> Loaded:
         old = self._loaded.loader
         marks = old.positions
         positions = SourceMap(dict(marks.values), dict(marks.keys), dict(marks.owners), dict(marks.elsewhere))
-        loader = PackLoader(old.pack, list(old.problems), positions, old.blind)
+        loader = PackLoader(old.snapshot, list(old.problems), positions, old.blind)
         things = {kind: dict(things) for kind, things in self._loaded.things.items()}
         return replace(self._loaded, loader=loader, things=things)
 
@@ -152,7 +153,7 @@ def problems_of(pack: ReadPack, sheets: list[TableSheet]) -> list[Problem]:
     laid = lay(loaded.loader, loaded.things, sheets, "GB")
     library = library_of(loaded, laid)
     if not loaded.loader.blind:
-        loaded.loader.problems += check_references(library, loaded.loader.pack)
+        loaded.loader.problems += check_references(library, loaded.loader.snapshot)
     return loaded.loader.problems
 
 
@@ -210,11 +211,10 @@ def test_workbooks(sheets: dict[str, Grid], pack: ReadPack, tmp_path: Path) -> N
 
 @bounded(60)
 @given(grid=grids("venues"))
-def test_the_table_of_a_pack(grid: Grid, pack: ReadPack, tmp_path: Path) -> None:
-    (tmp_path / "venues.csv").write_bytes(as_csv(grid))
+def test_the_table_of_a_pack(grid: Grid, pack: ReadPack) -> None:
     loaded = pack.fresh()
-    loaded.loader.pack = tmp_path
+    loaded.loader.snapshot = loaded.loader.snapshot.changed({"venues.csv": as_csv(grid)})
     loaded.things["venues"] = loaded.loader.table(Venue, "venues.csv", VENUE_COLUMNS, "venue")
     if not loaded.loader.blind:
-        loaded.loader.problems += check_references(library_of(loaded, ()), tmp_path)
+        loaded.loader.problems += check_references(library_of(loaded, ()), loaded.loader.snapshot)
     assert_told_once(loaded.loader.problems)

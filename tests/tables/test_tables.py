@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from handbill.problems import HandbillError
-from handbill.rules.reading import read
 from handbill.tables.columns import CONTACT_COLUMNS, TABLES, VENUE_COLUMNS
 from handbill.tables.header import kind_of_sheet, kind_of_table
 from handbill.tables.rows import Table, read_csv
 from handbill.tables.sheets import sheets_of
-from packs import Pack
+from packs import Pack, read
 
 PLAIN = "id,name,area,quantity\nst-marys,St Mary’s Café,exampleshire,3\n"
 
@@ -21,7 +22,7 @@ PLAIN = "id,name,area,quantity\nst-marys,St Mary’s Café,exampleshire,3\n"
 def parsed(data: str | bytes, folder: Path, kind: str = "venues") -> Table:
     file = folder / "table.csv"
     file.write_bytes(data.encode() if isinstance(data, str) else data)
-    return read_csv(file, "table.csv", TABLES[kind])
+    return read_csv(file.read_bytes(), "table.csv", TABLES[kind])
 
 
 def rows(table: Table) -> list[dict[str, object]]:
@@ -209,7 +210,7 @@ def test_a_long_name_makes_an_id_that_may_be_one(pack: Pack) -> None:
 def test_a_quote_that_is_never_closed_swallows_nothing(tmp_path: Path) -> None:
     text = 'name,area,position\nOne,exampleshire,"by the desk\nTwo,exampleshire,door\n'
     (tmp_path / "venues.csv").write_text(text, "utf-8")
-    table = read_csv(tmp_path / "venues.csv", "venues.csv", VENUE_COLUMNS)
+    table = read_csv((tmp_path / "venues.csv").read_bytes(), "venues.csv", VENUE_COLUMNS)
     assert [str(problem).splitlines()[0] for problem in table.problems] == [
         "venues.csv:2: error[bad-table]: a quotation mark that opens here or below is never closed"
     ]
@@ -222,13 +223,20 @@ QUANTITIES = {"1200": 1200, "1,200": 1200, "2.0": 2, "2,0": None, "1,5": None}
 def test_a_decimal_comma_is_no_thousand(cell: str, tmp_path: Path) -> None:
     quantity = QUANTITIES[cell]
     (tmp_path / "venues.csv").write_text(f"name;area;quantity\nOne;exampleshire;{cell}\n", "utf-8")
-    table = read_csv(tmp_path / "venues.csv", "venues.csv", VENUE_COLUMNS)
+    table = read_csv((tmp_path / "venues.csv").read_bytes(), "venues.csv", VENUE_COLUMNS)
     assert rows(table)[0].get("quantity") == quantity
     assert [problem.code for problem in table.problems] == ([] if quantity else ["not-a-number"])
 
 
 def test_a_folder_that_may_not_be_read_is_not_an_empty_one(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.access", lambda path, mode: path.name != "areas")
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if Path(path).name == "areas":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", closed)
     with pytest.raises(HandbillError, match=r"content/areas: error\[unreadable\]"):
         read(pack.root)
 

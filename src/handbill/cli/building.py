@@ -16,8 +16,7 @@ from handbill.cli.build_report import report
 from handbill.model.order import Order, Selection
 from handbill.output.manifest import MANIFEST
 from handbill.problems import HalfDoneError, HandbillError, Problem
-from handbill.run.workers import Workers
-from handbill.support.folders import require_pack
+from handbill.run.session import building_session
 
 if TYPE_CHECKING:
     from handbill.run.build import Outcome
@@ -69,11 +68,10 @@ def run_build(
     """Handbill build"""
     order = make_order(wanted, pack, output, today, jobs, force, zips, local)
     try:
-        require_pack(pack)
-        with Workers(order, typesets=True) as workers, _progress(quiet=json) as progress:
+        with building_session(order) as (snapshot, workers), _progress(quiet=json) as progress:
             from handbill.run.build import build  # while the first worker loads WeasyPrint
 
-            outcome = build(order, workers, progress)
+            outcome = build(order, snapshot, workers, progress)
     except HandbillError as error:
         earlier = _UNCHANGED if (order.output / MANIFEST).is_file() else ""
         note = _HALF_DONE if isinstance(error, HalfDoneError) else earlier

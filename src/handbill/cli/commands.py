@@ -20,7 +20,8 @@ from handbill.plan import Plan
 from handbill.problems import HandbillError, Location, errors, nearest
 from handbill.rules.reading import read
 from handbill.run.checking import check, checked
-from handbill.run.workers import Workers
+from handbill.run.session import reading_session
+from handbill.support.snapshot import Snapshot
 
 
 def run_plan(
@@ -34,7 +35,7 @@ def run_plan(
     """Run `handbill plan`."""
     order = make_order(wanted, pack, None, today)
     try:
-        _, planned = checked(pack, wanted, order.today, local)
+        _, planned = checked(Snapshot.of(pack), wanted, order.today, local)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
     if json:
@@ -84,8 +85,8 @@ def run_check(pack: Path, today: datetime.datetime | None, json: bool, local: Pa
     """Run `handbill check`."""
     order = make_order(Selection(), pack, None, today, local=local)
     try:
-        with Workers(order, typesets=False) as workers:
-            editions, problems = check(order, workers)
+        with reading_session(order) as (snapshot, workers):
+            editions, problems = check(order, snapshot, workers)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
     if json:
@@ -111,7 +112,7 @@ def run_list(kind: str, pack: Path, json: bool) -> None:
         typer.echo(f"There is no list of “{kind}”. {nearest(kind, _KINDS)}", err=True)
         raise typer.Exit(2)
     try:
-        library, _ = read(pack)
+        library, _ = read(Snapshot.of(pack))
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
     entries = list(_entries(library, kind))

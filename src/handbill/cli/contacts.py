@@ -19,6 +19,7 @@ from handbill.plan import plan
 from handbill.plan.contact_list import ListedContact, listed_contacts
 from handbill.problems import HandbillError, Location, PlanError, Problem, nearest
 from handbill.rules.reading import read
+from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
 
 
@@ -38,7 +39,7 @@ def run_contacts(
     try:
         if checklist:
             show.require_new(checklist)
-        library, _ = read(pack, sheets_of(local) if local else ())
+        library, _ = read(Snapshot.of(pack), sheets_of(local) if local else ())
         contacts, unplanned = _listed(library, order.today)
         contacts = _chosen(library, contacts, areas, due)
         problems = unplanned

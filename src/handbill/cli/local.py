@@ -18,6 +18,7 @@ from handbill.model.library import Library
 from handbill.output.files import write_file
 from handbill.problems import HalfDoneError, HandbillError, Location, Problem, WriteError
 from handbill.rules.reading import read
+from handbill.support.snapshot import Snapshot
 from handbill.tables.columns import Column
 from handbill.tables.sheets import sheets_of
 
@@ -31,7 +32,7 @@ def run_new_workbook(pack: Path, file: Path) -> None:
             message, hint = "is no name for a workbook", f"End it in .xlsx: {file.stem or 'local-details'}.xlsx"
             raise WriteError([Problem(Location(str(file)), "bad-name", message, hint)])
         show.require_new(file)
-        library, _ = read(pack)
+        library, _ = read(Snapshot.of(pack))
         write_file(file, workbook(library))
     except HandbillError as error:
         raise show.stop(error, pack, json=False) from None
@@ -130,7 +131,7 @@ def run_new_place(pack: Path, kind: str, options: Mapping[str, list[str] | str |
         if value:
             cells[key] = value if isinstance(value, str) else "; ".join(value)
     try:
-        library, _ = read(pack)
+        library, _ = read(Snapshot.of(pack))
         missing = [column for column in columns_of(kind) if _needed(column) and column.key not in cells]
         if missing and sys.stdin.isatty():
             cells |= _asked(library, kind, cells)

@@ -12,6 +12,7 @@ from handbill.model.library import Library
 from handbill.model.order import Order
 from handbill.output.files import write_file
 from handbill.problems import HandbillError, Location, Problem
+from handbill.support.snapshot import Snapshot
 
 
 def write_sheet(
@@ -51,14 +52,14 @@ def _present(order: Order, paths: set[str]) -> _Present:
     """The editions that are planned at these paths."""
     from handbill.run.checking import checked
     from handbill.run.extras import present_codes
-    from handbill.run.workers import Workers
+    from handbill.run.session import reading_session
 
     try:
-        _, planned = checked(order.pack, order.selection, order.today, order.local)
+        _, planned = checked(Snapshot.of(order.pack), order.selection, order.today, order.local)
     except HandbillError as error:
         message = "the new codes are not known, since the pack cannot be planned"
         note = Problem(Location("content"), "unplanned", message, "Mend it, then make the sheet again.", "warning")
         return _Present({}, {}, (*error.problems, note))
     editions = {edition.path: edition for edition in planned.editions if edition.path in paths}
-    with Workers(order, typesets=False) as workers:
-        return _Present(editions, present_codes(workers, order, editions.values()))
+    with reading_session(order) as (_, workers):
+        return _Present(editions, present_codes(workers, editions.values()))

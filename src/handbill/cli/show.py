@@ -128,7 +128,7 @@ def require_new(file: Path) -> None:
 def paper(order: Order, wanted: Paper) -> tuple[bytes, tuple[Problem, ...]]:
     """A working paper as PDF. Raises `HandbillError`."""
     from handbill.run.extras import make_paper
-    from handbill.run.workers import Workers
+    from handbill.run.session import reading_session
 
-    with Workers(order, typesets=True) as workers:
-        return make_paper(workers, order, wanted)
+    with reading_session(order, typesets=True) as (_, workers):
+        return make_paper(workers, wanted)

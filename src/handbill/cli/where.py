@@ -33,6 +33,7 @@ from handbill.model.places import NATIONAL
 from handbill.output.cache import Store
 from handbill.problems import HandbillError, Location, Problem
 from handbill.rules.reading import read
+from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
 
 
@@ -100,7 +101,7 @@ def _entries(manifests: Iterable[KeptManifest]) -> Iterator[EditionEntry]:
 def _library(order: Order, problems: list[Problem]) -> Library | None:
     """The pack, if it can be read: a recall must not wait until its mistakes are mended."""
     try:
-        library, _ = read(order.pack, sheets_of(order.local) if order.local else ())
+        library, _ = read(Snapshot.of(order.pack), sheets_of(order.local) if order.local else ())
     except HandbillError as error:
         message = f"the pack cannot be read ({show.errors_and_warnings(error.problems)}): words are not searched"
         hint = "Numbers, contacts, ids and codes are. Type handbill check to see the problems."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from handbill import __version__
@@ -15,22 +14,23 @@ from handbill.model.digest import digest
 from handbill.model.edition import Edition, Resolved
 from handbill.model.layout import Composition
 from handbill.problems import ComposeError
-from handbill.support.assets import read_assets
+from handbill.support.assets import assets_of
 from handbill.support.copy_codes import copy_code
+from handbill.support.snapshot import Snapshot
 
 __all__ = ["compose", "compose_paper"]
 
 
-def compose(edition: Edition, folders: tuple[Path, ...], versions: Mapping[str, str]) -> Composition:
+def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -> Composition:
     """Fill the templates in for one edition.
 
-    `folders` are searched for templates in order; `versions` name the software that will typeset.
+    `snapshot` has the templates, style sheets and pictures; `versions` name the software that will typeset.
     Raises `ComposeError` with the template's file and line, or naming a file that is missing.
     """
     text, subject = edition.text, edition.subject
     context = Given(text.months, text.weekdays, text.wording, edition.look.colours, subject.theme)
-    environment = environment_for(folders, context)
-    assets, problems = read_assets(edition, folders)
+    environment = environment_for(snapshot, context)
+    assets, problems = assets_of(edition, snapshot)
     view: dict[str, Any] = {"edition": edition.flat(), "panels": text.panels, "wording": text.wording}
     templates = _templates_of(edition)
     numbers = range(1, edition.specification.sides + 1)

@@ -9,7 +9,6 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote
 
 import jinja2
@@ -20,6 +19,7 @@ from markupsafe import Markup
 
 from handbill.model.contacts import shown_address
 from handbill.problems import ComposeError, Location, Problem, nearest
+from handbill.support.snapshot import Snapshot
 
 NBSP = "\N{NO-BREAK SPACE}"
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
@@ -36,10 +36,10 @@ class Given:
     theme: str
 
 
-def environment_for(folders: tuple[Path, ...], given: Given) -> ImmutableSandboxedEnvironment:
+def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvironment:
     """A sandbox in which every name that is not there is an error, never a blank."""
     environment = ImmutableSandboxedEnvironment(
-        loader=_PackLoader(folders),
+        loader=_SnapshotLoader(snapshot),
         autoescape=True,
         undefined=_Missing,
         trim_blocks=True,
@@ -118,25 +118,24 @@ def _colour(given: Given, name: str) -> str:
     return given.colours[name]
 
 
-class _PackLoader(jinja2.FileSystemLoader):
-    """Looks templates up in the given folders, and refuses a symbolic link that leads out of them."""
+class _SnapshotLoader(jinja2.BaseLoader):
+    """Looks templates up among the files that were read with the pack."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        super().__init__([str(folder) for folder in folders])
-        self._roots = tuple(folder.resolve() for folder in folders)
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The template's text. Raises `ComposeError` for a link that leads out, and for text that is not UTF-8."""
-        place = Location(f"templates/{template}")
+        """The template's text. Raises `ComposeError` for one that could not be read, and for text that is not UTF-8."""
+        path = f"templates/{template}"
+        if path in self._snapshot.unreadable:
+            raise ComposeError([self._snapshot.unreadable[path]])
+        if path not in self._snapshot.files:
+            raise jinja2.TemplateNotFound(template)
         try:
-            source, filename, fresh = super().get_source(environment, template)
+            return self._snapshot.files[path].decode("utf-8"), path, lambda: True
         except UnicodeDecodeError:
             hint = "Save it again with the encoding “UTF-8”."
-            raise ComposeError([Problem(place, "not-utf-8", "this is not UTF-8 text", hint)]) from None
-        if not any(Path(filename).resolve().is_relative_to(root) for root in self._roots):
-            message = "is a link to a file outside the pack"
-            raise ComposeError([Problem(place, "outside", message, "Put the file itself here.")])
-        return source, filename, fresh
+            raise ComposeError([Problem(Location(path), "not-utf-8", "this is not UTF-8 text", hint)]) from None
 
 
 def _slot(name: str) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 
 import jinja2
@@ -71,8 +71,8 @@ def _location(error: BaseException) -> Location:
     """The innermost line of a template in the traceback, as Jinja rewrites it."""
     location, trace = _UNLOCATED, error.__traceback__
     while trace:
-        file = Path(trace.tb_frame.f_code.co_filename)
+        file = PurePosixPath(trace.tb_frame.f_code.co_filename)
         if file.suffix == ".j2":
-            location = Location(_path(file.as_posix().rpartition("/templates/")[2]), trace.tb_lineno)
+            location = Location(file.as_posix(), trace.tb_lineno)
         trace = trace.tb_next
     return location

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from handbill.compose.environment import Given, environment_for
 from handbill.compose.failures import render
 from handbill.model.paper import FilledPaper, Paper
 from handbill.problems import ComposeError, Location, Problem
+from handbill.support.snapshot import Snapshot
 
 STYLE = "papers/paper.css"
 
 
-def _style(folders: tuple[Path, ...]) -> Path | None:
-    """The style sheet of papers, from the first folder that has it."""
-    for folder in folders:
-        file = folder / STYLE
-        if file.is_file():
-            return file
-    return None
-
-
-def compose_paper(paper: Paper, folders: tuple[Path, ...]) -> FilledPaper:
+def compose_paper(paper: Paper, snapshot: Snapshot) -> FilledPaper:
     """Fill in a paper's template.
 
     Raises `ComposeError` with the template's file and line, or naming a file that is missing.
@@ -29,11 +19,11 @@ def compose_paper(paper: Paper, folders: tuple[Path, ...]) -> FilledPaper:
     problems: list[Problem] = []
     context = Given(paper.months, paper.weekdays, paper.wording, paper.colours, paper.theme)
     view = {**paper.view, "paper": paper, "wording": paper.wording}
-    html = render(environment_for(folders, context), [f"papers/{paper.name}.html.j2"], view, problems)
-    style = _style(folders)
+    html = render(environment_for(snapshot, context), [f"papers/{paper.name}.html.j2"], view, problems)
+    style = snapshot.files.get(f"templates/{STYLE}")
     if style is None:
         location = Location(f"templates/{STYLE}")
         problems.append(Problem(location, "missing-file", "this file is missing", "Install handbill again."))
     if style is None or problems:
         raise ComposeError(dict.fromkeys(problems))
-    return FilledPaper(paper.path, html, {STYLE: style.read_bytes()})
+    return FilledPaper(paper.path, html, {STYLE: style})

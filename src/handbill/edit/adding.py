@@ -12,6 +12,7 @@ from handbill.overlay.names import Names
 from handbill.pack.loader import slug
 from handbill.problems import Location, Problem, ReadError, WriteError
 from handbill.rules.reading import read
+from handbill.support.snapshot import Snapshot
 from handbill.tables.columns import ACCEPTED_COLUMN, TABLES, Column
 from handbill.tables.sheets import typed
 
@@ -27,7 +28,7 @@ def add(pack: Path, kind: str, cells: dict[str, str]) -> Prepared:
 
     Raises `WriteError` when it is there already, `ReadError` with what is wrong, named by the option.
     """
-    library, _ = read(pack)
+    library, _ = read(Snapshot.of(pack))
     key = cells.get("id") or slug(cells.get("name", ""))
     _refuse_taken(library, kind, key)
     cells = {"id": key, **cells} if key else cells

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,6 +15,7 @@ from handbill.model.contacts import Contact
 from handbill.model.library import KeyPath, Library
 from handbill.model.places import Area, Event
 from handbill.problems import Location, Problem, WriteError
+from handbill.support.snapshot import Snapshot
 
 VENUES = "content/venues.csv"
 _PLACES = "content/contacts/places.yaml"
@@ -28,27 +28,27 @@ _HEADERS = {
 }
 
 
-def changed_files(pack: Path, library: Library, changes: tuple[PackChange, ...]) -> dict[str, bytes]:
+def changed_files(snapshot: Snapshot, library: Library, changes: tuple[PackChange, ...]) -> dict[str, bytes]:
     """The new content of each file that the changes touch, by its path in the pack.
 
     Raises `WriteError` when a file cannot be changed without spoiling it.
     """
-    texts = _OpenFiles(pack, library)
+    texts = _OpenFiles(snapshot, library)
     for change in changes:
         if change.noun != "venue":
             texts.put(change)
     files = {path: text.text().encode() for path, text in texts.open.items()}
     venues = [change for change in changes if change.noun == "venue"]
     if venues:
-        files[VENUES] = with_venues(pack / VENUES, library, venues)
+        files[VENUES] = with_venues(snapshot.files.get(VENUES, b""), library, venues)
     return files
 
 
 class _OpenFiles:
     """The YAML files being changed, each opened once."""
 
-    def __init__(self, pack: Path, library: Library) -> None:
-        self._pack, self._library = pack, library
+    def __init__(self, snapshot: Snapshot, library: Library) -> None:
+        self._snapshot, self._library = snapshot, library
         self._new: dict[tuple[str, str], str] = {}
         self.open: dict[str, YamlText] = {}
 
@@ -59,7 +59,7 @@ class _OpenFiles:
             return
         if change.old is None:
             path = f"content/{change.noun}s/{change.key}.yaml"
-            if (self._pack / path).exists():
+            if path in self._snapshot:
                 hint = "Give the new one another id, or rename that file."
                 raise WriteError([Problem(Location(path), "is-there", "is there already, with another id in it", hint)])
             self._new[change.noun, change.key] = path
@@ -108,13 +108,10 @@ class _OpenFiles:
 
     def _text(self, path: str, kind: str) -> YamlText:
         if path not in self.open:
-            file = self._pack / path
             try:
-                text = ""
-                if file.exists():
-                    text = file.read_bytes().decode("utf-8-sig")  # with its own line ends
+                text = self._snapshot.files.get(path, b"").decode("utf-8-sig")  # with its own line ends
                 self.open[path] = YamlText(text, header="" if text else _HEADERS[kind])
-            except (OSError, YAMLError) as error:
+            except YAMLError as error:
                 hint = "Make this change by hand: the file is written in a way that only people can keep."
                 message = f"cannot be changed here: {type(error).__name__}"
                 raise WriteError([Problem(Location(path), "cannot-edit", message, hint)]) from error

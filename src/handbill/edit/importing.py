@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbill.edit.changes import PackChange, changes, same
 from handbill.edit.files import changed_files
+from handbill.edit.unchanged import require_unchanged
 from handbill.output.files import FileTransaction, pack_lock
 from handbill.problems import HalfDoneError, Location, Problem, WriteError
 from handbill.rules.answers import answers_in, silenced
 from handbill.rules.reading import read
+from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import TableSheet
 
 
@@ -36,27 +36,24 @@ def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
     Raises `ReadError` with all that is wrong in the pack or the sheets, `WriteError` when a file cannot be changed.
     """
     sheets = list(sheets)
-    contents = {file: file.read_bytes() for file in (pack / "content").rglob("*") if file.is_file()}
-    old, _ = read(pack)
-    new, warnings = read(pack, sheets)
+    snapshot = Snapshot.of(pack)
+    old, _ = read(snapshot)
+    new, warnings = read(snapshot, sheets)
     different, unchanged = changes(old, new)
-    files = changed_files(pack, old, different)
-    before = {path: contents.get(pack / path) for path in files}
+    files = changed_files(snapshot, old, different)
+    before = {path: snapshot.files.get(path) for path in files}
     _refuse_closed(pack, files)
-    _prove(pack, files, different)
+    _prove(snapshot.changed(files), different)
     paths = {sheet.table.path for sheet in sheets}
     of_sheets = [warning for warning in warnings if warning.location.path in paths]
-    told = silenced(of_sheets, answers_in(pack, new.positions))
+    told = silenced(of_sheets, answers_in(snapshot, new.positions))
     return Prepared(different, unchanged, files, before, tuple(told))
 
 
 def carry_out(pack: Path, prepared: Prepared) -> None:
     """Write the files: all, or none. Raises `WriteError`."""
     with pack_lock(pack / ".handbill"):
-        for path, before in prepared.before.items():
-            if _bytes(pack / path) != before:
-                message = "has been changed meanwhile"
-                raise WriteError([Problem(Location(path), "changed", message, "Nothing was written: import again.")])
+        require_unchanged(pack, prepared.before)
         try:
             with FileTransaction(pack) as transaction:
                 for path, data in prepared.files.items():
@@ -67,10 +64,6 @@ def carry_out(pack: Path, prepared: Prepared) -> None:
         except WriteError as error:
             hint = "Nothing was changed. See that you may write to the pack’s folder."
             raise WriteError([replace(problem, hint=hint) for problem in error.problems]) from error
-
-
-def _bytes(file: Path) -> bytes | None:
-    return file.read_bytes() if file.is_file() else None
 
 
 def _refuse_closed(pack: Path, files: Iterable[str]) -> None:
@@ -90,17 +83,9 @@ def _nearest_existing(file: Path) -> Path:
     return path
 
 
-def _prove(pack: Path, files: dict[str, bytes], different: tuple[PackChange, ...]) -> None:
-    """Read a copy of the pack with the new files: it must hold what was shown. Raises `HandbillError` otherwise."""
-    with tempfile.TemporaryDirectory(prefix="handbill-") as folder:
-        copy = Path(folder)
-        shutil.copytree(pack / "content", copy / "content", symlinks=False)
-        if (pack / "templates").is_dir():
-            (copy / "templates").symlink_to((pack / "templates").resolve())
-        for path, data in files.items():
-            (copy / path).parent.mkdir(parents=True, exist_ok=True)
-            (copy / path).write_bytes(data)
-        library, _ = read(copy)
+def _prove(new: Snapshot, different: tuple[PackChange, ...]) -> None:
+    """Read the pack as it would be: it must hold what was shown. Raises `HandbillError` otherwise."""
+    library, _ = read(new)
     for change in different:
         if not same(library, change):
             message = f"{change.kind} {change.key} could not be written as it was shown"

@@ -15,6 +15,7 @@ from handbill.output.files import write_file
 from handbill.problems import Location, Problem, WriteError, nearest
 from handbill.rules.reading import read
 from handbill.support.folders import shipped_folder
+from handbill.support.snapshot import Snapshot
 
 REFERENCE = "reference"
 _SOURCES = "content/sources.yaml"
@@ -88,7 +89,7 @@ def new_part(pack: Path, kind: str, name: str) -> list[str]:
     overwritten. Raises `ReadError` when the pack itself has mistakes.
     """
     _require_file_name(name)
-    library, _ = read(pack)
+    library, _ = read(Snapshot.of(pack))
     words = {_NAME: name, _SOURCE: next(iter(library.sources), "own-work")}
     root = shipped_folder() / "starters" / kind
     files = {_filled(path.relative_to(root).as_posix(), words): path for path in sorted(root.rglob("*.*"))}

@@ -6,7 +6,6 @@ import csv
 import datetime
 import io
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from handbill.edit.changes import PackChange
@@ -19,10 +18,9 @@ from handbill.tables.header import header_at
 _BOM = b"\xef\xbb\xbf"
 
 
-def with_venues(file: Path, library: Library, changes: list[PackChange]) -> bytes:
-    """The table with these venues added or changed, in UTF-8 that Excel recognises."""
-    data = file.read_bytes() if file.exists() else b""
-    lines = csv_lines(file, SourceFile(file.name)) if data else None
+def with_venues(data: bytes, library: Library, changes: list[PackChange]) -> bytes:
+    """The table with these venues added or changed, in UTF-8 that Excel recognises. `data` may be empty: a new one."""
+    lines = csv_lines(data, SourceFile("venues.csv")) if data else None
     table = _VenueTable(lines or [])
     for change in changes:
         if change.old is None:

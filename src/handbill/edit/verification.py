@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handbill.edit.unchanged import require_unchanged
 from handbill.model.contacts import Contact
 from handbill.model.library import KeyPath, Library
 from handbill.output.files import write_file
 from handbill.problems import Location, Problem, ReadError, nearest
 from handbill.rules.reading import read
 from handbill.support.persons import is_like_a_person
+from handbill.support.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,10 @@ def record_verification(
     """Write down that a contact was checked. `name` is a contact's id, or “area/id”.
 
     Raises `ReadError` when the contact does not exist or is not the only one of its id, when the verification
-    is impossible, or when the pack could not be read afterwards: the file is then as it was.
+    is impossible, or when the pack could not be read afterwards: nothing is written then.
     """
-    library, _ = read(pack)
+    snapshot = Snapshot.of(pack)
+    library, _ = read(snapshot)
     written = _find_contact(library, name, area)
     _refuse(verification, written.contact, today, library.placeholders.role_words)
     review_by = verification.review_by or _next_review(written.contact, verification.on)
@@ -54,16 +57,10 @@ def record_verification(
         (*written.keys, "verified", "by"): verification.by.strip(),
         (*written.keys, "review_by"): review_by,
     }
-    file = pack / written.path
-    before = file.read_bytes()
-    write_file(file, _amended(before, values))
-    reads = False
-    try:
-        read(pack)
-        reads = True
-    finally:
-        if not reads:
-            write_file(file, before)
+    amended = _amended(snapshot.files[written.path], values)
+    read(snapshot.changed({written.path: amended}))
+    require_unchanged(pack, {written.path: snapshot.files[written.path]})
+    write_file(pack / written.path, amended)
     return Recorded(written.contact, written.path, review_by)
 
 

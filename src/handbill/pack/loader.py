@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,7 +15,7 @@ from handbill.model.library import KeyPath, SourceMap
 from handbill.pack.validation import faults
 from handbill.pack.yaml_file import parse
 from handbill.problems import Location, Problem
-from handbill.support.folders import template_folders
+from handbill.support.snapshot import Snapshot
 from handbill.support.source_file import Parsed
 from handbill.tables.columns import Column
 from handbill.tables.rows import Row, Table, read_csv
@@ -23,33 +23,21 @@ from handbill.tables.rows import Row, Table, read_csv
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
-@dataclass(frozen=True)
-class ModelFile:
-    """A file that holds one model: the id that its name gives it, where it lies, its path in problems."""
-
-    id: str
-    file: Path
-    path: str
-
-
 @dataclass
 class PackLoader:
     """Collects what is read and what is wrong, so that one run reports every problem."""
 
-    pack: Path
+    snapshot: Snapshot
     problems: list[Problem] = field(default_factory=list)
     positions: SourceMap = field(default_factory=SourceMap)
     blind: bool = False
     """Whether a whole file could not be read: each reference into it would be reported as a mistake."""
 
-    def parsed(self, file: Path, name: str) -> Parsed:
-        """Parse a file that lies inside the pack, or among the shipped templates."""
-        for root in (self.pack, *template_folders(self.pack)):
-            if file.resolve().is_relative_to(root.resolve()):
-                return self.watched(parse(file, name))
-        outside = Parsed(name)
-        outside.whole("outside", "is a link to a file outside the pack", "Put the file itself here.")
-        return self.watched(outside)
+    def parsed(self, path: str) -> Parsed:
+        """The values of a YAML file, or why there are none."""
+        if path in self.snapshot.files:
+            return self.watched(parse(self.snapshot.files[path], path))
+        return self.watched(Parsed(path, [self.snapshot.unreadable[path]]))
 
     def watched(self, parsed: Parsed) -> Parsed:
         """Keep the positions and the problems of a file."""
@@ -78,19 +66,17 @@ class PackLoader:
 
     def single(self, kind: type[AnyModel], name: str) -> AnyModel | None:
         """A file that must be there and holds one thing."""
-        file = self.pack / name
-        if not file.is_file():
-            hint = "A pack needs it: “handbill docs tutorial” shows one."
-            self.problems.append(Problem(Location(name), "missing-file", "this file is missing", hint))
+        if name not in self.snapshot:
+            self.problems.append(missing(name))
             return None
-        parsed = self.parsed(file, name)
+        parsed = self.parsed(name)
         return None if parsed.data is None else self.model(kind, parsed.data, parsed)
 
     def listed(self, kind: type[AnyModel], names: list[str], noun: str) -> dict[str, AnyModel]:
         """Files that each hold a list of things with an id."""
         models: dict[str, AnyModel] = {}
         for path in names:
-            parsed = self.parsed(self.pack / path, path)
+            parsed = self.parsed(path)
             if parsed.data is None:
                 continue
             if not isinstance(parsed.data, list):
@@ -108,9 +94,9 @@ class PackLoader:
     def table(self, kind: type[AnyModel], name: str, columns: tuple[Column, ...], noun: str) -> dict[str, AnyModel]:
         """A CSV file that need not be there; each row is a thing with an id, by default made of its name."""
         found: dict[str, AnyModel] = {}
-        if not (self.pack / name).exists():
+        if name not in self.snapshot:
             return found
-        table = read_csv(self.pack / name, name, columns)
+        table = self._csv(name, columns)
         self.watch_table(table)
         for row in table.rows:
             key = row.text("id") or slug(row.text("name"))
@@ -125,18 +111,23 @@ class PackLoader:
                 self.positions.owners.setdefault((noun, key), (name, (row.number,)))
         return found
 
-    def each(self, kind: type[AnyModel], files: list[ModelFile], noun: str) -> dict[str, AnyModel]:
-        """Files that each hold one model with an id."""
+    def _csv(self, path: str, columns: tuple[Column, ...]) -> Table:
+        if path in self.snapshot.files:
+            return read_csv(self.snapshot.files[path], path, columns)
+        return Table(path, problems=(self.snapshot.unreadable[path],), is_read=False)
+
+    def each(self, kind: type[AnyModel], files: Mapping[str, str], noun: str) -> dict[str, AnyModel]:
+        """Files that each hold one model. `files` are their paths, by the id that a file's or folder's name gives."""
         models: dict[str, AnyModel] = {}
-        for file in files:
-            parsed = self.parsed(file.file, file.path)
+        for file_id, path in files.items():
+            parsed = self.parsed(path)
             if parsed.data is None:
                 continue
             model = self.model(kind, parsed.data, parsed)
             if model is not None:
-                self.own(models, noun, getattr(model, "id", file.id), model, file.path, ())
+                self.own(models, noun, getattr(model, "id", file_id), model, path, ())
             else:
-                self.positions.owners.setdefault((noun, file.id), (file.path, ()))
+                self.positions.owners.setdefault((noun, file_id), (path, ()))
         return models
 
     def own(
@@ -151,6 +142,12 @@ class PackLoader:
             return
         models[model_id] = model
         self.positions.owners[noun, model_id] = (path, keys)
+
+
+def missing(path: str) -> Problem:
+    """A file that each pack must have is not there."""
+    hint = "A pack needs it: “handbill docs tutorial” shows one."
+    return Problem(Location(path), "missing-file", "this file is missing", hint)
 
 
 def no_id(row: Row) -> Problem:

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from handbill.model.digest import digest
 from handbill.problems import Location, Problem
 from handbill.support.fonts import FONT_SUFFIXES, OWN_FONTS
+from handbill.support.snapshot import Snapshot
 
 
-def own_families(pack: Path, problems: list[Problem]) -> dict[str, str]:
+def own_families(snapshot: Snapshot, problems: list[Problem]) -> dict[str, str]:
     """The families that the pack's font files give, each with a digest of its files."""
     contents: dict[str, list[str]] = {}
-    for file in sorted((pack / OWN_FONTS).glob("[!.]*")):
-        location = Location(file.relative_to(pack).as_posix())
-        if file.suffix.lower() not in FONT_SUFFIXES or not file.is_file():
+    for path in sorted((*snapshot.named(f"{OWN_FONTS}/*"), *snapshot.unused)):
+        file = PurePosixPath(path)
+        if str(file.parent) != OWN_FONTS or file.name.startswith("."):
+            continue
+        if file.suffix.lower() not in FONT_SUFFIXES:
             hint = "Fonts are files that end in .ttf or .otf. Convert it, or take it out."
-            problems.append(Problem(location, "ignored-file", "this file would not be used as a font", hint))
-        elif not file.resolve().is_relative_to(pack.resolve()):
-            hint = "Put the file itself here."
-            problems.append(Problem(location, "outside", "is a link to a file outside the pack", hint))
-        elif family := _family(file, location, problems):
-            contents.setdefault(family, []).append(file.read_bytes().hex())
+            problems.append(Problem(Location(path), "ignored-file", "this file would not be used as a font", hint))
+        elif path in snapshot.unreadable:
+            problems.append(snapshot.unreadable[path])
+        elif family := _family(snapshot.files[path], Location(path), problems):
+            contents.setdefault(family, []).append(snapshot.digest(path))
     return {family: digest(sorted(files)) for family, files in contents.items()}
 
 
-def _family(file: Path, location: Location, problems: list[Problem]) -> str | None:
+def _family(data: bytes, location: Location, problems: list[Problem]) -> str | None:
     from PIL import ImageFont  # only for packs that have fonts of their own
 
     try:
-        return ImageFont.truetype(io.BytesIO(file.read_bytes())).getname()[0]
+        return ImageFont.truetype(io.BytesIO(data)).getname()[0]
     except (OSError, ValueError) as error:
         hint = "Get the font file anew, as TTF or OTF."
         problems.append(Problem(location, "bad-font", f"this font cannot be read: {error}", hint))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 
 from handbill import PACK_FORMAT, __version__
@@ -16,13 +15,13 @@ from handbill.model.library import Library, SourceMap
 from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
 from handbill.model.places import Area, Event, Venue
 from handbill.model.words import Audience, Document, Statement
-from handbill.pack.loader import ModelFile, PackLoader
+from handbill.pack.loader import PackLoader
 from handbill.pack.one_file import PACK_FILE, add_from_pack_file
 from handbill.pack.own_fonts import own_families
 from handbill.pack.wording import wording_of
 from handbill.problems import Location, Problem, ReadError, errors
 from handbill.support.assets import SUFFIXES
-from handbill.support.folders import require_pack, template_folders
+from handbill.support.snapshot import Snapshot
 from handbill.tables.columns import VENUE_COLUMNS
 
 
@@ -39,18 +38,17 @@ class Loaded:
     fonts: dict[str, str]
 
 
-def load(pack: Path) -> Loaded:
-    """Read the files of the pack in a folder; what is wrong in them is noted in the loader.
+def load(snapshot: Snapshot) -> Loaded:
+    """The content of a pack's files; what is wrong in them is noted in the loader.
 
-    Raises `ReadError` when there is no pack, or one that is made for a newer handbill.
+    Raises `ReadError` for a pack that is made for a newer handbill.
     """
-    loader = PackLoader(pack)
-    require_pack(pack)
+    loader = PackLoader(snapshot)
     head = loader.single(Pack, PACK_FILE)
     _refuse_newer(loader)
     wording = wording_of(loader, head.language if head else "en")
     placeholders = None
-    if (pack / "content/placeholders.yaml").exists():
+    if "content/placeholders.yaml" in snapshot:
         placeholders = loader.single(Placeholders, "content/placeholders.yaml")
     things = _things(loader)
     add_from_pack_file(loader, head, things)
@@ -59,8 +57,8 @@ def load(pack: Path) -> Loaded:
         message = "there is no document here, so there is nothing to print"
         hint = "Write one: “handbill docs tutorial” shows how."
         loader.problems.append(Problem(Location("content/documents"), "empty-content", message, hint))
-    loader.problems += (*_closed(pack), *_unread(pack, loader.positions))
-    fonts = own_families(pack, loader.problems)
+    loader.problems += (*_closed(snapshot), *_unread(snapshot, loader.positions))
+    fonts = own_families(snapshot, loader.problems)
     return Loaded(loader, head, wording, placeholders, things, fonts)
 
 
@@ -79,19 +77,19 @@ def library_of(loaded: Loaded, laid: tuple[tuple[str, str], ...]) -> Library:
 
 def _things(loader: PackLoader) -> dict[str, dict[str, Any]]:
     """Everything with an id, by the name that `Library` has for its kind."""
-    pack = loader.pack
+    files = loader.snapshot
     return {
-        "sources": loader.listed(Source, _named(pack, "content/sources.yaml"), "source"),
-        "roles": loader.listed(Role, _named(pack, "content/roles.yaml"), "role"),
-        "statements": loader.listed(Statement, _named(pack, "content/statements/*.yaml"), "statement"),
-        "contacts": loader.listed(Contact, _named(pack, "content/contacts/*.yaml"), "contact"),
-        "audiences": loader.each(Audience, _files(pack, "content/audiences"), "audience"),
-        "documents": loader.each(Document, _files(pack, "content/documents"), "document"),
-        "areas": loader.each(Area, _files(pack, "content/areas"), "area"),
+        "sources": loader.listed(Source, files.named("content/sources.yaml"), "source"),
+        "roles": loader.listed(Role, files.named("content/roles.yaml"), "role"),
+        "statements": loader.listed(Statement, _listed(files, "content/statements"), "statement"),
+        "contacts": loader.listed(Contact, _listed(files, "content/contacts"), "contact"),
+        "audiences": loader.each(Audience, _each(files, "content/audiences"), "audience"),
+        "documents": loader.each(Document, _each(files, "content/documents"), "document"),
+        "areas": loader.each(Area, _each(files, "content/areas"), "area"),
         "venues": loader.table(Venue, "content/venues.csv", VENUE_COLUMNS, "venue"),
-        "events": loader.each(Event, _files(pack, "content/events"), "event"),
-        "formats": loader.each(Format, _templates(pack, "formats", "format.yaml"), "format"),
-        "themes": loader.each(Theme, _templates(pack, "themes", "theme.yaml"), "theme"),
+        "events": loader.each(Event, _each(files, "content/events"), "event"),
+        "formats": loader.each(Format, _templates(files, "formats", "format.yaml"), "format"),
+        "themes": loader.each(Theme, _templates(files, "themes", "theme.yaml"), "theme"),
     }
 
 
@@ -107,50 +105,39 @@ def _refuse_newer(loader: PackLoader) -> None:
         raise ReadError([Problem(location, "newer-pack", message, "Update handbill, then try again.")])
 
 
-def _named(pack: Path, pattern: str) -> list[str]:
-    """The files of a pattern. None need be there; a link that leads nowhere counts, so that this is reported."""
-    if "*" not in pattern:
-        file = pack / pattern
-        return [pattern] if file.exists() or file.is_symlink() else []
-    files = sorted(pack.glob(pattern))
-    return [file.relative_to(pack).as_posix() for file in files if not file.name.startswith(".")]
-
-
-def _closed(pack: Path) -> Iterator[Problem]:
+def _closed(snapshot: Snapshot) -> Iterator[Problem]:
     """Folders that cannot be read: they would count as empty, and the copies made from them be withdrawn."""
-    for folder in sorted((pack / "content").iterdir()):
-        if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
-            location = Location(folder.relative_to(pack).as_posix())
-            yield Problem(location, "unreadable", "this folder cannot be read", "Check that you may read it.")
+    for path, problem in snapshot.unreadable.items():
+        if not PurePosixPath(path).suffix:
+            yield problem
 
 
-def _unread(pack: Path, positions: SourceMap) -> Iterator[Problem]:
+def _unread(snapshot: Snapshot, positions: SourceMap) -> Iterator[Problem]:
     """Files that look like the pack's and lie where handbill does not look: nobody would miss them until too late."""
-    for file in sorted((pack / "content").rglob("*")):
-        path = file.relative_to(pack).as_posix()
-        if not file.name.startswith(".") and _LIKE_YAML.search(file.name) and path not in positions.values:
-            hint = "Its name must end in “.yaml”, in small letters, and it must lie in the folder of its kind."
-            yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
-    for file in sorted((pack / "templates").rglob("*")):
-        if file.suffix in (".j2", *SUFFIXES) and not file.is_file():
-            location = Location(file.relative_to(pack).as_posix())
-            message = "is not a file, or a link that leads nowhere"
-            yield Problem(location, "not-a-file", message, "Put the file itself here.")
+    for path in sorted(snapshot.own):
+        name = PurePosixPath(path).name
+        if path.startswith("content/") and not name.startswith(".") and _LIKE_YAML.search(name):
+            if path not in positions.values:
+                hint = "Its name must end in “.yaml”, in small letters, and it must lie in the folder of its kind."
+                yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
+        elif path.startswith("templates/") and path.endswith((".j2", *SUFFIXES)) and path in snapshot.unreadable:
+            yield snapshot.unreadable[path]
 
 
 _LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 
-def _files(pack: Path, folder: str) -> list[ModelFile]:
-    files = sorted((pack / folder).glob("[!.]*.yaml"))
-    return [ModelFile(file.stem, file, file.relative_to(pack).as_posix()) for file in files]
+def _listed(snapshot: Snapshot, folder: str) -> list[str]:
+    """The YAML files of a folder that each hold a list."""
+    return snapshot.named(f"{folder}/*.yaml")
 
 
-def _templates(pack: Path, folder: str, file_name: str) -> list[ModelFile]:
-    """The formats or themes of all template folders; the pack's own file hides the shipped one."""
-    by_id: dict[str, ModelFile] = {}
-    for root in template_folders(pack):
-        for file in sorted((root / folder).glob(f"*/{file_name}")):
-            model_id = file.parent.name
-            by_id.setdefault(model_id, ModelFile(model_id, file, f"templates/{folder}/{model_id}/{file_name}"))
-    return [by_id[model_id] for model_id in sorted(by_id)]
+def _each(snapshot: Snapshot, folder: str) -> dict[str, str]:
+    """The YAML files of a folder that each hold one thing, by the id that is their name."""
+    return {PurePosixPath(path).stem: path for path in _listed(snapshot, folder)}
+
+
+def _templates(snapshot: Snapshot, folder: str, file_name: str) -> dict[str, str]:
+    """The file of each format or theme, by the name of its folder."""
+    paths = snapshot.named(f"templates/{folder}/*/{file_name}")
+    return {PurePosixPath(path).parent.name: path for path in paths}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from handbill.model.pack import Wording
 from handbill.pack.loader import PackLoader
-from handbill.support.folders import template_folders
 from handbill.support.source_file import Parsed
 
 OWN = "content/wording.yaml"
@@ -20,12 +18,11 @@ def wording_of(loader: PackLoader, language: str) -> Wording | None:
     reaches a pack in another language.
     """
     path = f"templates/wording/{language.partition('-')[0].lower()}.yaml"
-    file = _found(loader.pack, path)
-    if file is None:
-        wording = loader.single(Wording, OWN)
-    else:
-        wording = _laid_over(loader, loader.parsed(file, path))
+    if path in loader.snapshot:
+        wording = _laid_over(loader, loader.parsed(path))
         _keep_positions(loader, path)
+    else:
+        wording = loader.single(Wording, OWN)
     _keep_positions(loader, OWN)
     return wording
 
@@ -33,19 +30,12 @@ def wording_of(loader: PackLoader, language: str) -> Wording | None:
 def _laid_over(loader: PackLoader, shipped: Parsed) -> Wording | None:
     """The pack's own wording, which need not be there, over the shipped one."""
     wording = None if shipped.data is None else loader.model(Wording, shipped.data, shipped)
-    if not (loader.pack / OWN).exists():
+    if OWN not in loader.snapshot:
         return wording
-    own = loader.parsed(loader.pack / OWN, OWN)
+    own = loader.parsed(OWN)
     if wording is None or own.data is None:
         return None
     return loader.model(Wording, _over(shipped.data, own), own)
-
-
-def _found(pack: Path, path: str) -> Path | None:
-    for folder in template_folders(pack):
-        if (folder.parent / path).is_file():
-            return folder.parent / path
-    return None
 
 
 def _over(shipped: dict[str, Any], own: Parsed) -> Any:

@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from handbill.model.library import KeyPath, Mark
 from handbill.problems import Location, Problem
-from handbill.support.source_file import Parsed, read_bytes
+from handbill.support.source_file import Parsed
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 
 
-def parse(file: Path, path: str) -> Parsed:
-    """Read one file; `path` is its name in problems. Never raises for what the file says."""
+def parse(data: bytes, path: str) -> Parsed:
+    """Read the content of one file; `path` is its name in problems. Never raises for what the file says."""
     parsed = Parsed(path)
-    text = _decoded(file, parsed)
+    text = _decoded(data, parsed)
     if text is None:
         return parsed
     node = _composed(text, parsed)
@@ -36,10 +35,7 @@ def parse(file: Path, path: str) -> Parsed:
     return parsed
 
 
-def _decoded(file: Path, parsed: Parsed) -> str | None:
-    data = read_bytes(file, parsed)
-    if data is None:
-        return None
+def _decoded(data: bytes, parsed: Parsed) -> str | None:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

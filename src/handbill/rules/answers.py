@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 
 import yaml
 
 from handbill.model.library import Mark, SourceMap
 from handbill.problems import Location, Problem, errors, nearest
 from handbill.problems.codes import codes
-from handbill.support.source_file import MOST_BYTES
+from handbill.support.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,11 @@ class Answer:
         return bool(self.reason) and code is not None and code.answerable
 
 
-def answers_in(pack: Path, positions: SourceMap) -> list[Answer]:
+def answers_in(snapshot: Snapshot, positions: SourceMap) -> list[Answer]:
     """Every answer in the files of a pack, and in the tables that were read with it."""
     answers: list[Answer] = []
-    for folder in ("content", "templates"):
-        for file in sorted((pack / folder).rglob("*")):
-            if file.suffix in _COMMENTS and _readable(file):
-                answers += _in_text(file, file.relative_to(pack).as_posix())
+    for path, data in snapshot.own_files(*_COMMENTS):
+        answers += _in_text(data, path)
     for path, cells in positions.accepted.items():
         for cell in cells:
             answers += _in_cell(cell, path)
@@ -123,21 +121,13 @@ _YAML = re.compile(r"(?:^|(?<=\s))#\s*" + _WORDS.format(rest=r".*?") + r"[ \t]*$
 _COMMENTS = {".yaml": _YAML, ".css": _CSS, ".j2": _JINJA}
 
 
-def _readable(file: Path) -> bool:
-    """What is no plain file, or far too large, is told where it is read."""
-    return file.is_file() and file.stat().st_size <= MOST_BYTES
-
-
-def _in_text(file: Path, path: str) -> Iterator[Answer]:
-    try:
-        data = file.read_bytes()
-    except OSError:  # told where the file is read
-        return
+def _in_text(data: bytes, path: str) -> Iterator[Answer]:
     if b"accept" not in data:
         return
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    matches = list(_COMMENTS[file.suffix].finditer(text))
-    if file.suffix == ".yaml":
+    suffix = PurePosixPath(path).suffix
+    matches = list(_COMMENTS[suffix].finditer(text))
+    if suffix == ".yaml":
         matches = _outside_of_values(text, matches)
     lines = text.split("\n")
     alone = {_line(text, match.start()) for match in matches if _stands_alone(match, text)}

@@ -11,7 +11,7 @@ from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry, Manifest
 from handbill.model.order import Order
 from handbill.output.cache import Store
-from handbill.output.files import FileTransaction, forget_withdrawn, output_lock, pack_lock, withdraw
+from handbill.output.files import FileTransaction, forget_withdrawn, output_lock, withdraw
 from handbill.output.manifest import EARLIER, keep_earlier, merged, read_manifest, write_manifest
 from handbill.problems import HalfDoneError, HandbillError, Problem, errors
 from handbill.rules.layout import check_edition
@@ -21,6 +21,7 @@ from handbill.run.checking import FILLED_IN, READ, composed, read_and_planned, t
 from handbill.run.entries import entry_of
 from handbill.run.extras import Extras, make_extras
 from handbill.run.workers import Failed, Workers
+from handbill.support.snapshot import Snapshot
 
 
 @dataclass
@@ -41,25 +42,24 @@ Progress = Callable[[str, bool, int, int], None]
 """Called with an edition's path, whether it is right, how many are done, how many there are."""
 
 
-def build(order: Order, workers: Workers, progress: Progress) -> Outcome:
-    """Build the editions of an order.
+def build(order: Order, snapshot: Snapshot, workers: Workers, progress: Progress) -> Outcome:
+    """Build the editions of an order from the files of its pack, which `snapshot` holds.
 
     Raises `HandbillError` before a byte is written when the pack, the plan or a template is wrong.
     After that an edition fails alone: see `Outcome.failed`.
     """
-    with pack_lock(order.state):
-        library, planned = read_and_planned(order.pack, order.selection, order.today, order.local)
-        editions, problems = planned.editions, list(planned.warnings)
-        if errors(problems):
-            raise HandbillError(told(order.pack, order.local, library, problems, ()))
-        work = composed(workers, order, editions)
-        looked: tuple[str, ...] = READ
-        if order.selection.whole:  # a piece that is not selected may print the detail
-            problems += check_whole(library, editions, work)
-            looked = FILLED_IN
-        outcome = Outcome(problems=told(order.pack, order.local, library, problems, looked))
-        with output_lock(order.output):
-            _write(workers, order, library, work, outcome, progress)
+    library, planned = read_and_planned(snapshot, order.selection, order.today, order.local)
+    editions, problems = planned.editions, list(planned.warnings)
+    if errors(problems):
+        raise HandbillError(told(snapshot, order.local, library, problems, ()))
+    work = composed(workers, editions)
+    looked: tuple[str, ...] = READ
+    if order.selection.whole:  # a piece that is not selected may print the detail
+        problems += check_whole(library, editions, work)
+        looked = FILLED_IN
+    outcome = Outcome(problems=told(snapshot, order.local, library, problems, looked))
+    with output_lock(order.output):
+        _write(workers, order, library, work, outcome, progress)
     return outcome
 
 

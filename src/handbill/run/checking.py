@@ -19,19 +19,21 @@ from handbill.rules.plan import checked_plan
 from handbill.rules.reading import read
 from handbill.rules.template import check_whole, check_work
 from handbill.run.workers import Failed, Workers
-from handbill.support.folders import template_folders
+from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import TableSheet, sheets_of
 from handbill.typeset import software_versions
 
 
-def checked(pack: Path, selection: Selection, today: datetime.date, local: Path | None = None) -> tuple[Library, Plan]:
+def checked(
+    snapshot: Snapshot, selection: Selection, today: datetime.date, local: Path | None = None
+) -> tuple[Library, Plan]:
     """Read and plan: the library and the plan, with every warning that is not answered.
 
     Raises `ReadError` or `PlanError`.
     """
-    library, planned = read_and_planned(pack, selection, today, local)
+    library, planned = read_and_planned(snapshot, selection, today, local)
     looked = PLANNED if selection.whole else READ
-    warnings = told(pack, local, library, planned.warnings, looked)
+    warnings = told(snapshot, local, library, planned.warnings, looked)
     return library, dataclasses.replace(planned, warnings=tuple(warnings))
 
 
@@ -42,28 +44,28 @@ FILLED_IN = (*PLANNED, "template")
 
 
 def read_and_planned(
-    pack: Path, selection: Selection, today: datetime.date, local: Path | None
+    snapshot: Snapshot, selection: Selection, today: datetime.date, local: Path | None
 ) -> tuple[Library, Plan]:
     """The same with the warnings that are answered."""
     sheets: Iterable[TableSheet] = ()
     if local:
         sheets = sheets_of(local)
-    library, warnings = read(pack, sheets)
+    library, warnings = read(snapshot, sheets)
     try:
         planned = checked_plan(library, selection, today)
     except PlanError as error:
-        raise PlanError(silenced(error.problems, answers_in(pack, library.positions))) from error
+        raise PlanError(silenced(error.problems, answers_in(snapshot, library.positions))) from error
     return library, dataclasses.replace(planned, warnings=(*warnings, *check_content(library), *planned.warnings))
 
 
 def told(
-    pack: Path, local: Path | None, library: Library, problems: Collection[Problem], looked: tuple[str, ...]
+    snapshot: Snapshot, local: Path | None, library: Library, problems: Collection[Problem], looked: tuple[str, ...]
 ) -> list[Problem]:
     """What is to be told of these problems: all but the answered warnings, and what is wrong with answers.
 
     Where a table is laid over the pack, a warning may have moved into it: no answer in the pack is outlived then.
     """
-    answers = answers_in(pack, library.positions)
+    answers = answers_in(snapshot, library.positions)
     if local is None:
         return answered(problems, answers, looked)
     own = [answer for answer in answers if answer.place.path.startswith(local.as_posix())]
@@ -71,29 +73,29 @@ def told(
     return answered(answered(problems, others, ()), own, looked)
 
 
-def check(order: Order, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
+def check(order: Order, snapshot: Snapshot, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     """All that can be known without setting a page: read, plan, the rules of content, every template filled in.
 
     Of editions that differ in the words of their places only, one is filled in: a build fills in each.
     """
-    library, planned = read_and_planned(order.pack, order.selection, order.today, order.local)
+    library, planned = read_and_planned(snapshot, order.selection, order.today, order.local)
     problems = list(planned.warnings)
     try:
         of_each_shape = {edition.shape: edition for edition in planned.editions}
-        work = composed(workers, order, tuple(of_each_shape.values()))
+        work = composed(workers, tuple(of_each_shape.values()))
         problems += check_whole(library, planned.editions, work)
     except ComposeError as error:
         problems += error.problems
-    return planned.editions, tuple(told(order.pack, order.local, library, problems, FILLED_IN))
+    return planned.editions, tuple(told(snapshot, order.local, library, problems, FILLED_IN))
 
 
-def composed(workers: Workers, order: Order, editions: tuple[Edition, ...]) -> list[tuple[Edition, Composition]]:
+def composed(workers: Workers, editions: tuple[Edition, ...]) -> list[tuple[Edition, Composition]]:
     """Every edition with its templates filled in. Raises `ComposeError` with all that is wrong in them."""
     workers.expect(len(editions))
     work: list[tuple[Edition, Composition]] = []
     problems: list[Problem] = []
     seen: dict[bytes, bytes] = {}
-    for edition, result in workers.compose(editions, template_folders(order.pack), software_versions()):
+    for edition, result in workers.compose(editions, software_versions()):
         if isinstance(result, Failed):
             problems += result.problems
         else:

@@ -20,7 +20,6 @@ from handbill.papers import packing_lists
 from handbill.plan import plan
 from handbill.problems import HandbillError, Location, Problem
 from handbill.run.workers import Failed, Workers
-from handbill.support.folders import template_folders
 from handbill.typeset import software_versions
 
 PACKING_LIST, ZIP = "packing-list", "zip"
@@ -72,20 +71,20 @@ def _zips(order: Order, editions: tuple[Edition, ...], proven: Mapping[str, Mapp
         _zip(order, area, {path: digest for path, digest in files.items() if path in of_this_build}, extras)
 
 
-def present_codes(workers: Workers, order: Order, editions: Iterable[Edition]) -> dict[str, str]:
+def present_codes(workers: Workers, editions: Iterable[Edition]) -> dict[str, str]:
     """The codes that copies would have now, by path; one that cannot be filled in has none."""
     editions = tuple(editions)
     workers.expect(len(editions))
     codes = {}
-    for edition, composition in workers.compose(editions, template_folders(order.pack), software_versions()):
+    for edition, composition in workers.compose(editions, software_versions()):
         if not isinstance(composition, Failed):
             codes[edition.path] = composition.code
     return codes
 
 
-def make_paper(workers: Workers, order: Order, paper: Paper) -> tuple[bytes, tuple[Problem, ...]]:
+def make_paper(workers: Workers, paper: Paper) -> tuple[bytes, tuple[Problem, ...]]:
     """One paper as PDF, and a warning when a character is missing from it. Raises `HandbillError`."""
-    result = next(workers.papers([paper], template_folders(order.pack)))
+    result = next(workers.papers([paper]))
     if isinstance(result, Failed):
         raise HandbillError(result.problems)
     return result.pdf, _missing(paper, result)
@@ -119,7 +118,7 @@ def _packing_lists(
                 folder = edition.path.split("/events/")[0]
                 extras.failed[f"{folder}/events/{edition.where.event.id}/packing-list.pdf"] = error.problems
         return
-    for paper, result in zip(papers, workers.papers(papers, template_folders(order.pack)), strict=True):
+    for paper, result in zip(papers, workers.papers(papers), strict=True):
         if isinstance(result, Failed):
             extras.failed[paper.path] = result.problems
         else:

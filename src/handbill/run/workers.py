@@ -6,9 +6,11 @@ only its edition fails.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import multiprocessing
 import sys
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,6 +29,7 @@ from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from handbill.support.fonts import lock_fonts
+from handbill.support.snapshot import Snapshot, load, save
 
 COMPOSE_SECONDS = 20.0
 TYPESET_SECONDS = 60.0
@@ -54,10 +57,16 @@ def _prepare(typesets: bool) -> None:
         threading.Thread(target=importlib.import_module, args=("handbill.typeset.sheet",), daemon=True).start()
 
 
-def _compose(edition: Edition, folders: tuple[Path, ...], versions: Mapping[str, str]) -> Composition:
+@functools.lru_cache(maxsize=1)
+def _snapshot(file: Path) -> Snapshot:
+    """What templates are filled in from: read once in each process."""
+    return load(file)
+
+
+def _compose(edition: Edition, snapshot: Path, versions: Mapping[str, str]) -> Composition:
     from handbill.compose import compose
 
-    return compose(edition, folders, versions)
+    return compose(edition, _snapshot(snapshot), versions)
 
 
 def _typeset(composition: Composition, page: tuple[str, str]) -> FinishedPdf:
@@ -68,11 +77,11 @@ def _typeset(composition: Composition, page: tuple[str, str]) -> FinishedPdf:
     return FinishedPdf(pdf, layout, proof.read(pdf, layout))
 
 
-def _paper(paper: Paper, folders: tuple[Path, ...]) -> SetPaper:
+def _paper(paper: Paper, snapshot: Path) -> SetPaper:
     from handbill.compose import compose_paper
     from handbill.typeset import typeset_paper
 
-    return typeset_paper(compose_paper(paper, folders))
+    return typeset_paper(compose_paper(paper, _snapshot(snapshot)))
 
 
 WORTH_MORE = 8
@@ -86,11 +95,17 @@ AHEAD = 4
 class Workers:
     """Processes for compose and typeset. Use as a context: entering starts the first, leaving ends them all."""
 
-    def __init__(self, order: Order, *, typesets: bool) -> None:
-        """With `typesets` the fonts are made ready too. Raises `WriteError` when that cannot be written."""
+    def __init__(self, order: Order, snapshot: Snapshot, *, typesets: bool) -> None:
+        """`snapshot` has the files of the order's pack. With `typesets` the fonts are made ready too.
+
+        Raises `WriteError` when that cannot be written.
+        """
         if typesets:
-            _lock_fonts(order)
+            _lock_fonts(order, snapshot)
         self._order, self._typesets = order, typesets
+        self._folder = tempfile.TemporaryDirectory(prefix="handbill-")
+        self._snapshot = Path(self._folder.name) / "snapshot.zip"
+        save(snapshot, self._snapshot)
         self._pools = [self._pool(1)]
         self._scheduled = 0
 
@@ -108,6 +123,7 @@ class Workers:
             pool.stop()
         for pool in self._pools:
             _join(pool)
+        self._folder.cleanup()
 
     def expect(self, editions: int) -> None:
         """Start the other processes that the order allows, when so many editions are worth it."""
@@ -115,11 +131,11 @@ class Workers:
             self._pools.append(self._pool(self._order.processes - 1))
 
     def compose(
-        self, editions: Iterable[Edition], folders: tuple[Path, ...], versions: Mapping[str, str]
+        self, editions: Iterable[Edition], versions: Mapping[str, str]
     ) -> Iterator[tuple[Edition, Composition | Failed]]:
         """A composition for each edition, or why there is none, in the given order."""
         limit = self._order.seconds or COMPOSE_SECONDS
-        tasks = ((edition, [edition, folders, versions]) for edition in editions)
+        tasks = ((edition, [edition, self._snapshot, versions]) for edition in editions)
         return self._results(_compose, tasks, limit)
 
     def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[FinishedPdf | Failed]:
@@ -144,10 +160,10 @@ class Workers:
         for edition, task in waiting:
             yield edition, _result(task, edition, limit)
 
-    def papers(self, papers: Iterable[Paper], folders: tuple[Path, ...]) -> Iterator[SetPaper | Failed]:
+    def papers(self, papers: Iterable[Paper]) -> Iterator[SetPaper | Failed]:
         """A PDF for each working paper, or why there is none, in the given order."""
         limit = self._order.seconds or PAPER_SECONDS
-        tasks = [(paper, self._schedule(_paper, [paper, folders], limit)) for paper in papers]
+        tasks = [(paper, self._schedule(_paper, [paper, self._snapshot], limit)) for paper in papers]
         for paper, task in tasks:
             yield _result(task, paper, limit)
 
@@ -161,9 +177,9 @@ class Workers:
         return pool.schedule(function, args=arguments, timeout=limit)
 
 
-def _lock_fonts(order: Order) -> None:
+def _lock_fonts(order: Order, snapshot: Snapshot) -> None:
     try:
-        lock_fonts(order.state / "fonts", order.pack)
+        lock_fonts(order.state / "fonts", snapshot.fonts)
     except OSError as error:
         hint = "A pack's folder must be writable: fonts and earlier sheets are kept there."
         problem = Problem(Location(str(order.state)), "cannot-write", f"cannot be written: {error.strerror}", hint)

@@ -1,38 +1,38 @@
-"""Reads the style sheets and pictures that a composition uses, from inside the template folders only."""
+"""The style sheets and pictures that a composition uses, as WeasyPrint gets them."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from handbill.model.edition import Edition
 from handbill.problems import Location, Problem
+from handbill.support.snapshot import Snapshot
 
-SUFFIXES = {".css", ".svg", ".png", ".jpg", ".jpeg"}
+SUFFIXES = (".css", ".svg", ".png", ".jpg", ".jpeg")
 _COLOUR_FIELD = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 
-def read_assets(edition: Edition, folders: tuple[Path, ...]) -> tuple[dict[str, bytes], list[Problem]]:
+def assets_of(edition: Edition, snapshot: Snapshot) -> tuple[dict[str, bytes], list[Problem]]:
     """Every style sheet and picture of the edition's format and theme, by its name below `templates/`.
 
     Style sheets come in the order in which they apply: shared, format, theme, theme for the format.
     In SVG pictures var(--name) is replaced by the theme's colour: WeasyPrint hands none down to them.
     """
     problems: list[Problem] = []
-    of_format = _listed(f"formats/{edition.subject.format}", folders)
-    of_theme = _listed(f"themes/{edition.subject.theme}", folders)
-    not_for_this = _style_sheets_for_other_formats(edition, folders)
+    of_format = _listed(f"formats/{edition.subject.format}", snapshot)
+    of_theme = _listed(f"themes/{edition.subject.theme}", snapshot)
+    not_for_this = _style_sheets_for_other_formats(edition, snapshot)
     assets: dict[str, bytes] = {COLOURS: _colours(edition)}
     for asset in ("base.css", *of_format, *of_theme):
         if asset not in not_for_this:
-            data = _read(asset, folders, problems)
+            data = _content(f"templates/{asset}", snapshot, problems)
             assets[asset] = _prepared(asset, data, edition, problems)
-    pictures = folders[0].parent / "content"
     for logo in edition.look.logos:
         asset = f"pictures/{logo}"
-        assets[asset] = _read(asset, (pictures,), problems)
+        assets[asset] = _content(f"content/{asset}", snapshot, problems)
         if asset.endswith(".png"):
             problems += _undecodable(asset, assets[asset])
     return assets, problems
@@ -72,30 +72,13 @@ def _colours(edition: Edition) -> bytes:
     return f":root {{ {rules}}}\n".encode()
 
 
-def _read(name: str, folders: tuple[Path, ...], problems: list[Problem]) -> bytes:
-    """The file in the first folder that has it. A link that leads out of the folder is refused."""
-    location = Location(f"templates/{name}")
-    folder = _folder_with(name, folders)
-    file = folder / name
-    if not file.resolve().is_relative_to(folder.resolve()):
-        hint = "Put the file itself here."
-        problems.append(Problem(location, "outside", "is a link to a file outside the pack", hint))
-        return b""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        hint = "Check that it is there and that you may read it."
-        problems.append(Problem(location, "unreadable", f"cannot be read: {error.strerror}", hint))
-        return b""
-
-
-def _folder_with(name: str, folders: tuple[Path, ...]) -> Path:
-    """The first folder that has the file, or a link of its name; the first of all when none has."""
-    for folder in folders:
-        file = folder / name
-        if file.exists() or file.is_symlink():
-            return folder
-    return folders[0]
+def _content(path: str, snapshot: Snapshot, problems: list[Problem]) -> bytes:
+    """The content of a file; when there is none, a problem is noted."""
+    if path in snapshot.files:
+        return snapshot.files[path]
+    missing = Problem(Location(path), "missing-file", "this file is missing", "Put it there, or correct the name.")
+    problems.append(snapshot.unreadable.get(path, missing))
+    return b""
 
 
 def _checked(name: str, data: bytes, problems: list[Problem]) -> bytes:
@@ -118,26 +101,21 @@ def _own_families(data: bytes, edition: Edition) -> bytes:
     return text.encode()
 
 
-def _listed(subfolder: str, folders: tuple[Path, ...]) -> list[str]:
-    """The names of style sheets and pictures in a subfolder of the template folders, in the order in which they apply.
+def _listed(subfolder: str, snapshot: Snapshot) -> list[str]:
+    """The names of style sheets and pictures in a subfolder of templates/, in the order in which they apply.
 
     theme.css comes first: the theme's style sheet for a format refines it.
     """
-    files: set[str] = set()
-    for folder in folders:
-        files.update(path.name for path in (folder / subfolder).glob("*") if path.suffix in SUFFIXES)
-    ordered = sorted(files)
-    if "theme.css" in files:
-        ordered.remove("theme.css")
-        ordered.insert(0, "theme.css")
-    return [f"{subfolder}/{file}" for file in ordered]
+    files: list[str] = []
+    for suffix in SUFFIXES:
+        files += snapshot.named(f"templates/{subfolder}/*{suffix}")
+    names = sorted(file.removeprefix("templates/") for file in files)
+    return sorted(names, key=lambda name: not name.endswith("/theme.css"))
 
 
-def _style_sheets_for_other_formats(edition: Edition, folders: tuple[Path, ...]) -> set[str]:
+def _style_sheets_for_other_formats(edition: Edition, snapshot: Snapshot) -> set[str]:
     """The theme's style sheets for other formats: they may not shape this one."""
-    formats: set[str] = set()
-    for folder in folders:
-        formats.update(path.name for path in (folder / "formats").glob("*"))
+    formats = {PurePosixPath(path).parent.name for path in snapshot.named("templates/formats/*/format.yaml")}
     formats.discard(edition.subject.format)
     return {f"themes/{edition.subject.theme}/{format_}.css" for format_ in formats}
 

@@ -7,8 +7,8 @@ import importlib.metadata
 import importlib.util
 import json
 import os
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from xml.sax.saxutils import escape
 
 _GROUP = "fontpkg.family"
@@ -19,16 +19,17 @@ OWN_FONTS = "content/fonts"
 FONT_SUFFIXES = (".ttf", ".otf")
 
 
-def lock_fonts(state: Path, pack: Path | None = None) -> None:
+def lock_fonts(state: Path, own: Mapping[str, bytes] | None = None) -> None:
     """Let fontconfig see the bundled fonts and the pack's own alone, so that every machine sets the same page.
 
     Variable fonts are cut into one plain file a weight once: WeasyPrint would do that again for every
     PDF, in Python, which took 60 % of the time of a leaflet. Must run before WeasyPrint is imported.
-    `state` is a folder for the files and fontconfig's cache. Raises OSError when it cannot be written.
+    `state` is a folder for the files and fontconfig's cache; `own` are the pack's font files by their path.
+    Raises OSError when the folder cannot be written.
     """
     folders = sorted({str(_plain_fonts(family, state)) for family in _families()})
-    if pack and (pack / OWN_FONTS).is_dir():
-        folders.append(str(_own_fonts(pack, state)))
+    if own:
+        folders.append(str(_own_fonts(own, state)))
     text = _fontconfig(folders, str(state.resolve() / "cache"))
     config = state.resolve() / "fonts.conf"
     if not config.is_file() or config.read_text("utf-8") != text:
@@ -64,27 +65,23 @@ def _plain_fonts(family: Path, state: Path) -> Path:
             target = folder / f"{source.stem.partition('[')[0]}-{weight}.ttf"
             if target.is_file():
                 continue
-            _write(target, _pinned(source, weight) if file["variable"] else source.read_bytes())
+            _write(target, _pinned(source.read_bytes(), weight) if file["variable"] else source.read_bytes())
     return folder
 
 
-def _own_fonts(pack: Path, state: Path) -> Path:
+def _own_fonts(files: Mapping[str, bytes], state: Path) -> Path:
     """The folder with the pack's own fonts, one file a weight. Reading the pack finds the files that are no fonts."""
-    contents: dict[Path, bytes] = {}
-    digests = b""
-    for file in sorted((pack / OWN_FONTS).glob("[!.]*")):
-        if _is_font(file):
-            contents[file] = file.read_bytes()
-            digests += hashlib.sha256(contents[file]).digest()
+    digests = b"".join(hashlib.sha256(data).digest() for _, data in sorted(files.items()))
     folder = state.resolve() / f"own-{hashlib.sha256(digests).hexdigest()[:16]}"
-    for file, data in contents.items():
+    for path, data in files.items():
+        file = PurePosixPath(path)
         if b"fvar" not in data[:1000]:  # the table of a variable font, named at its head
             _write_once(folder / file.name, data)
             continue
         for weight in WEIGHTS:
             target = folder / f"{file.stem}-{weight}{file.suffix}"
             if not target.is_file():
-                _write(target, _pinned(file, weight))
+                _write(target, _pinned(data, weight))
     return folder
 
 
@@ -93,14 +90,10 @@ def _write_once(path: Path, data: bytes) -> None:
         _write(path, data)
 
 
-def _is_font(file: Path) -> bool:
-    return file.suffix.lower() in FONT_SUFFIXES and file.is_file()
-
-
-def _pinned(source: Path, weight: int) -> bytes:
+def _pinned(data: bytes, weight: int) -> bytes:
     import uharfbuzz  # 20 ms, once in a pack's life
 
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(source)))
+    face = uharfbuzz.Face(uharfbuzz.Blob(data))
     subset = uharfbuzz.SubsetInput()
     subset.keep_everything()
     subset.pin_axis_location(face, "wght", weight)

@@ -1,9 +1,8 @@
-"""A file of a pack, or a sheet of a workbook: its bytes, its values, the place of each."""
+"""A file of a pack, or a sheet of a workbook, as it is read: its values, the place of each, what is wrong."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from handbill.model.library import KeyPath, Mark
@@ -36,24 +35,3 @@ class Parsed(SourceFile):
         """Note a problem at a YAML node or mark."""
         mark = node.start_mark if hasattr(node, "start_mark") else node
         self.problems.append(Problem(Location(self.path, mark.line + 1, mark.column + 1), code, message, hint))
-
-
-MOST_BYTES = 2_000_000
-"""No YAML written by people comes near it; a larger one is a mistake or an attack."""
-MOST_TABLE_BYTES = 20_000_000
-"""A table with some ten thousand rows has three million."""
-
-
-def read_bytes(file: Path, source: SourceFile, most: int = MOST_BYTES) -> bytes | None:
-    """The file's bytes. A pipe or a device would keep us waiting for ever: only plain files are opened."""
-    try:
-        if file.exists() and not file.is_file():
-            source.whole("not-a-file", "is not a file", "Give the folder or device another name.")
-        elif file.exists() and file.stat().st_size > most:
-            source.whole("too-big", f"is larger than {most:,} bytes", "Divide it into several files.")
-        else:
-            return file.read_bytes()
-    except OSError as error:
-        hint = "Check that it is there and that you may read it."
-        source.whole("unreadable", f"cannot be read: {error.strerror}", hint)
-    return None

@@ -6,10 +6,9 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from handbill.problems import Location, Problem
-from handbill.support.source_file import MOST_TABLE_BYTES, SourceFile, read_bytes
+from handbill.support.source_file import SourceFile
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,8 @@ def _cleaned(text: str) -> str:
     return re.sub(r"[ \t\u00a0]+", " ", text)
 
 
-def csv_lines(file: Path, source: SourceFile) -> list[Line] | None:
+def csv_lines(data: bytes, source: SourceFile) -> list[Line] | None:
     """The lines of a CSV file, or None when it cannot be read, which has been noted then."""
-    data = read_bytes(file, source, MOST_TABLE_BYTES)
-    if data is None:
-        return None
     text = _decoded(data, source)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider_of(text), strict=True)
     lines: list[Line] = []

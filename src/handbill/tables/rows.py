@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
 from handbill.model.library import KeyPath, Mark
@@ -117,10 +116,10 @@ class Table:
     """The filled cells of the column Accepted, which answer warnings of their rows."""
 
 
-def read_csv(file: Path, path: str, columns: tuple[Column, ...]) -> Table:
-    """Read a CSV file; `path` is its name in problems. Never raises for what the file says."""
+def read_csv(data: bytes, path: str, columns: tuple[Column, ...]) -> Table:
+    """The table in a CSV file; `path` is its name in problems. Never raises for what the file says."""
     source = SourceFile(path)
-    lines = csv_lines(file, source)
+    lines = csv_lines(data, source)
     if lines is None:
         return unread(source)
     return table_of(source, lines, columns)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbill.problems import Location, Problem
+from handbill.support.snapshot import read_plain
 from handbill.support.source_file import SourceFile
 from handbill.tables.columns import TABLES
 from handbill.tables.csv_file import Line, csv_lines
@@ -30,14 +31,17 @@ def sheets_of(file: Path) -> list[TableSheet]:
     path = file.as_posix()
     if not file.exists():
         return [_lost(path, "missing-file", "there is no such file", "Check its name and folder.")]
+    plain = read_plain(file, path)
+    if plain.data is None:
+        return [TableSheet(None, Table(path, problems=plain.problems, is_read=False))]
     if file.suffix.lower() in (".csv", ".tsv", ".txt"):
-        return [_of_csv(file, path)]
-    return _of_workbook(file, path)
+        return [_of_csv(plain.data, path)]
+    return _of_workbook(plain.data, path)
 
 
-def _of_workbook(file: Path, path: str) -> list[TableSheet]:
+def _of_workbook(data: bytes, path: str) -> list[TableSheet]:
     source = SourceFile(path)
-    sheets = workbook_sheets(file, source)
+    sheets = workbook_sheets(data, source)
     if sheets is None:
         return [TableSheet(None, unread(source))]
     tables: list[TableSheet] = []
@@ -63,9 +67,9 @@ def _sheet_names() -> str:
     return ", ".join(kind.capitalize() for kind in SHEET_NAMES)
 
 
-def _of_csv(file: Path, path: str) -> TableSheet:
+def _of_csv(data: bytes, path: str) -> TableSheet:
     source = SourceFile(path)
-    lines = csv_lines(file, source)
+    lines = csv_lines(data, source)
     if lines is None:
         return TableSheet(None, unread(source))
     filled = [line.cells for line in lines if not line.is_blank]

@@ -9,11 +9,10 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from handbill.problems import Location, Problem
-from handbill.support.source_file import MOST_TABLE_BYTES, SourceFile, read_bytes
+from handbill.support.source_file import SourceFile
 from handbill.tables.csv_file import Line
 
 MOST_UNPACKED = 300_000_000
@@ -30,11 +29,8 @@ class WorkbookSheet:
     lines: list[Line]
 
 
-def workbook_sheets(file: Path, source: SourceFile) -> list[WorkbookSheet] | None:
+def workbook_sheets(data: bytes, source: SourceFile) -> list[WorkbookSheet] | None:
     """The sheets of an XLSX file, or None when it cannot be read, which has been noted then."""
-    data = read_bytes(file, source, MOST_TABLE_BYTES)
-    if data is None:
-        return None
     refusal = _refusal(data)
     if refusal:
         source.whole(refusal.code, refusal.message, refusal.hint)

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from handbill.model.library import Library, Locator
 from handbill.model.pack import Brand
 from handbill.problems import Problem, nearest
-from handbill.rules.pack.stage import folder_rule
+from handbill.rules.pack.stage import snapshot_rule
+from handbill.support.snapshot import Snapshot
 
 PICTURES = "content/pictures"
 
 
-@folder_rule("missing-picture", "live-text")
-def unprintable_logos(library: Library, pack: Path) -> Iterator[Problem]:
+@snapshot_rule("missing-picture", "live-text")
+def unprintable_logos(library: Library, snapshot: Snapshot) -> Iterator[Problem]:
     """Logos that are not there, and SVG files with live text."""
-    files = {path.name: path for path in sorted((pack / PICTURES).glob("*"))}
+    files = {PurePosixPath(path).name: path for path in snapshot.named(f"{PICTURES}/*")}
     for brand, locator in _brands(library):
         for number, logo in enumerate(brand.logos):
             if logo not in files:
                 message = f"there is no file “{logo}” in {PICTURES}"
                 yield Problem(locator("brand", "logos", number), "missing-picture", message, nearest(logo, files))
-            elif _has_live_text(files[logo]):
+            elif _has_live_text(files[logo], snapshot):
                 message = f"“{logo}” has words in it that are text, which would be set in another typeface"
                 hint = "Ask for the logo with its words turned into outlines, or turn them in a drawing program."
                 yield Problem(locator("brand", "logos", number), "live-text", message, hint)
@@ -41,12 +42,9 @@ _TEXT = re.compile(rb"<(?:[\w-]+:)?(?:text|foreignObject)[\s>/]")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 
 
-def _has_live_text(file: Path) -> bool:
+def _has_live_text(path: str, snapshot: Snapshot) -> bool:
     """Whether an SVG file has text; one that cannot be read is told where pictures are read."""
-    if file.suffix != ".svg" or not file.is_file():
+    if not path.endswith(".svg") or path not in snapshot.files:
         return False
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return False
+    data = snapshot.files[path]
     return bool(_TEXT.search(_COMMENT.sub(b"", data)))

@@ -1,0 +1,17 @@
+"""Notices that a file was changed while a change to it was being prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from handbill.problems import Location, Problem, WriteError
+from handbill.support.snapshot import read_plain
+
+
+def require_unchanged(pack: Path, before: Mapping[str, bytes | None]) -> None:
+    """Raise `WriteError` when a file of the pack is not as it was read; None stands for one that was not there."""
+    for path, data in before.items():
+        if read_plain(pack / path, path).data != data:
+            message, hint = "has been changed meanwhile", "Nothing was written: do it again."
+            raise WriteError([Problem(Location(path), "changed", message, hint)])

@@ -1,0 +1,34 @@
+"""What a command works with: the files of its pack, read once, and the worker processes."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from handbill.model.order import Order
+from handbill.output.files import pack_lock
+from handbill.run.workers import Workers
+from handbill.support.snapshot import Snapshot, require_pack
+
+Session = tuple[Snapshot, Workers]
+
+
+@contextlib.contextmanager
+def building_session(order: Order) -> Iterator[Session]:
+    """Hold the pack while it is read and built: an import would change some of its files and not yet others.
+
+    Raises `ReadError` when there is no pack, `WriteError` when another build holds it.
+    """
+    require_pack(order.pack)
+    with pack_lock(order.state):
+        snapshot = Snapshot.of(order.pack)
+        with Workers(order, snapshot, typesets=True) as workers:
+            yield snapshot, workers
+
+
+@contextlib.contextmanager
+def reading_session(order: Order, *, typesets: bool = False) -> Iterator[Session]:
+    """The same for a command that writes nothing into the output folder, and so waits for nobody."""
+    snapshot = Snapshot.of(order.pack)
+    with Workers(order, snapshot, typesets=typesets) as workers:
+        yield snapshot, workers

@@ -1,0 +1,257 @@
+"""Reads the files of a pack once, with the shipped templates beneath its own. Every stage reads what is kept here.
+
+This is the only module that reads a pack from the disk, and it refuses what leads out of the pack.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import hashlib
+import json
+import os
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from handbill.problems import Location, Problem, ReadError
+from handbill.support.folders import shipped_folder
+from handbill.support.fonts import FONT_SUFFIXES, OWN_FONTS
+
+MOST_BYTES = 2_000_000
+"""No YAML written by people comes near it; a larger one is a mistake or an attack."""
+MOST_TABLE_BYTES = 20_000_000
+"""A table with some ten thousand rows has three million."""
+MOST_PICTURE_BYTES = 50_000_000
+"""Pictures and fonts. One for print has five million."""
+
+_LIMITS = {
+    **dict.fromkeys((".yaml", ".j2", ".css"), MOST_BYTES),
+    **dict.fromkeys((".csv", ".tsv", ".txt", ".xlsx"), MOST_TABLE_BYTES),
+    **dict.fromkeys((".svg", ".png", ".jpg", ".jpeg", ".ttf", ".otf"), MOST_PICTURE_BYTES),
+}
+"""The most bytes of a file by its suffix. Files of the pack with another suffix are noted and not read."""
+_FOLDERS = ("content", "templates")
+
+
+@dataclass(frozen=True)
+class PlainFile:
+    """What was read of a file: its bytes, or why there are none."""
+
+    data: bytes | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The files of a pack as they were at one moment, by their POSIX path in the pack: content/pack.yaml.
+
+    A shipped template has the path that it would have in the pack. A pack's own file hides it.
+    """
+
+    root: Path
+    files: Mapping[str, bytes]
+    unreadable: Mapping[str, Problem] = field(default_factory=dict)
+    """Why a file or folder could not be read, by its path."""
+    unused: frozenset[str] = frozenset()
+    """Files of a kind that handbill does not read."""
+    own: frozenset[str] = frozenset()
+    """The paths that lie in the pack itself, and not among the shipped templates only."""
+
+    @classmethod
+    def of(cls, root: Path) -> Snapshot:
+        """Read the pack in a folder. Raises `ReadError` when there is none."""
+        require_pack(root)
+        reader = _Reader(root)
+        for folder in _FOLDERS:
+            reader.read_folder(root / folder)
+        own = frozenset((*reader.files, *reader.problems, *reader.unused))
+        if not any(path.endswith(".yaml") for path in own):
+            raise _no_pack()
+        shipped = shipped_folder()
+        if shipped.resolve() != root.resolve():
+            beneath = _Reader(shipped)
+            beneath.read_folder(shipped / "templates")
+            reader.files = {path: data for path, data in beneath.files.items() if path not in own} | reader.files
+        return cls(root, reader.files, reader.problems, frozenset(reader.unused), own)
+
+    def __contains__(self, path: str) -> bool:
+        """Whether there is a file or link of this path, readable or not."""
+        return path in self.files or path in self.unreadable
+
+    def named(self, pattern: str) -> list[str]:
+        """The paths that a pattern like content/areas/*.yaml fits, in order; * stands for no stroke, no hidden file."""
+        folder, _, name = pattern.rpartition("/")
+        depth, prefix = pattern.count("/"), re.split(r"[*?\[]", pattern)[0]
+        chosen: list[str] = []
+        for path in (*self.files, *self.unreadable):
+            if path.startswith(prefix) and path.count("/") == depth and not PurePosixPath(path).name.startswith("."):
+                parent, _, last = path.rpartition("/")
+                if fnmatch.fnmatchcase(last, name) and fnmatch.fnmatchcase(parent, folder):
+                    chosen.append(path)
+        return sorted(chosen)
+
+    def changed(self, files: Mapping[str, bytes]) -> Snapshot:
+        """The pack with other content in these files, as if it had been written."""
+        return Snapshot(
+            self.root,
+            {**self.files, **files},
+            {path: problem for path, problem in self.unreadable.items() if path not in files},
+            self.unused,
+            self.own.union(files),
+        )
+
+    def own_files(self, *suffixes: str) -> Iterator[tuple[str, bytes]]:
+        """The files that lie in the pack itself and have one of these suffixes, in order."""
+        for path in sorted(self.own):
+            if path.endswith(suffixes) and path in self.files:
+                yield path, self.files[path]
+
+    @property
+    def fonts(self) -> dict[str, bytes]:
+        """The pack's own font files by their path."""
+        chosen = [path for path in self.named(f"{OWN_FONTS}/*") if path.lower().endswith(FONT_SUFFIXES)]
+        return {path: self.files[path] for path in chosen if path in self.files}
+
+    def digest(self, path: str) -> str:
+        """A hash of a file's content, as hexadecimal."""
+        return hashlib.sha256(self.files[path]).hexdigest()
+
+
+def require_pack(root: Path) -> None:
+    """Raise `ReadError` when a folder holds no pack: before anything is made in it."""
+    if not (root / "content").is_dir():
+        raise _no_pack()
+
+
+def _no_pack() -> ReadError:
+    message = "there is no pack here: no content folder with YAML files"
+    hint = "Go to the pack’s folder, or name it: --pack DIR."
+    return ReadError([Problem(Location("content"), "no-pack", message, hint)])
+
+
+class _Reader:
+    """Reads folders, file by file. Links may lead to other files below the same root, and nowhere else."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._real = root, root.resolve()
+        self.files: dict[str, bytes] = {}
+        self.problems: dict[str, Problem] = {}
+        self.unused: list[str] = []
+
+    def read_folder(self, folder: Path) -> None:
+        """Read every file in a folder and in the folders below it."""
+        seen: set[Path] = set()
+        if not folder.is_dir() or not self._may_enter(folder, seen):
+            return
+        for name, folders, files in os.walk(folder, onerror=self._note_closed, followlinks=True):
+            here = Path(name)
+            folders[:] = [child for child in sorted(folders) if self._may_enter(here / child, seen)]
+            for file in sorted(files):
+                self._read(here / file)
+
+    def _may_enter(self, folder: Path, seen: set[Path]) -> bool:
+        """Whether a folder lies inside the root and was not entered before: links may form a circle."""
+        real, path = folder.resolve(), self._path(folder)
+        if folder.suffix.lower() in _LIMITS:
+            self.problems[path] = _not_a_file(path)
+            return False
+        if not real.is_relative_to(self._real):
+            self.problems[path] = _outside(path)
+            return False
+        is_new = real not in seen
+        seen.add(real)
+        return is_new
+
+    def _read(self, file: Path) -> None:
+        path = self._path(file)
+        limit = _LIMITS.get(file.suffix.lower())
+        if limit is None:
+            self.unused.append(path)
+        elif file.is_symlink() and file.exists() and not file.resolve().is_relative_to(self._real):
+            self.problems[path] = _outside(path)
+        else:
+            plain = read_plain(file, path, limit)
+            if plain.data is not None:
+                self.files[path] = plain.data
+            else:
+                self.problems[path] = plain.problems[0]
+
+    def _note_closed(self, error: OSError) -> None:
+        path = self._path(Path(error.filename))
+        self.problems[path] = _closed_folder(path)
+
+    def _path(self, file: Path) -> str:
+        return file.relative_to(self._root).as_posix()
+
+
+def _outside(path: str) -> Problem:
+    return Problem(Location(path), "outside", "is a link to a file outside the pack", "Put the file itself here.")
+
+
+def _not_a_file(path: str) -> Problem:
+    return Problem(Location(path), "not-a-file", "is not a file", "Give the folder or device another name.")
+
+
+def _closed_folder(path: str) -> Problem:
+    return Problem(Location(path), "unreadable", "this folder cannot be read", "Check that you may read it.")
+
+
+def read_plain(file: Path, path: str, most: int = MOST_TABLE_BYTES) -> PlainFile:
+    """Read one file, as it was at one moment; `path` is its name in problems and `most` its limit in bytes.
+
+    A pipe or a device would keep us waiting for ever: only plain files are opened.
+    """
+    location = Location(path)
+    try:
+        if file.exists() and not file.is_file():
+            return PlainFile(problems=(_not_a_file(path),))
+        if file.stat().st_size > most:
+            message, hint = f"is larger than {most:,} bytes", "Divide it, or make it smaller."
+            return PlainFile(problems=(Problem(location, "too-big", message, hint),))
+        return _steady(file, location)
+    except OSError as error:
+        message, hint = f"cannot be read: {error.strerror}", "Check that it is there and that you may read it."
+        return PlainFile(problems=(Problem(location, "unreadable", message, hint),))
+
+
+_MOST_ATTEMPTS = 5
+
+
+def _steady(file: Path, location: Location) -> PlainFile:
+    """The bytes of a file that did not change while it was read: an editor may be saving it at this moment."""
+    for _ in range(_MOST_ATTEMPTS):
+        before = _mark(file)
+        data = file.read_bytes()
+        if _mark(file) == before:
+            return PlainFile(data)
+    message, hint = "is being written again and again", "Wait until it is saved, then try again."
+    return PlainFile(problems=(Problem(location, "unreadable", message, hint),))
+
+
+def _mark(file: Path) -> tuple[int, int, int]:
+    status = file.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+_UNREADABLE = "unreadable.json"
+
+
+def save(snapshot: Snapshot, file: Path) -> None:
+    """Write what templates are filled in from into a file, for other processes. Raises OSError."""
+    unreadable = {path: (fault.code, fault.message, fault.hint) for path, fault in snapshot.unreadable.items()}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr(_UNREADABLE, json.dumps(unreadable))
+        for path, data in snapshot.files.items():
+            if path.startswith(("templates/", "content/pictures/")):
+                packed.writestr(zipfile.ZipInfo(path), data)
+
+
+def load(file: Path) -> Snapshot:
+    """What `save` wrote. Raises OSError."""
+    with zipfile.ZipFile(file) as packed:
+        faults = json.loads(packed.read(_UNREADABLE))
+        files = {name: packed.read(name) for name in packed.namelist() if name != _UNREADABLE}
+    unreadable = {path: Problem(Location(path), *fields) for path, fields in faults.items()}
+    return Snapshot(Path(), files, unreadable)

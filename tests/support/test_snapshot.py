@@ -1,0 +1,157 @@
+"""A pack's files are read once, by one module, and nothing is read that lies outside of the pack."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from handbill.problems import ReadError
+from handbill.run.session import reading_session
+from handbill.support.snapshot import Snapshot, load, save
+from handbill.typeset import software_versions
+from packs import ROOT, Pack
+
+WORDING = "content/wording.yaml"
+POSTER = {"formats": ("poster",), "areas": ("national",)}
+
+
+def test_every_file_of_the_pack_is_there_with_the_shipped_templates_beneath(pack: Pack) -> None:
+    pack.own_template("base.css", new="\n/* ours */\n")
+    snapshot = Snapshot.of(pack.root)
+    assert snapshot.files[WORDING] == (pack.root / WORDING).read_bytes()
+    assert snapshot.files["templates/base.css"].endswith(b"/* ours */\n")
+    theme = "templates/themes/plain/theme.yaml"
+    assert snapshot.files[theme] == (ROOT / theme).read_bytes()
+    assert "templates/base.css" in snapshot.own
+    assert theme not in snapshot.own
+
+
+def test_a_checkout_is_a_pack_with_the_shipped_templates_as_its_own() -> None:
+    assert "templates/base.css" in Snapshot.of(ROOT).own
+
+
+def test_patterns_name_files_of_one_folder_in_order(pack: Pack) -> None:
+    pack.write("content/areas/.hidden.yaml", "")
+    pack.write("content/areas/deeper/more.yaml", "")
+    pack.with_area("alder", "Alder")
+    named = Snapshot.of(pack.root).named("content/areas/*.yaml")
+    assert named == ["content/areas/alder.yaml", "content/areas/exampleshire.yaml"]
+    assert "templates/themes/plain/theme.yaml" in Snapshot.of(pack.root).named("templates/themes/*/theme.yaml")
+
+
+LINKS = {
+    "a file": ("content/areas/other.yaml", "outside.yaml"),
+    "a folder": ("content/statements/more", "."),
+    "a folder of templates": ("templates/themes/more", "."),
+}
+
+
+@pytest.mark.parametrize("case", LINKS)
+def test_what_leads_out_is_refused(case: str, pack: Pack, tmp_path: Path) -> None:
+    (tmp_path / "outside.yaml").write_text("id: other\n", "utf-8")
+    link, target = LINKS[case]
+    (pack.root / link).symlink_to(tmp_path / target)
+    snapshot = Snapshot.of(pack.root)
+    assert snapshot.unreadable[link].code == "outside"
+    assert not [path for path in snapshot.own if path.startswith(link) and path in snapshot.files]
+
+
+def test_links_inside_the_pack_are_followed_and_a_circle_ends(pack: Pack) -> None:
+    (pack.root / "content/areas/same.yaml").symlink_to("exampleshire.yaml")
+    (pack.root / "content/areas/round").symlink_to("../areas")
+    snapshot = Snapshot.of(pack.root)
+    assert snapshot.files["content/areas/same.yaml"] == snapshot.files["content/areas/exampleshire.yaml"]
+    assert not [path for path in snapshot.files if path.count("round") > 1]
+
+
+def test_a_folder_without_a_pack_is_told(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with pytest.raises(ReadError, match="no pack here"):
+        Snapshot.of(tmp_path)
+
+
+def test_a_file_that_is_being_saved_is_read_whole(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor truncates the file, and has written half of it when it is read first."""
+    file, whole = pack.root / WORDING, (pack.root / WORDING).read_bytes()
+    read_bytes = Path.read_bytes
+    halves = [whole[:100]]
+
+    def halfway(self: Path) -> bytes:
+        if self == file and halves:
+            file.write_bytes(whole + b"\n# saved\n")
+            return halves.pop()
+        return read_bytes(self)
+
+    monkeypatch.setattr(Path, "read_bytes", halfway)
+    assert Snapshot.of(pack.root).files[WORDING] == whole + b"\n# saved\n"
+
+
+def test_a_file_that_is_saved_after_the_reading_changes_nothing(pack: Pack) -> None:
+    edition = pack.checked(**POSTER)[1].editions[0]
+    before = pack.compose(edition)
+    with reading_session(pack.order()) as (_, workers):
+        pack.own_template("base.css", new="\n.slot { color: red; }\n")
+        pack.own_template("formats/poster/template.html.j2", new="<p>more</p>")
+        ((_, composed),) = workers.compose([edition], software_versions())
+    assert composed == before
+    assert pack.compose(edition) != before
+
+
+def test_other_processes_get_what_was_read(pack: Pack, tmp_path: Path) -> None:
+    (pack.root / "templates/base.css").symlink_to(tmp_path / "nowhere")
+    snapshot = Snapshot.of(pack.root)
+    assert snapshot.unreadable["templates/base.css"].code == "unreadable"
+    save(snapshot, tmp_path / "files.zip")
+    again = load(tmp_path / "files.zip")
+    assert again.unreadable == snapshot.unreadable
+    assert again.files == {path: data for path, data in snapshot.files.items() if path.startswith("templates/")}
+
+
+class _Watch:
+    """Which module of handbill opens or lists files below a folder. A hook cannot be taken away, only switched off."""
+
+    def __init__(self) -> None:
+        self.root: Path | None = None
+        self.readers: set[str] = set()
+        sys.addaudithook(self._note)
+
+    def _note(self, event: str, arguments: tuple[object, ...]) -> None:
+        if self.root is None or event not in ("open", "os.scandir", "os.listdir"):
+            return
+        if str(arguments[0]).startswith(str(self.root)):
+            self.readers.add(_innermost())
+
+    @contextmanager
+    def on(self, root: Path) -> Iterator[set[str]]:
+        self.root = root
+        try:
+            yield self.readers
+        finally:
+            self.root = None
+
+
+def _innermost() -> str:
+    """The module of handbill that is at work, the innermost one."""
+    frame = sys._getframe()
+    while frame.f_back:
+        frame = frame.f_back
+        name = str(frame.f_globals.get("__name__"))
+        if name.startswith("handbill"):
+            return name
+    return "another"
+
+
+def test_one_module_reads_the_pack(pack: Pack) -> None:
+    pack.with_venue("baths,The Baths,exampleshire,parents-leaflet")
+    pack.own_template("base.css")
+    watch = _Watch()
+    with watch.on(pack.root) as readers:
+        library, planned = pack.checked(**POSTER)
+        for edition in planned.editions:
+            pack.compose(edition)
+    assert library.venues
+    assert readers == {"handbill.support.snapshot"}
