@@ -10,7 +10,9 @@ import pypdfium2 as pdfium
 from packs import ROOT, run
 
 PAGE = ROOT / "docs/tutorial.md"
-BLOCK = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<file>[^"]+)")?\n(?P<text>.*?)^```$', re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+FILE_NAME = re.compile(r"(?:#|\{#|---) (\S+)")
+"""The first line of a block names its file, in a comment."""
 TODAY = "--today=2026-11-26"
 """In a year the contact of the page is due for its next check; the page is followed on the day after it was written."""
 
@@ -18,15 +20,19 @@ TODAY = "--today=2026-11-26"
 def test_following_the_tutorial_gives_what_it_shows(tmp_path: Path) -> None:
     kinds = []
     for block in BLOCK.finditer(PAGE.read_text("utf-8")):
-        kinds.append(block["kind"])
-        if block["kind"] == "console":
-            follow(block["text"], tmp_path)
-        elif block["kind"] == "diff":
-            amend(tmp_path / block["file"], block["text"])
+        kind, text = block["kind"], block["text"]
+        kinds.append(kind)
+        if kind == "console":
+            follow(text, tmp_path)
+            continue
+        named = FILE_NAME.match(text)
+        assert named, text
+        file = tmp_path / named[1]
+        if kind == "diff":
+            amend(file, text.partition("\n")[2])
         else:
-            file = tmp_path / block["file"]
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(block["text"], "utf-8")
+            file.write_text(text, "utf-8")
     assert kinds == ["yaml", "console", "yaml", "console", "diff", "console", "diff", "jinja", "console"]
     poster = pdfium.PdfDocument(tmp_path / "output/national/en/neighbours-poster-a4.pdf")
     words = poster[0].get_textpage().get_text_range()

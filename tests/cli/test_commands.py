@@ -23,7 +23,7 @@ WRONG = [
     ("build", "--nonsense"),
 ]
 COMMANDS = (
-    *("build", "plan", "check", "list", "schema", "doctor"),
+    *("build", "plan", "check", "list", "schema", "docs", "doctor"),
     *("where", "diff", "contacts", "verify", "import", "explain"),
 )
 

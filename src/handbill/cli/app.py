@@ -154,6 +154,18 @@ def explain(
 
 
 @app.command()
+def docs(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A page, as the list names it: tutorial.")
+    ] = None,
+) -> None:
+    """Print a page of the documentation; without a name, list them all."""
+    from handbill.cli.docs import run_docs
+
+    run_docs(name)
+
+
+@app.command()
 def doctor(pack: Pack = Path(), json: Json = False) -> None:
     """Say what this machine lacks, and what to type."""
     from handbill.cli.commands import run_doctor
