@@ -81,7 +81,7 @@ def shares(pack: Path) -> dict[str, float]:
         marks = [time.perf_counter()]
         composition = compose(edition, snapshot, versions)
         marks.append(time.perf_counter())
-        pdf, layout = typeset(composition, edition.specification.page)
+        pdf, layout = typeset(composition, edition.specification.page_box)
         marks.append(time.perf_counter())
         reading = read(pdf, layout)
         marks.append(time.perf_counter())

@@ -70,14 +70,14 @@ def stages(folder: Path) -> dict[str, list[float]]:
     snapshot = Snapshot.of(ROOT)
     editions = checked(snapshot, Selection(), datetime.date(2026, 11, 22))[1].editions
     versions = software_versions()
-    typeset(compose(editions[0], snapshot, versions), editions[0].specification.page)
+    typeset(compose(editions[0], snapshot, versions), editions[0].specification.page_box)
     times: dict[str, list[float]] = {"compose": [], "typeset": [], "proof": []}
     for _ in range(RUNS):
         for edition in editions:
             start = time.perf_counter()
             composition = compose(edition, snapshot, versions)
             composed = time.perf_counter()
-            pdf, layout = typeset(composition, edition.specification.page)
+            pdf, layout = typeset(composition, edition.specification.page_box)
             set_ = time.perf_counter()
             read(pdf, layout)
             for stage, spent in zip(

@@ -133,7 +133,7 @@ class Pack:
         library, planned = self.checked(**selected)
         for edition in planned.editions:
             composition = self.compose(edition)
-            pdf, layout = typeset(composition, edition.specification.page)
+            pdf, layout = typeset(composition, edition.specification.page_box)
             yield library, edition, composition, FinishedPdf(pdf, layout, proof.read(pdf, layout))
 
     def all_problems(self, **selected: tuple[str, ...]) -> list[Problem]:

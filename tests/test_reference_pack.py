@@ -51,7 +51,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
 
     @functools.cache
     def pdf(name: str) -> bytes:
-        return typeset(pack.compose(editions[name]), editions[name].specification.page)[0]
+        return typeset(pack.compose(editions[name]), editions[name].specification.page_box)[0]
 
     return pdf
 

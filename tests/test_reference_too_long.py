@@ -107,7 +107,7 @@ def refused(edition: Edition, printed: str, library: Library, foreign: ForeignIn
         composition = compose(edition, Snapshot.of(ROOT), software_versions())
         if not any(printed in html for html in (*composition.sides, *composition.slots.values())):
             return True  # this piece does not show that text, so that it cannot be cut either
-        pdf, layout = typeset(composition, edition.specification.page)
+        pdf, layout = typeset(composition, edition.specification.page_box)
     except HandbillError:
         return True
     if errors(check_edition(edition, composition, layout, library)):

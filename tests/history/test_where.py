@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from handbill.history import Copy, KeptManifest, Query, kept_manifests, last_of_each, where
+from handbill.model.library import region_of
 from handbill.model.manifest import ContactEntry, EditionEntry, Manifest
 from handbill.output.cache import Store
 from handbill.output.manifest import EARLIER, keep_earlier, read_manifest
@@ -36,7 +37,7 @@ def found(pack: Pack, text: str) -> list[Copy]:
     manifests, problems = kept_manifests(pack.root, pack.root / "output")
     assert problems == []
     store = Store(pack.root / ".handbill/cache")
-    return where(Query.of(text, library, ""), manifests, library, lambda entry: store.text(entry.sha256))
+    return where(Query.of(text, region_of(library)), manifests, library, lambda entry: store.text(entry.sha256))
 
 
 def unread(entry: EditionEntry) -> None:
@@ -110,22 +111,22 @@ def test_a_release_is_searched_and_one_copy_is_told_once(built: Pack, tmp_path: 
     release.write_text((root / "output/manifest.json").read_text("utf-8").replace("01632 960100", "01632 960177"))
     manifests, _ = kept_manifests(root, root / "output")
     library, _ = read(root)
-    copies = where(Query.of("01632 960177", library, ""), manifests, library, unread)
+    copies = where(Query.of("01632 960177", region_of(library)), manifests, library, unread)
     assert {copy.kept for copy in copies} == {("2026.1",)}
-    both = where(Query.of("999", library, ""), manifests, library, unread)
+    both = where(Query.of("999", region_of(library)), manifests, library, unread)
     assert {copy.kept for copy in both} == {("output", "2026.1")}
 
 
 def test_without_a_pack_numbers_are_found_still(built: Pack) -> None:
     manifests, _ = kept_manifests(built.root, built.root / "output")
-    assert where(Query.of("+441632960100", None, "en-GB"), manifests, None, unread)
+    assert where(Query.of("+441632960100", "GB"), manifests, None, unread)
 
 
 @pytest.mark.parametrize("text", ["Is the house ready?", "For all who keep a house", "Exton Library"])
 def test_headings_notes_and_names_are_found_where_no_reading_is_kept(text: str, built: Pack) -> None:
     manifests, _ = kept_manifests(built.root, built.root / "output")
     library, _ = read(built.root)
-    assert where(Query.of(text, library, ""), manifests, library, unread)
+    assert where(Query.of(text, region_of(library)), manifests, library, unread)
 
 
 def test_what_was_searched_is_said_where_nothing_is_found(built: Pack, tmp_path: Path) -> None:
@@ -256,4 +257,4 @@ def test_a_number_within_words_to_text_is_found(built: Pack) -> None:
     )
     entry = copy_entry("a/b.pdf", "2222-2222").model_copy(update={"contacts": (contact,)})
     for typed in ("07507 327769", "07507327769", "+44 7507 327769"):
-        assert where(Query.of(typed, None, "en-GB"), [KeptManifest("output", (entry,))], None, unread)
+        assert where(Query.of(typed, "GB"), [KeptManifest("output", (entry,))], None, unread)

@@ -31,7 +31,7 @@ def test_a_pack_without_a_wording_has_the_shipped_one(pack: Pack) -> None:
     found = library(pack)
     assert found.wording.texts["code"] == "Code {code}"
     assert found.wording.months[0] == "January"
-    place = found.positions.of("wording", "code")
+    place = found.positions.place(OWN, ("texts", "code"))
     line = (ROOT / SHIPPED).read_text("utf-8").splitlines()[(place.line or 0) - 1]
     assert (place.path, line.strip()) == (SHIPPED, 'code: "Code {code}"')
 
@@ -43,8 +43,8 @@ def test_a_pack_says_only_what_differs(language: str, pack: Pack) -> None:
     found = library(pack)
     wording = found.wording.texts
     assert (wording["draft"], wording["own"], wording["draft-short"]) == ("Not to be handed out", "Ours", "Draft")
-    assert str(found.positions.of("wording", "draft")) == f"{OWN}:2:10"
-    assert found.positions.of("wording", "draft-short").path == SHIPPED
+    assert str(found.positions.place(OWN, ("texts", "draft"))) == f"{OWN}:2:10"
+    assert found.positions.place(OWN, ("texts", "draft-short")).path == SHIPPED
 
 
 def test_months_alone_may_differ(pack: Pack) -> None:

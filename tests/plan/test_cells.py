@@ -49,7 +49,7 @@ def asked(library: Library, **selected: tuple[str, ...]) -> list[Cell]:
 
 
 def made(found: list[Cell]) -> list[tuple[str, str]]:
-    return [(cell.document, cell.size) for cell in found if not cell.left_out]
+    return [(cell.key.document, cell.key.size) for cell in found if not cell.left_out]
 
 
 EVERYTHING = [(LEAFLET, "a4"), (POSTER, "a4"), (POSTER, "a3")]
@@ -118,7 +118,7 @@ def test_a_venue_gets_what_the_nearest_rule_says(case: str, library: Library) ->
 def test_an_event_gets_what_it_hands_out_each_in_its_size_and_number(library: Library) -> None:
     handouts = ({"document": POSTER, "quantity": 2}, {"document": POSTER, "size": "a3", "quantity": 5})
     found = asked(with_event(library, *handouts), events=("fair",))
-    assert [(cell.size, cell.quantity) for cell in found] == [("a4", 2), ("a3", 2), ("a3", 5)]
+    assert [(cell.key.size, cell.quantity) for cell in found] == [("a4", 2), ("a3", 2), ("a3", 5)]
     assert {cell.why for cell in found} == {"the event “fair” hands it out"}
 
 

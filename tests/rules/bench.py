@@ -70,6 +70,7 @@ texts:
   edition: "Issue {edition}. Numbers are checked again in {month}."
   code: "Code {code}"
   draft: Draft
+  month: "{month} {year}"
   day: "{weekday} {day} {month} {year}"
   welcome: Welcome
   at-venue: "Shown at {venue}"
@@ -267,7 +268,7 @@ def sheet() -> tuple[Library, Edition, Composition, FinishedPdf]:
         library, work = composed(bench)
         of_area = [(edition, what) for edition, what in work if edition.where.area and len(edition.where.places) == 1]
         edition, composition = of_area[0]
-        pdf, layout = typeset(composition, edition.specification.page)
+        pdf, layout = typeset(composition, edition.specification.page_box)
         return library, edition, composition, FinishedPdf(pdf, layout, read_pdf(pdf, layout))
 
 

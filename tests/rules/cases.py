@@ -208,6 +208,10 @@ def exclude(text: str) -> Break:
     return add(PACK, f"matrix: {{exclude: [{{{text}, reason: not wanted}}]}}\n")
 
 
+DUTCH = "content/languages/nl/statements/water.yaml"
+IN_DUTCH = edit(PACK, "region: GB", "languages: [nl]\nregion: GB")
+case("nothing-to-translate", all_of(IN_DUTCH, write(DUTCH, "- {id: water.nowhere, text: Nergens}\n")))
+case("no-translation", all_of(IN_DUTCH, write(DUTCH, "- {id: water.off, text: Sluit het gas af}\n")))
 case("unknown-theme", edit(AUDIENCE, "theme: water", "theme: fire"))
 case("unknown-role", edit(AREA, "role: board", "role: bord"))
 case("unknown-source", edit(STATEMENTS, "[own]", "[theirs]"))

@@ -73,11 +73,14 @@ def test_an_answer_is_told_where_it_stands(bench: Bench) -> None:
 
 
 def test_an_error_is_never_answered(bench: Bench) -> None:
-    bench.edit(PACK, "region: GB\n", "")
-    bench.edit(PACK, "language: en-GB", "language: en  # accept no-region: nowhere in particular")
-    assert told(bench) == ["no-region"]
-    bench.edit(PACK, "language: en ", "language: en-GB ")
-    assert told(bench) == []  # as a warning it is
+    """A text without a translation is an error, or a warning where pack.yaml lets it fall back."""
+    bench.edit(PACK, "region: GB", "languages: [nl]\nregion: GB")
+    bench.write("content/languages/nl/pack.yaml", "title: Hoog water\n")
+    bench.edit(AREA, "name: Polder board", "name: Polder board  # accept no-translation: known by this name")
+    line = 8
+    assert line in [problem.location.line for problem in plan(bench) if problem.location.path == AREA]
+    bench.edit(PACK, "languages: [nl]", "languages: [nl]\nuntranslated: fall-back")
+    assert line not in [problem.location.line for problem in plan(bench) if problem.location.path == AREA]
 
 
 def test_style_sheets_and_templates(bench: Bench) -> None:
@@ -167,7 +170,7 @@ def test_the_command_line_is_silent_too(bench: Bench) -> None:
 
 def test_an_answered_warning_is_silent_beside_an_error(bench: Bench) -> None:
     bench.edit(AREA, "name: Polder\n", "name: Polder\nlanguages: [cy]\n")
-    bench.edit(PACK, "region: GB\n", "")
-    assert sorted(told(bench)) == ["no-region", "unknown-language"]
-    bench.edit(PACK, "language: en-GB", "language: en-GB  # accept no-region: an old pack")
+    bench.edit(AREA, "nation: england", "nation: englnad")
+    assert sorted(told(bench)) == ["unknown-language", "unknown-nation"]
+    bench.edit(AREA, "nation: englnad", "nation: englnad  # accept unknown-nation: they write it so")
     assert told(bench) == ["unknown-language"]

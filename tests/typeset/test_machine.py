@@ -16,4 +16,4 @@ def test_a_missing_library_leads_to_the_doctor(pack: Pack, monkeypatch: pytest.M
     composition = pack.compose(editions[0])
     monkeypatch.setitem(sys.modules, "handbill.typeset.sheet", None)
     with pytest.raises(TypesetError, match="handbill doctor"):
-        typeset(composition, editions[0].specification.page)
+        typeset(composition, editions[0].specification.page_box)

@@ -11,9 +11,9 @@ import typer
 
 from handbill.cli import show
 from handbill.cli.building import make_order
+from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
-from handbill.model.places import NATIONAL
 from handbill.output.files import write_file
 from handbill.plan import plan
 from handbill.plan.contact_list import ListedContact, listed_contacts

@@ -11,8 +11,8 @@ import typer
 from handbill.cli import show
 from handbill.cli.building import make_order
 from handbill.history import ManifestChange, diff, find_manifest
+from handbill.model.edition_key import NATIONAL
 from handbill.model.order import Selection
-from handbill.model.places import NATIONAL
 from handbill.problems import HandbillError
 
 

@@ -26,10 +26,10 @@ from handbill.history import (
 )
 from handbill.history.query import corrections, why_no_code
 from handbill.history.where import LEAST_WORDS
-from handbill.model.library import Library
+from handbill.model.edition_key import NATIONAL
+from handbill.model.library import Library, region_of
 from handbill.model.manifest import EditionEntry
 from handbill.model.order import Order, Selection
-from handbill.model.places import NATIONAL
 from handbill.output.cache import Store
 from handbill.problems import HandbillError, Location, Problem
 from handbill.rules.reading import read
@@ -55,7 +55,7 @@ def run_where(
     order = make_order(Selection(), pack, output, today, local=local)
     manifests, problems = kept_manifests(pack, order.output)
     library = _library(order, problems)
-    wanted = Query.of(text, library, _language(manifests))
+    wanted = Query.of(text, region_of(library) if library else _region(manifests))
     store = Store(order.state / "cache")
     copies = where(wanted, manifests, library, lambda entry: store.text(entry.sha256))
     message = ""
@@ -85,11 +85,9 @@ def _as_data(copies: list[Copy], message: str, problems: list[Problem], pack: Pa
     }
 
 
-def _language(manifests: list[KeptManifest]) -> str:
-    """The language of the first copy, or "" when there is none."""
-    for entry in _entries(manifests):
-        return entry.language
-    return ""
+def _region(manifests: list[KeptManifest]) -> str | None:
+    """The country whose telephone numbers the first copy has that says it."""
+    return next((entry.region for entry in _entries(manifests) if entry.region), None)
 
 
 def _entries(manifests: Iterable[KeptManifest]) -> Iterator[EditionEntry]:

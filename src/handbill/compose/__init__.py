@@ -58,16 +58,22 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
 
 
 def _templates_of(edition: Edition) -> list[str]:
-    """The theme's own template of the format, or else the format's."""
+    """The profile's own template of the format, or else the theme's, or else the format's."""
     subject = edition.subject
-    return [f"themes/{subject.theme}/{subject.format}.html.j2", f"formats/{subject.format}/template.html.j2"]
+    return [
+        f"profiles/{subject.profile}/{subject.format}.html.j2",
+        f"themes/{subject.theme}/{subject.format}.html.j2",
+        f"formats/{subject.format}/template.html.j2",
+    ]
 
 
 def _templates_of_slot(edition: Edition, slot: str) -> list[str]:
-    """The theme's own template of the slot, or else the format's, or else the one shared by all."""
+    """The profile's own template of the slot, or else the theme's, the format's, or the one shared by all."""
+    subject = edition.subject
     return [
-        f"themes/{edition.subject.theme}/{edition.subject.format}-{slot}.html.j2",
-        f"formats/{edition.subject.format}/{slot}.html.j2",
+        f"profiles/{subject.profile}/{subject.format}-{slot}.html.j2",
+        f"themes/{subject.theme}/{subject.format}-{slot}.html.j2",
+        f"formats/{subject.format}/{slot}.html.j2",
         f"parts/{slot}.html.j2",
     ]
 

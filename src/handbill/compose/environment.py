@@ -52,7 +52,7 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
     environment.filters.update(icon=lambda name, colour, width=2: icon_address(name, _colour(given, colour), width))
     environment.globals.update(
         slot=_slot,
-        month=lambda day: f"{given.months[day.month - 1]} {day.year}",
+        month=lambda day: _month(given, day),
         day=lambda day: _day(given, day),
     )
     return environment
@@ -86,6 +86,13 @@ def _not_nothing(value: object) -> object:
     if value is None:
         raise jinja2.UndefinedError("the content gives nothing to print here")
     return value
+
+
+def _month(given: Given, day: datetime.date) -> str:
+    """The month of a date, as wording.yaml has it: December 2026."""
+    if "month" not in given.wording:
+        raise jinja2.UndefinedError("content/wording.yaml has no “month” to write this month with: “{month} {year}”")
+    return _fill(given.wording["month"], month=given.months[day.month - 1], year=str(day.year))
 
 
 def _day(given: Given, day: datetime.date) -> str:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from handbill.edit.importing import Prepared, carry_out, prepare
+from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library
-from handbill.model.places import NATIONAL
 from handbill.overlay.names import Names
 from handbill.pack.loader import slug
 from handbill.problems import Location, Problem, ReadError, WriteError

@@ -10,14 +10,15 @@ from pydantic import BaseModel, TypeAdapter
 
 from handbill.model.contacts import Contact
 from handbill.model.format import Format, Theme
-from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
+from handbill.model.pack import PackFile, Placeholders, Role, Source, Wording
 from handbill.model.places import Area, Event
+from handbill.model.profile import Profile
 from handbill.model.words import Audience, Document, Statement
 from handbill.output.files import write_file
 
 FOLDER = "schemas"
 _SINGLE: dict[str, type[BaseModel]] = {
-    "pack": Pack,
+    "pack": PackFile,
     "wording": Wording,
     "placeholders": Placeholders,
     "audience": Audience,
@@ -26,6 +27,7 @@ _SINGLE: dict[str, type[BaseModel]] = {
     "event": Event,
     "format": Format,
     "theme": Theme,
+    "profile": Profile,
 }
 _LISTED: dict[str, type[BaseModel]] = {"sources": Source, "roles": Role, "statements": Statement, "contacts": Contact}
 _FILES = {
@@ -38,6 +40,7 @@ _FILES = {
     "event": "content/events/*.yaml",
     "format": "templates/formats/*/format.yaml",
     "theme": "templates/themes/*/theme.yaml",
+    "profile": "templates/profiles/*/profile.yaml",
     "sources": "content/sources.yaml",
     "roles": "content/roles.yaml",
     "statements": "content/statements/*.yaml",

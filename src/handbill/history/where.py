@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from handbill.history import query
 from handbill.history.manifests import EARLIER_BUILDS, KeptManifest
 from handbill.model.contacts import REACHING, shown_address
-from handbill.model.library import Library, region_of, region_of_language, spoken
+from handbill.model.library import Library, spoken
 from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
 
 
@@ -48,9 +48,8 @@ class Query:
     region: str | None
 
     @classmethod
-    def of(cls, text: str, library: Library | None, language: str) -> Query:
-        """The region of numbers comes from the pack's language, or else the copies'."""
-        region = region_of(library) if library else region_of_language(language)
+    def of(cls, text: str, region: str | None) -> Query:
+        """`region` is the country whose telephone numbers are meant."""
         return cls(text, query.normalised_words(text), query.number(text, region), query.code(text), region)
 
 

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, Text, Url
 from handbill.model.contact_details import Detail, Kind
+from handbill.model.translated import NAME, WORDS
 
 
 class Verified(Model):
@@ -46,15 +47,17 @@ class Contact(Model):
 
     id: Id
     role: Id = Field(description="What it is there for: an id of roles.yaml.")
-    name: Text = Field(description="What the service calls itself.")
+    name: Annotated[Text, WORDS] = Field(description="What the service calls itself.")
     audiences: Audiences = Field(
         alias="for",
         min_length=1,
         description="The audiences whose copies may show it, or the word all.",
         json_schema_extra=_list_or_all,
     )
-    label: Text | None = Field(default=None, description="The words before the number, where the name will not do.")
-    wording: dict[Id, Text] = Field(default={}, description="Labels by audience.")
+    label: Annotated[Text | None, WORDS] = Field(
+        default=None, description="The words before the number, where the name will not do."
+    )
+    wording: Annotated[dict[Id, Text], WORDS] = Field(default={}, description="Labels by audience.")
     phone: Annotated[
         Phone | None,
         Detail(
@@ -67,6 +70,7 @@ class Contact(Model):
     ] = Field(default=None, description="In quotes, spaced as it is to be printed.")
     text: Annotated[
         Text | None,
+        NAME,
         Detail(
             kind="text",
             called="text number",
@@ -124,6 +128,7 @@ class Contact(Model):
     ] = Field(default=None, description="What to press in a menu, in quotes.")
     hours: Annotated[
         Text | None,
+        WORDS,
         Detail(
             kind="words",
             called="hours",
@@ -136,6 +141,7 @@ class Contact(Model):
     ] = None
     note: Annotated[
         Text | None,
+        WORDS,
         Detail(
             kind="words",
             called="note",

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbill.model.digest import digest
+from handbill.model.edition_key import EditionKey, Owner
+from handbill.model.layout import PageBox
 
 HANDED_OUT = ("ok", "due")
 """The states of a contact with which a copy may leave the house."""
@@ -136,6 +138,17 @@ class Specification(_Part):
     safe: float
     folds: tuple[tuple[float, ...], ...]
     slots: tuple[str, ...]
+    bleed: str
+    """How far colour reaches beyond the trim on each side, as the profile writes it."""
+    flow: bool
+    """Whether its words flow over as many pages as they need: it has then one template and no number of sides."""
+    finish: str | None
+    """How it is printed, trimmed and folded."""
+
+    @property
+    def page_box(self) -> PageBox:
+        """The sheet that it is set on."""
+        return PageBox(*self.page, self.bleed, self.flow)
 
 
 @dataclass(frozen=True)
@@ -171,6 +184,8 @@ class Text(_Part):
     pack: str
     pack_title: str
     pack_edition: str
+    region: str | None
+    """The country whose telephone numbers it has."""
     edition_date: datetime.date
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -190,6 +205,7 @@ class Text(_Part):
 class Edition:
     """One file to print: document × size × language × profile × place."""
 
+    key: EditionKey
     path: str
     subject: Subject
     specification: Specification
@@ -201,6 +217,8 @@ class Edition:
     """The contacts whose numbers stand in its sentences."""
     unready_places: tuple[str, ...]
     """The ids of its places whose own words nobody has confirmed yet."""
+    untranslated: tuple[Owner, ...]
+    """Whose words on it stand in the pack's language, for want of a translation: kinds and ids."""
     quantity: int
     why: str
     """The rule of the matrix that asks for it."""
@@ -212,8 +230,9 @@ class Edition:
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:
-        """The ids of its document, statements and places whose words nobody has confirmed yet."""
-        return (*self.text.unconfirmed, *self.unready_places)
+        """The ids of its document, statements and places whose words nobody has confirmed or translated yet."""
+        untranslated = [owner_id for _, owner_id in self.untranslated]
+        return tuple(dict.fromkeys((*self.text.unconfirmed, *self.unready_places, *untranslated)))
 
     @property
     def draft(self) -> bool:
@@ -251,6 +270,7 @@ class Edition:
     def flat(self) -> dict[str, Any]:
         """All of it in one mapping, without its parts: for templates and for JSON."""
         fields = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        del fields["key"]  # its axes are among the parts
         for name in ("subject", "specification", "look", "where", "text"):
             part = fields.pop(name)
             fields |= {field.name: getattr(part, field.name) for field in dataclasses.fields(part)}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from handbill.model.base import Colour, Count, Id, Length, Model, Name, Text
+from handbill.model.translated import WORDS
 
 
 def points(length: str) -> float:
@@ -28,7 +31,7 @@ class PanelRule(Model):
 class Format(Model):
     """templates/formats/<id>/format.yaml."""
 
-    name: Text
+    name: Annotated[Text, WORDS]
     sizes: dict[Name, tuple[Length, Length]] = Field(
         min_length=1, description="Width and height of the trimmed sheet, by size."
     )
@@ -40,7 +43,7 @@ class Format(Model):
         default={}, description="By size, for each side: where it is folded, from the left."
     )
     panels: dict[Id, PanelRule] = Field(min_length=1)
-    finish: Text | None = Field(
+    finish: Annotated[Text | None, WORDS] = Field(
         default=None, description="How it is printed and folded, in a line: it stands on packing lists."
     )
     slots: tuple[Name, ...] = Field(min_length=1, description="The boxes that local details fill.")

@@ -38,6 +38,19 @@ def unspaced(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class PageBox:
+    """The sheet that a copy is set on: CSS lengths as they are written, “210mm”.
+
+    The words of a flow run over as many pages as they need, and its style sheets set the margins.
+    """
+
+    width: str
+    height: str
+    bleed: str = "0mm"
+    flow: bool = False
+
+
+@dataclass(frozen=True)
 class Box:
     """A rectangle on a page, in millimetres from its top left corner; pages count from 0."""
 

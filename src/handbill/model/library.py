@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handbill.model.contacts import Contact
+from handbill.model.edition_key import Owner
 from handbill.model.format import Format, Theme
 from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
 from handbill.model.places import Area, Event, Venue
+from handbill.model.profile import Profile
 from handbill.model.words import Audience, Document, Statement
 from handbill.problems import Location
 
@@ -101,29 +103,32 @@ class Library:
     venues: Mapping[str, Venue]
     events: Mapping[str, Event]
     positions: SourceMap
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
     fonts: Mapping[str, str] = field(default_factory=dict)
     """The families of the pack's own font files, each with a digest of its files."""
     laid: tuple[tuple[str, str], ...] = ()
     """What a spreadsheet has laid over the pack: kind and id; “area-contact” and “event-contact” with place/id."""
+    language: str = ""
+    """The language of its words."""
+    translations: Mapping[str, Library] = field(default_factory=dict)
+    """The same pack with its words in each other language that it is printed in, by the language."""
+    untranslated: Mapping[Owner, tuple[Location, ...]] = field(default_factory=dict)
+    """Where words stand that have no translation into its language, by whose they are."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the pack is printed in, its own first."""
+        return (self.language, *self.translations)
+
+    def in_language(self, language: str) -> Library:
+        """The pack with its words in one of its languages."""
+        return self.translations.get(language, self)
 
 
 def region_of(library: Library) -> str | None:
-    """The country whose telephone numbers are meant."""
-    return region_of_pack(library.pack)
-
-
-def region_of_pack(pack: Pack | None) -> str | None:
-    """The same of a pack.yaml, which may be missing or wrong in itself: that has been told then.
-
-    Packs of handbill 0.1 have no `region`: there it is the last part of the language, GB of en-GB.
-    """
-    return getattr(pack, "region", None) or region_of_language(getattr(pack, "language", ""))
-
-
-def region_of_language(language: str) -> str | None:
-    """The country that a language tag names, if any: GB of en-GB."""
-    last = language.rpartition("-")[2]
-    return last if len(last) == 2 and last.isupper() else None
+    """The country whose telephone numbers are meant; None when pack.yaml is wrong in itself, which has been told."""
+    region: str | None = getattr(library.pack, "region", None)
+    return region
 
 
 def nations_of(library: Library) -> set[str]:

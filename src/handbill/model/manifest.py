@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from handbill.model.edition import HANDED_OUT
+from handbill.model.edition_key import EditionKey
 
 SCHEMA: Literal[1] = 1
 
@@ -58,6 +59,8 @@ class EditionEntry(BaseModel):
     event: str | None = None
     language: str
     profile: str
+    region: str | None = None
+    """The country whose telephone numbers it has: how a number is sought on it when the pack cannot be read."""
     names: dict[str, str] = {}
     """What it calls its places: area, partnership, venue, event."""
     code: str
@@ -70,6 +73,11 @@ class EditionEntry(BaseModel):
     unconfirmed: tuple[str, ...] = ()
     """The ids of its document, statements and places whose words nobody had confirmed: it carries the draft mark."""
     release: str = "draft"
+
+    @property
+    def key(self) -> EditionKey:
+        """What tells it from every other edition."""
+        return EditionKey.of(self)
 
     @property
     def draft(self) -> bool:

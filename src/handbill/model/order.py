@@ -8,6 +8,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbill.model.edition_key import lists_by_axis
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -23,9 +25,15 @@ class Selection:
     profiles: tuple[str, ...] = ()
 
     @property
+    def by_axis(self) -> dict[str, tuple[str, ...]]:
+        """What is wanted on each axis but venue and event: which places are meant is for the plan to say."""
+        lists = lists_by_axis(self)
+        return {axis: lists[axis] for axis in lists if axis not in ("venue", "event")}
+
+    @property
     def whole(self) -> bool:
-        """Whether nothing is left out, so that files the plan does not know are old ones."""
-        return not any(dataclasses.astuple(self))
+        """Whether nothing of its profiles is left out, so that their files that the plan does not know are old ones."""
+        return not any(dataclasses.astuple(dataclasses.replace(self, profiles=())))
 
 
 @dataclass(frozen=True)

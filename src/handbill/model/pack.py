@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
 from handbill.model.base import Colour, Count, Day, Flag, Id, Language, Model, Name, PictureFile, Region, Text, Url
 from handbill.model.contacts import Contact
+from handbill.model.edition_key import lists_by_axis
+from handbill.model.translated import NAME, WORDS
 from handbill.model.words import Audience, Document, Statement
-
-PROFILE = "screen"
-"""The one way in which copies are produced today."""
 
 
 class Brand(Model):
@@ -45,6 +44,11 @@ class Exclusion(Model):
     profiles: tuple[Name, ...] = ()
     reason: Text = Field(description="Why they are not made: plan says it.")
 
+    @property
+    def by_axis(self) -> dict[str, tuple[str, ...]]:
+        """What is left out, by axis."""
+        return lists_by_axis(self)
+
 
 class Matrix(Model):
     """Which editions there are: documents × areas × venues × events × languages × profiles."""
@@ -52,6 +56,38 @@ class Matrix(Model):
     areas: Share = Field(default=Share(), description="What each area gets, and the copies without a place.")
     venues: Share = Field(default=Share(), description="What a venue gets whose row names nothing.")
     exclude: tuple[Exclusion, ...] = ()
+
+
+class Pack(Model):
+    """The pack as a whole: what content/pack.yaml says of it."""
+
+    handbill: Count = Field(description="The pack format this pack is written in.")
+    id: Id = Field(description="A short name for the pack.")
+    title: Annotated[Text | None, WORDS] = Field(
+        default=None, description="The pack's name for people; without it, the id."
+    )
+    language: Language = Field(default="en", description="The language it is written in, as a BCP 47 tag: en-GB.")
+    languages: tuple[Language, ...] = Field(
+        default=(), description="The other languages it is printed in, each with a folder in content/languages/."
+    )
+    untranslated: Literal["refuse", "fall-back"] = Field(
+        default="refuse",
+        description="What happens to a copy some of whose words have no translation: refuse, or fall-back: they are "
+        "printed in the pack's language, and the copy is a draft.",
+    )
+    region: Region | None = Field(
+        default=None, description="The country whose telephone numbers are meant, in two capital letters: GB."
+    )
+    profiles: tuple[Name, ...] = Field(
+        default=("screen",), min_length=1, description="The profiles that a build makes when no option names any."
+    )
+    nation: Id | None = Field(
+        default=None, description="Whose definitions and duties the copies without a place follow."
+    )
+    edition: Text = Field(description="The edition's name, in quotes: “2026.1”.")
+    edition_date: Day = Field(description="The day this edition was finished.")
+    brand: Brand = Field(default=Brand(), description="The pack's own look, over the themes.")
+    matrix: Matrix = Field(default=Matrix(), description="Which editions there are.")
 
 
 class Source(Model):
@@ -69,8 +105,8 @@ class Role(Model):
     """One entry of content/roles.yaml: what a contact is there for."""
 
     id: Id
-    name: Text = Field(description="What the role is called among professionals.")
-    label: Text | None = Field(
+    name: Annotated[Text, NAME] = Field(description="What the role is called among professionals.")
+    label: Annotated[Text | None, WORDS] = Field(
         default=None,
         description="The words before its number where a contact has none. They say when it is answered: its hours "
         "are then not printed.",
@@ -106,35 +142,21 @@ class Wording(Model):
 
     model_config = ConfigDict(json_schema_extra=_may_be_left_out)
 
-    months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12)] = Field(
+    months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12), WORDS] = Field(
         description="The twelve months, in order."
     )
-    weekdays: Annotated[tuple[Text, ...], Field(min_length=7, max_length=7)] | None = Field(
+    weekdays: Annotated[Annotated[tuple[Text, ...], Field(min_length=7, max_length=7)] | None, WORDS] = Field(
         default=None, description="The seven days of the week, Monday first: for the dates of events."
     )
-    texts: dict[Id, Text] = Field(description="Short texts that templates ask for by name.")
+    texts: Annotated[dict[Id, Text], WORDS] = Field(description="Short texts that templates ask for by name.")
 
 
 _SMALL = "In a small pack they may stand here."
 
 
-class Pack(Model):
-    """content/pack.yaml. A small pack may hold all that it says here, and have no other file."""
+class PackFile(Pack):
+    """content/pack.yaml: the pack itself, and in a small pack all that it says, so that it needs no other file."""
 
-    handbill: Count = Field(description="The pack format this pack is written in.")
-    id: Id = Field(description="A short name for the pack.")
-    title: Text | None = Field(default=None, description="The pack's name for people; without it, the id.")
-    language: Language = Field(default="en", description="The language it is written in, as a BCP 47 tag: en-GB.")
-    region: Region | None = Field(
-        default=None, description="The country whose telephone numbers are meant, in two capital letters: GB."
-    )
-    nation: Id | None = Field(
-        default=None, description="Whose definitions and duties the copies without a place follow."
-    )
-    edition: Text = Field(description="The edition's name, in quotes: “2026.1”.")
-    edition_date: Day = Field(description="The day this edition was finished.")
-    brand: Brand = Field(default=Brand(), description="The pack's own look, over the themes.")
-    matrix: Matrix = Field(default=Matrix(), description="Which editions there are.")
     sources: tuple[Source, ...] = Field(default=(), description=f"As in content/sources.yaml. {_SMALL}")
     roles: tuple[Role, ...] = Field(default=(), description=f"As in content/roles.yaml. {_SMALL}")
     audiences: tuple[Audience, ...] = Field(default=(), description=f"As in content/audiences/. {_SMALL}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -10,18 +10,16 @@ from pydantic_core import PydanticCustomError
 from handbill.model.base import Count, Day, Id, Language, Model, Name, RegisterCode, Text
 from handbill.model.contacts import Contact
 from handbill.model.pack import Brand
-
-NATIONAL = "national"
-"""The reserved area id that selects copies without a place."""
+from handbill.model.translated import NAME, WORDS
 
 
 class Area(Model):
     """A place that copies are made for, and its own contacts."""
 
     id: Name = Field(description="The name of its folder in output/.")
-    name: Text
+    name: Annotated[Text, NAME]
     nation: Id = Field(description="Whose definitions and duties apply.")
-    partnership: Text | None = Field(
+    partnership: Annotated[Text | None, NAME] = Field(
         default=None,
         description="The safeguarding partnership whose name is on the copies; without it, the nearest parent's.",
     )
@@ -39,15 +37,17 @@ class Venue(Model):
     """A row of content/venues.csv: a place where copies hang or lie."""
 
     id: Name = Field(description="Small letters, digits and hyphens: the name of its folder in output/.")
-    name: Text = Field(description="As printed.")
-    kind: Text | None = Field(default=None, description="What it is: school, library, hotel …")
+    name: Annotated[Text, NAME] = Field(description="As printed.")
+    kind: Annotated[Text | None, NAME] = Field(default=None, description="What it is: school, library, hotel …")
     area: Name = Field(description="The area it lies in: an id of content/areas/.")
     documents: tuple[Name, ...] = Field(default=(), description="What it gets; empty means what pack.yaml says.")
     sizes: tuple[Name, ...] = Field(default=(), description="In which sizes; empty means what pack.yaml says.")
     quantity: Count = Field(default=1, description="How many copies of each.")
-    languages: tuple[Language, ...] = Field(default=(), description="In which languages; empty means all.")
-    position: Text | None = Field(default=None, description="Where to put it up. It is not printed.")
-    speak_to: Text | None = Field(
+    languages: tuple[Language, ...] = Field(
+        default=(), description="In which languages; empty means those of its area."
+    )
+    position: Annotated[Text | None, NAME] = Field(default=None, description="Where to put it up. It is not printed.")
+    speak_to: Annotated[Text | None, WORDS] = Field(
         default=None, description="A role, never a person's name: “duty manager”. Printed once it is confirmed."
     )
     confirmed_on: Day | None = Field(default=None, description="When the venue's safeguarding lead confirmed the role.")
@@ -72,13 +72,20 @@ class Event(Model):
     """content/events/<id>.yaml."""
 
     id: Name = Field(description="The name of its folder in output/.")
-    name: Text = Field(description="As printed.")
+    name: Annotated[Text, WORDS] = Field(description="As printed.")
     area: Name = Field(description="The area it is in: an id of content/areas/.")
     dates: tuple[Day, ...] = Field(min_length=1, description="The days it is on: [2026-12-05].")
-    times: Text | None = Field(default=None, description="As printed: “10am to 4pm”.")
+    times: Annotated[Text | None, WORDS] = Field(default=None, description="As printed: “10am to 4pm”.")
     venue: Name | None = Field(default=None, description="The venue it is at: an id of venues.csv.")
-    address: Text | None = Field(default=None, description="Where it is, as printed; without it, the venue's name.")
-    welcome: Text | None = Field(default=None, description="The first line; without it, what wording.yaml has.")
+    address: Annotated[Text | None, NAME] = Field(
+        default=None, description="Where it is, as printed; without it, the venue's name."
+    )
+    welcome: Annotated[Text | None, WORDS] = Field(
+        default=None, description="The first line; without it, what wording.yaml has."
+    )
+    languages: tuple[Language, ...] = Field(
+        default=(), description="The languages of its copies; empty means those of its area."
+    )
     documents: tuple[Handout, ...] = Field(min_length=1, description="What is handed out there.")
     contacts: tuple[Contact, ...] = Field(default=(), description="Contacts that hold at this event only.")
 

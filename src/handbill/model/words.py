@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbill.model.base import Count, Flag, Id, Model, Name, Text
+from handbill.model.base import Count, Flag, Id, Language, Model, Name, Text
+from handbill.model.translated import WORDS
 
 NUMBER_FIELD = re.compile(r"\{([^{}]*)\}")
 """In a reader's text: {contact-id} stands for the number of a national contact."""
@@ -20,8 +21,10 @@ class Statement(Model):
 
     id: Id
     kind: StatementKind = Field(description="What it is: sign, fact, advice, saying or definition.")
-    text: Text = Field(description="The wording where an audience has none of its own.")
-    wording: dict[Id, Text] = Field(default={}, description="Wordings by audience, or by document for one piece.")
+    text: Annotated[Text, WORDS] = Field(description="The wording where an audience has none of its own.")
+    wording: Annotated[dict[Id, Text], WORDS] = Field(
+        default={}, description="Wordings by audience, or by document for one piece."
+    )
     sources: tuple[Id, ...] = Field(min_length=1, description="Where the fact was read: ids of sources.yaml.")
     nations: tuple[Id, ...] = Field(default=(), description="The nations it holds for; empty means all.")
     priority: Count = Field(default=5, description="Which stay when a size holds fewer: 1 stays longest.")
@@ -34,7 +37,7 @@ class Audience(Model):
     """Who reads it."""
 
     id: Name
-    name: Text = Field(description="As printed: “parents and carers”.")
+    name: Annotated[Text, WORDS] = Field(description="As printed: “parents and carers”.")
     professional: Flag = Field(default=False, description="They read it as part of their work.")
     theme: Name = Field(description="The folder of templates/themes/ that gives its look.")
 
@@ -42,14 +45,14 @@ class Audience(Model):
 class Group(Model):
     """A part of a panel that the template sets apart."""
 
-    heading: Text | None = None
+    heading: Annotated[Text | None, WORDS] = None
     statements: tuple[Id, ...] = ()
 
 
 class Panel(Group):
     """One face of a folded sheet, or one area of a poster."""
 
-    note: Text | None = Field(default=None, description="A short line beside the heading.")
+    note: Annotated[Text | None, WORDS] = Field(default=None, description="A short line beside the heading.")
     groups: dict[Id, Group] = Field(default={}, description="Parts of the panel that the template sets apart.")
 
 
@@ -73,12 +76,15 @@ class Document(Model):
 
     audience: Name
     format: Name
-    title: Text | None = Field(
+    title: Annotated[Text | None, WORDS] = Field(
         default=None,
         description="The PDF's title, which a screen reader reads first; without it, readers and format.",
     )
     nations: tuple[Id, ...] = Field(
         default=(), description="The nations its words are for: copies for others are left out; empty means all."
+    )
+    languages: tuple[Language, ...] = Field(
+        default=(), description="The languages it is printed in; empty means all of the pack's."
     )
     status: Literal["confirmed", "unconfirmed"] = Field(
         default="confirmed",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from handbill.model.pack import Pack
+from handbill.model.pack import Pack, PackFile
 from handbill.pack.loader import PackLoader
 
 PACK_FILE = "content/pack.yaml"
@@ -18,15 +19,22 @@ _LISTED = {
 _BY_ID = {"documents": "document"}
 
 
-def add_from_pack_file(loader: PackLoader, head: Pack | None, things: dict[str, dict[str, Any]]) -> None:
+def pack_of(file: PackFile | None) -> Pack | None:
+    """What a pack.yaml says of the pack as a whole."""
+    if file is None:
+        return None
+    return Pack.model_construct(**{name: getattr(file, name) for name in Pack.model_fields})
+
+
+def add_from_pack_file(loader: PackLoader, file: PackFile | None, things: Mapping[str, dict[str, Any]]) -> None:
     """Add what pack.yaml holds to what the other files hold. An id that a file has already is noted as a problem."""
-    if head is None:  # it has been told; what it holds is not known, so what refers to it is not wrong as well
+    if file is None:  # it has been told; what it holds is not known, so what refers to it is not wrong as well
         written = loader.positions.keys.get(PACK_FILE, {})
         loader.blind = loader.blind or any((kind,) in written for kind in (*_LISTED, *_BY_ID))
         return
     for kind, noun in _LISTED.items():
-        for number, model in enumerate(getattr(head, kind)):
+        for number, model in enumerate(getattr(file, kind)):
             loader.own(things[kind], noun, model.id, model, PACK_FILE, (kind, number))
     for kind, noun in _BY_ID.items():
-        for model_id, model in getattr(head, kind).items():
+        for model_id, model in getattr(file, kind).items():
             loader.own(things[kind], noun, model_id, model, PACK_FILE, (kind, model_id))

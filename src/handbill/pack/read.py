@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 from handbill import PACK_FORMAT, __version__
 from handbill.model.contacts import Contact
 from handbill.model.format import Format, Theme
 from handbill.model.library import Library, SourceMap
-from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
+from handbill.model.pack import Pack, PackFile, Placeholders, Role, Source, Wording
 from handbill.model.places import Area, Event, Venue
+from handbill.model.profile import Profile
 from handbill.model.words import Audience, Document, Statement
 from handbill.pack.loader import PackLoader
-from handbill.pack.one_file import PACK_FILE, add_from_pack_file
+from handbill.pack.one_file import PACK_FILE, add_from_pack_file, pack_of
 from handbill.pack.own_fonts import own_families
 from handbill.pack.wording import wording_of
 from handbill.problems import Location, Problem, ReadError, errors
@@ -44,14 +45,14 @@ def load(snapshot: Snapshot) -> Loaded:
     Raises `ReadError` for a pack that is made for a newer handbill.
     """
     loader = PackLoader(snapshot)
-    head = loader.single(Pack, PACK_FILE)
+    file = loader.single(PackFile, PACK_FILE)
     _refuse_newer(loader)
-    wording = wording_of(loader, head.language if head else "en")
+    wording = wording_of(loader, file.language if file else "en")
     placeholders = None
     if "content/placeholders.yaml" in snapshot:
         placeholders = loader.single(Placeholders, "content/placeholders.yaml")
     things = _things(loader)
-    add_from_pack_file(loader, head, things)
+    add_from_pack_file(loader, file, things)
     if not things["documents"] and not errors(loader.problems):
         loader.blind = True
         message = "there is no document here, so there is nothing to print"
@@ -59,7 +60,7 @@ def load(snapshot: Snapshot) -> Loaded:
         loader.problems.append(Problem(Location("content/documents"), "empty-content", message, hint))
     loader.problems += (*_closed(snapshot), *_unread(snapshot, loader.positions))
     fonts = own_families(snapshot, loader.problems)
-    return Loaded(loader, head, wording, placeholders, things, fonts)
+    return Loaded(loader, pack_of(file), wording, placeholders, things, fonts)
 
 
 def library_of(loaded: Loaded, laid: tuple[tuple[str, str], ...]) -> Library:
@@ -70,8 +71,9 @@ def library_of(loaded: Loaded, laid: tuple[tuple[str, str], ...]) -> Library:
         positions=loaded.loader.positions,
         fonts=loaded.fonts,
         laid=laid,
+        language=getattr(loaded.pack, "language", ""),
         placeholders=loaded.placeholders or Placeholders(),
-        **loaded.things,
+        **cast("dict[str, Any]", loaded.things),
     )
 
 
@@ -90,6 +92,7 @@ def _things(loader: PackLoader) -> dict[str, dict[str, Any]]:
         "events": loader.each(Event, _each(files, "content/events"), "event"),
         "formats": loader.each(Format, _templates(files, "formats", "format.yaml"), "format"),
         "themes": loader.each(Theme, _templates(files, "themes", "theme.yaml"), "theme"),
+        "profiles": loader.each(Profile, _templates(files, "profiles", "profile.yaml"), "profile"),
     }
 
 
@@ -117,13 +120,15 @@ def _unread(snapshot: Snapshot, positions: SourceMap) -> Iterator[Problem]:
     for path in sorted(snapshot.own):
         name = PurePosixPath(path).name
         if path.startswith("content/") and not name.startswith(".") and _LIKE_YAML.search(name):
-            if path not in positions.values:
+            if path not in positions.values and not path.startswith(_LANGUAGES):
                 hint = "Its name must end in “.yaml”, in small letters, and it must lie in the folder of its kind."
                 yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
         elif path.startswith("templates/") and path.endswith((".j2", *SUFFIXES)) and path in snapshot.unreadable:
             yield snapshot.unreadable[path]
 
 
+_LANGUAGES = "content/languages/"
+"""Read later, when it is known what there is to translate: see `handbill.pack.languages`."""
 _LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 

@@ -20,11 +20,9 @@ def wording_of(loader: PackLoader, language: str) -> Wording | None:
     path = f"templates/wording/{language.partition('-')[0].lower()}.yaml"
     if path in loader.snapshot:
         wording = _laid_over(loader, loader.parsed(path))
-        _keep_positions(loader, path)
-    else:
-        wording = loader.single(Wording, OWN)
-    _keep_positions(loader, OWN)
-    return wording
+        _note_shipped(loader, path)
+        return wording
+    return loader.single(Wording, OWN)
 
 
 def _laid_over(loader: PackLoader, shipped: Parsed) -> Wording | None:
@@ -48,11 +46,10 @@ def _over(shipped: dict[str, Any], own: Parsed) -> Any:
     return {**shipped, **own.data, "texts": texts}
 
 
-def _keep_positions(loader: PackLoader, path: str) -> None:
-    """Note where each text of a file stands, by its id; and by an empty id, in which file they are."""
+def _note_shipped(loader: PackLoader, path: str) -> None:
+    """Note for each shipped text that the pack has no other in its place: whoever asks for it is led to its line."""
     positions = loader.positions
-    if path in positions.keys:
-        positions.owners["wording", ""] = (path, ())
-    for keys in positions.keys.get(path, {}):
-        if len(keys) == 2 and keys[0] == "texts":
-            positions.owners["wording", str(keys[1])] = (path, keys)
+    own = positions.keys.get(OWN, {})
+    for keys in positions.keys[path]:
+        if keys not in own and keys != ("texts",):
+            positions.elsewhere[OWN, keys] = (path, keys)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 
 from handbill.model.edition import Edition
+from handbill.model.edition_key import EditionKey
 from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry
 from handbill.model.paper import Paper
@@ -31,20 +33,28 @@ def packing_lists(library: Library, editions: Iterable[Edition], made: Mapping[s
             by_event.setdefault(edition.where.event.id, []).append(edition)
     if not by_event:  # a pack without events needs no words for their lists
         return []
-    wording = PaperWording(library)
-    return [_list(wording, library.events[event], copies, made) for event, copies in by_event.items()]
+    lists = []
+    for event, copies in by_event.items():
+        words = library.in_language(_language(library, library.events[event]))
+        lists.append(_list(PaperWording(words), words.events[event], copies, made))
+    return lists
+
+
+def _language(library: Library, event: Event) -> str:
+    """The language of an event's own papers: the first that the event or its area names, or else the pack's."""
+    named = event.languages or library.areas[event.area].languages or library.languages
+    return named[0]
 
 
 def _list(wording: PaperWording, event: Event, editions: list[Edition], made: Mapping[str, EditionEntry]) -> Paper:
     total = 0
     has_drafts = False
     rows = []
-    for edition in editions:
-        entry = made.get(edition.path)
-        rows.append(_row(wording, edition, entry))
-        if entry:
-            total += edition.quantity
-            has_drafts = has_drafts or edition.draft
+    for piece in _pieces(editions):
+        rows.append(_row(wording, piece, made))
+        if any(edition.path in made for edition in piece):
+            total += piece[0].quantity
+            has_drafts = has_drafts or any(edition.draft for edition in piece)
     view = {
         "facts": _facts(wording, event, editions[0]),
         "total": wording("packing-total", count=str(total)),
@@ -56,6 +66,14 @@ def _list(wording: PaperWording, event: Event, editions: list[Edition], made: Ma
     return wording.paper("packing-list", packing_list_path(event), wording("packing-list", event=event.name), view)
 
 
+def _pieces(editions: list[Edition]) -> list[list[Edition]]:
+    """The editions of each piece that is handed out: in several profiles it is one piece still."""
+    pieces: dict[EditionKey, list[Edition]] = {}
+    for edition in editions:
+        pieces.setdefault(dataclasses.replace(edition.key, profile=""), []).append(edition)
+    return list(pieces.values())
+
+
 def _facts(wording: PaperWording, event: Event, edition: Edition) -> list[str]:
     """When and where the event is, one line each."""
     days = ", ".join(map(wording.day, event.dates))
@@ -64,14 +82,23 @@ def _facts(wording: PaperWording, event: Event, edition: Edition) -> list[str]:
     return list(filter(None, (when, address)))
 
 
-def _row(wording: PaperWording, edition: Edition, entry: EditionEntry | None) -> dict[str, object]:
-    format_ = wording.library.formats[edition.subject.format]
-    piece = wording.piece(format_.name, edition.subject.format, edition.subject.size)
+def _row(wording: PaperWording, piece: list[Edition], made: Mapping[str, EditionEntry]) -> dict[str, object]:
+    """A line of the list: a piece with the file and the code of each of its profiles."""
+    edition, library = piece[0], wording.library
+    name = library.formats[edition.key.format].name
+    how = [wording.piece(name, edition.key.format, edition.key.size)]
+    for copy in piece:
+        finish = copy.specification.finish
+        if finish and len(piece) > 1:
+            finish = f"{library.profiles[copy.key.profile].name}: {finish}"
+        if finish:
+            how.append(finish)
+    entries = [made[copy.path] for copy in piece if copy.path in made]
     return {
         "title": edition.subject.title,
         "quantity": edition.quantity,
-        "how": list(filter(None, (piece, format_.finish))),
-        "code": entry.code if entry else "",
+        "how": how,
+        "codes": list(dict.fromkeys(entry.code for entry in entries)),
         "missing": wording("not-made"),
-        "file": edition.path,
+        "files": [copy.path for copy in piece],
     }

@@ -26,6 +26,11 @@ class PaperWording:
         """A text, with values for its fields in braces."""
         key = f"paper.{name}"
         text = self.library.wording.texts.get(key)
+        for place in self.library.untranslated.get(("wording", key), ()):
+            if self.library.pack.untranslated == "refuse":
+                hint = f"Add it to the wording.yaml of {self.library.language}."
+                message = f"this has no translation into {self.library.language}"
+                raise ComposeError([Problem(place, "no-translation", message, hint)])
         if text is None:
             hint = f"Add it under “texts” in your language: {key}: …"
             place = self.library.positions.place(_FILE, ("texts",), key=True)
@@ -33,7 +38,7 @@ class PaperWording:
         for field in _FIELD.findall(text):
             if field not in values:
                 message = f"“{key}” asks for {{{field}}}, which it is not given"
-                place = self.library.positions.of("wording", key)
+                place = self.library.positions.place(_FILE, ("texts", key))
                 raise ComposeError([Problem(place, "wording-field", message, f"It is given: {', '.join(values)}.")])
         return _FIELD.sub(lambda match: values[match[1]], text)
 
@@ -60,4 +65,4 @@ class PaperWording:
         page = self("page", page=mark, pages=mark).split(mark)
         footer = {"page": (*page, "", "", "")[:3], "by": pack.title or pack.id}
         weekdays = words.weekdays or ()
-        return Paper(name, path, title, pack.language, words.texts, words.months, weekdays, {**footer, **view})
+        return Paper(name, path, title, self.library.language, words.texts, words.months, weekdays, {**footer, **view})

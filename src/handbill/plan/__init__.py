@@ -7,14 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handbill.model.edition import Edition
+from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library
 from handbill.model.order import Selection
-from handbill.model.pack import PROFILE
-from handbill.model.places import NATIONAL
 from handbill.plan.editions import Planner
 from handbill.plan.matrix import cells
-from handbill.plan.sites import ContactLevels
-from handbill.plan.states import States
 from handbill.problems import Location, PlanError, Problem, errors, nearest
 
 
@@ -34,9 +31,7 @@ def plan(library: Library, selection: Selection, today: datetime.date) -> Plan:
     Raises `PlanError` when the selection names something unknown, when two editions would lie at
     one path, or when a contact that must be there is missing.
     """
-    planned = planned_with_problems(
-        library, selection, Planner(library, ContactLevels(library), States(library, today))
-    )
+    planned = planned_with_problems(library, selection, Planner(library, today))
     if errors(planned.warnings):
         raise PlanError(planned.warnings)
     return planned
@@ -64,7 +59,7 @@ def _planned(
     left_out: list[tuple[str, str]] = []
     problems: dict[Problem, None] = {}
     for cell in cells(planner.library, selection, planner.states.today):
-        edition, cell_problems = planner.edition(cell)
+        edition, cell_problems = planner.in_language(cell.key.language).edition(cell)
         if cell.left_out:
             if edition:
                 left_out.append((edition.path, cell.left_out))
@@ -89,8 +84,8 @@ def _unknown_names(library: Library, selection: Selection) -> Iterator[Problem]:
         ("area", selection.areas, [NATIONAL, *library.areas]),
         ("venue", selection.venues, library.venues),
         ("event", selection.events, library.events),
-        ("language", selection.languages, [library.pack.language]),
-        ("profile", selection.profiles, [PROFILE]),
+        ("language", selection.languages, library.languages),
+        ("profile", selection.profiles, library.profiles),
     )
     for noun, selected, choices in options:
         for wanted in selected:
@@ -104,4 +99,7 @@ def _same_path(library: Library, edition: Edition, other: Edition) -> Problem:
     file_name = edition.path.rpartition("/")[2]
     message = f"“{edition.subject.document}” and “{other.subject.document}” would both be printed to {file_name}"
     hint = "One document for each audience and format: delete one, or give it another format."
+    if edition.subject.document == other.subject.document:
+        message = f"the profiles “{edition.key.profile}” and “{other.key.profile}” would both print to {file_name}"
+        hint = "Give one of the profiles another suffix."
     return Problem(location, "same-path", message, hint)

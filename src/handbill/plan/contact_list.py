@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from handbill.model.contacts import Contact
 from handbill.model.edition import Edition
+from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library
-from handbill.model.places import NATIONAL, Area, Event, Venue
+from handbill.model.places import Area, Event, Venue
 from handbill.plan.states import state_of
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from handbill.model.contacts import DETAILS, PHONES, Contact
 from handbill.model.edition import Resolved
+from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library, region_of
-from handbill.model.places import NATIONAL
 from handbill.model.words import ContactChoice, Document
 from handbill.plan.sites import ContactLevels, Site
 from handbill.plan.states import OUT_OF_DATE, States

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,17 +18,19 @@ from handbill.model.edition import (
     VenueView,
     Whereabouts,
 )
-from handbill.model.format import millimetres, points
+from handbill.model.edition_key import EditionKey
 from handbill.model.library import Library
-from handbill.model.pack import PROFILE
 from handbill.model.places import Area, Event, Venue, printed_words
+from handbill.model.profile import suffix_of
 from handbill.model.words import Document
 from handbill.plan.brand import brand_colours, brand_fonts, brand_logos
 from handbill.plan.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
 from handbill.plan.matrix import Cell
 from handbill.plan.sites import ContactLevels, Site, day_of, lineage, nation_of
+from handbill.plan.specifications import specification_of
 from handbill.plan.states import States
 from handbill.plan.texts import numbers_in, text_of, title_of
+from handbill.plan.untranslated import untranslated_on
 from handbill.problems import Problem
 from handbill.support.placeholders import is_placeholder
 
@@ -55,20 +58,34 @@ class Planner:
     """Makes the editions of one library. Keeps what many of them share."""
 
     library: Library
-    contacts: ContactLevels
-    states: States
-    _words: dict[tuple[str, str, str | None], _Words] = field(default_factory=dict)
-    _subjects: dict[tuple[str, str], Subject] = field(default_factory=dict)
-    _specifications: dict[tuple[str, str], Specification] = field(default_factory=dict)
+    today: datetime.date
+    contacts: ContactLevels = field(init=False)
+    states: States = field(init=False)
+    _words: dict[tuple[str, str, str, str | None], _Words] = field(default_factory=dict)
+    _subjects: dict[tuple[str, str, str], Subject] = field(default_factory=dict)
+    _specifications: dict[tuple[str, str, str], Specification] = field(default_factory=dict)
     _looks: dict[tuple[str, str], Look] = field(default_factory=dict)
     _resolved: dict[tuple[str, ...], _Contacts] = field(default_factory=dict)
+    _in_languages: dict[str, Planner] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.contacts = ContactLevels(self.library)
+        self.states = States(self.library, self.today)
+
+    def in_language(self, language: str) -> Planner:
+        """The one that makes the editions in a language of the pack."""
+        if language not in self._in_languages:
+            library = self.library.in_language(language)
+            self._in_languages[language] = self if library is self.library else Planner(library, self.today)
+        return self._in_languages[language]
 
     def edition(self, cell: Cell) -> tuple[Edition | None, list[Problem]]:
-        """The edition of a cell, or none and why."""
-        contacts = self._contacts_of(cell.document, cell.site)
+        """The edition of a cell in the planner's language, or none and why."""
+        site = cell.site.within(self.library)
+        contacts = self._contacts_of(cell.key.document, site)
         if not contacts.complete:
             return None, contacts.problems
-        return self._with(cell, contacts.resolved), contacts.problems
+        return self._with(cell, site, contacts.resolved), contacts.problems
 
     def _contacts_of(self, name: str, site: Site) -> _Contacts:
         places = (site.event and site.event.id, site.venue and site.venue.id)
@@ -82,69 +99,59 @@ class Planner:
             self._resolved[key] = _Contacts(resolved, missing or warnings, complete=not missing)
         return self._resolved[key]
 
-    def _with(self, cell: Cell, contacts: tuple[Resolved, ...]) -> Edition:
-        library, site = self.library, cell.site
-        document = library.documents[cell.document]
-        subject = self._subject(cell.document, cell.size)
-        words = self._words_of(cell.document, cell.size, nation_of(library, site.area))
+    def _with(self, cell: Cell, site: Site, contacts: tuple[Resolved, ...]) -> Edition:
+        library, key = self.library, cell.key
+        document = library.documents[key.document]
+        subject = self._subject(key)
+        words = self._words_of(key, nation_of(library, site.area))
         above = lineage(library, site.area)
-        file_name = f"{subject.audience}-{subject.format}-{subject.size}.pdf"
+        where = _whereabouts(site, document, above)
         return Edition(
-            path=f"{site.folder}/{subject.language}/{file_name}",
+            key=key,
+            path=key.path(suffix_of(library.profiles[key.profile], key.profile)),
             subject=subject,
-            specification=self._specification(document.format, cell.size),
+            specification=self._specification(key),
             look=self._look(subject.theme, site.area),
-            where=_whereabouts(site, document, above),
+            where=where,
             text=words.text,
             contacts=contacts,
             in_words=self._in_words(words.numbers, site),
             unready_places=tuple(_unready_places(library, site, above)),
+            untranslated=untranslated_on(library, key, words.text, where, contacts),
             quantity=cell.quantity,
             why=cell.why,
         )
 
-    def _subject(self, name: str, size: str) -> Subject:
-        key = (name, size)
-        if key not in self._subjects:
-            library, document = self.library, self.library.documents[name]
-            audience = library.audiences[document.audience]
-            self._subjects[key] = Subject(
-                document=name,
-                title=title_of(library, name),
+    def _subject(self, key: EditionKey) -> Subject:
+        shared = (key.document, key.size, key.profile)
+        if shared not in self._subjects:
+            audience = self.library.audiences[key.audience]
+            self._subjects[shared] = Subject(
+                document=key.document,
+                title=title_of(self.library, key.document),
                 audience=audience.id,
                 audience_name=audience.name,
-                format=document.format,
-                size=size,
+                format=key.format,
+                size=key.size,
                 theme=audience.theme,
-                language=library.pack.language,
-                profile=PROFILE,
+                language=key.language,
+                profile=key.profile,
             )
-        return self._subjects[key]
+        return self._subjects[shared]
 
-    def _specification(self, format_id: str, size: str) -> Specification:
-        key = (format_id, size)
-        if key not in self._specifications:
-            form = self.library.formats[format_id]
-            folds = []
-            for side in form.folds.get(size, ()):
-                folds.append(tuple(millimetres(fold) for fold in side))
-            self._specifications[key] = Specification(
-                page=form.sizes[size],
-                sides=form.sides,
-                least_type=points(form.least_type),
-                small_print=points(form.small_print),
-                safe=millimetres(form.safe),
-                folds=tuple(folds),
-                slots=form.slots,
-            )
-        return self._specifications[key]
+    def _specification(self, key: EditionKey) -> Specification:
+        shared = (key.format, key.size, key.profile)
+        if shared not in self._specifications:
+            form, profile = self.library.formats[key.format], self.library.profiles[key.profile]
+            self._specifications[shared] = specification_of(form, key.size, profile, key.format)
+        return self._specifications[shared]
 
-    def _words_of(self, name: str, size: str, nation: str | None) -> _Words:
-        key = (name, size, nation)
-        if key not in self._words:
-            text = text_of(self.library, name, size, nation)
-            self._words[key] = _Words(text, numbers_in(self.library, name, text.statements))
-        return self._words[key]
+    def _words_of(self, key: EditionKey, nation: str | None) -> _Words:
+        shared = (key.document, key.size, key.profile, nation)
+        if shared not in self._words:
+            text = text_of(self.library, key, nation)
+            self._words[shared] = _Words(text, numbers_in(self.library, key.document, text.statements))
+        return self._words[shared]
 
     def _in_words(self, numbers: tuple[str, ...], site: Site) -> tuple[Resolved, ...]:
         """The contacts of these ids as they stand in sentences, in their state on the day of the copies."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from handbill.model.edition_key import EditionKey
 from handbill.model.library import Library
 from handbill.model.order import Selection
-from handbill.model.pack import PROFILE, Exclusion, Share
+from handbill.model.pack import Share
 from handbill.model.places import Area, Event, Venue
 from handbill.plan.sites import Site, day_of, nation_of
 
@@ -17,8 +19,7 @@ from handbill.plan.sites import Site, day_of, nation_of
 class Cell:
     """One edition to be: what, for where, how many copies, and the rule that asks for it."""
 
-    document: str
-    size: str
+    key: EditionKey
     site: Site
     quantity: int
     why: str
@@ -28,13 +29,39 @@ class Cell:
 
 def cells(library: Library, wanted: Selection, today: datetime.date) -> Iterator[Cell]:
     """Every cell that the selection asks for, place by place; those that are left out too, with the reason."""
+    asked_for = wanted.profiles or library.pack.profiles
+    profiles = [profile for profile in asked_for if profile in library.profiles]
     for site in sites(library, wanted):
         ended = _out_of_time(site, today)
         for request in _asked_for(library, site):
-            document, size = request.document, request.size
-            if _selected(library, wanted, document, size):
-                reason = ended or _other_nation(library, document, site) or _excluded(library, document, size, site)
-                yield Cell(document, size, site, request.quantity, request.why, reason)
+            for language, profile in itertools.product(_languages(library, site), profiles):
+                key = _key(library, request, language, profile, site)
+                if key.fits(wanted):
+                    reason = ended or _not_for(library, key, site) or _excluded(library, key)
+                    yield Cell(key, site, request.quantity, request.why, reason)
+
+
+def _key(library: Library, request: _Request, language: str, profile: str, site: Site) -> EditionKey:
+    document = library.documents[request.document]
+    return EditionKey(
+        document=request.document,
+        audience=document.audience,
+        format=document.format,
+        size=request.size,
+        language=language,
+        profile=profile,
+        area=site.area.id if site.area else None,
+        venue=site.venue.id if site.venue and not site.event else None,
+        event=site.event.id if site.event else None,
+    )
+
+
+def _languages(library: Library, site: Site) -> tuple[str, ...]:
+    """The languages of a place: those that it names, or its area, or all of the pack's."""
+    for place in (site.event or site.venue, site.area):
+        if place and place.languages:
+            return tuple(language for language in place.languages if language in library.languages)
+    return library.languages
 
 
 def sites(library: Library, wanted: Selection) -> Iterator[Site]:
@@ -61,17 +88,6 @@ def sites(library: Library, wanted: Selection) -> Iterator[Site]:
 def _is_among(value: str, wanted: tuple[str, ...]) -> bool:
     """Whether a value is selected; an empty list selects all."""
     return not wanted or value in wanted
-
-
-def _selected(library: Library, wanted: Selection, name: str, size: str) -> bool:
-    document = library.documents[name]
-    return (
-        _is_among(document.audience, wanted.audiences)
-        and _is_among(document.format, wanted.formats)
-        and _is_among(size, wanted.sizes)
-        and _is_among(library.pack.language, wanted.languages)
-        and _is_among(PROFILE, wanted.profiles)
-    )
 
 
 @dataclass(frozen=True)
@@ -104,8 +120,6 @@ def _for_event(library: Library, event: Event) -> Iterator[_Request]:
 
 
 def _for_area(library: Library, area: Area | None, share: Share) -> Iterator[_Request]:
-    if area and not _is_among(library.pack.language, area.languages):
-        return
     documents: Iterable[str] = library.documents
     why = "each area gets each document"
     if area and area.documents:
@@ -118,8 +132,6 @@ def _for_area(library: Library, area: Area | None, share: Share) -> Iterator[_Re
 
 
 def _for_venue(library: Library, venue: Venue, share: Share) -> Iterator[_Request]:
-    if not _is_among(library.pack.language, venue.languages):
-        return
     documents: Iterable[str] = library.documents
     why = "nothing names its documents: it gets all"
     if venue.documents:
@@ -149,35 +161,21 @@ def _out_of_time(site: Site, today: datetime.date) -> str:
     return ""
 
 
-def _other_nation(library: Library, name: str, site: Site) -> str:
-    """Why a document's words do not serve a place: one nation's procedures never stand in for another's."""
+def _not_for(library: Library, key: EditionKey, site: Site) -> str:
+    """Why a document does not serve a place: its language, or another nation, whose procedures it gives."""
     nation = nation_of(library, site.area)
-    nations = library.documents[name].nations
-    if not nations or nation in nations:
+    document = library.documents[key.document]
+    if document.languages and key.language not in document.languages:
+        return f"the languages of “{key.document}” are {', '.join(document.languages)}, without {key.language}"
+    if not document.nations or nation in document.nations:
         return ""
-    return f"the words of “{name}” are for {', '.join(nations)}, and there are none for {nation or 'all nations'} yet"
+    nations = ", ".join(document.nations)
+    return f"the words of “{key.document}” are for {nations}, and there are none for {nation or 'all nations'} yet"
 
 
-def _excluded(library: Library, document: str, size: str, site: Site) -> str:
+def _excluded(library: Library, key: EditionKey) -> str:
     """The reason of the first exclusion that fits; empty when none does."""
     for rule in library.pack.matrix.exclude:
-        if _fits(rule, document, size, site, library.pack.language):
+        if key.fits(rule):
             return rule.reason
     return ""
-
-
-def _fits(rule: Exclusion, document: str, size: str, site: Site, language: str) -> bool:
-    venue = event = ""
-    if site.event:
-        event = site.event.id
-    elif site.venue:
-        venue = site.venue.id
-    return (
-        _is_among(document, rule.documents)
-        and _is_among(size, rule.sizes)
-        and _is_among(site.area_id, rule.areas)
-        and _is_among(venue, rule.venues)
-        and _is_among(event, rule.events)
-        and _is_among(language, rule.languages)
-        and _is_among(PROFILE, rule.profiles)
-    )

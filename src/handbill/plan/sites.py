@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbill.model.contacts import Contact
+from handbill.model.edition_key import NATIONAL, place_folder
 from handbill.model.library import Library, Locator
-from handbill.model.places import NATIONAL, Area, Event, Venue
+from handbill.model.places import Area, Event, Venue
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,17 @@ class Site:
     @property
     def folder(self) -> str:
         """Its folder in output/."""
-        if self.event:
-            return f"{self.area_id}/events/{self.event.id}"
-        if self.venue:
-            return f"{self.area_id}/venues/{self.venue.id}"
-        return self.area_id
+        venue_id = self.venue.id if self.venue else None
+        event_id = self.event.id if self.event else None
+        return place_folder(self.area_id, venue_id, event_id)
+
+    def within(self, library: Library) -> Site:
+        """The same place as another library has it: with its words in that library's language."""
+        return Site(
+            self.area and library.areas[self.area.id],
+            self.venue and library.venues[self.venue.id],
+            self.event and library.events[self.event.id],
+        )
 
 
 def day_of(site: Site, today: datetime.date) -> datetime.date:

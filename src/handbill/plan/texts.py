@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 
 from handbill.model.edition import GroupView, PanelView, Said, Text
+from handbill.model.edition_key import EditionKey
 from handbill.model.library import Library, region_of, spoken
 from handbill.model.words import NUMBER_FIELD, Group, Panel
 from handbill.support.phones import printed
 from handbill.support.placeholders import is_placeholder
 
 
-def text_of(library: Library, name: str, size: str, nation: str | None) -> Text:
+def text_of(library: Library, key: EditionKey, nation: str | None) -> Text:
     """All that a document says besides local details, with the numbers in its sentences filled in."""
+    name, size = key.document, key.size
     panels: dict[str, PanelView] = {}
     said: dict[str, None] = {}
     for panel_id, panel in library.documents[name].panels.items():
@@ -29,10 +31,11 @@ def text_of(library: Library, name: str, size: str, nation: str | None) -> Text:
         pack=pack.id,
         pack_title=pack.title or pack.id,
         pack_edition=pack.edition,
+        region=region_of(library),
         edition_date=pack.edition_date,
         months=library.wording.months,
         weekdays=library.wording.weekdays or (),
-        wording=library.wording.texts,
+        wording={**library.wording.texts, **library.profiles[key.profile].wording},
         panels=panels,
         statements=statements,
         sources=tuple(sorted(sources)),

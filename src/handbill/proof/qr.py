@@ -33,11 +33,13 @@ class ReadCode:
 
 
 def qr_codes(page: pdfium.PdfPage, bounds: tuple[float, float, float, float]) -> Iterator[ReadCode]:
-    """The codes in a part of a page: left, bottom, right, top in points from its lower left corner."""
+    """The codes in a part of a page: left, bottom, right, top in points of the PDF."""
     left, bottom, right, top = bounds
-    if left >= right or left >= page.get_width() or top <= bottom or top <= 0:
+    from_left, from_bottom, to_right, to_top = page.get_mediabox()
+    if left >= right or left >= to_right or top <= bottom or top <= from_bottom:
         return  # a slot off the page: the rules for layouts find it
-    crop = (left - _AROUND, bottom - _AROUND, page.get_width() - right - _AROUND, page.get_height() - top - _AROUND)
+    beside = (left - from_left, bottom - from_bottom, to_right - right, to_top - top)
+    crop = tuple(edge - _AROUND for edge in beside)
     on_page = tuple(max(0.0, edge) for edge in crop)
     picture = page.render(scale=_SCALE, crop=on_page, grayscale=True).to_pil()
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)

@@ -20,25 +20,51 @@ READING_VERSION = "5"
 """Raise it when `read` changes: readings kept under an older version are then not used."""
 
 _POINTS = 72 / 25.4
+Edges = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points."""
 
 
 @dataclass(frozen=True)
 class _Page:
-    """An open page, and its text."""
+    """An open page, and its text.
+
+    Points of the PDF count from the corner of the trimmed sheet, which `trim` gives: left, bottom, right, top. Pixels
+    count from the upper left corner of `media`, the sheet with its bleed.
+    """
 
     sheet: pdfium.PdfPage
     text: pdfium.PdfTextPage
+    trim: Edges
+    media: Edges
+
+    @classmethod
+    def of(cls, sheet: pdfium.PdfPage) -> _Page:
+        """A page, loaded once: that is half the time."""
+        return cls(sheet, sheet.get_textpage(), sheet.get_trimbox(), sheet.get_mediabox())
+
+    def points(self, box: Box) -> Edges:
+        """Left, bottom, right, top of a box of the layout."""
+        left, _, _, top = self.trim
+        edges = [edge * _POINTS for edge in box.edges]
+        return left + edges[0], top - edges[3], left + edges[2], top - edges[1]
+
+    def pixels(self, edges: Edges, scale: float) -> Pixels:
+        """Left, top, right, bottom of a place in the page's picture. `edges` are in points of the PDF."""
+        left, bottom, right, top = edges
+        from_left, _, _, from_top = self.media
+        x, y = (left - from_left, right - from_left), (from_top - top, from_top - bottom)
+        return round(x[0] * scale), round(y[0] * scale), round(x[1] * scale), round(y[1] * scale)
 
 
 def read(pdf: bytes, layout: Layout) -> Reading:
     """Read a finished PDF: text by panel and slot, links, fonts, tags, QR codes from pixels."""
     document = pdfium.PdfDocument(pdf)
     try:
-        pages = [_Page(page, page.get_textpage()) for page in document]  # each is loaded once: that is half the time
+        pages = [_Page.of(page) for page in document]
         codes: list[ReadCode] = []
         for box in layout.slots.values():
-            page = pages[box.page].sheet
-            codes += qr_codes(page, _bounds(page, box))
+            page = pages[box.page]
+            codes += qr_codes(page.sheet, page.points(box))
         with pikepdf.open(io.BytesIO(pdf)) as file:
             return Reading(
                 text=tuple(plain(page.text.get_text_range()) for page in pages),
@@ -70,19 +96,12 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
 
-def _bounds(page: pdfium.PdfPage, box: Box) -> tuple[float, float, float, float]:
-    """Left, bottom, right, top in points from the page's lower left corner."""
-    height = page.get_height()
-    return box.x * _POINTS, height - box.bottom * _POINTS, box.right * _POINTS, height - box.y * _POINTS
-
-
 def _texts_in(pages: list[_Page], boxes: Mapping[str, Box]) -> dict[str, str]:
     """The text that stands in each of the boxes."""
     texts = {}
     for name, box in boxes.items():
         page = pages[box.page]
-        left, bottom, right, top = _bounds(page.sheet, box)
-        texts[name] = plain(page.text.get_text_bounded(left, bottom, right, top))
+        texts[name] = plain(page.text.get_text_bounded(*page.points(box)))
     return texts
 
 
@@ -99,13 +118,13 @@ def _faint(pages: list[_Page], lines: tuple[Line, ...]) -> Iterator[str]:
     for number, page in enumerate(pages):
         picture = page.sheet.render(scale=_SIGHT_SCALE, grayscale=True).to_pil()
         for line in lines:
-            if line.box.page == number and not _all_seen(picture, _stretches(line)):
+            if line.box.page == number and not _all_seen(picture, _stretches(page, line)):
                 yield line.text
         yield from _faint_figures(page, picture)
 
 
-def _stretches(line: Line) -> Iterator[Pixels]:
-    left, top, right, bottom = (round(edge * _POINTS * _SIGHT_SCALE) for edge in line.box.edges)
+def _stretches(page: _Page, line: Line) -> Iterator[Pixels]:
+    left, top, right, bottom = page.pixels(page.points(line.box), _SIGHT_SCALE)
     count = max(1, (right - left) // max(1, bottom - top))
     for number in range(count):
         width = (right - left) / count
@@ -115,12 +134,9 @@ def _stretches(line: Line) -> Iterator[Pixels]:
 def _faint_figures(page: _Page, picture: Image.Image) -> Iterator[str]:
     """Figures that something covers, with the text around them: half a number is worse than none."""
     text = page.text.get_text_range()
-    height = page.sheet.get_height()
     for index, sign in enumerate(text):
         if sign.isdigit():
-            left, bottom, right, top = page.text.get_charbox(index)
-            edges = (left, height - top, right, height - bottom)
-            pixels = [round(edge * _SIGHT_SCALE) for edge in edges]
+            pixels = page.pixels(page.text.get_charbox(index), _SIGHT_SCALE)
             if not _all_seen(picture, _parts(sign, *pixels)):
                 yield plain(text[max(0, index - 6) : index + 6])
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from handbill.model.contacts import DETAILS, Contact
 from handbill.model.edition import Edition, Resolved
+from handbill.model.edition_key import NATIONAL
 from handbill.model.layout import Line
 from handbill.model.library import Library, Locator, wording_key
-from handbill.model.places import NATIONAL
 from handbill.problems import Location
 
 
@@ -52,8 +52,8 @@ def _in_wording(library: Library, text: str) -> Location:
             if len(part) > most and part in text:
                 best, most = key, len(part)
     if best:
-        return library.positions.of("wording", best)
-    return Location(library.positions.of("wording", "").path)
+        return library.positions.place("content/wording.yaml", ("texts", best))
+    return Location("content/wording.yaml")
 
 
 def _own_texts(edition: Edition, library: Library) -> Iterator[tuple[str, Location]]:

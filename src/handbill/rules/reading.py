@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handbill.model.library import Library, region_of_pack
+from handbill.model.library import Library
 from handbill.overlay.lay import lay
+from handbill.pack.languages import with_translations
 from handbill.pack.read import library_of, load
 from handbill.problems import Problem, ReadError, errors, in_order
 from handbill.rules.answers import answers_in, silenced
+from handbill.rules.languages import in_each_language
 from handbill.rules.pack import check_references
 from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import TableSheet
@@ -20,11 +22,14 @@ def read(snapshot: Snapshot, local: Iterable[TableSheet] = ()) -> tuple[Library,
     Returns the library and the warnings, answered ones too. Raises `ReadError` with every problem when any is an error.
     """
     loaded = load(snapshot)
-    laid = lay(loaded.loader, loaded.things, local, region_of_pack(loaded.pack))
+    in_files = {kind: dict(things) for kind, things in loaded.things.items()}
+    laid = lay(loaded.loader, loaded.things, local, getattr(loaded.pack, "region", None))
     library = library_of(loaded, laid)
     problems = loaded.loader.problems
     if not loaded.loader.blind:
-        problems += check_references(library, snapshot)
+        library = with_translations(library, loaded.loader, in_files)
+    if not loaded.loader.blind:
+        problems += in_each_language(library, lambda words: check_references(words, snapshot))
     if errors(problems):
         raise ReadError(in_order(silenced(problems, answers_in(snapshot, library.positions))))
     return library, tuple(in_order([*problems]))

@@ -14,6 +14,7 @@ from handbill.model.order import Order, Selection
 from handbill.plan import Plan
 from handbill.problems import ComposeError, PlanError, Problem
 from handbill.rules.answers import answered, answers_in, silenced
+from handbill.rules.languages import in_each_language
 from handbill.rules.pack import check_content
 from handbill.rules.plan import checked_plan
 from handbill.rules.reading import read
@@ -55,7 +56,9 @@ def read_and_planned(
         planned = checked_plan(library, selection, today)
     except PlanError as error:
         raise PlanError(silenced(error.problems, answers_in(snapshot, library.positions))) from error
-    return library, dataclasses.replace(planned, warnings=(*warnings, *check_content(library), *planned.warnings))
+    return library, dataclasses.replace(
+        planned, warnings=(*warnings, *in_each_language(library, check_content), *planned.warnings)
+    )
 
 
 def told(

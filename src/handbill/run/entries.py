@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from handbill.model.edition import Edition, Resolved
 from handbill.model.layout import Composition, FinishedPdf
 from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
@@ -15,15 +17,8 @@ def entry_of(edition: Edition, composition: Composition, sheet: FinishedPdf) -> 
         path=edition.path,
         sha256=sha256(sheet.pdf),
         pages=len(sheet.layout.pages),
-        document=edition.subject.document,
-        audience=edition.subject.audience,
-        format=edition.subject.format,
-        size=edition.subject.size,
-        area=edition.where.area,
-        venue=edition.where.venue.id if edition.where.venue else None,
-        event=edition.where.event.id if edition.where.event else None,
-        language=edition.subject.language,
-        profile=edition.subject.profile,
+        **dataclasses.asdict(edition.key),
+        region=edition.text.region,
         names=_names(edition),
         code=composition.code,
         contacts=_contact_entries(edition, composition),

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handbill.model.edition import Edition
+from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry, ExtraEntry, Manifest
 from handbill.model.order import Order, Selection
 from handbill.model.paper import Paper, SetPaper
-from handbill.model.places import NATIONAL
 from handbill.output.cache import sha256
 from handbill.output.files import write_file
 from handbill.papers import packing_lists

@@ -24,7 +24,7 @@ import pebble
 from pebble import ProcessExpired, ProcessPool
 
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, FinishedPdf
+from handbill.model.layout import Composition, FinishedPdf, PageBox
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
 from handbill.problems import HandbillError, Location, Problem, WriteError
@@ -69,7 +69,7 @@ def _compose(edition: Edition, snapshot: Path, versions: Mapping[str, str]) -> C
     return compose(edition, _snapshot(snapshot), versions)
 
 
-def _typeset(composition: Composition, page: tuple[str, str]) -> FinishedPdf:
+def _typeset(composition: Composition, page: PageBox) -> FinishedPdf:
     from handbill import proof
     from handbill.typeset import typeset
 
@@ -142,7 +142,7 @@ class Workers:
         """A PDF, its layout and its reading for each composition, or why there is none, in the given order."""
         limit = self._order.seconds or TYPESET_SECONDS
         tasks: Iterable[tuple[Edition, list[object]]] = (
-            (edition, [composition, edition.specification.page]) for edition, composition in work
+            (edition, [composition, edition.specification.page_box]) for edition, composition in work
         )
         for _, result in self._results(_typeset, tasks, limit):
             yield result

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from handbill.model.edition import Edition
@@ -18,15 +19,16 @@ _COLOUR_FIELD = re.compile(r"var\(--([a-z0-9-]+)\)")
 def assets_of(edition: Edition, snapshot: Snapshot) -> tuple[dict[str, bytes], list[Problem]]:
     """Every style sheet and picture of the edition's format and theme, by its name below `templates/`.
 
-    Style sheets come in the order in which they apply: shared, format, theme, theme for the format.
+    Style sheets come in the order in which they apply: shared, format, theme, theme for the format, and those of the
+    profile in the same way.
     In SVG pictures var(--name) is replaced by the theme's colour: WeasyPrint hands none down to them.
     """
     problems: list[Problem] = []
-    of_format = _listed(f"formats/{edition.subject.format}", snapshot)
-    of_theme = _listed(f"themes/{edition.subject.theme}", snapshot)
-    not_for_this = _style_sheets_for_other_formats(edition, snapshot)
+    subject = edition.subject
+    folders = (f"formats/{subject.format}", f"themes/{subject.theme}", f"profiles/{subject.profile}")
+    not_for_this = _style_sheets_for_other_formats(folders, subject.format, snapshot)
     assets: dict[str, bytes] = {COLOURS: _colours(edition)}
-    for asset in ("base.css", *of_format, *of_theme):
+    for asset in ("base.css", *itertools.chain.from_iterable(_listed(folder, snapshot) for folder in folders)):
         if asset not in not_for_this:
             data = _content(f"templates/{asset}", snapshot, problems)
             assets[asset] = _prepared(asset, data, edition, problems)
@@ -104,20 +106,20 @@ def _own_families(data: bytes, edition: Edition) -> bytes:
 def _listed(subfolder: str, snapshot: Snapshot) -> list[str]:
     """The names of style sheets and pictures in a subfolder of templates/, in the order in which they apply.
 
-    theme.css comes first: the theme's style sheet for a format refines it.
+    theme.css or profile.css comes first: the style sheet for a format refines it.
     """
     files: list[str] = []
     for suffix in SUFFIXES:
         files += snapshot.named(f"templates/{subfolder}/*{suffix}")
     names = sorted(file.removeprefix("templates/") for file in files)
-    return sorted(names, key=lambda name: not name.endswith("/theme.css"))
+    return sorted(names, key=lambda name: not name.endswith(("/theme.css", "/profile.css")))
 
 
-def _style_sheets_for_other_formats(edition: Edition, snapshot: Snapshot) -> set[str]:
-    """The theme's style sheets for other formats: they may not shape this one."""
+def _style_sheets_for_other_formats(folders: Iterable[str], own: str, snapshot: Snapshot) -> set[str]:
+    """The style sheets in these folders for formats other than its own: they may not shape it."""
     formats = {PurePosixPath(path).parent.name for path in snapshot.named("templates/formats/*/format.yaml")}
-    formats.discard(edition.subject.format)
-    return {f"themes/{edition.subject.theme}/{format_}.css" for format_ in formats}
+    formats.discard(own)
+    return {f"{folder}/{format_}.css" for folder, format_ in itertools.product(folders, formats)}
 
 
 def _coloured(name: str, data: bytes, edition: Edition, problems: list[Problem]) -> bytes:

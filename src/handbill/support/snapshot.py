@@ -67,7 +67,7 @@ class Snapshot:
         for folder in _FOLDERS:
             reader.read_folder(root / folder)
         own = frozenset((*reader.files, *reader.problems, *reader.unused))
-        if not any(path.endswith(".yaml") for path in own):
+        if not any(path.startswith("content/") and path.endswith(".yaml") for path in own):
             raise _no_pack()
         shipped = shipped_folder()
         if shipped.resolve() != root.resolve():
@@ -207,6 +207,9 @@ def read_plain(file: Path, path: str, most: int = MOST_TABLE_BYTES) -> PlainFile
     try:
         if file.exists() and not file.is_file():
             return PlainFile(problems=(_not_a_file(path),))
+        if file.is_symlink() and not file.exists():
+            message, hint = "is a link that leads nowhere", "Put the file itself here."
+            return PlainFile(problems=(Problem(location, "unreadable", message, hint),))
         if file.stat().st_size > most:
             message, hint = f"is larger than {most:,} bytes", "Divide it, or make it smaller."
             return PlainFile(problems=(Problem(location, "too-big", message, hint),))

@@ -6,13 +6,13 @@ have run, and commands that set no page must not wait for it.
 
 from __future__ import annotations
 
-from handbill.model.layout import Composition, Layout
+from handbill.model.layout import Composition, Layout, PageBox
 from handbill.model.paper import FilledPaper, SetPaper
 from handbill.problems import Location, Problem, TypesetError
 
 
-def typeset(composition: Composition, page: tuple[str, str]) -> tuple[bytes, Layout]:
-    """Set the sides of a composition on sheets of `page` (width, height as CSS lengths).
+def typeset(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
+    """Set the sides of a composition on sheets of `page`.
 
     Raises `TypesetError` naming CSS that was ignored and pictures that could not be read. Same
     composition, same bytes: on any machine with the same versions, in any folder, at any time.

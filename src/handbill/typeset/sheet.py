@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from handbill.model.layout import Composition, Layout
+from handbill.model.layout import Composition, Layout, PageBox
 from handbill.problems import Location, Problem, TypesetError
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
 from handbill.typeset.layout import read_layout
@@ -21,13 +21,12 @@ _NOTDEF = re.compile(r"\(U\+([0-9A-F]+)\)$")
 _POSITION = re.compile(r" at (\d+):(\d+)")
 
 
-def set_sheet(composition: Composition, page: tuple[str, str]) -> tuple[bytes, Layout]:
+def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
     """See `handbill.typeset.typeset`."""
     fetcher = AssetFetcher(composition.assets)
     problems: list[Problem] = []
     styles = [parsed_style(name, composition.assets[name], problems) for name in composition.styles]
-    width, height = page
-    styles.append(CSS(string=f"@page{{size:{width} {height};margin:0}}", font_config=fonts()))
+    styles.append(CSS(string=_page_rule(page), font_config=fonts()))
     sides = []
     for side in composition.sides:
         sides.append(HTML(string=_filled(side, composition.slots), base_url=BASE_URL, url_fetcher=fetcher))
@@ -46,6 +45,12 @@ def set_sheet(composition: Composition, page: tuple[str, str]) -> tuple[bytes, L
         raise TypesetError(dict.fromkeys(problems))
     pictures = {_picture_id(name): name for name in composition.assets}
     return pdf, read_layout(pages, [side.etree_element for side in sides], missing, pictures)
+
+
+def _page_rule(page: PageBox) -> str:
+    """The sheet in CSS. Text is placed from its edge, but for a flow, whose style sheets set the margins."""
+    margin = "" if page.flow else "margin:0;"
+    return f"@page{{size:{page.width} {page.height};{margin}bleed:{page.bleed}}}"
 
 
 def missing_glyphs(messages: list[str]) -> tuple[tuple[str, ...], list[str]]:

@@ -122,7 +122,7 @@ def test_slots_of_another_place_are_found(towns: Pack) -> None:
     library, edition, composition, _ = a3(towns, "reading")
     other = a3(towns, "bath")[2]
     mixed = dataclasses.replace(composition, slots=other.slots)  # a shell reused for the wrong place
-    pdf, layout = typeset(mixed, edition.specification.page)
+    pdf, layout = typeset(mixed, edition.specification.page_box)
     codes = {one.code for one in judge(read(pdf, layout), edition, composition, ForeignIndex(library))}
     assert codes >= {"proof-contact", "proof-code", "proof-qr", "proof-foreign"}
 
@@ -131,7 +131,7 @@ def test_swapped_records_are_found(towns: Pack) -> None:
     library, edition, _, _ = a3(towns, "reading")
     swapped = dataclasses.replace(edition, contacts=a3(towns, "bath")[1].contacts)
     composition = towns.compose(swapped)
-    pdf, layout = typeset(composition, edition.specification.page)
+    pdf, layout = typeset(composition, edition.specification.page_box)
     codes = {one.code for one in judge(read(pdf, layout), swapped, composition, ForeignIndex(library))}
     assert codes == {"proof-foreign"}  # the copy says what its edition says: only whose it is betrays it
 
@@ -151,7 +151,7 @@ def test_what_people_wrote_of_their_own_place_may_not_carry_anothers_number(word
         contacts=tuple(dataclasses.replace(one, details={**one.details, "hours": words}) for one in edition.contacts),
     )
     composition = towns.compose(noted)
-    pdf, layout = typeset(composition, edition.specification.page)
+    pdf, layout = typeset(composition, edition.specification.page_box)
     assert list(ForeignIndex(library).on_copy(read(pdf, layout), noted))
 
 

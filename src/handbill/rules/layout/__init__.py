@@ -14,4 +14,5 @@ import_rules(__name__, __path__)
 
 def check_edition(edition: Edition, composition: Composition, layout: Layout, library: Library) -> tuple[Problem, ...]:
     """What the finished layout tells. Each problem names the line of the content that it comes from."""
-    return tuple(layout_rule.problems(edition, composition, layout, library))
+    words = library.in_language(edition.key.language)
+    return tuple(layout_rule.problems(edition, composition, layout, words))

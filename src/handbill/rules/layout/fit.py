@@ -39,7 +39,7 @@ def unfitting(edition: Edition, composition: Composition, layout: Layout, librar
 def pages(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """So many pages as the format has sides, each of the size that was ordered."""
     place = library.positions.of("document", edition.subject.document)
-    if len(layout.pages) != edition.specification.sides:
+    if len(layout.pages) != edition.specification.sides and not edition.specification.flow:
         message = f"there are {len(layout.pages)} pages instead of {edition.specification.sides} in {edition.path}"
         yield Problem(place, "page-count", message, "Something is too long, or a style sheet makes a page break.")
     wanted = tuple(points(length) * _MM for length in edition.specification.page)
@@ -66,7 +66,7 @@ def missing_slots(edition: Edition, composition: Composition, layout: Layout, li
 
 def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
     for line in layout.lines:
-        over = max(line.over, _over(line.box, _surroundings(line, layout)))
+        over = max(line.over, _over(line.box, _surroundings(line, layout, edition)))
         if over > _TOLERANCE:
             place = written_at(edition, library, line)
             message = f"“{_short(line.text)}” reaches {over:.1f} mm out of {_room(line)} in {edition.path}"
@@ -93,8 +93,11 @@ def _hint(hint: str, edition: Edition, library: Library, line: Line) -> str:
     return f"{hint} The longest texts of this place beside it: {own}."
 
 
-def _surroundings(line: Line, layout: Layout) -> Box:
-    around = layout.slots.get(line.slot or "") or layout.panels.get(line.panel or "")
+def _surroundings(line: Line, layout: Layout, edition: Edition) -> Box:
+    """The box that a line must stay in: its slot or panel, or the page; a panel of a flow may be on several pages."""
+    around = layout.slots.get(line.slot or "")
+    if not around and not edition.specification.flow:
+        around = layout.panels.get(line.panel or "")
     if around:
         return around
     width, height = layout.pages[line.box.page]

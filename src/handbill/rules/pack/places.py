@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
+from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library, Locator, nations_of
-from handbill.model.pack import PROFILE
-from handbill.model.places import NATIONAL, Area, Event, printed_words
+from handbill.model.places import Area, Event, printed_words
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.numbers import numbers_in
 from handbill.rules.pack.stage import reference_rule
@@ -34,6 +34,10 @@ def unknown_ids(library: Library) -> Iterator[Problem]:
         locator = library.positions.spot("contact", contact.id)
         yield from choices.missing("place", _each(locator, "places", contact.places))
     yield from _matrix(library, choices)
+    yield from _pack(library, choices)
+    for document_id, document in library.documents.items():
+        locator = library.positions.spot("document", document_id)
+        yield from choices.missing("language", _each(locator, "languages", document.languages))
 
 
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -41,6 +45,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "venue": ("venue",),
     "event": ("event",),
     "document": ("document",),
+    "profile": ("profile",),
     "place": ("area", "venue", "event"),
     "area or “national”": ("area",),
 }
@@ -64,8 +69,7 @@ class _Known:
             self._names["size"].update(form.sizes)
         self._names["language"] = set()
         if hasattr(library.pack, "language"):
-            self._names["language"].add(library.pack.language)
-        self._names["profile"] = {PROFILE}
+            self._names["language"] = {library.pack.language, *library.pack.languages}
         self._unknown: set[str] = set()
         if by_kind.get("format", set()) != set(library.formats):
             self._unknown.add("size")  # a format that is wrong in itself may have it
@@ -169,6 +173,7 @@ def _events(library: Library, choices: _Known) -> Iterator[Problem]:
     for event in library.events.values():
         locator = library.positions.spot("event", event.id)
         yield from choices.missing("area", [(event.area, locator("area"))])
+        yield from choices.missing("language", _each(locator, "languages", event.languages))
         if event.venue:
             yield from choices.missing("venue", [(event.venue, locator("venue"))])
         for number, handout in enumerate(event.documents):
@@ -207,6 +212,12 @@ def handouts(library: Library) -> Iterator[Problem]:
                     handout_locator("document"), "duplicate-document", message, "Add the quantities up in one entry."
                 )
             seen.add((handout.document, handout.size))
+
+
+def _pack(library: Library, choices: _Known) -> Iterator[Problem]:
+    if hasattr(library.pack, "profiles"):
+        locator = Locator(library.positions, "content/pack.yaml")
+        yield from choices.missing("profile", _each(locator, "profiles", library.pack.profiles))
 
 
 def _matrix(library: Library, choices: _Known) -> Iterator[Problem]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from handbill.model.contacts import ALL_AUDIENCES, DETAILS, Contact, keys_of
+from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library, Locator, audiences_of, region_of
-from handbill.model.places import NATIONAL, Area
+from handbill.model.places import Area
 from handbill.model.words import Document
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.numbers import check_number, numbers_in
@@ -46,14 +47,9 @@ def region(library: Library) -> Iterator[Problem]:
     """Without a country nothing can be said of telephone numbers, and wrong ones would pass."""
     if not hasattr(library.pack, "id") or library.pack.region:
         return  # pack.yaml is wrong in itself, which has been told
-    region = region_of(library)
     place = library.positions.place("content/pack.yaml", ("language",))
     message = "pack.yaml does not say in which country its telephone numbers are dialled"
-    if region:
-        message += f": {region} is taken, from its language"
-        yield Problem(place, "no-region", message, f"Add “region: {region}”.", "warning")
-    else:
-        yield Problem(place, "no-region", message, "Add “region: GB”.")
+    yield Problem(place, "no-region", message, "Add “region: GB”, or another country's two letters.")
 
 
 @reference_rule("unknown-theme", "reserved-id")

@@ -129,7 +129,7 @@ def _sentences(library: Library) -> Iterator[Sentence]:
     if title := getattr(library.pack, "title", None):  # pack.yaml may be wrong in itself, which has been told
         yield Sentence(title, positions.place("content/pack.yaml", ("title",)), fields=False)
     for wording_id, text in getattr(library.wording, "texts", {}).items():
-        place = positions.of("wording", wording_id)
+        place = positions.place("content/wording.yaml", ("texts", wording_id))
         yield Sentence(re.sub(r"\{[\w-]*\}", " ", text), place, fields=False)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+from collections.abc import Iterator
 
 from handbill.model.library import Library
 from handbill.model.order import Selection
 from handbill.model.places import Area
+from handbill.pack.languages import LANGUAGES
 from handbill.plan import Plan, planned_with_problems
 from handbill.plan.editions import Planner
 from handbill.plan.matrix import sites
-from handbill.plan.sites import ContactLevels, lineage
-from handbill.plan.states import States
+from handbill.plan.sites import lineage
 from handbill.problems import PlanError, Problem, errors
 from handbill.rules.plan.stage import Planned, outcome_rule, plan_rule
 from handbill.rules.registry import import_rules
@@ -24,20 +26,34 @@ def checked_plan(library: Library, selection: Selection, today: datetime.date) -
 
     Raises `PlanError` with every problem when any is an error.
     """
-    contacts, states = ContactLevels(library), States(library, today)
-    plan = planned_with_problems(library, selection, Planner(library, contacts, states))
+    planner = Planner(library, today)
+    plan = planned_with_problems(library, selection, planner)
     problems: list[Problem] = []
     if not any(problem.location.path.startswith("--") for problem in plan.warnings):
         places = tuple(sites(library, selection))
         areas = _asked_for(library, selection)
-        planned = Planned(library, contacts, states, places, areas, plan.editions, plan.left_out)
+        planned = Planned(library, planner.contacts, planner.states, places, areas, plan.editions, plan.left_out)
         problems += plan_rule.problems(planned)
+        problems += _of_translations(planned, planner)
         if not errors(problems):
             problems += outcome_rule.problems(planned)
     problems = list(dict.fromkeys([*problems, *plan.warnings]))
     if errors(problems):
         raise PlanError(problems)
     return Plan(plan.editions, plan.left_out, tuple(problems))
+
+
+def _of_translations(planned: Planned, planner: Planner) -> Iterator[Problem]:
+    """What only the words of a translation tell: a “TBC” in the hours of a contact, say."""
+    for language, words in planned.library.translations.items():
+        inside = planner.in_language(language)
+        places = tuple(site.within(words) for site in planned.sites)
+        translated = dataclasses.replace(
+            planned, library=words, contacts=inside.contacts, states=inside.states, sites=places, editions=()
+        )
+        for problem in plan_rule.problems(translated):
+            if problem.location.path.startswith(LANGUAGES):
+                yield problem
 
 
 def _asked_for(library: Library, selection: Selection) -> tuple[Area, ...]:

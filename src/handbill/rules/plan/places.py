@@ -34,7 +34,7 @@ def outlived(planned: Planned) -> Iterator[Problem]:
 @outcome_rule("no-copies")
 def without_copies(planned: Planned) -> Iterator[Problem]:
     """Venues and events that are asked for and get nothing: somebody waits for their copies."""
-    made = {edition.path.rsplit("/", 2)[0] for edition in planned.editions}
+    made = {edition.key.folder for edition in planned.editions}
     reasons = {path.rsplit("/", 2)[0]: reason for path, reason in planned.left_out}
     for site in planned.sites:
         place = site.event or site.venue

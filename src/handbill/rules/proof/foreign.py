@@ -8,15 +8,16 @@ town of Reading for the word in a sentence of the document.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from handbill.model.contacts import DETAILS, Contact, numbers_of, shown_address
 from handbill.model.edition import Edition
+from handbill.model.edition_key import NATIONAL
 from handbill.model.layout import Reading
 from handbill.model.library import Library, audiences_of, region_of
-from handbill.model.places import NATIONAL
 from handbill.support.phones import dialled, printed
 
 _Words = tuple[str, ...]
@@ -33,7 +34,8 @@ class ForeignIndex:
         self._numbers: dict[str, _Words] = {}
         self._reached: set[_Words] = set()
         self._region = region_of(library)
-        for place, texts, contacts in _details(library):
+        libraries = (library, *library.translations.values())
+        for place, texts, contacts in itertools.chain.from_iterable(map(_details, libraries)):
             for text in texts:
                 self._add(place, _words(text), ())
             for contact in contacts:

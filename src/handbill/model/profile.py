@@ -1,0 +1,48 @@
+"""A profile: how copies are produced. What it does not say is as the format and the theme have it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handbill.model.base import Flag, Id, Length, Model, Name, Suffix, Text
+from handbill.model.translated import WORDS
+
+
+class ProfileFormat(Model):
+    """What a profile says of one format."""
+
+    sizes: dict[Name, tuple[Length, Length]] = Field(
+        default={}, description="Width and height of the trimmed sheet by size, in place of the format's."
+    )
+    flow: Flag = Field(
+        default=False,
+        description="Whether the words flow over as many pages as they need, by a template of the profile's own. Its "
+        "style sheet then sets the margins of the page.",
+    )
+    least_type: Length | None = Field(default=None, description="The smallest type for running text.")
+    small_print: Length | None = Field(default=None, description="The smallest type for the small print.")
+    safe: Length | None = Field(default=None, description="How far text keeps from the trim and from folds.")
+    finish: Annotated[Text | None, WORDS] = Field(
+        default=None, description="The finishing steps: how it is printed, trimmed and folded. For packing lists."
+    )
+
+
+def suffix_of(profile: Profile, profile_id: str) -> str:
+    """How the names of a profile's files end."""
+    return profile.suffix or f"-{profile_id}.pdf"
+
+
+class Profile(Model):
+    """templates/profiles/<id>/profile.yaml."""
+
+    name: Annotated[Text, WORDS] = Field(description="What people call it: “For a print shop”.")
+    suffix: Suffix | None = Field(
+        default=None, description="How its files' names end: “-press.pdf”. By default a hyphen, its id and .pdf."
+    )
+    bleed: Length = Field(default="0mm", description="How far colour reaches beyond the trim on each side.")
+    wording: Annotated[dict[Id, Text], WORDS] = Field(
+        default={}, description="Short texts in place of those of wording.yaml with the same names."
+    )
+    formats: dict[Name, ProfileFormat] = Field(default={}, description="What differs for single formats.")

@@ -1,0 +1,142 @@
+"""Lays the words of a translation over one thing of a pack, text by text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from handbill.model.edition_key import Owner
+from handbill.model.library import Locator, SourceMap
+from handbill.pack.translation_models import key_of, nested_model, reader_text
+from handbill.problems import Location, Problem, nearest
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Original:
+    """What is translated: the thing as it is now, and as the pack's own files have it, which is what was translated."""
+
+    thing: BaseModel
+    in_files: BaseModel | None
+    at: Locator
+
+    def changed(self, name: str, entry: str | None = None) -> bool:
+        """Whether a spreadsheet has put another text in its place: the translation is then of the old one."""
+        if self.in_files is None:
+            return True
+        now, before = getattr(self.thing, name), getattr(self.in_files, name)
+        if entry is not None:
+            return bool(now.get(entry) != before.get(entry))
+        return bool(now != before)
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The words of one thing in another language, and where they are written; no words where there are none."""
+
+    words: BaseModel | None
+    at: Locator
+
+    def text(self, name: str) -> Any:
+        """The value of a field; None when it is not translated."""
+        return getattr(self.words, name, None)
+
+
+@dataclass
+class Merging:
+    """Collects what comes of a translation: where texts stand now, which are missing, what fits nothing."""
+
+    positions: SourceMap
+    untranslated: dict[Owner, tuple[Location, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def merged(self, original: Original, translation: Translation, owner: Owner) -> Any:
+        """The thing with the words of its translation; where there are none its own stay, and that is noted."""
+        changes: dict[str, Any] = {}
+        for name, info in type(original.thing).model_fields.items():
+            key, value = key_of(name, info), getattr(original.thing, name)
+            mark, inside = reader_text(info), nested_model(info)
+            if mark and isinstance(value, dict):
+                changes[name] = self._texts(original, translation, name, owner)
+            elif mark and value is None:
+                self._refuse_new(translation, name, key)
+            elif mark and translation.text(name) is not None and not original.changed(name):
+                changes[name] = translation.text(name)
+                self._move(original.at.within(key), translation.at.within(key))
+            elif mark and not mark.may_stay:
+                self._note(owner, original.at(key))
+            elif inside and isinstance(value, dict):
+                changes[name] = self._by_key(original, translation, name, owner)
+            elif inside and isinstance(value, tuple):
+                changes[name] = self._listed(original, translation, name, owner)
+        return original.thing.model_copy(update=changes)
+
+    def _texts(self, original: Original, translation: Translation, name: str, owner: Owner) -> dict[str, str]:
+        """Texts by their keys: wordings by reader."""
+        texts, words = dict(getattr(original.thing, name)), translation.text(name) or {}
+        self._refuse_others(words, texts, translation.at.within(name))
+        for entry in texts:
+            own = (owner[0], entry) if owner[0] == "wording" else owner
+            if entry in words and not original.changed(name, entry):
+                texts[entry] = words[entry]
+                self._move(original.at.within(name, entry), translation.at.within(name, entry))
+            else:
+                self._note(own, original.at(name, entry))
+        return texts
+
+    def _by_key(self, original: Original, translation: Translation, name: str, owner: Owner) -> dict[str, Any]:
+        """Parts by their keys: the panels of a document."""
+        parts, words = getattr(original.thing, name), translation.text(name) or {}
+        self._refuse_others(words, parts, translation.at.within(name))
+        before = getattr(original.in_files, name, {})
+        merged = {}
+        for entry, part in parts.items():
+            inner = Original(part, before.get(entry), original.at.within(name, entry))
+            part_words = Translation(words.get(entry), translation.at.within(name, entry))
+            merged[entry] = self.merged(inner, part_words, owner)
+        return merged
+
+    def _listed(self, original: Original, translation: Translation, name: str, owner: Owner) -> tuple[Any, ...]:
+        """Parts that have an id: the contacts of an area. A part without one has no words of its own."""
+        parts = getattr(original.thing, name)
+        if not parts or not hasattr(parts[0], "id"):
+            return tuple(parts)
+        words = {part.id: (number, part) for number, part in enumerate(translation.text(name) or ())}
+        at = {part_id: translation.at.within(name, number) for part_id, (number, _) in words.items()}
+        self._refuse_ids(at, [part.id for part in parts])
+        before = {part.id: part for part in getattr(original.in_files, name, ())}
+        merged = []
+        for number, part in enumerate(parts):
+            inner = Original(part, before.get(part.id), original.at.within(name, number))
+            part_words = Translation(words.get(part.id, (0, None))[1], at.get(part.id, translation.at))
+            merged.append(self.merged(inner, part_words, (f"{owner[0]}-contact", f"{owner[1]}/{part.id}")))
+        return tuple(merged)
+
+    def _move(self, old: Locator, new: Locator) -> None:
+        self.positions.elsewhere[old.path, old.prefix] = (new.path, new.prefix)
+
+    def _note(self, owner: Owner, place: Location) -> None:
+        self.untranslated[owner] = (*self.untranslated.get(owner, ()), place)
+
+    def _refuse_new(self, translation: Translation, name: str, key: str) -> None:
+        """A text that the pack's own language does not have."""
+        if translation.text(name) is not None:
+            self._refuse(translation.at(key, key=True), f"the pack's own words have no “{key}” here", "Take it out.")
+
+    def _refuse_others(self, words: Mapping[str, Any], texts: Mapping[str, Any], at: Locator) -> None:
+        for entry in words:
+            if entry not in texts:
+                message = f"there is no “{entry}” here to translate"
+                self._refuse(at(entry, key=True), message, nearest(entry, texts))
+
+    def _refuse_ids(self, at: Mapping[str, Callable[..., Location]], ids: list[str]) -> None:
+        for part_id, locator in at.items():
+            if part_id not in ids:
+                self._refuse(locator("id"), f"there is no “{part_id}” here to translate", nearest(part_id, ids))
+
+    def _refuse(self, place: Location, message: str, hint: str) -> None:
+        self.problems.append(Problem(place, "nothing-to-translate", message, hint))

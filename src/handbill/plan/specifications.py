@@ -1,0 +1,27 @@
+"""What a format asks of its pages, with what a profile says of it laid over."""
+
+from __future__ import annotations
+
+from handbill.model.edition import Specification
+from handbill.model.format import Format, millimetres, points
+from handbill.model.profile import Profile, ProfileFormat
+
+
+def specification_of(form: Format, size: str, profile: Profile, format_id: str) -> Specification:
+    """The measures of a format in one size, as a profile produces it. Words that flow have no folds."""
+    differing = profile.formats.get(format_id, ProfileFormat())
+    folds = []
+    for side in () if differing.flow else form.folds.get(size, ()):
+        folds.append(tuple(millimetres(fold) for fold in side))
+    return Specification(
+        page=differing.sizes.get(size, form.sizes[size]),
+        sides=1 if differing.flow else form.sides,
+        least_type=points(differing.least_type or form.least_type),
+        small_print=points(differing.small_print or form.small_print),
+        safe=millimetres(differing.safe or form.safe),
+        folds=tuple(folds),
+        slots=form.slots,
+        bleed=profile.bleed,
+        flow=differing.flow,
+        finish=differing.finish or form.finish,
+    )

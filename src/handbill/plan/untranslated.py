@@ -1,0 +1,56 @@
+"""Whose words on a copy have no translation into its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbill.model.edition import Resolved, Text, Whereabouts
+from handbill.model.edition_key import EditionKey, Owner
+from handbill.model.library import Library
+
+PAPERS = "paper."
+"""The names of the texts of working papers begin so; copies do not have them."""
+
+
+def untranslated_on(
+    library: Library, key: EditionKey, text: Text, where: Whereabouts, contacts: tuple[Resolved, ...]
+) -> tuple[Owner, ...]:
+    """The owners of words on a copy that stand in the pack's language, each once."""
+    if not library.untranslated:
+        return ()
+    owners = [*_of_document(library, key, text), *_of_places(where), *_of_contacts(library, contacts)]
+    return tuple(dict.fromkeys(owner for owner in owners if owner in library.untranslated))
+
+
+def _of_document(library: Library, key: EditionKey, text: Text) -> Iterator[Owner]:
+    yield "pack", text.pack
+    yield "document", key.document
+    if library.documents[key.document].title is None:  # its title is then made of these two
+        yield "audience", key.audience
+        yield "format", key.format
+    yield "profile", key.profile
+    yield "wording", ""  # the names of months and days
+    for statement in text.statements:
+        yield "statement", statement
+    for name in text.wording:
+        if not name.startswith(PAPERS):
+            yield "wording", name
+
+
+def _of_places(where: Whereabouts) -> Iterator[Owner]:
+    for place in where.places:
+        yield "area", place
+    if where.venue:
+        yield "venue", where.venue.id
+    if where.event:
+        yield "event", where.event.id
+
+
+def _of_contacts(library: Library, contacts: tuple[Resolved, ...]) -> Iterator[Owner]:
+    for contact in contacts:
+        own_id = f"{contact.origin}/{contact.id}"
+        yield "area-contact", own_id
+        yield "event-contact", own_id
+        yield "contact", contact.id
+        if library.roles[contact.role].label == contact.label:
+            yield "role", contact.role

@@ -1,0 +1,118 @@
+"""Language and profile from YAML to print: two languages, and a print shop's profile with bleed and a flow of pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from bilingual import NL, BilingualPack, bilingual
+from handbill.model.layout import FinishedPdf
+from handbill.problems import Problem
+from handbill.rules.layout import check_edition
+from handbill.rules.proof import ForeignIndex, judge
+from packs import run, run_build
+
+__all__ = ["bilingual"]
+
+SHOP = {"audiences": (), "areas": ("riverton",), "venues": (), "languages": ("nl",), "profiles": ("shop",)}
+STYLE = "templates/profiles/shop/profile.css"
+MM = 72 / 25.4
+
+
+def one_of_the_shop(pack: BilingualPack) -> tuple[list[Problem], FinishedPdf]:
+    """What is wrong with the first Dutch copy for the print shop, and the copy."""
+    library, edition, composition, sheet = next(pack.sheets(**SHOP))
+    found = check_edition(edition, composition, sheet.layout, library)
+    return list(found or judge(sheet.reading, edition, composition, ForeignIndex(library))), sheet
+
+
+def test_a_build_makes_each_language_in_each_profile(bilingual: BilingualPack) -> None:
+    run_build(bilingual.order(audiences=(), areas=("riverton",), venues=("baths", "hall"), events=("fair",)))
+    manifest = json.loads((bilingual.root / "output/manifest.json").read_text("utf-8"))
+    keys = {(one["venue"] or one["event"], one["language"], one["profile"]) for one in manifest["editions"]}
+    hall = {("hall", language, profile) for language in ("en-GB", "nl") for profile in ("screen", "shop")}
+    baths = {("baths", "en-GB", profile) for profile in ("screen", "shop")}
+    assert keys == hall | baths | {("fair", "nl", profile) for profile in ("screen", "shop")}
+    folder = bilingual.root / "output/riverton/venues/hall"
+    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf")) == [
+        "en-GB/neighbours-poster-a4.pdf",
+        "en-GB/neighbours-poster-a4.shop.pdf",
+        "nl/neighbours-poster-a4.pdf",
+        "nl/neighbours-poster-a4.shop.pdf",
+    ]
+    by_path = {one["path"]: one for one in manifest["editions"]}
+    shop = by_path["riverton/venues/hall/nl/neighbours-poster-a4.shop.pdf"]
+    assert (shop["pages"], shop["region"]) == (4, "GB")
+    assert len({one["code"] for one in manifest["editions"]}) == len(manifest["editions"])
+    with pikepdf.open(bilingual.root / "output" / shop["path"]) as pdf:
+        assert str(pdf.Root.Lang) == "nl"
+        for page in pdf.pages:
+            assert [round(float(edge) / MM) for edge in page.trimbox] == [0, 0, 105, 148]
+            assert [round(float(edge) / MM) for edge in page.mediabox] == [-3, -3, 108, 151]
+    assert (bilingual.root / "output/riverton/events/fair/packing-list.pdf").is_file()
+
+
+def test_a_page_with_bleed_is_proven_where_things_stand(bilingual: BilingualPack) -> None:
+    found, sheet = one_of_the_shop(bilingual)
+    assert not found
+    assert "01632 960111" in sheet.reading.slots["contacts"]
+    assert sheet.reading.codes == ("https://warm-line.example.org",)
+    assert len(sheet.layout.pages) == 4
+
+
+COVER = "content: ''; position: absolute; left: 0; top: 8mm; width: 40mm; height: 12mm; background: var(--paper)"
+FRAME = "border: 2mm solid var(--ink); padding: 0"
+FAULTS = {
+    "a number is covered": (f".flow .slot-contacts::after {{ {COVER} }}", "proof-sight"),
+    "type is too small": (".flow li { font-size: 11pt }", "small-type"),
+    "a slot is too low": (".flow .slot-contacts { height: 12mm }", "does-not-fit"),
+    "a margin is too narrow": ("@page { margin: 2mm }", "too-near-the-edge"),
+    "words are hidden": (".flow h2 { display: none }", "lost-text"),
+    "a code is crowded": (
+        f".flow .slot-qr {{ {FRAME} }} .flow .slot-qr .code {{ margin: 1mm }}",
+        "proof-quiet",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_faults_of_a_flow_with_bleed_are_told(fault: str, bilingual: BilingualPack) -> None:
+    rule, code = FAULTS[fault]
+    bilingual.write(STYLE, (bilingual.root / STYLE).read_text("utf-8") + rule + "\n")
+    found, _ = one_of_the_shop(bilingual)
+    assert code in {problem.code for problem in found}
+
+
+def test_a_fault_of_a_translation_is_told_in_its_file(bilingual: BilingualPack) -> None:
+    bilingual.edit(f"{NL}/areas/riverton.yaml", "ma–vr 9–17 uur", f"{'maandag tot en met vrijdag ' * 14}")
+    found, _ = one_of_the_shop(bilingual)
+    assert f"{NL}/areas/riverton.yaml:2:77" in {str(problem.location) for problem in found}
+
+
+def test_the_profiles_words_and_measures_hold_for_it_alone(bilingual: BilingualPack) -> None:
+    editions = bilingual.checked(audiences=(), areas=("riverton",), languages=("nl",))[1].editions
+    by_profile = {one.key.profile: one for one in editions if not one.key.event}
+    assert by_profile["screen"].text.wording["check-by"] == "Nakijken voor {month}"
+    assert by_profile["shop"].text.wording["check-by"] == "Nagekeken tot {month}"
+    assert by_profile["shop"].specification.finish == "Schoonsnijden, niet vouwen."
+    assert by_profile["screen"].specification.page == ("210mm", "297mm")
+
+
+def test_selectors_know_languages_and_profiles(bilingual: BilingualPack) -> None:
+    done = run("plan", "--language", "nl", "--profile", "shop", "--area", "riverton", folder=bilingual.root)
+    paths = [line for line in done.stdout.splitlines() if line.endswith(".pdf")]
+    assert paths
+    assert all("/nl/" in path and path.endswith(".shop.pdf") for path in paths)
+    wrong = run("plan", "--language", "fr", "--profile", "press", folder=bilingual.root)
+    assert "the pack has no language “fr”" in wrong.stderr
+    assert "the pack has no profile “press”" in wrong.stderr
+
+
+def test_two_profiles_with_one_suffix_are_refused(bilingual: BilingualPack, tmp_path: Path) -> None:
+    bilingual.edit("templates/profiles/shop/profile.yaml", "suffix: .shop.pdf", "suffix: .pdf")
+    done = run("check", folder=bilingual.root)
+    assert done.returncode == 1
+    assert "error[same-path]: the profiles “shop” and “screen” would both print to" in done.stderr
