@@ -42,13 +42,13 @@ def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str
 
 
 def run_build(order: Order) -> Outcome:
-    with building_session(order) as (snapshot, workers):
-        return build(order, snapshot, workers, lambda path, right, done, total: None)
+    with building_session(order) as session:
+        return build(order, session, lambda path, right, done, total: None)
 
 
 def run_check(order: Order) -> tuple[Problem, ...]:
-    with reading_session(order) as (snapshot, workers):
-        return check(order, snapshot, workers)[1]
+    with reading_session(order) as session:
+        return check(order, session)[1]
 
 
 def read(root: Path, local: Iterable[TableSheet] = ()) -> tuple[Library, tuple[Problem, ...]]:

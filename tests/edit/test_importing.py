@@ -176,6 +176,29 @@ def test_what_was_changed_meanwhile_is_not_lost(pack: Pack, tmp_path: Path) -> N
     assert files(pack) == before
 
 
+def test_an_import_that_was_killed_is_undone_by_the_next(
+    pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared = prepare(pack.root, sheets_of(full(tmp_path)))
+    before = files(pack)
+    moved: list[Path] = []
+
+    def killed(file: Path, target: Path) -> Path:
+        if len(moved) == 3:  # the journal has been renamed, and two files
+            raise SystemExit
+        moved.append(target)
+        file.rename(target)
+        return target
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(SystemExit):
+        carry_out(pack.root, prepared)
+    monkeypatch.undo()
+    assert files(pack) != before
+    assert prepare(pack.root, sheets_of(full(tmp_path))) == prepared
+    assert files(pack) == before
+
+
 def test_a_file_that_cannot_be_written(pack: Pack, tmp_path: Path) -> None:
     prepared = prepare(pack.root, sheets_of(full(tmp_path)))
     pack.write("content/events", "in the way")

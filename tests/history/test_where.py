@@ -13,9 +13,9 @@ import pytest
 
 from handbill.history import Copy, KeptManifest, Query, kept_manifests, last_of_each, where
 from handbill.model.library import region_of
-from handbill.model.manifest import ContactEntry, EditionEntry, Manifest
+from handbill.model.manifest import ContactEntry, EditionEntry
 from handbill.output.cache import Store
-from handbill.output.manifest import EARLIER, keep_earlier, read_manifest
+from handbill.output.manifest import read_manifest
 from packs import Pack, read, run, run_build
 
 VENUES = """name,area,documents,sizes,position,speak to,confirmed on,confirmed by,quantity
@@ -221,19 +221,6 @@ def test_after_a_new_build_the_old_copies_are_found_still(built: Pack, tmp_path:
     assert run("where", "01632 960198", "--venues", "gone.csv", folder=root).returncode == 0
     rows = {row[1]: row for row in csv.reader(io.StringIO((root / "gone.csv").read_text("utf-8-sig")))}
     assert rows["Exton Library"][7] == "Not in the pack now"
-
-
-def test_of_each_copy_the_last_codes_are_kept(tmp_path: Path) -> None:
-    def entry(code: int) -> EditionEntry:
-        return copy_entry("a/b.pdf", f"code-{code}")
-
-    for code in range(20):
-        old = Manifest(editions=(entry(code),))
-        keep_earlier(tmp_path, old, {"a/b.pdf": entry(code + 1)}, set())
-    kept = [one.code for one in read_manifest(tmp_path, EARLIER).editions]
-    assert kept == [f"code-{code}" for code in range(19, 7, -1)]
-    keep_earlier(tmp_path, Manifest(editions=(entry(20),)), {"a/b.pdf": entry(20)}, set())
-    assert [one.code for one in read_manifest(tmp_path, EARLIER).editions] == kept  # nothing has changed
 
 
 def copy_entry(path: str, code: str) -> EditionEntry:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbill.output.files import forget_withdrawn, pack_lock, withdraw, write_file
+from handbill.output.files import write_file
 from handbill.problems import WriteError
 
 
@@ -29,19 +29,3 @@ def test_a_full_disk_leaves_the_old_file_whole_and_nothing_half_written(
     assert "Free some space" in str(told.value)
     assert file.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
-
-
-def test_one_build_at_a_time(tmp_path: Path) -> None:
-    with pack_lock(tmp_path / "state"), pytest.raises(WriteError, match="another build"), pack_lock(tmp_path / "state"):
-        pass
-    with pack_lock(tmp_path / "state"):
-        pass
-
-
-def test_withdraw_moves_and_says_whether_it_was_there(tmp_path: Path) -> None:
-    write_file(tmp_path / "a/b.pdf", b"x")
-    assert withdraw(tmp_path, "a/b.pdf")
-    assert not withdraw(tmp_path, "a/b.pdf")
-    assert (tmp_path / "_withdrawn/a/b.pdf").read_bytes() == b"x"
-    forget_withdrawn(tmp_path, ["a/b.pdf", "a/c.pdf"])  # it is made again
-    assert not (tmp_path / "_withdrawn/a/b.pdf").exists()

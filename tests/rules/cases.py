@@ -22,7 +22,10 @@ from handbill.history.manifests import find_manifest
 from handbill.model.edition import Edition
 from handbill.model.layout import Box, Layout, Line, Link, Picture
 from handbill.model.order import Order, Selection
-from handbill.output.files import FileTransaction, pack_lock, write_file
+from handbill.output.files import write_file
+from handbill.output.journal import output_journal
+from handbill.output.locks import output_lock, pack_lock
+from handbill.output.transaction import FileTransaction
 from handbill.papers.wording import PaperWording
 from handbill.problems import Problem
 from handbill.run import extras
@@ -177,6 +180,7 @@ case("bad-file", add(PACK, "brand: {logos: [../x.svg]}\n"))
 case("bad-email", edit(AREA, PHONE, PHONE + "\n    email: nobody"))
 case("bad-code", edit(AREA, "nation:", "ons: x\nnation:"))
 case("bad-colour", edit(THEME, "#06283d", "dark blue"))
+case("bad-space", add(PACK, "cache: {limit: plenty}\n"))
 case("bad-length", edit(FORMAT, "least_type: 12pt", "least_type: twelve"))
 case("bad-language", edit(PACK, "en-GB", "English"))
 case("bad-region", edit(PACK, "region: GB", "region: Britain"))
@@ -730,10 +734,9 @@ def otherwise_than_shown(bench: Bench) -> None:
 
 
 def stopped_half_way(bench: Bench) -> None:
-    with FileTransaction(bench.root / "output") as files:
-        files.add("a.pdf", b"x")
-        (bench.root / "output/a.pdf/in-the-way").mkdir(parents=True)
-        files.commit()
+    bench.write("output/.journal-moving", "moves that nobody can read\n")
+    with output_lock(bench.root / "output"):
+        pass
 
 
 def locked(bench: Bench) -> None:
@@ -742,8 +745,7 @@ def locked(bench: Bench) -> None:
 
 
 def not_proven(bench: Bench) -> None:
-    order = Order(bench.root, bench.root / "content", Selection(), TODAY)
-    extras._proven(order, "pack.yaml", "0" * 64)
+    extras._proven(FileTransaction(output_journal(bench.root / "content")), "pack.yaml", "0" * 64)
 
 
 def without_pango(bench: Bench) -> None:

@@ -13,8 +13,8 @@ import pytest
 import typer
 
 from handbill.cli.building import run_build as command
-from handbill.output.files import output_lock
-from handbill.problems import HandbillError, Location, Problem, WriteError
+from handbill.output.locks import output_lock
+from handbill.problems import HandbillError
 from packs import ROOT, Pack, run_build, run_check
 
 
@@ -55,7 +55,7 @@ def test_the_manifest_is_what_the_contract_says(pack: Pack) -> None:
         "path sha256 pages document audience format size area venue event language profile region names code contacts"
     )
     hashes = "words_hash place_hash inputs_hash"
-    assert " ".join(entry) == f"{keys} contacts statements sources {hashes} unconfirmed release"
+    assert " ".join(entry) == f"{keys} statements sources {hashes} unconfirmed release"
     assert entry["path"] == "exampleshire/en-GB/parents-poster-a3.pdf"
     assert entry["venue"] is entry["event"] is None
     assert entry["release"] == "draft"
@@ -156,10 +156,11 @@ def test_an_output_that_cannot_be_written(pack: Pack, tmp_path: Path) -> None:
 
 
 def test_a_folder_in_the_way_of_a_file_is_told_as_what_it_is(pack: Pack) -> None:
-    (pack.root / "output/exampleshire/en-GB/parents-poster-a3.pdf/x").mkdir(parents=True)
-    with pytest.raises(HandbillError, match="half-done"):
+    output = pack.root / "output"
+    (output / "national/en-GB/parents-poster-a3.pdf/x").mkdir(parents=True)
+    with pytest.raises(HandbillError, match="a folder of this name is in the way"):
         run_build(pack.order(sizes=("a3",)))
-    assert not list((pack.root / "output").rglob("*.part"))
+    assert [file for file in output.rglob("*") if file.is_file() and file.name != ".lock"] == []
 
 
 @pytest.mark.parametrize("path", ["../content/sources.pdf", "/etc/x.pdf", "a\\b.pdf", "content/pack.yaml"])
@@ -202,15 +203,26 @@ def test_two_folders_time_zones_and_hash_seeds_give_the_same_bytes(tmp_path: Pat
     assert len(results[0]) == 7
 
 
-def test_what_is_kept_of_earlier_builds_is_read_before_anything_is_written(pack: Pack) -> None:
-    order = pack.order(sizes=("a3",), areas=("exampleshire",))
+def test_what_a_build_replaces_is_kept(pack: Pack) -> None:
+    order = pack.order(sizes=("a3",))
+    pack.edit("content/pack.yaml", "edition:", "cache: {limit: 0MB}\nedition:")
     run_build(order)
-    before = (order.output / "exampleshire/en-GB/parents-poster-a3.pdf").read_bytes()
-    pack.write("output/earlier.json", '{"editions": [{')
+    first = (order.output / "manifest.json").read_bytes()
+    pack.write("output/earlier.json", '{"editions": [{')  # of 0.1: nothing is ever written to it
+    pack.write("output/earlier.jsonl", '{"path": "half a li')
+    assert not (order.output / "previous.json").exists()
     pack.edit("content/areas/exampleshire.yaml", "01632 960100", "01632 960199")
-    with pytest.raises(HandbillError, match="what is kept of earlier builds cannot be read"):
-        run_build(order)
-    assert (order.output / "exampleshire/en-GB/parents-poster-a3.pdf").read_bytes() == before
+    run_build(order)
+    assert (order.output / "earlier.json").read_text() == '{"editions": [{'
+    half, line, rest = (order.output / "earlier.jsonl").read_text("utf-8").split("\n")
+    assert (half, rest) == ('{"path": "half a li', "")
+    assert json.loads(line) == json.loads(first)["editions"][0]
+    assert len(list((order.state / "cache").glob("*.pdf"))) == 2  # of this build: those of the first are over the limit
+    second = (order.output / "manifest.json").read_bytes()
+    assert second != first
+    run_build(order)  # changes nothing: what it would be compared with stays
+    assert (order.output / "previous.json").read_bytes() == first
+    assert (order.output / "manifest.json").read_bytes() == second
 
 
 def test_two_packs_into_one_output_are_locked_against_each_other(pack: Pack, tmp_path: Path) -> None:
@@ -233,18 +245,45 @@ def test_a_kept_sheet_that_fails_its_proof_is_set_anew_once(pack: Pack) -> None:
     assert not run_build(order).fresh
 
 
-def test_a_failure_after_the_first_file_is_told_as_what_it_is(
+def build_command(pack: Pack) -> None:
+    order = pack.order(sizes=("a3",), areas=("national",))
+    command(order.selection, pack.root, None, None, 1, force=False, zips=False, json=False)
+
+
+def test_a_failure_in_the_middle_is_told_as_what_it_is(
     pack: Pack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    order = pack.order(sizes=("a3",), areas=("national",))
-    run_build(order)
+    build_command(pack)
+    before = hashes(pack.root / "output")
+    pack.edit("content/pack.yaml", "2026.1", "2026.2")
+    moved = Path.replace
 
-    def full(*_: object) -> None:
-        raise WriteError([Problem(Location("manifest.json"), "cannot-write", "no space left", "Make room.")])
+    def in_use(file: Path, target: Path) -> Path:
+        if target.name == "manifest.json":
+            raise PermissionError(13, "Permission denied")
+        return moved(file, target)
 
-    monkeypatch.setattr("handbill.run.build.write_manifest", full)
+    monkeypatch.setattr(Path, "replace", in_use)
     with pytest.raises(typer.Exit):
-        command(order.selection, pack.root, None, None, 1, force=False, zips=False, json=False)
+        build_command(pack)
     told = capsys.readouterr().err
+    assert "manifest.json: error[cannot-write]: cannot be replaced or moved: Permission denied" in told
+    assert "Nothing was printed: what lies in the output folder is from an earlier build" in told
+    assert hashes(pack.root / "output") == before
+
+    def nothing_can_be_put_back(file: Path, target: Path) -> Path:
+        if target.suffix == ".part":
+            raise PermissionError(13, "Permission denied")
+        return in_use(file, target)
+
+    monkeypatch.setattr(Path, "replace", nothing_can_be_put_back)
+    with pytest.raises(typer.Exit):
+        build_command(pack)
+    told = capsys.readouterr().err
+    assert told.count("error[cannot-write]") == told.count("error[half-done]") == 1
+    assert "are new or moved, the record is old\n    Hand nothing out, and run build again" in told
     assert "Nothing was printed" not in told
-    assert "Some files in the output folder are new already" in told
+    monkeypatch.undo()
+    build_command(pack)
+    assert "warning[half-done]: what was stopped in the middle here has been undone" in capsys.readouterr().err
+    assert not list((pack.root / "output").rglob(".*.part"))

@@ -12,6 +12,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from handbill.model.order import Order
+from handbill.output.journal import output_journal
+from handbill.output.transaction import FileTransaction
 from handbill.problems import HandbillError
 from handbill.run.build import Outcome
 from handbill.run.extras import _zipped
@@ -122,7 +124,7 @@ def test_a_zip_of_copies_that_changed_is_withdrawn(fair: Pack) -> None:
 def test_a_zip_takes_no_file_that_was_changed_since(fair: Pack) -> None:
     make(fair)
     with pytest.raises(HandbillError, match="was changed since it was proven"):
-        _zipped(fair.order(), {CARD: "0" * 64})
+        _zipped({CARD: "0" * 64}, FileTransaction(output_journal(fair.root / "output")))
 
 
 def test_a_zip_holds_what_its_build_has_made_and_nothing_older(fair: Pack) -> None:

@@ -93,10 +93,10 @@ def test_a_file_that_is_being_saved_is_read_whole(pack: Pack, monkeypatch: pytes
 def test_a_file_that_is_saved_after_the_reading_changes_nothing(pack: Pack) -> None:
     edition = pack.checked(**POSTER)[1].editions[0]
     before = pack.compose(edition)
-    with reading_session(pack.order()) as (_, workers):
+    with reading_session(pack.order()) as session:
         pack.own_template("base.css", new="\n.slot { color: red; }\n")
         pack.own_template("formats/poster/template.html.j2", new="<p>more</p>")
-        ((_, composed),) = workers.compose([edition], software_versions())
+        ((_, composed),) = session.workers.compose([edition], software_versions())
     assert composed == before
     assert pack.compose(edition) != before
 

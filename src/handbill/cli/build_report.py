@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from handbill.cli import show
 from handbill.model.edition import HANDED_OUT
 from handbill.model.order import Order
-from handbill.output.files import WITHDRAWN
+from handbill.output.moves import WITHDRAWN
 
 if TYPE_CHECKING:
     from handbill.run.build import Outcome

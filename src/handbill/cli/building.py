@@ -48,12 +48,6 @@ _UNCHANGED = (
 )
 
 
-_HALF_DONE = (
-    "Some files in the output folder are new already, and its manifest.json is not: hand nothing out, and run the "
-    "build again."
-)
-
-
 def run_build(
     wanted: Selection,
     pack: Path,
@@ -68,13 +62,13 @@ def run_build(
     """Handbill build"""
     order = make_order(wanted, pack, output, today, jobs, force, zips, local)
     try:
-        with building_session(order) as (snapshot, workers), _progress(quiet=json) as progress:
+        with building_session(order) as session, _progress(quiet=json) as progress:
             from handbill.run.build import build  # while the first worker loads WeasyPrint
 
-            outcome = build(order, snapshot, workers, progress)
+            outcome = build(order, session, progress)
     except HandbillError as error:
-        earlier = _UNCHANGED if (order.output / MANIFEST).is_file() else ""
-        note = _HALF_DONE if isinstance(error, HalfDoneError) else earlier
+        unchanged = (order.output / MANIFEST).is_file() and not isinstance(error, HalfDoneError)
+        note = _UNCHANGED if unchanged else ""
         raise show.stop(error, pack, json, note) from None
     if json:
         _build_data(outcome, order)

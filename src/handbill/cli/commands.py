@@ -85,8 +85,8 @@ def run_check(pack: Path, today: datetime.datetime | None, json: bool, local: Pa
     """Run `handbill check`."""
     order = make_order(Selection(), pack, None, today, local=local)
     try:
-        with reading_session(order) as (snapshot, workers):
-            editions, problems = check(order, snapshot, workers)
+        with reading_session(order) as session:
+            editions, problems = check(order, session)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
     if json:

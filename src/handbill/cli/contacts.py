@@ -188,7 +188,7 @@ def run_verify(
 ) -> None:
     """Run `handbill verify`."""
     from handbill.edit.verification import Verification, record_verification
-    from handbill.output.files import pack_lock
+    from handbill.output.locks import pack_lock
 
     order = make_order(Selection(), pack, None, today)
     try:

@@ -10,24 +10,27 @@ import typer
 
 from handbill.cli import show
 from handbill.cli.building import make_order
-from handbill.history import ManifestChange, diff, find_manifest
+from handbill.history import ManifestChange, diff, find_manifest, previous_manifest, unfinished
 from handbill.model.edition_key import NATIONAL
 from handbill.model.order import Selection
 from handbill.problems import HandbillError
 
 
-def run_diff(old: str, new: str | None, pack: Path, output: Path | None, json: bool) -> None:
+def run_diff(old: str | None, new: str | None, pack: Path, output: Path | None, json: bool) -> None:
     """Run `handbill diff`."""
     order = make_order(Selection(), pack, output, None)
     try:
-        before = find_manifest(old, pack)
+        before = find_manifest(old, pack) if old else previous_manifest(order.output)
         after = find_manifest(new or str(order.output), pack)
     except HandbillError as error:
         raise show.stop(error, pack, json) from None
+    problems = [] if new else unfinished(order.output)
     changes = diff(before.editions, after.editions)
     if json:
-        show.data({"old": before.name, "new": after.name, "changes": list(map(_change_data, changes))})
+        data: dict[str, Any] = {"old": before.name, "new": after.name, "changes": list(map(_change_data, changes))}
+        show.data(data | {"problems": [show.as_data(problem, pack) for problem in problems]})
         return
+    show.problems(problems, pack)
     changed: set[str] = set()
     for change in changes:
         _show_change(change)

@@ -61,5 +61,5 @@ def _present(order: Order, paths: set[str]) -> _Present:
         note = Problem(Location("content"), "unplanned", message, "Mend it, then make the sheet again.", "warning")
         return _Present({}, {}, (*error.problems, note))
     editions = {edition.path: edition for edition in planned.editions if edition.path in paths}
-    with reading_session(order) as (_, workers):
-        return _Present(editions, present_codes(workers, editions.values()))
+    with reading_session(order) as session:
+        return _Present(editions, present_codes(session.workers, editions.values()))

@@ -130,5 +130,5 @@ def paper(order: Order, wanted: Paper) -> tuple[bytes, tuple[Problem, ...]]:
     from handbill.run.extras import make_paper
     from handbill.run.session import reading_session
 
-    with reading_session(order, typesets=True) as (_, workers):
-        return make_paper(workers, wanted)
+    with reading_session(order, typesets=True) as session:
+        return make_paper(session.workers, wanted)

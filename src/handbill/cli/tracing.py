@@ -40,7 +40,14 @@ def where(
 
 @app.command()
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A manifest.json, or the folder it lies in.")],
+    old: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[OLD]",
+            help="A manifest.json, or the folder it lies in; by default what there was before the last build that "
+            "changed a copy.",
+        ),
+    ] = None,
     new: Annotated[
         str | None, typer.Argument(metavar="[NEW]", help="The same; by default what the last build made.")
     ] = None,

@@ -10,7 +10,9 @@ from pathlib import Path
 from handbill.edit.changes import PackChange, changes, same
 from handbill.edit.files import changed_files
 from handbill.edit.unchanged import require_unchanged
-from handbill.output.files import FileTransaction, pack_lock
+from handbill.output.journal import pack_journal
+from handbill.output.locks import pack_lock
+from handbill.output.transaction import FileTransaction
 from handbill.problems import HalfDoneError, Location, Problem, WriteError
 from handbill.rules.answers import answers_in, silenced
 from handbill.rules.reading import read
@@ -36,6 +38,9 @@ def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
     Raises `ReadError` with all that is wrong in the pack or the sheets, `WriteError` when a file cannot be changed.
     """
     sheets = list(sheets)
+    if pack_journal(pack / ".handbill").unfinished():
+        with pack_lock(pack / ".handbill"):  # undoes what an import that was killed has left half done
+            pass
     snapshot = Snapshot.of(pack)
     old, _ = read(snapshot)
     new, warnings = read(snapshot, sheets)
@@ -55,7 +60,7 @@ def carry_out(pack: Path, prepared: Prepared) -> None:
     with pack_lock(pack / ".handbill"):
         require_unchanged(pack, prepared.before)
         try:
-            with FileTransaction(pack) as transaction:
+            with FileTransaction(pack_journal(pack / ".handbill")) as transaction:
                 for path, data in prepared.files.items():
                     transaction.add(path, data)
                 transaction.commit()

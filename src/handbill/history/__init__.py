@@ -1,7 +1,15 @@
 """What was printed, from the manifests that are kept: where something stands, and what changed since."""
 
 from handbill.history.diff import ManifestChange, diff
-from handbill.history.manifests import EARLIER_BUILDS, LAST_BUILD, KeptManifest, find_manifest, kept_manifests
+from handbill.history.manifests import (
+    EARLIER_BUILDS,
+    LAST_BUILD,
+    KeptManifest,
+    find_manifest,
+    kept_manifests,
+    previous_manifest,
+    unfinished,
+)
 from handbill.history.where import Copy, Hit, Query, last_of_each, where
 
 __all__ = [
@@ -16,5 +24,7 @@ __all__ = [
     "find_manifest",
     "kept_manifests",
     "last_of_each",
+    "previous_manifest",
+    "unfinished",
     "where",
 ]

@@ -1,4 +1,4 @@
-"""The manifests of a pack: the one of the last build, what is kept of earlier builds, and those in releases/."""
+"""The manifests of a pack: those of the last two builds, what is kept of earlier ones, and those in releases/."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from handbill.model.manifest import SCHEMA, EditionEntry, Manifest
-from handbill.output.manifest import EARLIER, MANIFEST
+from handbill.output.earlier import EARLIER, EARLIER_UNTIL_0_1
+from handbill.output.journal import output_journal
+from handbill.output.manifest import MANIFEST, PREVIOUS
 from handbill.problems import Location, Problem, ReadError, nearest
 
 RELEASES = "releases"
-LAST_BUILD, EARLIER_BUILDS = "output", "earlier"
-"""The names of the last build's manifest, and of the one that keeps the copies of the builds before it."""
+LAST_BUILD, PREVIOUS_BUILD, EARLIER_BUILDS = "output", "previous", "earlier"
+"""The names of the last build's manifest, of the one before it, and of what is kept of all earlier builds."""
 _FIELDS = EditionEntry.model_fields
 _BLANK: dict[str, Any] = {
     **dict.fromkeys(("sha256", "document", "audience", "format", "size", "language", "profile", "code"), ""),
@@ -29,7 +31,7 @@ _BLANK: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class KeptManifest:
-    """A manifest, and what people call it: “output”, “earlier”, or its folder in releases/."""
+    """A manifest, and what people call it: “output”, “previous”, “earlier”, or its folder in releases/."""
 
     name: str
     editions: tuple[EditionEntry, ...]
@@ -37,17 +39,42 @@ class KeptManifest:
 
 def kept_manifests(pack: Path, output: Path) -> tuple[list[KeptManifest], list[Problem]]:
     """Every manifest that can be read, the last build's first, and a problem for each that cannot."""
-    kept: list[KeptManifest] = []
-    problems: list[Problem] = []
+    kept: dict[str, KeptManifest] = {}
+    problems = list(unfinished(output))
     files = [(LAST_BUILD, output / MANIFEST), (EARLIER_BUILDS, output / EARLIER)]
+    files += [(EARLIER_BUILDS, output / EARLIER_UNTIL_0_1)]
     files += [(file.parent.name, file) for file in sorted((pack / RELEASES).glob(f"*/{MANIFEST}"))]
     for name, file in files:
+        if not file.exists():
+            continue
         try:
-            if file.exists():
-                kept.append(KeptManifest(name, load(file)))
+            editions, wrong = load_lines(file) if file.name == EARLIER else (load(file), [])
         except ReadError as error:
             problems += error.problems
-    return kept, problems
+            continue
+        problems += wrong
+        before = kept[name].editions if name in kept else ()
+        kept[name] = KeptManifest(name, before + editions)
+    return list(kept.values()), problems
+
+
+def unfinished(output: Path) -> tuple[Problem, ...]:
+    """A warning when a build has stopped in the middle, so that the manifest is not of the files that lie there."""
+    problem = output_journal(output).unfinished()
+    return (problem,) if problem else ()
+
+
+def previous_manifest(output: Path) -> KeptManifest:
+    """The manifest before the last build that changed a copy. Raises `ReadError` when there is none."""
+    file = output / PREVIOUS
+    if file.is_file():
+        return KeptManifest(PREVIOUS_BUILD, load(file))
+    message = "no build before the last one is kept: nothing here has been built yet"
+    hint = "Type handbill build."
+    if (output / MANIFEST).is_file():
+        message = "no build before the last one is kept: no build has changed a copy since the first"
+        hint = "Change something and build again, or name what to compare with: handbill diff OLD"
+    raise ReadError([Problem(Location(file.as_posix()), "no-manifest", message, hint)])
 
 
 def find_manifest(text: str, pack: Path) -> KeptManifest:
@@ -64,7 +91,7 @@ def find_manifest(text: str, pack: Path) -> KeptManifest:
 
 def load(file: Path) -> tuple[EditionEntry, ...]:
     """The editions of a manifest, older ones and hand-made ones too. Raises `ReadError`."""
-    location = Location(str(file))
+    location = Location(file.as_posix())
     try:
         data = json.loads(file.read_bytes())
         schema = data.get("schema", SCHEMA)
@@ -78,9 +105,37 @@ def load(file: Path) -> tuple[EditionEntry, ...]:
     except ValidationError as error:
         path = ".".join(map(str, error.errors()[0]["loc"]))
         message = f"is no manifest that handbill wrote: look at {path}"
-    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+    except _NOT_OURS:
         message = "is no manifest that handbill wrote"
     raise ReadError([Problem(location, "bad-manifest", message, "Take it from a backup, or leave it out.")])
+
+
+_NOT_OURS = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+"""What comes of JSON that is not as it should be."""
+
+
+def load_lines(file: Path) -> tuple[tuple[EditionEntry, ...], list[Problem]]:
+    """The copies in a file of lines, those added last first, and a problem for each line that holds none.
+
+    Raises `ReadError` when the file cannot be read at all.
+    """
+    editions: list[EditionEntry] = []
+    problems: list[Problem] = []
+    try:
+        lines = file.read_bytes().split(b"\n")
+    except OSError as error:
+        hint = "See that you may read it."
+        problem = Problem(Location(file.as_posix()), "bad-manifest", f"cannot be read: {error.strerror}", hint)
+        raise ReadError([problem]) from error
+    for number, line in enumerate(lines, start=1):
+        try:
+            if line.strip():
+                editions.append(EditionEntry.model_validate(_completed(json.loads(line))))
+        except _NOT_OURS:
+            message = "this line holds no copy; all the others are searched"
+            hint = "Take the file from a backup, or delete the line: the copy that stood in it cannot be found."
+            problems.append(Problem(Location(file.as_posix(), number), "bad-manifest", message, hint, "warning"))
+    return tuple(reversed(editions)), problems
 
 
 def _completed(edition: Mapping[str, Any]) -> dict[str, Any]:

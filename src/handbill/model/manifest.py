@@ -30,7 +30,7 @@ class ContactEntry(BaseModel):
     """What the copy prints beside the value, if anything: the label, and details by their keys."""
 
 
-def _inside(path: str) -> str:
+def inside(path: str) -> str:
     """Files are moved by these paths: none may lead out of the output folder."""
     parts = PurePosixPath(path).parts
     if not parts or path.startswith("/") or ".." in parts or "\\" in path:
@@ -47,7 +47,7 @@ def _sheet(path: str) -> str:
 class EditionEntry(BaseModel):
     """One printed file. `path` is relative to the manifest, POSIX; what does not apply is null."""
 
-    path: Annotated[str, AfterValidator(_inside), AfterValidator(_sheet)]
+    path: Annotated[str, AfterValidator(inside), AfterValidator(_sheet)]
     sha256: str
     pages: int
     document: str
@@ -88,7 +88,7 @@ class EditionEntry(BaseModel):
 class ExtraEntry(BaseModel):
     """A file beside the editions: a ticket, a packing list, a proof sheet."""
 
-    path: Annotated[str, AfterValidator(_inside)]
+    path: Annotated[str, AfterValidator(inside)]
     sha256: str
     kind: str
 

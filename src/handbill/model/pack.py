@@ -6,7 +6,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from handbill.model.base import Colour, Count, Day, Flag, Id, Language, Model, Name, PictureFile, Region, Text, Url
+from handbill.model.base import (
+    Colour,
+    Count,
+    Day,
+    DiskSpace,
+    Flag,
+    Id,
+    Language,
+    Model,
+    Name,
+    PictureFile,
+    Region,
+    Text,
+    Url,
+)
 from handbill.model.contacts import Contact
 from handbill.model.edition_key import lists_by_axis
 from handbill.model.translated import NAME, WORDS
@@ -58,6 +72,23 @@ class Matrix(Model):
     exclude: tuple[Exclusion, ...] = ()
 
 
+_BYTES = {"MB": 10**6, "GB": 10**9}
+
+
+class Cache(Model):
+    """What is kept between builds, so that a PDF that has not changed is not set again."""
+
+    limit: DiskSpace = Field(
+        default="1GB", description="How much disk space it may take: 500MB, 2GB. What was not used for longest goes."
+    )
+
+    @property
+    def limit_in_bytes(self) -> int:
+        """The limit as a number of bytes."""
+        number, unit = self.limit[:-2], self.limit[-2:].upper()
+        return int(float(number) * _BYTES[unit])
+
+
 class Pack(Model):
     """The pack as a whole: what content/pack.yaml says of it."""
 
@@ -88,6 +119,7 @@ class Pack(Model):
     edition_date: Day = Field(description="The day this edition was finished.")
     brand: Brand = Field(default=Brand(), description="The pack's own look, over the themes.")
     matrix: Matrix = Field(default=Matrix(), description="Which editions there are.")
+    cache: Cache = Field(default=Cache(), description="What is kept between builds.")
 
 
 class Source(Model):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +34,8 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._used: set[Path] = set()
+        """The files that have been read or written through this object: they are not pruned."""
 
     def has(self, inputs_hash: str) -> bool:
         """Whether there is an entry for these inputs; `sheet` says whether it is intact."""
@@ -46,6 +52,7 @@ class Store:
             return None
         if sha256(pdf) != kept.sha256:
             return None
+        self._used |= {*_files_of(base), self._reading(kept.sha256)}
         return FinishedPdf(pdf, kept.layout, reading)
 
     def text(self, digest: str) -> str | None:
@@ -64,6 +71,68 @@ class Store:
         write_file(self._reading(digest), _READINGS.dump_json(sheet.reading))
         write_file(base.with_suffix(".pdf"), sheet.pdf)
         write_file(base.with_suffix(".json"), _CACHE_ENTRIES.dump_json(_CacheEntry(digest, sheet.layout)))
+        self._used |= {*_files_of(base), self._reading(digest)}
+
+    def prune(self, limit: int) -> None:
+        """Delete what has not been used for longest until the rest takes at most `limit` bytes.
+
+        PDFs with their layouts go first, readings only when none of those is left to go: they are small, and `where`
+        finds words on copies by them. What this build has used stays, even if it takes more. A file that cannot be
+        deleted stays too.
+        """
+        with contextlib.suppress(OSError):  # a cache that is too large harms nobody
+            for file in self._used:
+                os.utime(file)
+            left = 0
+            prunable: list[_Prunable] = []
+            for some in self._grouped():
+                size = sum(file.stat().st_size for file in some)
+                left += size
+                if self._used.isdisjoint(some):
+                    prunable.append(_Prunable(_is_reading(some[0]), max(map(_last_used, some)), size, some))
+            for group in sorted(prunable):
+                if left <= limit:
+                    return
+                for file in group.files:
+                    file.unlink()
+                left -= group.size
+
+    def _grouped(self) -> Iterable[tuple[Path, ...]]:
+        """The files of the cache: each PDF with its layout, each reading by itself.
+
+        Half-written files of a process that was killed are deleted: nobody else writes here now.
+        """
+        groups: dict[str, list[Path]] = defaultdict(list)
+        for file in sorted(self._folder.iterdir()):
+            if file.name.startswith("."):
+                file.unlink()
+            else:
+                groups[file.name if _is_reading(file) else file.stem].append(file)
+        return map(tuple, groups.values())
+
+
+@dataclass(frozen=True, order=True)
+class _Prunable:
+    """Files that can be deleted together. They sort in the order in which they go."""
+
+    is_reading: bool
+    last_used: float
+    size: int
+    files: tuple[Path, ...]
+
+
+def _files_of(base: Path) -> tuple[Path, Path]:
+    """The layout of an entry, without which it counts as absent, and its PDF."""
+    return base.with_suffix(".json"), base.with_suffix(".pdf")
+
+
+def _is_reading(file: Path) -> bool:
+    return ".reading-" in file.name
+
+
+def _last_used(file: Path) -> float:
+    """When a build used it last. The file system may not note when a file was read, so builds note it themselves."""
+    return file.stat().st_mtime
 
 
 def sha256(data: bytes) -> str:

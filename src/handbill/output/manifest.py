@@ -1,4 +1,4 @@
-"""The record of what lies in an output folder, and of the copies that earlier builds made."""
+"""The record of what lies in an output folder, and the one before it."""
 
 from __future__ import annotations
 
@@ -10,32 +10,28 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from handbill.model.manifest import EditionEntry, ExtraEntry, Manifest
-from handbill.output.files import write_file
 from handbill.problems import Location, Problem, WriteError
 
 MANIFEST = "manifest.json"
-EARLIER = "earlier.json"
-"""Copies of earlier builds that have changed since or are gone: they may hang somewhere, and a recall asks for them."""
-MOST_EARLIER = 12
-"""How many codes are kept of each copy; the oldest are dropped."""
+PREVIOUS = "previous.json"
+"""The manifest before the last build that changed a copy: `handbill diff` compares with it."""
 
 
-def read_manifest(folder: Path, name: str = MANIFEST) -> Manifest:
-    """The manifest of an output folder, or what is kept of earlier builds; an empty one where there is none.
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of an output folder; an empty one where there is none.
 
     Raises `WriteError` when it is there and cannot be understood: it must not be overwritten unread.
     """
-    file = folder / name
+    file = folder / MANIFEST
     try:
         return Manifest.model_validate_json(file.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()
     except (OSError, ValidationError) as error:
-        builds = "earlier builds" if name == EARLIER else "the last build"
-        message = f"what is kept of {builds} cannot be read"
+        message = "what is kept of the last build cannot be read"
         hint = "Take it from a backup, or move this file away, then build again. "
         hint += "A recall cannot find what stood in it."
-        raise WriteError([Problem(Location(str(file)), "bad-manifest", message, hint)]) from error
+        raise WriteError([Problem(Location(file.as_posix()), "bad-manifest", message, hint)]) from error
 
 
 def merged(
@@ -56,33 +52,7 @@ def _replaced(old: Iterable[_AnyEntry], new: Iterable[_AnyEntry], gone: Set[str]
     return tuple(entries[path] for path in sorted(entries))
 
 
-def write_manifest(
-    folder: Path,
-    old: Manifest,
-    made: Mapping[str, EditionEntry],
-    gone: Set[str],
-    extras: Iterable[ExtraEntry] = (),
-) -> None:
-    """Write the manifest that `merged` gives. Raises `WriteError`."""
-    _write(folder / MANIFEST, merged(old, made, gone, extras))
-
-
-def keep_earlier(folder: Path, old: Manifest, made: Mapping[str, EditionEntry], gone: Set[str]) -> None:
-    """Keep the entries of copies that this build replaces or withdraws. Raises `WriteError`."""
-    changed = [entry for entry in old.editions if entry.path in made and made[entry.path].code != entry.code]
-    withdrawn = [entry for entry in old.editions if entry.path in gone]
-    if not changed and not withdrawn:
-        return
-    earlier = read_manifest(folder, EARLIER)
-    by_path: dict[str, dict[str, EditionEntry]] = {}
-    for entry in (*changed, *withdrawn, *earlier.editions):  # the newest first
-        by_path.setdefault(entry.path, {}).setdefault(entry.code, entry)
-    kept: list[EditionEntry] = []
-    for path in sorted(by_path):
-        kept += list(by_path[path].values())[:MOST_EARLIER]
-    _write(folder / EARLIER, earlier.model_copy(update={"editions": tuple(kept)}))
-
-
-def _write(file: Path, manifest: Manifest) -> None:
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """A manifest as it is written."""
     text = json.dumps(manifest.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False) + "\n"
-    write_file(file, text.encode())
+    return text.encode()

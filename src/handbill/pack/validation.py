@@ -29,6 +29,7 @@ _FORMS: dict[str, tuple[str, str, str]] = {
     "code_form": ("bad-code", "“{raw}” is not a code of that kind", "Capital letters and digits: E10000011."),
     "colour_form": ("bad-colour", "“{raw}” is not a colour", "Write # and six digits, in quotes: \"#2b0f31\"."),
     "length_form": ("bad-length", "“{raw}” is not a length", "A number and mm or pt: 210mm, 12pt."),
+    "space_form": ("bad-space", "“{raw}” is not an amount of disk space", "A number and MB or GB: 500MB, 2GB."),
     "id_form": ("bad-id", "“{raw}” cannot be an id", "Small letters and digits, joined by - or ."),
     "not_a_day": ("bad-date", "“{raw}” is not a date", "Write year-month-day, without quotes: 2026-11-01."),
     "name_form": ("bad-id", "“{raw}” cannot be the name of a file",

@@ -11,17 +11,20 @@ from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry, Manifest
 from handbill.model.order import Order
 from handbill.output.cache import Store
-from handbill.output.files import FileTransaction, forget_withdrawn, output_lock, withdraw
-from handbill.output.manifest import EARLIER, keep_earlier, merged, read_manifest, write_manifest
-from handbill.problems import HalfDoneError, HandbillError, Problem, errors
+from handbill.output.earlier import EARLIER, new_lines, replaced_copies
+from handbill.output.journal import output_journal
+from handbill.output.locks import output_lock
+from handbill.output.manifest import MANIFEST, PREVIOUS, manifest_bytes, merged, read_manifest
+from handbill.output.transaction import FileTransaction
+from handbill.problems import HandbillError, Problem, errors
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.template import check_whole
 from handbill.run.checking import FILLED_IN, READ, composed, read_and_planned, told
 from handbill.run.entries import entry_of
 from handbill.run.extras import Extras, make_extras
+from handbill.run.session import Session
 from handbill.run.workers import Failed, Workers
-from handbill.support.snapshot import Snapshot
 
 
 @dataclass
@@ -42,24 +45,26 @@ Progress = Callable[[str, bool, int, int], None]
 """Called with an edition's path, whether it is right, how many are done, how many there are."""
 
 
-def build(order: Order, snapshot: Snapshot, workers: Workers, progress: Progress) -> Outcome:
-    """Build the editions of an order from the files of its pack, which `snapshot` holds.
+def build(order: Order, session: Session, progress: Progress) -> Outcome:
+    """Build the editions of an order from the files of its pack.
 
     Raises `HandbillError` before a byte is written when the pack, the plan or a template is wrong.
     After that an edition fails alone: see `Outcome.failed`.
     """
+    snapshot = session.snapshot
     library, planned = read_and_planned(snapshot, order.selection, order.today, order.local)
     editions, problems = planned.editions, list(planned.warnings)
     if errors(problems):
         raise HandbillError(told(snapshot, order.local, library, problems, ()))
-    work = composed(workers, editions)
+    work = composed(session.workers, editions)
     looked: tuple[str, ...] = READ
     if order.selection.whole:  # a piece that is not selected may print the detail
         problems += check_whole(library, editions, work)
         looked = FILLED_IN
-    outcome = Outcome(problems=told(snapshot, order.local, library, problems, looked))
-    with output_lock(order.output):
-        _write(workers, order, library, work, outcome, progress)
+    outcome = Outcome(problems=[*session.undone, *told(snapshot, order.local, library, problems, looked)])
+    with output_lock(order.output) as undone:
+        outcome.problems += undone
+        _write(session.workers, order, library, work, outcome, progress)
     return outcome
 
 
@@ -71,16 +76,14 @@ def _write(
     outcome: Outcome,
     progress: Progress,
 ) -> None:
-    """Make the PDFs and put them in their places, then all that follows from them."""
+    """Make all files, then put them in their places at once; then see that the cache stays within its limit."""
     old = read_manifest(order.output)
-    read_manifest(order.output, EARLIER)  # before anything is written: it must not be lost
-    with FileTransaction(order.output) as stage:
-        _make(workers, order, library, work, outcome, stage, progress)
-        stage.commit()
-    try:
-        _settle(workers, order, library, tuple(edition for edition, _ in work), old, outcome)
-    except HandbillError as error:  # from here on what lies in the folder is not the earlier edition
-        raise HalfDoneError(error.problems) from error
+    store = Store(order.state / "cache")
+    with FileTransaction(output_journal(order.output)) as files:
+        _make(workers, order, library, work, outcome, store, files, progress)
+        _settle(workers, order, library, tuple(edition for edition, _ in work), old, outcome, files)
+        files.commit()
+    store.prune(library.pack.cache.limit_in_bytes)
 
 
 def _settle(
@@ -90,19 +93,31 @@ def _settle(
     editions: tuple[Edition, ...],
     old: Manifest,
     outcome: Outcome,
+    files: FileTransaction,
 ) -> None:
-    """What follows the PDFs: packing lists and ZIP files, what is withdrawn, and the record of all of it."""
+    """What follows from the PDFs: packing lists and ZIP files, what is withdrawn, and the records of all of it."""
     gone = set(outcome.failed)
     if order.selection.whole:
         gone |= {entry.path for entry in old.editions} - {edition.path for edition in editions}
     now = {entry.path: entry for entry in merged(old, outcome.made, gone).editions}
-    outcome.beside = make_extras(workers, order, library, editions, old, now)
+    outcome.beside = make_extras(workers, order, library, editions, old, now, files)
     outcome.problems += outcome.beside.problems
     gone |= outcome.beside.gone
-    outcome.withdrawn = [path for path in sorted(gone) if withdraw(order.output, path)]
-    forget_withdrawn(order.output, outcome.made)
-    keep_earlier(order.output, old, outcome.made, gone)
-    write_manifest(order.output, old, outcome.made, gone, outcome.beside.made.values())
+    outcome.withdrawn = [path for path in sorted(gone) if files.withdraw(path)]
+    for path in outcome.made:
+        files.forget_withdrawn(path)
+    _record(order, old, outcome, gone, files)
+
+
+def _record(order: Order, old: Manifest, outcome: Outcome, gone: set[str], files: FileTransaction) -> None:
+    """What there is now, what there was before, and the copies that this build takes the place of."""
+    lines = new_lines(order.output, replaced_copies(old, outcome.made, gone))
+    if lines:
+        files.append(EARLIER, lines)
+    new = merged(old, outcome.made, gone, outcome.beside.made.values())
+    if new.editions != old.editions and (order.output / MANIFEST).is_file():
+        files.add(PREVIOUS, manifest_bytes(old))
+    files.add(MANIFEST, manifest_bytes(new))
 
 
 def _make(
@@ -111,11 +126,12 @@ def _make(
     library: Library,
     work: list[tuple[Edition, Composition]],
     outcome: Outcome,
-    stage: FileTransaction,
+    store: Store,
+    files: FileTransaction,
     progress: Progress,
 ) -> None:
-    """Take each sheet from the store or set it, prove it, put it on the stage."""
-    store, foreign = Store(order.state / "cache"), ForeignIndex(library)
+    """Take each sheet from the store or set it, prove it, hand it to the transaction."""
+    foreign = ForeignIndex(library)
     kept = _kept(order, store, work)
     fresh = workers.typeset((edition, composition) for edition, composition in work if edition.path not in kept)
     for number, (edition, composition) in enumerate(work, start=1):
@@ -141,7 +157,7 @@ def _make(
             outcome.failed[edition.path] = problems
         else:
             outcome.made[edition.path] = entry_of(edition, composition, sheet)
-            stage.add(edition.path, sheet.pdf)
+            files.add(edition.path, sheet.pdf)
         progress(edition.path, edition.path in outcome.made, number, len(work))
 
 

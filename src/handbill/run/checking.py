@@ -19,6 +19,7 @@ from handbill.rules.pack import check_content
 from handbill.rules.plan import checked_plan
 from handbill.rules.reading import read
 from handbill.rules.template import check_whole, check_work
+from handbill.run.session import Session
 from handbill.run.workers import Failed, Workers
 from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import TableSheet, sheets_of
@@ -76,16 +77,17 @@ def told(
     return answered(answered(problems, others, ()), own, looked)
 
 
-def check(order: Order, snapshot: Snapshot, workers: Workers) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
+def check(order: Order, session: Session) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     """All that can be known without setting a page: read, plan, the rules of content, every template filled in.
 
     Of editions that differ in the words of their places only, one is filled in: a build fills in each.
     """
+    snapshot = session.snapshot
     library, planned = read_and_planned(snapshot, order.selection, order.today, order.local)
     problems = list(planned.warnings)
     try:
         of_each_shape = {edition.shape: edition for edition in planned.editions}
-        work = composed(workers, tuple(of_each_shape.values()))
+        work = composed(session.workers, tuple(of_each_shape.values()))
         problems += check_whole(library, planned.editions, work)
     except ComposeError as error:
         problems += error.problems

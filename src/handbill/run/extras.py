@@ -15,7 +15,7 @@ from handbill.model.manifest import EditionEntry, ExtraEntry, Manifest
 from handbill.model.order import Order, Selection
 from handbill.model.paper import Paper, SetPaper
 from handbill.output.cache import sha256
-from handbill.output.files import write_file
+from handbill.output.transaction import FileTransaction
 from handbill.papers import packing_lists
 from handbill.plan import plan
 from handbill.problems import HandbillError, Location, Problem
@@ -43,10 +43,14 @@ def make_extras(
     editions: tuple[Edition, ...],
     old: Manifest,
     now: Mapping[str, EditionEntry],
+    files: FileTransaction,
 ) -> Extras:
-    """Make the extras. `editions` are those of this build; `now` are all proven editions after it, by path."""
+    """Make the extras and hand them to the transaction. Raises `WriteError`.
+
+    `editions` are those of this build; `now` are all proven editions after it, by path.
+    """
     extras = Extras()
-    _packing_lists(workers, order, library, editions, now, extras)
+    _packing_lists(workers, order, library, editions, now, extras, files)
     old_lists = {entry.path: entry for entry in old.extras if entry.kind == PACKING_LIST}
     if order.selection.whole:
         extras.gone |= set(old_lists) - set(extras.made)
@@ -55,7 +59,7 @@ def make_extras(
     before = _proven_files(old.editions, old_lists.values())
     after = _proven_files(now.values(), lists.values())
     if order.zips:
-        _zips(order, editions, after, extras)
+        _zips(editions, after, extras, files)
     for entry in old.extras:
         area = entry.path.removesuffix(".zip")
         if entry.kind == ZIP and entry.path not in extras.made and before.get(area) != after.get(area):
@@ -63,12 +67,14 @@ def make_extras(
     return extras
 
 
-def _zips(order: Order, editions: tuple[Edition, ...], proven: Mapping[str, Mapping[str, str]], extras: Extras) -> None:
+def _zips(
+    editions: tuple[Edition, ...], proven: Mapping[str, Mapping[str, str]], extras: Extras, files: FileTransaction
+) -> None:
     """A ZIP file for each area of this build. `proven` are the hashes of files by area and path."""
     of_this_build = {edition.path for edition in editions}.union(extras.made)  # others may be of an earlier edition
     for area in sorted({edition.where.area or NATIONAL for edition in editions}):
-        files = proven.get(area, {})
-        _zip(order, area, {path: digest for path, digest in files.items() if path in of_this_build}, extras)
+        of_area = proven.get(area, {})
+        _zip(area, {path: digest for path, digest in of_area.items() if path in of_this_build}, extras, files)
 
 
 def present_codes(workers: Workers, editions: Iterable[Edition]) -> dict[str, str]:
@@ -104,6 +110,7 @@ def _packing_lists(
     editions: tuple[Edition, ...],
     now: Mapping[str, EditionEntry],
     extras: Extras,
+    files: FileTransaction,
 ) -> None:
     events = tuple(dict.fromkeys(edition.where.event.id for edition in editions if edition.where.event))
     if not events:
@@ -123,16 +130,12 @@ def _packing_lists(
             extras.failed[paper.path] = result.problems
         else:
             extras.problems += _missing(paper, result)
-            _write(order, paper.path, PACKING_LIST, result.pdf, extras)
+            _add(paper.path, PACKING_LIST, result.pdf, extras, files)
 
 
-def _write(order: Order, path: str, kind: str, data: bytes, extras: Extras) -> None:
-    try:
-        write_file(order.output / path, data)
-    except HandbillError as error:
-        extras.failed[path] = error.problems
-    else:
-        extras.made[path] = ExtraEntry(path=path, sha256=sha256(data), kind=kind)
+def _add(path: str, kind: str, data: bytes, extras: Extras, files: FileTransaction) -> None:
+    files.add(path, data)
+    extras.made[path] = ExtraEntry(path=path, sha256=sha256(data), kind=kind)
 
 
 def _proven_files(editions: Iterable[EditionEntry], lists: Iterable[ExtraEntry]) -> dict[str, dict[str, str]]:
@@ -146,37 +149,38 @@ def _proven_files(editions: Iterable[EditionEntry], lists: Iterable[ExtraEntry])
     return hashes
 
 
-def _zip(order: Order, area: str, files: Mapping[str, str], extras: Extras) -> None:
-    if not files:
+def _zip(area: str, hashes: Mapping[str, str], extras: Extras, files: FileTransaction) -> None:
+    """A ZIP file of an area's files, whose hashes are given by path."""
+    if not hashes:
         return
     try:
-        data = _zipped(order, files)
+        data = _zipped(hashes, files)
     except HandbillError as error:
         extras.failed[f"{area}.zip"] = error.problems
     else:
-        _write(order, f"{area}.zip", ZIP, data, extras)
+        _add(f"{area}.zip", ZIP, data, extras, files)
 
 
-def _zipped(order: Order, files: Mapping[str, str]) -> bytes:
+def _zipped(hashes: Mapping[str, str], files: FileTransaction) -> bytes:
     """A ZIP file, the same bytes for the same files: fixed times and order; PDFs are compressed already."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as packed:
-        for path in sorted(files):
+        for path in sorted(hashes):
             entry = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            packed.writestr(entry, _proven(order, path, files[path]))
+            packed.writestr(entry, _proven(files, path, hashes[path]))
     return buffer.getvalue()
 
 
-def _proven(order: Order, path: str, digest: str) -> bytes:
-    """The bytes of a file. Raises `HandbillError` when they have changed since the file was proven."""
-    file = order.output / path
+def _proven(files: FileTransaction, path: str, digest: str) -> bytes:
+    """The bytes of a file of this build, or of one that stays. Raises `HandbillError` when they are not as proven."""
     try:
-        data = file.read_bytes()
+        data = files.content(path)
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
     else:
         if sha256(data) == digest:
             return data
         message = "was changed since it was proven"
-    raise HandbillError([Problem(Location(str(file)), "not-proven", message, "Build without options, then again.")])
+    place = Location((files.folder / path).as_posix())
+    raise HandbillError([Problem(place, "not-proven", message, "Build without options, then again.")])

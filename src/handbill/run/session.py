@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from handbill.model.order import Order
-from handbill.output.files import pack_lock
+from handbill.output.locks import pack_lock
+from handbill.problems import Problem
 from handbill.run.workers import Workers
 from handbill.support.snapshot import Snapshot, require_pack
 
-Session = tuple[Snapshot, Workers]
+
+@dataclass(frozen=True)
+class Session:
+    """The files of a pack as they were when the command began, and the processes that set its pages."""
+
+    snapshot: Snapshot
+    workers: Workers
+    undone: tuple[Problem, ...] = ()
+    """What an earlier command left half done, and was undone."""
 
 
 @contextlib.contextmanager
@@ -20,10 +30,10 @@ def building_session(order: Order) -> Iterator[Session]:
     Raises `ReadError` when there is no pack, `WriteError` when another build holds it.
     """
     require_pack(order.pack)
-    with pack_lock(order.state):
+    with pack_lock(order.state) as undone:
         snapshot = Snapshot.of(order.pack)
         with Workers(order, snapshot, typesets=True) as workers:
-            yield snapshot, workers
+            yield Session(snapshot, workers, tuple(undone))
 
 
 @contextlib.contextmanager
@@ -31,4 +41,4 @@ def reading_session(order: Order, *, typesets: bool = False) -> Iterator[Session
     """The same for a command that writes nothing into the output folder, and so waits for nobody."""
     snapshot = Snapshot.of(order.pack)
     with Workers(order, snapshot, typesets=typesets) as workers:
-        yield snapshot, workers
+        yield Session(snapshot, workers)

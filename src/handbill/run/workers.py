@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import importlib
 import multiprocessing
-import sys
 import tempfile
 import threading
 from collections import deque
@@ -29,6 +28,7 @@ from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from handbill.support.fonts import lock_fonts
+from handbill.support.limits import limit_memory
 from handbill.support.snapshot import Snapshot, load, save
 
 COMPOSE_SECONDS = 20.0
@@ -36,7 +36,7 @@ TYPESET_SECONDS = 60.0
 PAPER_SECONDS = 300.0
 """A working paper may have a hundred pages."""
 MEMORY = 3 * 1024**3
-"""Bytes of address space a worker may have; a leaflet takes a tenth of it."""
+"""Bytes of address space a worker may have, where the system has such a limit; a leaflet takes a tenth of it."""
 
 pebble.CONSTS.sleep_unit = 0.005  # seconds; its default of 0.1 s between looks is a third of the time of a leaflet
 
@@ -49,10 +49,7 @@ class Failed:
 
 
 def _prepare(typesets: bool) -> None:
-    if sys.platform == "linux":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    limit_memory(MEMORY)
     if typesets:  # WeasyPrint loads while the templates are being filled in
         threading.Thread(target=importlib.import_module, args=("handbill.typeset.sheet",), daemon=True).start()
 
@@ -182,7 +179,9 @@ def _lock_fonts(order: Order, snapshot: Snapshot) -> None:
         lock_fonts(order.state / "fonts", snapshot.fonts)
     except OSError as error:
         hint = "A pack's folder must be writable: fonts and earlier sheets are kept there."
-        problem = Problem(Location(str(order.state)), "cannot-write", f"cannot be written: {error.strerror}", hint)
+        problem = Problem(
+            Location(order.state.as_posix()), "cannot-write", f"cannot be written: {error.strerror}", hint
+        )
         raise WriteError([problem]) from error
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbill.support.limits import can_limit_memory
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -33,7 +35,7 @@ _LIBRARIES = (
 
 def examine(pack: Path) -> list[Finding]:
     """Look at Python, the system libraries, the Python packages and the pack's folder."""
-    return [_python(), *_libraries(), *_packages(), _folder(pack)]
+    return [_python(), *_libraries(), *_packages(), _memory(), _folder(pack)]
 
 
 def _python() -> Finding:
@@ -64,12 +66,27 @@ def _loads(library: str) -> bool:
     return False
 
 
+_PACKAGES = (
+    *("weasyprint", "jinja2", "pikepdf", "pypdfium2", "zxing-cpp", "segno", "uharfbuzz"),
+    *("pebble", "filelock"),
+)
+
+
 def _packages() -> Iterator[Finding]:
-    for package in ("weasyprint", "jinja2", "pikepdf", "pypdfium2", "zxing-cpp", "segno", "uharfbuzz", "pebble"):
+    for package in _PACKAGES:
         try:
             yield Finding(f"Python package {package} {importlib.metadata.version(package)}", well=True)
         except importlib.metadata.PackageNotFoundError:
             yield Finding(f"Python package {package}", well=False, remedy="Type: make setup")
+
+
+def _memory() -> Finding:
+    return Finding(
+        "a limit of memory for each sheet",
+        can_limit_memory(),
+        "This system has none: a template that asks for too much is ended by its time limit only.",
+        needed=False,
+    )
 
 
 def _folder(pack: Path) -> Finding:

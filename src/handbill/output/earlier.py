@@ -1,0 +1,55 @@
+"""The copies that earlier builds made: a file of lines, one copy each, to which builds append and which none rewrites.
+
+They may hang somewhere, and a recall asks for them: so all are kept, however often a copy has changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Set
+from pathlib import Path
+
+from handbill.model.manifest import EditionEntry, Manifest
+from handbill.output.files import cannot_write
+
+EARLIER = "earlier.jsonl"
+EARLIER_UNTIL_0_1 = "earlier.json"
+"""What builds of 0.1 wrote in its place; it is read still."""
+
+
+def replaced_copies(old: Manifest, made: Mapping[str, EditionEntry], gone: Set[str]) -> list[EditionEntry]:
+    """The copies of the last build that this one withdraws, or makes with another code."""
+    replaced = []
+    for entry in old.editions:
+        now = made.get(entry.path)
+        if entry.path in gone or (now and now.code != entry.code):
+            replaced.append(entry)
+    return replaced
+
+
+def new_lines(folder: Path, copies: Iterable[EditionEntry]) -> bytes:
+    """The lines to append for these copies, but those that stand there. Raises `WriteError` if it cannot be read."""
+    file = folder / EARLIER
+    try:
+        before = file.read_bytes() if file.exists() else b""
+    except OSError as error:
+        raise cannot_write(file, error) from error
+    known = _known(before)
+    lines = ""
+    for entry in copies:
+        if (entry.path, entry.code) not in known:
+            lines += json.dumps(entry.model_dump(mode="json"), ensure_ascii=False) + "\n"
+    broken_off = lines and before and not before.endswith(b"\n")
+    return (("\n" if broken_off else "") + lines).encode()
+
+
+def _known(data: bytes) -> set[tuple[str, str]]:
+    """The paths and codes that stand there. What is no copy is left as it is: `where` says in which line."""
+    known = set()
+    for line in data.splitlines():
+        try:
+            copy = json.loads(line)
+            known.add((copy["path"], copy["code"]))
+        except (ValueError, TypeError, LookupError, RecursionError):
+            continue
+    return known

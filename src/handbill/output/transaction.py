@@ -1,0 +1,152 @@
+"""Changes several files, all or none: every move is known, and every new content on the disk, before the first move."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+from types import TracebackType
+
+from handbill.output.files import beside, cannot_write, link_target, write_temporary
+from handbill.output.journal import Journal, in_order
+from handbill.output.moves import WITHDRAWN, Move, Record, move_of
+from handbill.problems import HalfDoneError, HandbillError, Location, Problem, WriteError
+
+
+class FileTransaction:
+    """Use as a context, while holding the lock: leaving it without `commit` leaves the old files as they were.
+
+    So does a commit that fails. When it cannot be undone, leaving raises `HalfDoneError`, and the next process that
+    gets the lock tries again (locks.py).
+    """
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal, self.folder = journal, journal.folder
+        self._records: list[Record] = []
+        self._added: set[str] = set()
+        self._lines = b""
+        """What is appended. There is one such file at most."""
+
+    def __enter__(self) -> FileTransaction:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        try:
+            self._journal.settle(error if isinstance(error, HandbillError) else None)
+        except HalfDoneError:
+            raise
+        except WriteError:  # what is left harms nobody: whoever gets the lock next deletes it
+            return
+
+    def add(self, path: str, data: bytes) -> None:
+        """Write the new content of a file beside it, unless it is the old one. Raises `WriteError`."""
+        target = link_target(self.folder / path)
+        try:
+            _refuse_folder(target)
+            if target.is_file() and target.read_bytes() == data:
+                return
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._note(Record("add", path))
+            new = beside(target, "part")
+            write_temporary(new, data, target)
+            _to_disk(new)
+            _keep_replaced(target)
+        except OSError as error:
+            raise cannot_write(target, error) from error
+        self._added.add(path)
+
+    def content(self, path: str) -> bytes:
+        """What a file will hold after `commit`. Raises `OSError`."""
+        file = self.folder / path
+        if path in self._added:
+            file = beside(link_target(file), "part")
+        return file.read_bytes()
+
+    def withdraw(self, path: str) -> bool:
+        """Move an edition that must not be handed out any more to _withdrawn/. False when it is not there.
+
+        Raises `WriteError`.
+        """
+        target = self.folder / WITHDRAWN / path
+        if not (self.folder / path).is_file():
+            return False
+        try:
+            _refuse_folder(target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._note(Record("withdraw", path))
+            _keep_replaced(target)
+        except OSError as error:
+            raise cannot_write(target, error) from error
+        return True
+
+    def forget_withdrawn(self, path: str) -> None:
+        """Delete the withdrawn file of a copy that is made again: people would take it for something to keep.
+
+        Raises `WriteError`.
+        """
+        withdrawn = f"{WITHDRAWN}/{path}"
+        if (self.folder / withdrawn).is_file():
+            try:
+                self._note(Record("forget", withdrawn))
+            except OSError as error:
+                raise cannot_write(self.folder / withdrawn, error) from error
+
+    def append(self, path: str, lines: bytes) -> None:
+        """Put lines at the end of a file. Raises `WriteError`."""
+        target = self.folder / path
+        try:
+            _refuse_folder(target)
+            size = target.stat().st_size if target.exists() else None
+            self._note(Record("append", path, size))
+        except OSError as error:
+            raise cannot_write(target, error) from error
+        self._lines = lines
+
+    def commit(self) -> None:
+        """Make all moves. Raises `WriteError`: leaving the context then undoes those that were made."""
+        if not self._records:
+            return
+        self._journal.begin()
+        for record in in_order(self._records):
+            _make(move_of(self.folder, record, self._lines))
+        self._journal.end()
+
+    def _note(self, record: Record) -> None:
+        self._journal.note(record)
+        self._records.append(record)
+
+
+def _make(move: Move) -> None:
+    try:
+        move.make()
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise cannot_write(move.target, error) from error
+        message = f"cannot be replaced or moved: {error.strerror}"
+        hint = "If it is open in another program, close it there. Then try again."
+        raise WriteError([Problem(Location(move.target.as_posix()), "cannot-write", message, hint)]) from error
+
+
+def _refuse_folder(target: Path) -> None:
+    """Raise `IsADirectoryError` when a folder lies where a file is to be."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder of this name is in the way")
+
+
+def _to_disk(file: Path) -> None:
+    """Have the content on the disk before a name leads to it: a power cut then leaves the old file or the new one."""
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def _keep_replaced(target: Path) -> None:
+    """Keep the old file under a second name: as a link where the disk has links, else as a copy. Raises `OSError`."""
+    if not target.exists():
+        return
+    kept = beside(target, "old")
+    kept.unlink(missing_ok=True)
+    try:
+        kept.hardlink_to(target)
+    except (OSError, NotImplementedError):
+        shutil.copy2(target, kept)

@@ -1,0 +1,109 @@
+"""The cache keeps within its limit: what was not used for longest goes, and never what the build has used."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from handbill.model.layout import FinishedPdf, Layout, Reading
+from handbill.model.pack import Cache
+from handbill.output.cache import Store, sha256
+
+SIZE = 10_000
+
+
+def sheet(name: str) -> FinishedPdf:
+    """A sheet of no page, of which the cache knows nothing but the bytes and the words."""
+    layout = Layout((), {}, {}, (), (), {}, (), (), ())
+    reading = Reading((name,), {}, {}, (), (), tagged=True, language="en-GB", title=name, codes=(), quiet=(), faint=())
+    return FinishedPdf(name.encode() * (SIZE // len(name)), layout, reading)
+
+
+def keep(folder: Path, name: str, day: int) -> None:
+    before = set(folder.glob("*"))
+    Store(folder).keep(name, sheet(name))
+    for file in set(folder.glob("*")) - before:
+        os.utime(file, (day, day))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    folder = tmp_path / "cache"
+    for day, name in enumerate(("one", "two", "six", "ten"), start=1):
+        keep(folder, name, day)
+    return folder
+
+
+def kept(folder: Path) -> set[str]:
+    store = Store(folder)
+    return {name for name in ("one", "two", "six", "ten") if store.sheet(name)}
+
+
+def size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir())
+
+
+def test_within_the_limit_nothing_goes(cache: Path) -> None:
+    before = size(cache)
+    Store(cache).prune(before)
+    assert size(cache) == before
+
+
+def test_what_was_not_used_for_longest_goes_first(cache: Path) -> None:
+    Store(cache).prune(size(cache) - 1)
+    assert kept(cache) == {"two", "six", "ten"}
+    Store(cache).prune(size(cache) - 2 * SIZE)
+    assert kept(cache) == {"ten"}
+
+
+def test_use_counts_however_old_the_file_is(cache: Path) -> None:
+    store = Store(cache)
+    assert store.sheet("one")
+    store.prune(size(cache))
+    Store(cache).prune(size(cache) - 2 * SIZE)
+    assert "one" in kept(cache)
+
+
+def test_what_this_build_has_used_stays_whatever_the_limit(cache: Path) -> None:
+    store = Store(cache)
+    assert store.sheet("two")
+    store.keep("new", sheet("new"))
+    store.prune(0)
+    assert kept(cache) == {"two"}
+    assert Store(cache).sheet("new")
+
+
+def test_readings_stay_longer_than_their_pdfs(cache: Path) -> None:
+    Store(cache).prune(SIZE)
+    assert kept(cache) == set()
+    assert Store(cache).text(sha256(sheet("one").pdf)) == "one"
+    Store(cache).prune(0)
+    assert list(cache.iterdir()) == []
+
+
+def test_what_killed_processes_have_left_goes(cache: Path) -> None:
+    (cache / ".one.pdf.4711.part").write_bytes(b"half")
+    (cache / "one.json").unlink()  # its PDF is of no use then
+    Store(cache).prune(size(cache) - SIZE)
+    assert not list(cache.glob(".*"))
+    assert not (cache / "one.pdf").exists()
+    assert kept(cache) == {"two", "six", "ten"}
+
+
+def test_no_cache_is_nothing_to_prune(tmp_path: Path) -> None:
+    Store(tmp_path / "none").prune(0)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("500MB", 500_000_000), ("2GB", 2_000_000_000), ("1.5 gb", 1_500_000_000), ("0MB", 0)]
+)
+def test_limits_as_people_write_them(text: str, number: int) -> None:
+    assert Cache(limit=text).limit_in_bytes == number
+
+
+@pytest.mark.parametrize("text", ["2", "2TB", "-1GB", "GB", "2 gigabytes", "1,5GB"])
+def test_what_is_no_limit(text: str) -> None:
+    with pytest.raises(ValueError, match="form"):
+        Cache(limit=text)
