@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from handbill import proof
 from handbill.compose import compose
@@ -58,7 +58,8 @@ def read(root: Path, local: Iterable[TableSheet] = ()) -> tuple[Library, tuple[P
 
 def selection(selected: dict[str, tuple[str, ...]]) -> Selection:
     """One audience unless it is said: enough for most tests, and a fifth of the time. `audiences=()` is all."""
-    return Selection(**({"audiences": ("parents",)} | selected))
+    wanted: dict[str, Any] = {"audiences": ("parents",), **selected}
+    return Selection(**wanted)
 
 
 def contact(id: str, role: str, audience: str, more: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import subprocess
@@ -42,3 +43,10 @@ def test_an_unknown_page_names_the_nearest() -> None:
     done = run("docs", "tutoral")
     assert done.returncode == 2
     assert "Did you mean “tutorial”?" in done.stderr
+
+
+def test_as_json() -> None:
+    pages = json.loads(run("docs", "--json").stdout)["pages"]
+    assert {"name", "title", "file"} == set(pages[0])
+    page = json.loads(run("docs", "tutorial", "--json").stdout)
+    assert page["text"] == (ROOT / "docs/tutorial.md").read_text("utf-8")

@@ -39,4 +39,4 @@ def test_as_json() -> None:
     assert one["severity"] == "warning"
     assert one["stages"] == ["pack"]
     assert one["answerable"] is True
-    assert {entry["code"] for entry in json.loads(run("explain", "--json").stdout)} == set(codes())
+    assert {entry["code"] for entry in json.loads(run("explain", "--json").stdout)["codes"]} == set(codes())

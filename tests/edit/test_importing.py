@@ -60,6 +60,14 @@ def test_the_pack_then_holds_what_the_workbook_says(pack: Pack, tmp_path: Path) 
     assert again.unchanged == 7
 
 
+@pytest.mark.parametrize("readers", ["parents", "parents; taxi-drivers; young-people; schools"])
+def test_a_list_may_become_shorter_or_longer(readers: str, pack: Pack, tmp_path: Path) -> None:
+    before = files(pack)[SHIRE].decode()
+    imported(pack, book(tmp_path, Contacts=[{**CONTACT, "Audiences": readers}]))
+    assert f"    for: [{readers.replace(';', ',')}]\n" in files(pack)[SHIRE].decode()
+    assert len(files(pack)[SHIRE].decode().splitlines()) == len(before.splitlines())
+
+
 def test_only_the_changed_lines_change(pack: Pack, tmp_path: Path) -> None:
     pack.edit(SHIRE, "    hours:", "    # asked on Monday\n    hours:")
     before = files(pack)[SHIRE].decode().splitlines()

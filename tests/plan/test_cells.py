@@ -44,7 +44,7 @@ def with_event(library: Library, *documents: dict[str, Any], **keys: Any) -> Lib
 
 
 def asked(library: Library, **selected: tuple[str, ...]) -> list[Cell]:
-    wanted = {"audiences": ("parents",), "areas": ("exampleshire",), **selected}
+    wanted: dict[str, Any] = {"audiences": ("parents",), "areas": ("exampleshire",), **selected}
     return list(cells(library, Selection(**wanted), TODAY))
 
 

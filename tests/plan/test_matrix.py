@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from handbill.model.order import Selection
+from handbill.plan.matrix import sites
+from handbill.plan.sites import Site
 from handbill.problems import HandbillError
 from packs import Pack
 
@@ -54,6 +57,14 @@ def test_an_events_copies_lie_in_its_folder(places: Pack) -> None:
 def test_an_area_comes_with_its_venues_and_events_and_national_with_none(places: Pack) -> None:
     assert len(paths(places, areas=("exampleshire",))) == 3 + 2 + 2
     assert len(paths(places, areas=("national",))) == 3
+
+
+def test_area_only_leaves_out_venues_and_events(places: Pack) -> None:
+    library, _ = places.checked()
+    every, one = Selection(area_only=True), Selection(areas=("exampleshire",), area_only=True)
+    assert list(sites(library, every)) == [Site(None), Site(library.areas["exampleshire"])]
+    assert list(sites(library, one)) == [Site(library.areas["exampleshire"])]
+    assert not every.whole
 
 
 def test_a_role_that_nobody_confirmed_is_told_and_not_printed(places: Pack) -> None:

@@ -288,7 +288,6 @@ def command(*arguments: str) -> Tell:
     """What a command tells; {root} in its arguments is the pack's folder."""
 
     def told(bench: Bench) -> Iterable[Problem]:
-        from handbill.cli import tracing  # noqa: F401  its commands join those of the app
         from handbill.cli.app import app
 
         filled = [argument.replace("{root}", str(bench.root)) for argument in arguments]

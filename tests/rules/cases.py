@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import io
 import json
@@ -14,6 +15,8 @@ from typing import Any
 import pebble
 from openpyxl import Workbook
 
+from handbill.cli.app import run
+from handbill.cli.ending import interrupted
 from handbill.cli.recall_sheet import _present
 from handbill.edit.changes import PackChange
 from handbill.edit.importing import Prepared, _prove, carry_out
@@ -27,7 +30,7 @@ from handbill.output.journal import output_journal
 from handbill.output.locks import output_lock, pack_lock
 from handbill.output.transaction import FileTransaction
 from handbill.papers.wording import PaperWording
-from handbill.problems import Problem
+from handbill.problems import Location, Problem
 from handbill.run import extras
 from handbill.run.workers import Failed, _result
 from handbill.support.snapshot import Snapshot
@@ -442,7 +445,7 @@ case("not-checked", own_contact(Phone="01632 960305"), table)
 # --- the plan
 
 
-def selected(**names: tuple[str, ...]) -> Break:
+def selected(**names: Any) -> Break:
     return lambda bench: setattr(bench, "selection", Selection(**names))
 
 
@@ -702,6 +705,20 @@ def only_when_broken(act: Callable[[Bench], object]) -> Tell:
     return guarded(told)
 
 
+def as_json(act: Callable[[list[str]], int], *arguments: str) -> Tell:
+    """The problems of the JSON object that is printed for these arguments, when the case says so."""
+
+    def told(bench: Bench) -> Iterable[Problem]:
+        filled = [argument.replace("{root}", str(bench.root)) for argument in arguments]
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            if bench.broken:
+                act([*filled, "--json"])
+        problems = json.loads(printed.getvalue() or '{"problems": []}')["problems"]
+        return [Problem(Location(one["path"]), one["code"], one["message"], one["hint"]) for one in problems]
+
+    return told
+
+
 VERIFY = ("verify", "polder/own", "--by", "duty manager", "--pack", "{root}", "--today", str(TODAY))
 OLD_RECORD = json.dumps({"schema": 999, "editions": []})
 
@@ -773,6 +790,10 @@ def new_codes(bench: Bench) -> Iterable[Problem]:
 
 
 RECALL = ("where", "999", "--pack", "{root}", "--today", str(TODAY))
+case("usage", broken, as_json(run, "list", "numbers"))
+case("interrupted", broken, as_json(interrupted, "build"))
+case("not-found", broken, as_json(run, "where", "999", "--pack", "{root}"))
+case("old-schema", broken, as_json(run, "schema", "--check", "--pack", "{root}"))
 case("bad-name", broken, new_workbook)
 case("is-there", write("new.xlsx", b"somebody's work"), new_workbook)
 case("unknown-starter", broken, only_when_broken(lambda bench: new_pack(bench.root / "new", "nothing")))

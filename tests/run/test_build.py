@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 import typer
 
-from handbill.cli.building import run_build as command
+from handbill.cli.build import build as command
+from handbill.model.edition import Edition
 from handbill.output.locks import output_lock
-from handbill.problems import HandbillError
+from handbill.problems import HandbillError, Location, Problem
 from packs import ROOT, Pack, run_build, run_check
 
 
@@ -246,8 +247,20 @@ def test_a_kept_sheet_that_fails_its_proof_is_set_anew_once(pack: Pack) -> None:
 
 
 def build_command(pack: Pack) -> None:
-    order = pack.order(sizes=("a3",), areas=("national",))
-    command(order.selection, pack.root, None, None, 1, force=False, zips=False, json=False)
+    command(pack=pack.root, size=["a3"], area=["national"], audience=["parents"], jobs=1)
+
+
+def test_a_warning_of_the_page_fails_its_copy_when_warnings_count(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    def doubtful(_sheet: object, edition: Edition, *_: object) -> tuple[Problem, ...]:
+        return (Problem(Location(edition.path), "contrast", "is faint", "", "warning"),) * (not edition.where.area)
+
+    monkeypatch.setattr("handbill.run.build._proven", doubtful)
+    order = pack.order(sizes=("a3",))
+    assert len(run_build(order).made) == 2
+    strict = run_build(dataclasses.replace(order, strict=True))
+    assert list(strict.made) == ["exampleshire/en-GB/parents-poster-a3.pdf"]
+    assert list(strict.failed) == ["national/en-GB/parents-poster-a3.pdf"]
+    assert strict.withdrawn == ["national/en-GB/parents-poster-a3.pdf"]
 
 
 def test_a_failure_in_the_middle_is_told_as_what_it_is(

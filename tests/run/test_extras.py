@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 import json
@@ -14,7 +15,7 @@ import pytest
 from handbill.model.order import Order
 from handbill.output.journal import output_journal
 from handbill.output.transaction import FileTransaction
-from handbill.problems import HandbillError
+from handbill.problems import HandbillError, Location, Problem
 from handbill.run.build import Outcome
 from handbill.run.extras import _zipped
 from packs import TODAY, Pack, run_build, selection
@@ -63,6 +64,16 @@ def test_a_packing_list_says_what_to_print_how_often_and_which_code(fair: Pack) 
     assert "Cut; no fold." in text
     entry = extras(fair)[LIST]
     assert entry == {"path": LIST, "sha256": hashlib.sha256(file.read_bytes()).hexdigest(), "kind": "packing-list"}
+
+
+def test_a_list_with_a_warning_is_not_made_when_warnings_count(fair: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    doubt = Problem(Location(LIST), "missing-glyph", "an empty box stands there", severity="warning")
+    monkeypatch.setattr("handbill.run.extras._missing", lambda *_: (doubt,))
+    order = Order(fair.root, fair.root / "output", selection({"audiences": (), "events": ("fair",)}), TODAY)
+    assert list(run_build(order).beside.made) == [LIST]
+    strict = run_build(dataclasses.replace(order, strict=True))
+    assert strict.beside.failed == {LIST: (doubt,)}
+    assert strict.withdrawn == [LIST]
 
 
 def test_the_list_is_of_all_that_the_event_needs_whatever_was_selected(fair: Pack) -> None:

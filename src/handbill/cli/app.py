@@ -1,35 +1,50 @@
-"""The commands. Each imports what it needs when it runs, so that `--help` does not wait for it."""
+"""Which commands there are, in the order of their use. Each is a module, and imports what it needs when it runs."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from handbill import __version__
+from handbill.cli import show
+from handbill.cli.build import build
+from handbill.cli.check import check
+from handbill.cli.contacts import contacts
+from handbill.cli.diff import diff
+from handbill.cli.docs import docs
+from handbill.cli.doctor import doctor
+from handbill.cli.envelope import asked_for, command_in, envelope, print_json
+from handbill.cli.explain import explain
+from handbill.cli.import_ import import_
+from handbill.cli.list_ import list_
 from handbill.cli.new import new
-from handbill.cli.options import (
-    Areas,
-    Audiences,
-    Events,
-    Formats,
-    Jobs,
-    Json,
-    Languages,
-    Local,
-    Output,
-    Pack,
-    Profiles,
-    Sizes,
-    Today,
-    Venues,
-)
+from handbill.cli.options import flag
+from handbill.cli.plan import plan
+from handbill.cli.schema import schema
+from handbill.cli.usage import usage_error
+from handbill.cli.verify import verify
+from handbill.cli.where import where
+
+
+class _InOrderOfUse(TyperGroup):
+    """Typer lists groups of commands after all commands; here `new` comes before `import`."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands in the order of the help."""
+        names = super().list_commands(ctx)
+        names.remove("new")
+        names.insert(names.index("import"), "new")
+        return names
+
 
 app = typer.Typer(
+    cls=_InOrderOfUse,
     help="Make printable leaflets, posters and cards from a pack, with the right local numbers on each copy.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
@@ -42,148 +57,49 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def _handbill(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,
-) -> None:
+def _handbill(version: Annotated[bool, flag("--version", help="Show the version.", callback=_version)] = False) -> None:
     """The options that stand before a command."""
 
 
-@app.command()
-def build(
-    audience: Audiences = None,
-    format: Formats = None,
-    size: Sizes = None,
-    area: Areas = None,
-    venue: Venues = None,
-    event: Events = None,
-    language: Languages = None,
-    profile: Profiles = None,
-    pack: Pack = Path(),
-    output: Output = None,
-    local: Local = None,
-    today: Today = None,
-    jobs: Jobs = None,
-    force: Annotated[bool, typer.Option("--force", help="Set every sheet anew, whatever is kept.")] = False,
-    zips: Annotated[
-        bool, typer.Option("--zip", help="Put the files of each area into one ZIP file too, to send on.")
-    ] = False,
-    json: Json = False,
-) -> None:
-    """Make the PDFs: all of them, or those that the options select."""
-    from handbill.cli.building import run_build, selection
+_MAKE = "Make the copies"
+_DETAILS = "Local details"
+_FIND = "Find copies again"
+_LOOK_UP = "Look something up"
 
-    wanted = selection(audience, format, size, area, language, venue, event, profile)
-    run_build(wanted, pack, output, today, jobs, force, zips, json, local)
+app.command("check", rich_help_panel=_MAKE)(check)
+app.command("plan", rich_help_panel=_MAKE)(plan)
+app.command("build", rich_help_panel=_MAKE)(build)
+app.add_typer(new, name="new", rich_help_panel=_DETAILS)
+app.command("import", rich_help_panel=_DETAILS)(import_)
+app.command("contacts", rich_help_panel=_DETAILS)(contacts)
+app.command("verify", rich_help_panel=_DETAILS)(verify)
+app.command("where", rich_help_panel=_FIND)(where)
+app.command("diff", rich_help_panel=_FIND)(diff)
+app.command("list", rich_help_panel=_LOOK_UP)(list_)
+app.command("explain", rich_help_panel=_LOOK_UP)(explain)
+app.command("docs", rich_help_panel=_LOOK_UP)(docs)
+app.command("schema", rich_help_panel=_LOOK_UP)(schema)
+app.command("doctor", rich_help_panel=_LOOK_UP)(doctor)
 
 
-@app.command()
-def plan(
-    audience: Audiences = None,
-    format: Formats = None,
-    size: Sizes = None,
-    area: Areas = None,
-    venue: Venues = None,
-    event: Events = None,
-    language: Languages = None,
-    profile: Profiles = None,
-    pack: Pack = Path(),
-    local: Local = None,
-    today: Today = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say where each contact comes from.")] = False,
-    json: Json = False,
-) -> None:
-    """List what a build would make, and make nothing."""
-    from handbill.cli.building import selection
-    from handbill.cli.commands import run_plan
-
-    run_plan(
-        selection(audience, format, size, area, language, venue, event, profile), pack, today, explain, json, local
-    )
+def run(arguments: list[str]) -> int:
+    """Carry out what was typed after “handbill”; the exit code."""
+    try:
+        return app(arguments, prog_name="handbill", standalone_mode=False) or 0
+    except typer.Abort:
+        typer.echo("\nStopped. Nothing was written.", err=True)
+        return 1
+    except typer.TyperException as error:
+        _report_usage(error, arguments)
+        return 2
 
 
-@app.command()
-def check(pack: Pack = Path(), local: Local = None, today: Today = None, json: Json = False) -> None:
-    """Look for mistakes in the pack without setting a page."""
-    from handbill.cli.commands import run_check
-
-    run_check(pack, today, json, local)
-
-
-@app.command("list")
-def list_(
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="KIND",
-            help="areas, audiences, contacts, documents, events, formats, roles, sources, statements, themes, venues.",
-        ),
-    ],
-    pack: Pack = Path(),
-    json: Json = False,
-) -> None:
-    """List what the pack holds of one kind."""
-    from handbill.cli.commands import run_list
-
-    run_list(kind, pack, json)
-
-
-@app.command()
-def schema(
-    pack: Pack = Path(),
-    check: Annotated[bool, typer.Option("--check", help="Only say whether the schemas are up to date.")] = False,
-) -> None:
-    """Write the JSON Schemas that let an editor complete and check the pack's YAML."""
-    from handbill.cli.commands import run_schema
-
-    run_schema(pack, check)
-
-
-@app.command()
-def explain(
-    code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="What stands in brackets after “error” or “warning”.")
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Say what a problem means, why it matters and what to do; without a code, list them all."""
-    from handbill.cli.explain import run_explain
-
-    run_explain(code, json)
-
-
-@app.command()
-def docs(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A page, as the list names it: tutorial.")
-    ] = None,
-) -> None:
-    """Print a page of the documentation; without a name, list them all."""
-    from handbill.cli.docs import run_docs
-
-    run_docs(name)
-
-
-@app.command()
-def doctor(pack: Pack = Path(), json: Json = False) -> None:
-    """Say what this machine lacks, and what to type."""
-    from handbill.cli.commands import run_doctor
-
-    run_doctor(pack, json)
-
-
-app.add_typer(new, name="new")
-
-
-@app.command("import")
-def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or a table (.csv).")],
-    yes: Annotated[bool, typer.Option("--yes", help="Write it without asking.")] = False,
-    pack: Pack = Path(),
-    json: Json = False,
-) -> None:
-    """Take local details from a workbook or table into the pack, after showing what would change."""
-    from handbill.cli.local import run_import
-
-    run_import(pack, file, yes, json)
+def _report_usage(error: typer.TyperException, arguments: list[str]) -> None:
+    command = command_in(arguments)
+    wrong = usage_error(error, command)
+    if wrong is None:
+        return
+    if asked_for(arguments):
+        print_json(envelope(command, 2, wrong.problems, Path(), {}))
+    else:
+        show.problems(wrong.problems, Path())

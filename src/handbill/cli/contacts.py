@@ -1,72 +1,82 @@
-"""handbill contacts, handbill verify: their options and what they print."""
+"""handbill contacts: who checked which contact, until when it holds, how many copies show it."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from handbill.cli import show
-from handbill.cli.building import make_order
+from handbill.cli.options import DayOptions, Local, flag, make_order, with_options
+from handbill.cli.reply import Reply, replying
 from handbill.model.edition_key import NATIONAL
-from handbill.model.library import Library
 from handbill.model.order import Order, Selection
-from handbill.output.files import write_file
-from handbill.plan import plan
-from handbill.plan.contact_list import ListedContact, listed_contacts
-from handbill.problems import HandbillError, Location, PlanError, Problem, nearest
-from handbill.rules.reading import read
-from handbill.support.snapshot import Snapshot
-from handbill.tables.sheets import sheets_of
+from handbill.problems import Location, PlanError, Problem, nearest
+
+if TYPE_CHECKING:
+    from handbill.model.library import Library
+    from handbill.plan.contact_list import ListedContact
 
 
-def run_contacts(
-    areas: tuple[str, ...],
-    due: bool,
-    checklist: Path | None,
-    pack: Path,
-    today: datetime.datetime | None,
-    json: bool,
-    local: Path | None,
-) -> None:
-    """Run `handbill contacts`."""
-    order = make_order(Selection(), pack, None, today)
+@dataclass(frozen=True, kw_only=True)
+class ContactsOptions(DayOptions):
+    """The options of `handbill contacts`."""
+
+    area: Annotated[
+        list[str] | None, typer.Option("--area", metavar="X", help="Only this area’s; “national” for the shared ones.")
+    ] = None
+    due: Annotated[bool, flag("--due", help="Only those that somebody must look at now.")] = False
+    checklist: Annotated[
+        Path | None,
+        typer.Option("--checklist", metavar="FILE", help="Write a sheet to check them with: .pdf or .xlsx."),
+    ] = None
+    local: Local = None
+
+
+@with_options
+def contacts(options: ContactsOptions) -> None:
+    """List the contacts: who checked them, until when they hold, how many copies show them.
+
+    Example: handbill contacts --area exampleshire --due
+    """
+    with replying("contacts", options, options.pack) as reply:
+        if options.checklist:
+            show.require_ending(options.checklist, ".pdf", ".xlsx")
+            show.require_new(options.checklist)
+        _list(reply, options)
+
+
+def _list(reply: Reply, options: ContactsOptions) -> None:
+    from handbill.rules.reading import read
+    from handbill.support.snapshot import Snapshot
+    from handbill.tables.sheets import sheets_of
+
+    library, _ = read(Snapshot.of(options.pack), sheets_of(options.local) if options.local else ())
+    listed, unplanned = _listed(library, options.day)
+    chosen = _chosen(library, listed, tuple(options.area or ()), options.due)
+    checklist = options.checklist if chosen else None
+    problems = unplanned
     if checklist:
-        show.require_ending(checklist, ".pdf", ".xlsx")
-    try:
-        if checklist:
-            show.require_new(checklist)
-        library, _ = read(Snapshot.of(pack), sheets_of(local) if local else ())
-        contacts, unplanned = _listed(library, order.today)
-        contacts = _chosen(library, contacts, areas, due)
-        problems = unplanned
-        if checklist and contacts:
-            problems += _write_checklist(order, library, contacts, checklist)
-    except HandbillError as error:
-        raise show.stop(error, pack, json) from None
-    if json:
-        show.data(
-            {
-                "contacts": list(map(_as_data, contacts)),
-                "checklist": str(checklist) if checklist and contacts else None,
-                "problems": [show.as_data(problem, pack) for problem in problems],
-            }
-        )
-        return
-    show.problems(problems, pack)
+        problems += _write_checklist(make_order(options), library, chosen, checklist)
+    reply.data = {"contacts": list(map(_as_data, chosen)), "checklist": str(checklist) if checklist else None}
+    reply.mention(problems)
     if unplanned:
-        typer.echo("The pack cannot be planned, so the copies are not counted.\n", err=True)
-    if checklist and contacts:
-        typer.echo(f"{show.counted(len(contacts), 'contact')} to check: {checklist}")
+        reply.hint("The pack cannot be planned, so the copies are not counted.\n")
+    if checklist:
+        reply.say(f"{show.counted(len(chosen), 'contact')} to check: {checklist}")
     else:
-        _show_table(contacts, due)
+        _show_table(reply, chosen, options.due)
 
 
 def _listed(library: Library, today: datetime.date) -> tuple[list[ListedContact], tuple[Problem, ...]]:
     """Every contact, and the problems of a pack that cannot be planned, whose copies are then not counted."""
+    from handbill.plan import plan
+    from handbill.plan.contact_list import listed_contacts
+
     try:
         editions = plan(library, Selection(), today).editions
     except PlanError as error:
@@ -104,6 +114,7 @@ def _is_of(contact: ListedContact, chosen: set[str]) -> bool:
 
 
 def _write_checklist(order: Order, library: Library, contacts: list[ListedContact], file: Path) -> tuple[Problem, ...]:
+    from handbill.output.files import write_file
     from handbill.papers import checklist_paper, checklist_table, xlsx_bytes
 
     if file.suffix.lower() == ".xlsx":
@@ -134,22 +145,22 @@ def _as_data(listed: ListedContact) -> dict[str, Any]:
 _HEAD = ("contact", "reached at", "state", "checked on", "by", "again by", "copies")
 
 
-def _show_table(contacts: Sequence[ListedContact], due: bool) -> None:
+def _show_table(reply: Reply, contacts: Sequence[ListedContact], due: bool) -> None:
     if not contacts and due:
-        typer.echo("Nothing is due: every contact here is in date.")
+        reply.say("Nothing is due: every contact here is in date.")
         return
     if not contacts:
-        typer.echo("There are no contacts here.")
+        reply.say("There are no contacts here.")
         return
     rows = list(map(_cells, contacts))
     widths = [max(map(len, column)) for column in zip(_HEAD, *rows, strict=True)]
-    typer.echo(typer.style(_line(_HEAD, widths), bold=True))
+    reply.show(typer.style(_line(_HEAD, widths), bold=True))
     for contact, row in zip(contacts, rows, strict=True):
         line = _line(row, widths)
         if contact.due:
             line = typer.style(line, fg=typer.colors.YELLOW)
-        typer.echo(line)
-    typer.echo(f"\n{_summary(contacts)}")
+        reply.show(line)
+    reply.say(f"\n{_summary(contacts)}")
 
 
 def _summary(contacts: Sequence[ListedContact]) -> str:
@@ -174,35 +185,3 @@ def _cells(listed: ListedContact) -> tuple[str, ...]:
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(map(str.ljust, cells, widths)).rstrip()
-
-
-def run_verify(
-    name: str,
-    area: str | None,
-    on: datetime.date,
-    by: str,
-    review_by: datetime.date | None,
-    pack: Path,
-    today: datetime.datetime | None,
-    json: bool,
-) -> None:
-    """Run `handbill verify`."""
-    from handbill.edit.verification import Verification, record_verification
-    from handbill.output.locks import pack_lock
-
-    order = make_order(Selection(), pack, None, today)
-    try:
-        with pack_lock(order.state):
-            recorded = record_verification(pack, name, area, Verification(on, by, review_by), order.today)
-    except HandbillError as error:
-        raise show.stop(error, pack, json) from None
-    if json:
-        review_by = recorded.review_by
-        show.data({"id": name, "path": recorded.path, "on": on, "by": by, "review_by": review_by, "problems": []})
-        return
-    contact = recorded.contact
-    line = f"{contact.name}, {contact.value}: checked on {on} by {by}; again by {recorded.review_by}."
-    if recorded.review_by < order.today:
-        line += " That day is past: check it anew."
-    typer.echo(line)
-    typer.echo(f"Written to {pack / recorded.path}. Build to print with it.")

@@ -3,41 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from handbill.cli import show
-from handbill.cli.building import make_order
-from handbill.history import ManifestChange, diff, find_manifest, previous_manifest, unfinished
+from handbill.cli.options import OutputFolder, PackOptions, with_options
+from handbill.cli.reply import Reply, replying
 from handbill.model.edition_key import NATIONAL
-from handbill.model.order import Selection
-from handbill.problems import HandbillError
+
+if TYPE_CHECKING:
+    from handbill.history import ManifestChange
 
 
-def run_diff(old: str | None, new: str | None, pack: Path, output: Path | None, json: bool) -> None:
-    """Run `handbill diff`."""
-    order = make_order(Selection(), pack, output, None)
-    try:
-        before = find_manifest(old, pack) if old else previous_manifest(order.output)
-        after = find_manifest(new or str(order.output), pack)
-    except HandbillError as error:
-        raise show.stop(error, pack, json) from None
-    problems = [] if new else unfinished(order.output)
-    changes = diff(before.editions, after.editions)
-    if json:
-        data: dict[str, Any] = {"old": before.name, "new": after.name, "changes": list(map(_change_data, changes))}
-        show.data(data | {"problems": [show.as_data(problem, pack) for problem in problems]})
-        return
-    show.problems(problems, pack)
-    changed: set[str] = set()
-    for change in changes:
-        _show_change(change)
-        changed.update(pair.path for pair in change.copies)
-    paths = {entry.path for entry in (*before.editions, *after.editions)}
-    copies = show.counted(len(changed), "copy", "copies")
-    typer.echo(f"{copies} changed, {len(paths) - len(changed)} the same, from {before.name} to {after.name}.")
+@dataclass(frozen=True, kw_only=True)
+class DiffOptions(PackOptions):
+    """The options of `handbill diff`."""
+
+    old: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="OLD",
+            help="A manifest.json, or the folder it lies in; by default what there was before the last build that "
+            "changed a copy.",
+        ),
+    ] = None
+    new: Annotated[str | None, typer.Argument(metavar="NEW", help="The same; by default what the last build made.")] = (
+        None
+    )
+    output: OutputFolder = None
+
+
+@with_options
+def diff(options: DiffOptions) -> None:
+    """Say which copies changed between two builds, and why.
+
+    Example: handbill diff
+    """
+    from handbill.history import diff as changes_between
+    from handbill.history import find_manifest, previous_manifest, unfinished
+
+    with replying("diff", options, options.pack) as reply:
+        output = options.output or options.pack / "output"
+        before = find_manifest(options.old, options.pack) if options.old else previous_manifest(output)
+        after = find_manifest(options.new or str(output), options.pack)
+        changes = changes_between(before.editions, after.editions)
+        reply.data = {"old": before.name, "new": after.name, "changes": list(map(_change_data, changes))}
+        if options.new is None:
+            reply.report(unfinished(output))
+        changed: set[str] = set()
+        for change in changes:
+            _show_change(reply, change)
+            changed.update(pair.path for pair in change.copies)
+        paths = {entry.path for entry in (*before.editions, *after.editions)}
+        copies = show.counted(len(changed), "copy", "copies")
+        reply.say(f"{copies} changed, {len(paths) - len(changed)} the same, from {before.name} to {after.name}.")
 
 
 def _change_data(change: ManifestChange) -> dict[str, Any]:
@@ -60,19 +81,19 @@ def _change_data(change: ManifestChange) -> dict[str, Any]:
 _MOST_SHOWN = 50
 
 
-def _show_change(change: ManifestChange) -> None:
+def _show_change(reply: Reply, change: ManifestChange) -> None:
     documents, areas = change.counted()
-    typer.echo(typer.style(_headline(change), bold=True))
+    reply.show(typer.style(_headline(change), bold=True))
     copies = show.counted(len(change.copies), "copy", "copies")
-    typer.echo(f"    {copies}: {_shares(documents)}; {_shares(areas)}")
+    reply.show(f"    {copies}: {_shares(documents)}; {_shares(areas)}")
     shown = change.copies[:_MOST_SHOWN]
     width = max(len(pair.path) for pair in shown)
     for pair in shown:
         codes = filter(None, (pair.old_code, pair.new_code))
-        typer.echo(f"    {pair.path:<{width}}  {' → '.join(dict.fromkeys(codes))}")
+        reply.show(f"    {pair.path:<{width}}  {' → '.join(dict.fromkeys(codes))}")
     if len(change.copies) > _MOST_SHOWN:
-        typer.echo(f"    and {len(change.copies) - _MOST_SHOWN} more: --json lists all")
-    typer.echo()
+        reply.show(f"    and {len(change.copies) - _MOST_SHOWN} more: --json lists all")
+    reply.show()
 
 
 def _shares(counts: Counter[str]) -> str:

@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from handbill.cli.options import Options, with_options
+from handbill.cli.reply import Reply, replying
+from handbill.cli.usage import wrong_usage
 from handbill.problems import nearest
 from handbill.support.folders import shipped_folder
 
 
-def run_docs(name: str | None) -> None:
-    """Run `handbill docs`: one page, or without a name the list of all."""
-    folder = shipped_folder() / "docs"
-    pages = _pages(folder)
-    if name is None:
-        _list(pages)
-        typer.echo(f"\nTo read one: handbill docs NAME. The pages are Markdown files in {folder}.")
-        return
-    page = pages.get(name.strip().lower().removesuffix(".md"))
-    if page is None:
-        typer.echo(f"There is no page “{name}”. {nearest(name, pages)}", err=True)
-        raise typer.Exit(2)
-    _show(page.read_text("utf-8"))
+@dataclass(frozen=True, kw_only=True)
+class DocsOptions(Options):
+    """The options of `handbill docs`."""
+
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A page of the list: tutorial.")] = None
+
+
+@with_options
+def docs(options: DocsOptions) -> None:
+    """Print a page of the documentation; without a name, list them all.
+
+    Example: handbill docs tutorial
+    """
+    with replying("docs", options) as reply:
+        folder = shipped_folder() / "docs"
+        pages = _pages(folder)
+        if options.name is None:
+            _list(reply, folder, pages)
+            return
+        page = pages.get(options.name.strip().lower().removesuffix(".md"))
+        if page is None:
+            raise wrong_usage(options.name, "there is no such page", nearest(options.name, pages))
+        text = page.read_text("utf-8")
+        reply.data = {"file": str(page), "text": text}
+        if sys.stdout.isatty() and not options.json:
+            _lay_out(text)
+        else:
+            reply.show(text.removesuffix("\n"))
 
 
 def _pages(folder: Path) -> dict[str, Path]:
@@ -35,10 +55,15 @@ def _pages(folder: Path) -> dict[str, Path]:
     return pages
 
 
-def _list(pages: dict[str, Path]) -> None:
+def _list(reply: Reply, folder: Path, pages: dict[str, Path]) -> None:
     width = max(map(len, pages))
+    entries = []
     for name, page in pages.items():
-        typer.echo(f"{name:<{width}}  {_title(page)}")
+        title = _title(page)
+        entries.append({"name": name, "title": title, "file": str(page)})
+        reply.show(f"{name:<{width}}  {title}")
+    reply.data = {"pages": entries}
+    reply.say(f"\nTo read one: handbill docs NAME. The pages are Markdown files in {folder}.")
 
 
 def _title(page: Path) -> str:
@@ -46,11 +71,8 @@ def _title(page: Path) -> str:
         return next(line.removeprefix("# ").strip() for line in lines if line.startswith("# "))
 
 
-def _show(text: str) -> None:
-    """The page laid out on a terminal; elsewhere the Markdown as it is."""
-    if not sys.stdout.isatty():
-        typer.echo(text, nl=False)
-        return
+def _lay_out(text: str) -> None:
+    """Show a page on a terminal, with its headings, lists and tables."""
     from rich.console import Console
     from rich.markdown import Markdown
 

@@ -3,51 +3,82 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import typer
 
-from handbill.cli import show
+from handbill.cli.options import Options, with_options
+from handbill.cli.reply import replying
+from handbill.cli.usage import wrong_usage
+from handbill.problems import nearest
 from handbill.problems.codes import STAGES, Code, codes, of_stage
-from handbill.problems.suggest import nearest
 
 
-def run_explain(name: str | None, json: bool) -> None:
-    """Run `handbill explain`: one code, or without a name the list of all."""
-    if name is None:
-        _list(json)
-        return
+def _beginning_with(typed: str) -> list[str]:
+    """The codes that begin with what is typed, for the shell to complete it."""
+    return [name for name in codes() if name.startswith(typed)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplainOptions(Options):
+    """The options of `handbill explain`."""
+
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CODE",
+            help="What stands in brackets after “error” or “warning”.",
+            autocompletion=_beginning_with,
+        ),
+    ] = None
+
+
+@with_options
+def explain(options: ExplainOptions) -> None:
+    """Say what a problem means, why it matters and what to do; without a code, list all codes.
+
+    Example: handbill explain unknown-key
+    """
+    with replying("explain", options) as reply:
+        if options.code is None:
+            listed = [code for stage in STAGES for code in of_stage(stage)]
+            reply.data = {"codes": list(map(_as_data, listed))}
+            lines = _listed()
+        else:
+            code = _code(options.code)
+            reply.data = _as_data(code)
+            lines = _explained(code)
+        for line in lines:
+            reply.show(line)
+
+
+def _code(name: str) -> Code:
+    """The code of this name, as people may type it. Raises `WrongUsage`."""
     wanted = name.strip().strip("[]").lower()
-    code = codes().get(wanted)
-    if code is None:
-        typer.echo(f"There is no code “{name}”. {nearest(wanted, codes())}", err=True)
-        raise typer.Exit(2)
-    if json:
-        show.data(_as_data(code))
-    else:
-        _explain(code)
+    if wanted not in codes():
+        raise wrong_usage(name, "there is no such code", nearest(wanted, codes()))
+    return codes()[wanted]
 
 
-def _explain(code: Code) -> None:
+def _explained(code: Code) -> Iterator[str]:
     severity = "error or warning" if code.severity == "either" else code.severity
-    typer.echo(typer.style(f"{code.name}: {code.title}", bold=True))
-    typer.echo(f"\n{code.why}\n")
-    typer.echo(f"What to do:  {code.do}")
-    typer.echo(f"What it is:  {severity}, told {code.when}")
-    typer.echo(f"It stops:    {code.stops}")
+    yield typer.style(f"{code.name}: {code.title}", bold=True)
+    yield f"\n{code.why}\n"
+    yield f"What to do:  {code.do}"
+    yield f"What it is:  {severity}, told {code.when}"
+    yield f"It stops:    {code.stops}"
     if code.answerable:
-        typer.echo(f"To answer a warning: # accept {code.name}: REASON (docs/problems.md says where)")
+        yield f"To answer a warning: # accept {code.name}: REASON (docs/problems.md says where)"
 
 
-def _list(json: bool) -> None:
-    if json:
-        show.data([_as_data(code) for stage in STAGES for code in of_stage(stage)])
-        return
+def _listed() -> Iterator[str]:
     width = max(len(name) for name in codes())
     for name, stage in STAGES.items():
-        typer.echo(typer.style(stage.title, bold=True))
+        yield typer.style(stage.title, bold=True)
         for code in of_stage(name):
-            typer.echo(f"    {code.name:<{width}}  {code.title}")
+            yield f"    {code.name:<{width}}  {code.title}"
 
 
 def _as_data(code: Code) -> dict[str, Any]:

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import json as json_module
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import typer
 
+from handbill.cli.envelope import located
+from handbill.cli.usage import wrong_usage
 from handbill.model.order import Order
 from handbill.model.paper import Paper
-from handbill.problems import HandbillError, Location, Problem, WriteError, errors, in_order
-
-_IN_PACK = ("content/", "templates/", "content", "templates")
-
-
-def located(problem: Problem, pack: Path) -> Problem:
-    """The problem with its path as one would open it from here."""
-    place = problem.location
-    if not place.path.startswith(_IN_PACK) or pack == Path():
-        return problem
-    return replace(problem, location=replace(place, path=str(pack / place.path)))
-
+from handbill.problems import Location, Problem, WriteError, errors, in_order
 
 _COPY = re.compile(r"[^\s“”]+\.pdf\b")
 """The path of a copy."""
@@ -67,35 +56,6 @@ def problems(found: Iterable[Problem], pack: Path) -> None:
             typer.echo(typer.style(f"    {one.hint}", dim=True), err=True)
 
 
-def as_data(problem: Problem, pack: Path) -> dict[str, Any]:
-    """A problem as JSON has it."""
-    one = located(problem, pack)
-    return {
-        "path": one.location.path,
-        "line": one.location.line,
-        "column": one.location.column,
-        "severity": one.severity,
-        "code": one.code,
-        "message": one.message,
-        "hint": one.hint or None,
-    }
-
-
-def data(value: Any) -> None:
-    """Print JSON on standard output."""
-    typer.echo(json_module.dumps(value, indent=1, ensure_ascii=False, default=str))
-
-
-def stop(error: HandbillError, pack: Path, json: bool, note: str = "") -> typer.Exit:
-    """Show every problem of an error; the caller raises what this returns, exit code 1."""
-    if json:
-        data({"problems": [as_data(one, pack) for one in error.problems]})
-    else:
-        problems(error.problems, pack)
-        typer.echo(f"\n{errors_and_warnings(error.problems)}. {note}".rstrip(), err=True)
-    return typer.Exit(1)
-
-
 def errors_and_warnings(found: Iterable[Problem]) -> str:
     """“2 errors, 1 warning”, as `problems` tells them: the same fault in many copies counts once."""
     told = told_once(found)
@@ -114,8 +74,7 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
 def require_ending(file: Path, *endings: str) -> None:
     """Wrong usage when a file to be written has none of these endings: they say what it becomes."""
     if file.suffix.lower() not in endings:
-        typer.echo(f"“{file}” must end in {' or '.join(endings)}: that says what to write.", err=True)
-        raise typer.Exit(2)
+        raise wrong_usage(str(file), f"must end in {' or '.join(endings)}", "The ending says what to write.")
 
 
 def require_new(file: Path) -> None:

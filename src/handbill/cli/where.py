@@ -3,57 +3,70 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from handbill.cli import show
-from handbill.cli.building import make_order
-from handbill.cli.recall_sheet import write_sheet
-from handbill.history import (
-    EARLIER_BUILDS,
-    LAST_BUILD,
-    Copy,
-    KeptManifest,
-    Query,
-    kept_manifests,
-    last_of_each,
-    where,
-)
-from handbill.history.query import corrections, why_no_code
-from handbill.history.where import LEAST_WORDS
+from handbill.cli.options import DayOptions, Local, OutputFolder, make_order, with_options
+from handbill.cli.reply import Reply, replying
+from handbill.cli.usage import wrong_usage
 from handbill.model.edition_key import NATIONAL
-from handbill.model.library import Library, region_of
-from handbill.model.manifest import EditionEntry
-from handbill.model.order import Order, Selection
-from handbill.output.cache import Store
 from handbill.problems import HandbillError, Location, Problem
-from handbill.rules.reading import read
-from handbill.support.snapshot import Snapshot
-from handbill.tables.sheets import sheets_of
+
+if TYPE_CHECKING:
+    from handbill.history import Copy, KeptManifest, Query
+    from handbill.model.library import Library
+    from handbill.model.manifest import EditionEntry
+    from handbill.model.order import Order
+    from handbill.output.cache import Store
 
 
-def run_where(
-    text: str,
-    sheet: Path | None,
-    pack: Path,
-    output: Path | None,
-    today: datetime.datetime | None,
-    json: bool,
-    local: Path | None,
-) -> None:
-    """Run `handbill where`."""
-    if not text.strip():
-        typer.echo("Say what to look for: a number, a contact, words, an address, a code.", err=True)
-        raise typer.Exit(2)
-    if sheet:
-        show.require_ending(sheet, ".pdf", ".xlsx", ".csv")
-    order = make_order(Selection(), pack, output, today, local=local)
-    manifests, problems = kept_manifests(pack, order.output)
+@dataclass(frozen=True, kw_only=True)
+class WhereOptions(DayOptions):
+    """The options of `handbill where`."""
+
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TEXT", help="A number, a contact, a place’s name, words as printed, a source, an address, a code."
+        ),
+    ]
+    venues: Annotated[
+        Path | None, typer.Option("--venues", metavar="FILE", help="Write a recall sheet: .pdf, .xlsx or .csv.")
+    ] = None
+    output: OutputFolder = None
+    local: Local = None
+
+
+@with_options
+def where(options: WhereOptions) -> None:
+    """Find every copy that carries a number, a contact, a name, words, a source, an address or a code.
+
+    Example: handbill where "01632 960100"
+    """
+    with replying("where", options, options.pack) as reply:
+        text = " ".join(options.words)
+        if not text.strip():
+            hint = "Say what to look for: a number, a contact, words, an address, a code."
+            raise wrong_usage("TEXT", "this argument is empty", hint)
+        if options.venues:
+            show.require_ending(options.venues, ".pdf", ".xlsx", ".csv")
+        _find(reply, text, options)
+
+
+def _find(reply: Reply, text: str, options: WhereOptions) -> None:
+    from handbill.cli.recall_sheet import write_sheet
+    from handbill.history import Query, kept_manifests, where
+    from handbill.model.library import region_of
+    from handbill.output.cache import Store
+
+    order = make_order(options, options.output, options.local)
+    manifests, problems = kept_manifests(options.pack, order.output)
     library = _library(order, problems)
     wanted = Query.of(text, region_of(library) if library else _region(manifests))
     store = Store(order.state / "cache")
@@ -61,27 +74,30 @@ def run_where(
     message = ""
     if not copies:
         message = f"{_why_nothing(wanted, manifests, problems)} {_searched(wanted, manifests, store)}".rstrip()
-    if sheet and copies:
-        try:
-            show.require_new(sheet)
-            problems += write_sheet(order, library, text, copies, sheet)
-        except HandbillError as error:
-            raise show.stop(error, pack, json) from None
-    if json:
-        show.data(_as_data(copies, message, problems, pack))
+    if options.venues and copies:
+        show.require_new(options.venues)
+        problems += write_sheet(order, library, text, copies, options.venues)
+    reply.data = _as_data(copies, message)
+    reply.mention(problems)
+    if copies:
+        _show(reply, copies, text, options.venues)
     else:
-        show.problems(problems, pack)
-        _show(copies, message, text, sheet)
-    if not copies:
-        raise typer.Exit(1)
+        _show_nothing(reply, text, message)
 
 
-def _as_data(copies: list[Copy], message: str, problems: list[Problem], pack: Path) -> dict[str, Any]:
+def _show_nothing(reply: Reply, text: str, message: str) -> None:
+    reply.problems.append(Problem(Location(text), "not-found", message, "Look for fewer words, or for a number."))
+    reply.fail()
+    reply.hint(message)
+
+
+def _as_data(copies: list[Copy], message: str) -> dict[str, Any]:
+    from handbill.history import last_of_each
+
     return {
         "found": list(map(_copy_data, copies)),
         "by_area": _by_area(last_of_each(copies)),
         "message": message or None,
-        "problems": [show.as_data(problem, pack) for problem in problems],
     }
 
 
@@ -98,6 +114,10 @@ def _entries(manifests: Iterable[KeptManifest]) -> Iterator[EditionEntry]:
 
 def _library(order: Order, problems: list[Problem]) -> Library | None:
     """The pack, if it can be read: a recall must not wait until its mistakes are mended."""
+    from handbill.rules.reading import read
+    from handbill.support.snapshot import Snapshot
+    from handbill.tables.sheets import sheets_of
+
     try:
         library, _ = read(Snapshot.of(order.pack), sheets_of(order.local) if order.local else ())
     except HandbillError as error:
@@ -123,6 +143,8 @@ def _why_nothing(wanted: Query, manifests: list[KeptManifest], problems: list[Pr
 
 
 def _why_no_such_code(text: str, code: str, kept: list[KeptManifest], builds: str) -> str:
+    from handbill.history.query import corrections, why_no_code
+
     fault = why_no_code(code)
     if not fault:
         return f"The code {code} is a right one, and no copy of {builds} has it."
@@ -135,6 +157,8 @@ def _why_no_such_code(text: str, code: str, kept: list[KeptManifest], builds: st
 
 def _searched(wanted: Query, manifests: list[KeptManifest], store: Store) -> str:
     """Says how much was searched, so that people know what “none” is worth."""
+    from handbill.history.where import LEAST_WORDS
+
     digests = {entry.sha256 for entry in _entries(manifests)}
     if not digests or wanted.number or wanted.code:
         return ""
@@ -151,6 +175,8 @@ def _searched(wanted: Query, manifests: list[KeptManifest], store: Store) -> str
 
 def _title(manifest: str) -> str:
     """The name of a manifest for people: “last build”, “earlier builds”, or the name of a release."""
+    from handbill.history import EARLIER_BUILDS, LAST_BUILD
+
     return {LAST_BUILD: "last build", EARLIER_BUILDS: "earlier builds"}.get(manifest, manifest)
 
 
@@ -172,33 +198,32 @@ _ENTRY_KEYS = (
 )
 
 
-def _show(copies: list[Copy], message: str, text: str, sheet: Path | None) -> None:
-    if message:
-        typer.echo(message, err=True)
-        return
+def _show(reply: Reply, copies: list[Copy], text: str, sheet: Path | None) -> None:
+    from handbill.history import last_of_each
+
     latest = last_of_each(copies)
-    _show_copies(latest)
+    _show_copies(reply, latest)
     by_release: Counter[str] = Counter()
     for copy in latest:
         by_release.update(map(_title, copy.kept))
     verb = "carries" if len(latest) == 1 else "carry"
     areas, releases = _shares(_by_area(latest)), _shares(by_release)
-    typer.echo(f"\n{_copies(len(latest))} {verb} “{text}”. By area: {areas}. By build: {releases}.")
+    reply.say(f"\n{_copies(len(latest))} {verb} “{text}”. By area: {areas}. By build: {releases}.")
     if len(copies) > len(latest):
         earlier = _copies(len(copies) - len(latest))
-        typer.echo(f"{earlier} of earlier builds may hang too, with other codes: --venues FILE lists them.")
+        reply.say(f"{earlier} of earlier builds may hang too, with other codes: --venues FILE lists them.")
     if sheet:
-        typer.echo(f"The recall sheet is in {sheet}.")
+        reply.say(f"The recall sheet is in {sheet}.")
 
 
-def _show_copies(copies: list[Copy]) -> None:
+def _show_copies(reply: Reply, copies: list[Copy]) -> None:
     """A line for each: its path, code, the manifests it is in, and why it was found."""
     kept = [", ".join(map(_title, copy.kept)) for copy in copies]
     kept_width = max(map(len, kept))
     path_width = max(len(copy.entry.path) for copy in copies)
     for copy, manifests in zip(copies, kept, strict=True):
         reasons = "; ".join(hit.text for hit in copy.hits)
-        typer.echo(f"{copy.entry.path:<{path_width}}  {copy.entry.code}  {manifests:<{kept_width}}  {reasons}")
+        reply.show(f"{copy.entry.path:<{path_width}}  {copy.entry.code}  {manifests:<{kept_width}}  {reasons}")
 
 
 def _shares(counts: Mapping[str, int]) -> str:

@@ -96,7 +96,7 @@ def _replace(node: CommentedMap, key: str, new: Any) -> None:
     if isinstance(old, CommentedMap) and isinstance(new, dict):
         edit(old, dict.fromkeys(old), new, new)
     elif isinstance(old, CommentedSeq) and isinstance(new, (list, tuple)):
-        old[:] = map(value, new)
+        old[:] = list(map(value, new))
     elif isinstance(old, (DoubleQuotedScalarString, SingleQuotedScalarString)) and isinstance(new, str):
         node[key] = type(old)(new)
     else:

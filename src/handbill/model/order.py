@@ -23,6 +23,8 @@ class Selection:
     venues: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
+    area_only: bool = False
+    """Whether the copies for venues and events are left out."""
 
     @property
     def by_axis(self) -> dict[str, tuple[str, ...]]:
@@ -48,6 +50,8 @@ class Order:
     force: bool = False
     zips: bool = False
     """Whether each area's files are to be put into one ZIP file too."""
+    strict: bool = False
+    """Whether warnings stop what errors stop."""
     local: Path | None = None
     """A workbook or CSV file whose details are laid over the pack's."""
     seconds: float | None = None

@@ -29,6 +29,7 @@ class FileTransaction:
         """What is appended. There is one such file at most."""
 
     def __enter__(self) -> FileTransaction:
+        self._journal.settle()  # whoever holds the lock has done so: a journal is of one transaction only
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -72,6 +72,8 @@ def sites(library: Library, wanted: Selection) -> Iterator[Site]:
         site = Site(area)
         if not narrowed and _is_among(site.area_id, wanted.areas):
             yield site
+    if wanted.area_only:
+        return
     for venue in library.venues.values():
         is_wanted = venue.id in wanted.venues or not narrowed
         if is_wanted and _is_among(venue.area, wanted.areas):

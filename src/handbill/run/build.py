@@ -61,7 +61,10 @@ def build(order: Order, session: Session, progress: Progress) -> Outcome:
     if order.selection.whole:  # a piece that is not selected may print the detail
         problems += check_whole(library, editions, work)
         looked = FILLED_IN
-    outcome = Outcome(problems=[*session.undone, *told(snapshot, order.local, library, problems, looked)])
+    warnings = told(snapshot, order.local, library, problems, looked)
+    if order.strict and warnings:
+        raise HandbillError(warnings)
+    outcome = Outcome(problems=[*session.undone, *warnings])
     with output_lock(order.output) as undone:
         outcome.problems += undone
         _write(session.workers, order, library, work, outcome, progress)
@@ -153,7 +156,7 @@ def _make(
             if isinstance(sheet, FinishedPdf):
                 store.keep(composition.inputs_hash, sheet)
             problems = _proven(sheet, edition, composition, library, foreign)
-        if isinstance(sheet, Failed) or errors(problems):
+        if isinstance(sheet, Failed) or errors(problems) or (order.strict and problems):
             outcome.failed[edition.path] = problems
         else:
             outcome.made[edition.path] = entry_of(edition, composition, sheet)

@@ -128,8 +128,12 @@ def _packing_lists(
     for paper, result in zip(papers, workers.papers(papers), strict=True):
         if isinstance(result, Failed):
             extras.failed[paper.path] = result.problems
+            continue
+        missing = _missing(paper, result)
+        if order.strict and missing:
+            extras.failed[paper.path] = missing
         else:
-            extras.problems += _missing(paper, result)
+            extras.problems += missing
             _add(paper.path, PACKING_LIST, result.pdf, extras, files)
 
 

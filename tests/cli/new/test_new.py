@@ -1,8 +1,7 @@
-"""Workbooks, imports and new places, as a shell sees them."""
+"""handbill new, as a shell sees it."""
 
 from __future__ import annotations
 
-import json
 import os
 import pty
 import sys
@@ -10,8 +9,22 @@ from pathlib import Path
 
 import pytest
 
+from handbill.cli.app import run as run_here
 from packs import ROOT, Pack, run
-from sheets import CONTACT, VENUE, book
+from sheets import CONTACT, book
+
+
+@pytest.mark.parametrize(
+    "arguments", [("audience", "con"), ("format", "LPT1"), ("pack", "nul"), ("pack", "aux.pack/x")]
+)
+def test_the_name_of_a_device_is_refused_before_anything_is_written(
+    arguments: tuple[str, str], pack: Pack, tmp_path: Path
+) -> None:
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    done = run("new", *arguments, folder=pack.root)
+    assert done.returncode == 1
+    assert "is the name of a device in Windows" in done.stderr
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
 def test_a_new_workbook_is_never_laid_over_an_old(pack: Pack) -> None:
@@ -23,42 +36,6 @@ def test_a_new_workbook_is_never_laid_over_an_old(pack: Pack) -> None:
     assert "local-details.xlsx: error[is-there]: is there already" in again.stderr
     assert "error[bad-name]" in run("new", "workbook", "a.ods", folder=pack.root).stderr
     assert "holds nothing but examples" in run("import", "local-details.xlsx", folder=pack.root).stdout
-
-
-def test_build_and_plan_and_check_from_a_workbook(pack: Pack) -> None:
-    before = sorted(path for path in (pack.root / "content").rglob("*"))
-    book(pack.root, Venues=[VENUE], Contacts=[CONTACT])
-    planned = run("plan", "--from", "local.xlsx", "--venue", "st-marys-school", "--explain", folder=pack.root)
-    assert "exampleshire/venues/st-marys-school/en-GB/parents-poster-a3.pdf" in planned.stdout
-    assert "01632 960199" in planned.stdout
-    built = run("build", "--from", "local.xlsx", "--venue", "st-marys-school", "--size", "a4", folder=pack.root)
-    assert built.returncode == 0, built.stderr
-    manifest = json.loads((pack.root / "output/manifest.json").read_text("utf-8"))
-    assert [one["venue"] for one in manifest["editions"]] == ["st-marys-school"]
-    assert sorted(path for path in (pack.root / "content").rglob("*")) == before
-    book(pack.root, Venues=[{**VENUE, "Area": "nowhere"}])
-    checked = run("check", "--from", "local.xlsx", "--json", folder=pack.root)
-    assert checked.returncode == 1
-    problem = json.loads(checked.stdout)["problems"][0]
-    assert (problem["path"], problem["line"], problem["column"]) == ("local.xlsx[Venues]", 2, 2)
-
-
-def test_import_shows_then_writes(pack: Pack) -> None:
-    area = pack.root / "content/areas/exampleshire.yaml"
-    before = area.read_bytes()
-    book(pack.root, Contacts=[CONTACT])
-    shown = run("import", "local.xlsx", folder=pack.root)
-    assert shown.returncode == 0, shown.stderr
-    assert "    phone: 01632 960100 → 01632 960199" in shown.stdout
-    assert "0 new, 1 changed, 0 unchanged." in shown.stdout
-    assert "Nothing was written. To write it: handbill import local.xlsx --yes" in shown.stdout
-    data = json.loads(run("import", "local.xlsx", "--json", folder=pack.root).stdout)
-    assert data["written"] is False
-    assert data["changed"][0]["values"][0] == {"key": "phone", "old": "01632 960100", "new": "01632 960199"}
-    assert area.read_bytes() == before
-    assert run("import", "local.xlsx", "--yes", folder=pack.root).returncode == 0
-    assert 'phone: "01632 960199"' in area.read_text("utf-8")
-    assert json.loads(run("import", "local.xlsx", "--yes", "--json", folder=pack.root).stdout)["unchanged"] == 1
 
 
 def test_new_places_by_options(pack: Pack) -> None:
@@ -102,7 +79,7 @@ def test_a_refusal_names_the_option(pack: Pack) -> None:
     assert "--id: error[example-row]: “example-library” begins as the ids of examples do" in told
     missing = run("new", "event", folder=pack.root)
     assert missing.returncode == 2
-    assert "Still to be said: --name, --area, --date, --document." in missing.stderr
+    assert "--name, --area, --date, --document: error[usage]: still to be said" in missing.stderr
     assert not (pack.root / "content/venues.csv").exists()
 
 
@@ -114,6 +91,11 @@ def test_a_terminal_is_asked_what_is_missing(pack: Pack) -> None:
     book(pack.root, Contacts=[CONTACT])
     assert "Nothing was written" in _on_a_terminal(pack.root, ("import", "local.xlsx"), ["n"])
     assert "Written." in _on_a_terminal(pack.root, ("import", "local.xlsx"), ["y"])
+
+
+def test_nobody_is_asked_where_json_is_wanted(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    assert run_here(["new", "area", "--json", "--pack", str(pack.root)]) == 2
 
 
 def _on_a_terminal(folder: Path, arguments: tuple[str, ...], answers: list[str]) -> str:

@@ -1,0 +1,131 @@
+"""handbill build: its options, its progress, its report."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handbill.cli.options import Output, SelectingOptions, flag, with_options
+from handbill.cli.reply import Reply, replying
+from handbill.cli.usage import wrong_usage
+from handbill.model.order import Order
+from handbill.problems import HalfDoneError, HandbillError, Problem
+
+if TYPE_CHECKING:
+    from handbill.run.build import Outcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildOptions(SelectingOptions):
+    """The options of `handbill build`."""
+
+    output: Output = None
+    zips: Annotated[bool, flag("--zip", help="Put the files of each area into one ZIP file too, to send on.")] = False
+    jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help="How many sheets to set at once.")] = None
+    force: Annotated[bool, flag("--force", help="Set every sheet again, whatever is kept.")] = False
+
+    @property
+    def order(self) -> Order:
+        """What is to be built."""
+        return Order(
+            pack=self.pack,
+            output=self.output or self.pack / "output",
+            selection=self.selection,
+            today=self.day,
+            jobs=self.jobs,
+            force=self.force,
+            zips=self.zips,
+            strict=self.strict,
+            local=self.local,
+        )
+
+
+@with_options
+def build(options: BuildOptions) -> None:
+    """Make the PDFs: all of them, or those that the options select.
+
+    Example: handbill build --area exampleshire --size a3
+    """
+    with replying("build", options, options.pack, strict=options.strict) as reply:
+        refuse_no_places(options)
+        order = options.order
+        outcome = _built(order, reply)
+        reply.data = _data(outcome)
+        reply.report(_found(outcome))
+        _report(reply, outcome, order)
+        if outcome.failed or outcome.beside.failed:
+            reply.fail()
+
+
+def refuse_no_places(options: SelectingOptions) -> None:
+    """Raise `WrongUsage` when places are named and left out in one command."""
+    if options.area_only and (options.venue or options.event):
+        message = "leaves out the copies for venues and events, and one is asked for"
+        raise wrong_usage("--area-only", message, "Take --area-only away, or --venue and --event.")
+
+
+_UNCHANGED = (
+    "Nothing was printed: what lies in the output folder is from an earlier build "
+    "and must not be handed out as if it were new."
+)
+
+
+def _built(order: Order, reply: Reply) -> Outcome:
+    """Build. Raises `HandbillError`, after a note in the reply of what now lies in the output folder."""
+    from handbill.output.manifest import MANIFEST
+    from handbill.run.session import building_session
+
+    try:
+        with building_session(order) as session, _progress(reply) as progress:
+            from handbill.run.build import build  # while the first worker loads WeasyPrint
+
+            return build(order, session, progress)
+    except HandbillError as error:
+        if (order.output / MANIFEST).is_file() and not isinstance(error, HalfDoneError):
+            reply.note = _UNCHANGED
+        raise
+
+
+def _found(outcome: Outcome) -> list[Problem]:
+    """What was found on the way, and why some files were not made."""
+    why = (*outcome.failed.values(), *outcome.beside.failed.values())
+    return [*outcome.problems, *(problem for problems in why for problem in problems)]
+
+
+def _data(outcome: Outcome) -> dict[str, object]:
+    return {
+        "editions": [entry.model_dump(mode="json") for entry in outcome.made.values()],
+        "extras": [entry.model_dump(mode="json") for entry in outcome.beside.made.values()],
+        "failed": [*outcome.failed, *outcome.beside.failed],
+        "withdrawn": outcome.withdrawn,
+    }
+
+
+def _report(reply: Reply, outcome: Outcome, order: Order) -> None:
+    from handbill.cli.build_report import report
+
+    for line in report(outcome, order):
+        reply.say(line)
+
+
+@contextlib.contextmanager
+def _progress(reply: Reply) -> Iterator[Callable[[str, bool, int, int], None]]:
+    """A bar on a terminal, a line an edition elsewhere, nothing with --json or --quiet."""
+    if not reply.talks:
+        yield lambda path, right, done, total: None
+    elif not sys.stdout.isatty():
+        yield lambda path, right, done, total: typer.echo(path if right else f"{path}  NOT MADE")
+    else:
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import Progress as Bar
+
+        with Bar(
+            BarColumn(bar_width=30), MofNCompleteColumn(), TextColumn("{task.description}"), transient=True
+        ) as bar:
+            task = bar.add_task("reading the pack", total=None)
+            yield lambda path, right, done, total: bar.update(task, completed=done, total=total, description=path)

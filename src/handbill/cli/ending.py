@@ -1,0 +1,63 @@
+"""How handbill ends when it is interrupted, and when it has a fault of its own."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+from handbill.cli.envelope import asked_for, command_in, envelope, print_json
+from handbill.problems import Location, Problem
+
+INTERRUPTED = 130
+_WHOLE = "Every file is whole: the earlier one, or the new one."
+
+
+def interrupted(arguments: list[str]) -> int:
+    """Say that it was stopped from the keyboard; the exit code."""
+    hint = "Run it again to have all of it."
+    sys.stderr.write(f"Stopped. {_WHOLE} {hint}\n")
+    _as_json(arguments, INTERRUPTED, Problem(Location("handbill"), "interrupted", "was stopped", f"{_WHOLE} {hint}"))
+    return INTERRUPTED
+
+
+def own_fault(error: Exception, arguments: list[str]) -> int:
+    """Report a fault of handbill itself; the traceback goes into a file that can be sent with the report.
+
+    Returns the exit code.
+    """
+    details = traceback.format_exc()
+    message = f"{type(error).__name__}: {_message_of(error)}"
+    sys.stderr.write(f"handbill has a fault of its own here ({message}).\n")
+    sys.stderr.write(f"    {_WHOLE}\n")
+    try:
+        hint = f"Please report it with the file {_kept(details)}."
+        sys.stderr.write(f"    {hint}\n")
+    except Exception as failure:  # noqa: BLE001  a full disk, say: then the details are shown, not lost
+        hint = "Please report it, with what is printed on standard error."
+        sys.stderr.write(f"    They cannot be put into a file ({failure!r}). Please report it with these details:\n")
+        sys.stderr.write(details)
+    _as_json(arguments, 1, Problem(Location("handbill"), "fault", f"could not go on: {message}", hint))
+    return 1
+
+
+def _as_json(arguments: list[str], code: int, problem: Problem) -> None:
+    if asked_for(arguments):
+        print_json(envelope(command_in(arguments), code, [problem], Path(), {}))
+
+
+def _message_of(error: Exception) -> str:
+    try:
+        return str(error)
+    except Exception as failure:  # noqa: BLE001  its own text may be what fails
+        return f"no text, for {failure!r}"
+
+
+def _kept(details: str) -> str:
+    """The name of a new file with the details. Nobody can know it before and lay a file or a link there."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", errors="backslashreplace", prefix="handbill-fault-", suffix=".txt", delete=False
+    ) as file:
+        file.write(details)
+    return file.name

@@ -1,0 +1,76 @@
+"""The one kind of JSON object that every command prints with --json. docs/automation.md describes it for its readers.
+
+Nothing here needs more than Python: a fault of handbill itself is reported in this form too.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from handbill import __version__
+from handbill.problems import Problem
+
+_IN_PACK = ("content/", "templates/", "content", "templates")
+
+
+def located(problem: Problem, pack: Path) -> Problem:
+    """The problem with its path as one would open it from here."""
+    place = problem.location
+    if not place.path.startswith(_IN_PACK) or pack == Path():
+        return problem
+    return replace(problem, location=replace(place, path=str(pack / place.path)))
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON has it."""
+    return {
+        "path": problem.location.path,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint or None,
+    }
+
+
+def envelope(
+    command: str | None, code: int, problems: Iterable[Problem], pack: Path, data: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The object of a command that ends with an exit code; `data` are the keys of its own."""
+    found = []
+    for problem in dict.fromkeys(problems):
+        found.append(problem_data(located(problem, pack)))
+    return {
+        "handbill": __version__,
+        "command": command,
+        "ok": code == 0,
+        "exit": code,
+        "problems": found,
+        **data,
+    }
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    """Print JSON on standard output."""
+    sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=False, default=str) + "\n")
+
+
+def asked_for(arguments: list[str]) -> bool:
+    """Whether JSON is wanted, though the arguments may be wrong otherwise."""
+    return "--json" in arguments
+
+
+def command_in(arguments: list[str]) -> str | None:
+    """The command as it was typed, if one was: “build”, “new area”."""
+    words: list[str] = []
+    for argument in arguments[:2]:
+        if argument.startswith("-") or (words and words != ["new"]):
+            break
+        words.append(argument)
+    return " ".join(words) or None

@@ -1,0 +1,110 @@
+"""A new area, venue or event: options that these have in common, and the questions about what no option says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handbill.cli.changes import changes_data, note_unwritten, say_written
+from handbill.cli.options import PackOptions
+from handbill.cli.reply import replying
+from handbill.cli.usage import wrong_usage
+
+if TYPE_CHECKING:
+    from handbill.model.library import Library
+    from handbill.tables.columns import Column
+
+IdOption = Annotated[str | None, typer.Option("--id", metavar="ID", help="By default made of the name.")]
+NameOption = Annotated[str | None, typer.Option("--name", metavar="TEXT", help="As printed.")]
+DocumentsOption = Annotated[list[str] | None, typer.Option(metavar="D", help="What it gets. Repeat it for more.")]
+LanguagesOption = Annotated[list[str] | None, typer.Option(metavar="L", help="In which languages.")]
+AreaOption = Annotated[str | None, typer.Option("--area", metavar="X", help="The area it is in, by id or name.")]
+
+Cells = dict[str, list[str] | str | None]
+"""What the options say, by the keys of the columns."""
+
+
+def make_place(kind: str, stated: Cells, options: PackOptions) -> None:
+    """Write a new area, venue or event into the pack, after asking on a terminal for what is missing."""
+    from handbill.edit.adding import add, columns_of, option
+    from handbill.edit.changes import change_lines
+    from handbill.rules.reading import read
+    from handbill.support.snapshot import Snapshot
+
+    with replying(f"new {kind}", options, options.pack) as reply, note_unwritten(reply):
+        cells = _filled(stated)
+        library, _ = read(Snapshot.of(options.pack))
+        missing = [column for column in columns_of(kind) if _needed(column) and column.key not in cells]
+        if missing and (options.json or not sys.stdin.isatty()):
+            names = ", ".join(option(column.key) for column in missing)
+            raise wrong_usage(names, "still to be said", f"handbill new {kind} --help says what each is.")
+        if missing:
+            cells |= _asked(library, kind, cells)
+        prepared = add(options.pack, kind, cells)
+        reply.report(prepared.warnings)
+        for change in prepared.changes:
+            reply.say("\n".join(change_lines(change)))
+        say_written(reply, prepared, options.pack)
+        reply.data = changes_data(prepared, written=True)
+
+
+def _filled(stated: Mapping[str, list[str] | str | None]) -> dict[str, str]:
+    """The values that are there; several of one column as a table would have them."""
+    cells: dict[str, str] = {}
+    for key, value in stated.items():
+        if value:
+            cells[key] = value if isinstance(value, str) else "; ".join(value)
+    return cells
+
+
+def _needed(column: Column) -> bool:
+    return column.needed or column.somewhere
+
+
+def _asked(library: Library, kind: str, cells: dict[str, str]) -> dict[str, str]:
+    """Ask for every column that no option gave; Enter alone leaves out what is not needed."""
+    from handbill.edit.adding import columns_of
+    from handbill.forms.choices import choices_by_kind
+
+    lists = choices_by_kind(library)
+    typer.echo(f"A new {kind}. Enter alone leaves out what has no *.")
+    answers: dict[str, str] = {}
+    for column in columns_of(kind):
+        if column.key in cells or column.key == "id":
+            continue
+        star = " *" if _needed(column) else ""
+        typer.echo(f"\n{column.header}{star}: {column.help}")
+        _show_choices(lists.get(column.known, []))
+        answer = _answer(library, column)
+        if answer:
+            answers[column.key] = answer
+    return answers
+
+
+_MOST_CHOICES = 30
+
+
+def _show_choices(choices: list[str]) -> None:
+    """Print the possible answers, the first thirty of them."""
+    if choices:
+        more = " …" if len(choices) > _MOST_CHOICES else ""
+        typer.echo(typer.style(f"    known: {', '.join(choices[:_MOST_CHOICES])}{more}", dim=True))
+
+
+def _answer(library: Library, column: Column) -> str:
+    from handbill.edit.adding import unknown
+
+    while True:
+        answer = str(typer.prompt(">", default="", show_default=False, prompt_suffix=" ")).strip()
+        if not answer and _needed(column):
+            continue
+        if not answer:
+            return ""
+        problems = unknown(library, column, answer)
+        for problem in problems:
+            typer.echo(f"    {problem.message}. {problem.hint}", err=True)
+        if not problems:
+            return answer

@@ -1,0 +1,73 @@
+"""handbill plan: what a build would make, and where each contact on it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from handbill.cli import show
+from handbill.cli.build import refuse_no_places
+from handbill.cli.options import SelectingOptions, flag, with_options
+from handbill.cli.reply import Reply, replying
+
+if TYPE_CHECKING:
+    from handbill.model.edition import Edition
+    from handbill.plan import Plan
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanOptions(SelectingOptions):
+    """The options of `handbill plan`."""
+
+    explain: Annotated[bool, flag("--explain", help="Say where each contact comes from.")] = False
+
+
+@with_options
+def plan(options: PlanOptions) -> None:
+    """List what a build would make, and make nothing.
+
+    Example: handbill plan --area exampleshire --area-only --explain
+    """
+    from handbill.model.edition import as_data
+    from handbill.run.checking import checked
+    from handbill.support.snapshot import Snapshot
+
+    with replying("plan", options, options.pack, strict=options.strict) as reply:
+        refuse_no_places(options)
+        _, planned = checked(Snapshot.of(options.pack), options.selection, options.day, options.local)
+        reply.data = {
+            "editions": [as_data(edition) for edition in planned.editions],
+            "left_out": [{"path": path, "reason": reason} for path, reason in planned.left_out],
+        }
+        reply.report(planned.warnings)
+        _show(reply, planned, explain=options.explain)
+
+
+def _show(reply: Reply, planned: Plan, *, explain: bool) -> None:
+    for edition in planned.editions:
+        reply.show(edition.path)
+        if explain:
+            for line in _explained(edition):
+                reply.show(line)
+    if explain:
+        for path, reason in planned.left_out:
+            reply.show(f"{path}  left out: {reason}")
+    copies = sum(edition.quantity for edition in planned.editions)
+    left_out = f", {len(planned.left_out)} left out (--explain says why)" if planned.left_out else ""
+    files = show.counted(len(planned.editions), "PDF")
+    reply.say(f"{files}, {show.counted(copies, 'copy', 'copies')} to print{left_out}.")
+
+
+def _explained(edition: Edition) -> Iterator[str]:
+    uses = {"first": "main number", "after": "under it", "then": "row", "qr": "QR code"}
+    yield f"    {'why':<12}{edition.why}; {show.counted(edition.quantity, 'copy', 'copies')}"
+    for contact in edition.contacts:
+        line = (
+            f"    {uses[contact.used]:<12}{contact.role:<16}{contact.value:<27} {contact.name}, from {contact.origin}"
+        )
+        if contact.state != "ok":
+            line += f" [{contact.state}]"
+        if contact.instead_of:
+            line += f", instead of {'; '.join(contact.instead_of)}"
+        yield line

@@ -1,0 +1,1 @@
+"""handbill new."""
