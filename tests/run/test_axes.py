@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 import pytest
 
@@ -116,3 +118,37 @@ def test_two_profiles_with_one_suffix_are_refused(bilingual: BilingualPack, tmp_
     done = run("check", folder=bilingual.root)
     assert done.returncode == 1
     assert "error[same-path]: the profiles “shop” and “screen” would both print to" in done.stderr
+
+
+def test_a_build_leaves_other_profiles_alone_and_names_what_they_lack(bilingual: BilingualPack) -> None:
+    screen = bilingual.order(audiences=(), areas=("national",), languages=("en-GB",))
+    selected = dataclasses.replace(screen.selection, profiles=("shop",))
+    left_out = "    - {profiles: [shop], areas: [national], reason: nobody orders these}\n"
+    bilingual.edit("content/pack.yaml", left_out, "")
+    bilingual.edit("content/pack.yaml", "profiles: [screen, shop]", "profiles: [screen]")
+    shop = "national/en-GB/neighbours-poster-a4.shop.pdf"
+    assert list(run_build(dataclasses.replace(screen, selection=selected)).made) == [shop]
+    same = run_build(screen)
+    assert (same.withdrawn, same.outdated) == ([], [])
+    bilingual.edit("content/statements/winter.yaml", "Look in once a day", "Look in twice a day")
+    changed = run_build(screen)
+    assert list(changed.made) == ["national/en-GB/neighbours-poster-a4.pdf"]
+    assert (changed.withdrawn, changed.outdated) == ([], [shop])
+    assert (bilingual.root / "output" / shop).is_file()
+    told = run("build", "--area", "national", "--language", "en-GB", folder=bilingual.root).stdout
+    assert f"Out of date, not to be handed out: output/{shop}" in told
+
+
+def test_working_papers_speak_the_language_that_is_asked_for(bilingual: BilingualPack) -> None:
+    bilingual.edit(f"{NL}/wording.yaml", "  paper.day:", "  paper.checklist: Na te kijken contacten\n  paper.day:")
+    sheet = bilingual.root / "checks.xlsx"
+    told = run("contacts", "--language", "nl", "--checklist", str(sheet), folder=bilingual.root)
+    assert told.returncode == 1
+    assert "content/wording.yaml:73:16: error[no-translation]: this has no translation into nl" in told.stderr
+    bilingual.edit("content/pack.yaml", "languages: [nl]", "languages: [nl]\nuntranslated: fall-back")
+    assert run("contacts", "--language", "nl", "--checklist", str(sheet), folder=bilingual.root).returncode == 0
+    rows = openpyxl.load_workbook(sheet).worksheets[0]
+    assert rows.title == "Na te kijken contacten"
+    assert any("De warme lijn" in str(cell.value) for row in rows.iter_rows() for cell in row)
+    wrong = run("contacts", "--language", "fr", folder=bilingual.root)
+    assert "the pack has no language “fr”" in wrong.stderr

@@ -103,6 +103,7 @@ def _data(outcome: Outcome) -> dict[str, object]:
         "extras": [entry.model_dump(mode="json") for entry in outcome.beside.made.values()],
         "failed": [*outcome.failed, *outcome.beside.failed],
         "withdrawn": outcome.withdrawn,
+        "outdated": outcome.outdated,
     }
 
 

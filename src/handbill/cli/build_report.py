@@ -20,7 +20,12 @@ _MOST_NAMED = 3
 
 def report(outcome: Outcome, order: Order) -> list[str]:
     """The lines for standard output, in their order. The problems themselves are shown before them."""
-    return [*_withdrawn(outcome, order), *_extras(outcome, order), *_last_lines(outcome, order)]
+    return [
+        *_withdrawn(outcome, order),
+        *_outdated(outcome, order),
+        *_extras(outcome, order),
+        *_last_lines(outcome, order),
+    ]
 
 
 def _withdrawn(outcome: Outcome, order: Order) -> Iterator[str]:
@@ -33,6 +38,12 @@ def _withdrawn(outcome: Outcome, order: Order) -> Iterator[str]:
         folder = f"{order.output}/{WITHDRAWN}"
         for what in _counted_paths(paths, "file", "files"):
             yield f"Moved to {folder}, not to be handed out: {what} ({why})"
+
+
+def _outdated(outcome: Outcome, order: Order) -> Iterator[str]:
+    """Files of other profiles that the pack has left behind."""
+    for what in _counted_paths([f"{order.output}/{path}" for path in outcome.outdated], "file", "files"):
+        yield f"Out of date, not to be handed out: {what} (of another profile; --profile makes it again)"
 
 
 def _why_withdrawn(path: str, not_made: set[str]) -> str:

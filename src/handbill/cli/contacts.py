@@ -13,6 +13,7 @@ import typer
 from handbill.cli import show
 from handbill.cli.options import DayOptions, Local, flag, make_order, with_options
 from handbill.cli.reply import Reply, replying
+from handbill.cli.sheet_language import SheetLanguage, in_words_of
 from handbill.model.edition_key import NATIONAL
 from handbill.model.order import Order, Selection
 from handbill.problems import Location, PlanError, Problem, nearest
@@ -34,6 +35,7 @@ class ContactsOptions(DayOptions):
         Path | None,
         typer.Option("--checklist", metavar="FILE", help="Write a sheet to check them with: .pdf or .xlsx."),
     ] = None
+    language: SheetLanguage = None
     local: Local = None
 
 
@@ -56,12 +58,13 @@ def _list(reply: Reply, options: ContactsOptions) -> None:
     from handbill.tables.sheets import sheets_of
 
     library, _ = read(Snapshot.of(options.pack), sheets_of(options.local) if options.local else ())
-    listed, unplanned = _listed(library, options.day)
+    words = in_words_of(library, options.language)
+    listed, unplanned = _listed(library, words, options.day)
     chosen = _chosen(library, listed, tuple(options.area or ()), options.due)
     checklist = options.checklist if chosen else None
     problems = unplanned
     if checklist:
-        problems += _write_checklist(make_order(options), library, chosen, checklist)
+        problems += _write_checklist(make_order(options), words, chosen, checklist)
     reply.data = {"contacts": list(map(_as_data, chosen)), "checklist": str(checklist) if checklist else None}
     reply.mention(problems)
     if unplanned:
@@ -72,16 +75,19 @@ def _list(reply: Reply, options: ContactsOptions) -> None:
         _show_table(reply, chosen, options.due)
 
 
-def _listed(library: Library, today: datetime.date) -> tuple[list[ListedContact], tuple[Problem, ...]]:
-    """Every contact, and the problems of a pack that cannot be planned, whose copies are then not counted."""
+def _listed(library: Library, words: Library, today: datetime.date) -> tuple[list[ListedContact], tuple[Problem, ...]]:
+    """Every contact in the words of a language, and the problems of a pack that cannot be planned.
+
+    The copies of such a pack are not counted.
+    """
     from handbill.plan import plan
     from handbill.plan.contact_list import listed_contacts
 
     try:
         editions = plan(library, Selection(), today).editions
     except PlanError as error:
-        return listed_contacts(library, None, today), error.problems
-    return listed_contacts(library, editions, today), ()
+        return listed_contacts(words, None, today), error.problems
+    return listed_contacts(words, editions, today), ()
 
 
 def _chosen(library: Library, contacts: list[ListedContact], areas: tuple[str, ...], due: bool) -> list[ListedContact]:

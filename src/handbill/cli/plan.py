@@ -45,6 +45,8 @@ def plan(options: PlanOptions) -> None:
 
 
 def _show(reply: Reply, planned: Plan, *, explain: bool) -> None:
+    from handbill.plan import copies_to_print
+
     for edition in planned.editions:
         reply.show(edition.path)
         if explain:
@@ -53,7 +55,7 @@ def _show(reply: Reply, planned: Plan, *, explain: bool) -> None:
     if explain:
         for path, reason in planned.left_out:
             reply.show(f"{path}  left out: {reason}")
-    copies = sum(edition.quantity for edition in planned.editions)
+    copies = copies_to_print(planned.editions)
     left_out = f", {len(planned.left_out)} left out (--explain says why)" if planned.left_out else ""
     files = show.counted(len(planned.editions), "PDF")
     reply.say(f"{files}, {show.counted(copies, 'copy', 'copies')} to print{left_out}.")

@@ -14,6 +14,7 @@ import typer
 from handbill.cli import show
 from handbill.cli.options import DayOptions, Local, OutputFolder, make_order, with_options
 from handbill.cli.reply import Reply, replying
+from handbill.cli.sheet_language import SheetLanguage, in_words_of
 from handbill.cli.usage import wrong_usage
 from handbill.model.edition_key import NATIONAL
 from handbill.problems import HandbillError, Location, Problem
@@ -39,6 +40,7 @@ class WhereOptions(DayOptions):
     venues: Annotated[
         Path | None, typer.Option("--venues", metavar="FILE", help="Write a recall sheet: .pdf, .xlsx or .csv.")
     ] = None
+    language: SheetLanguage = None
     output: OutputFolder = None
     local: Local = None
 
@@ -76,7 +78,8 @@ def _find(reply: Reply, text: str, options: WhereOptions) -> None:
         message = f"{_why_nothing(wanted, manifests, problems)} {_searched(wanted, manifests, store)}".rstrip()
     if options.venues and copies:
         show.require_new(options.venues)
-        problems += write_sheet(order, library, text, copies, options.venues)
+        words = in_words_of(library, options.language) if library else None
+        problems += write_sheet(order, words, text, copies, options.venues)
     reply.data = _as_data(copies, message)
     reply.mention(problems)
     if copies:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -50,6 +51,12 @@ def planned_with_problems(library: Library, selection: Selection, planner: Plann
             hint = f"Left out: {'; '.join(sorted(reasons))}."
         problems.append(Problem(Location("selection"), "nothing-selected", message, hint))
     return Plan(editions, left_out, tuple(dict.fromkeys(problems)))
+
+
+def copies_to_print(editions: Iterable[Edition]) -> int:
+    """How many copies are wanted. A piece in several profiles is printed from one of them."""
+    pieces = {dataclasses.replace(edition.key, profile=""): edition.quantity for edition in editions}
+    return sum(pieces.values())
 
 
 def _planned(

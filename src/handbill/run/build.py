@@ -23,6 +23,7 @@ from handbill.rules.template import check_whole
 from handbill.run.checking import FILLED_IN, READ, composed, read_and_planned, told
 from handbill.run.entries import entry_of
 from handbill.run.extras import Extras, make_extras
+from handbill.run.outdated import built_profiles, outdated
 from handbill.run.session import Session
 from handbill.run.workers import Failed, Workers
 
@@ -39,6 +40,8 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
     beside: Extras = field(default_factory=Extras)
     """Packing lists and ZIP files."""
+    outdated: list[str] = field(default_factory=list)
+    """Files in profiles that this build did not make, and that its pack has left behind."""
 
 
 Progress = Callable[[str, bool, int, int], None]
@@ -82,6 +85,7 @@ def _write(
     """Make all files, then put them in their places at once; then see that the cache stays within its limit."""
     old = read_manifest(order.output)
     store = Store(order.state / "cache")
+    outcome.outdated = outdated(workers, order, library, old)
     with FileTransaction(output_journal(order.output)) as files:
         _make(workers, order, library, work, outcome, store, files, progress)
         _settle(workers, order, library, tuple(edition for edition, _ in work), old, outcome, files)
@@ -101,7 +105,9 @@ def _settle(
     """What follows from the PDFs: packing lists and ZIP files, what is withdrawn, and the records of all of it."""
     gone = set(outcome.failed)
     if order.selection.whole:
-        gone |= {entry.path for entry in old.editions} - {edition.path for edition in editions}
+        profiles = built_profiles(order, library)
+        of_these = {entry.path for entry in old.editions if entry.profile in profiles}
+        gone |= of_these - {edition.path for edition in editions}
     now = {entry.path: entry for entry in merged(old, outcome.made, gone).editions}
     outcome.beside = make_extras(workers, order, library, editions, old, now, files)
     outcome.problems += outcome.beside.problems

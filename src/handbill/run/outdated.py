@@ -1,0 +1,40 @@
+"""Files of profiles that a build does not make: which of them its pack has left behind."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from handbill.model.library import Library
+from handbill.model.manifest import Manifest
+from handbill.model.order import Order
+from handbill.plan import planned_with_problems
+from handbill.plan.editions import Planner
+from handbill.run.workers import Failed, Workers
+from handbill.typeset import software_versions
+
+
+def built_profiles(order: Order, library: Library) -> tuple[str, ...]:
+    """The profiles whose files a build makes, and of which it withdraws those that are no longer asked for."""
+    return order.selection.profiles or library.pack.profiles
+
+
+def outdated(workers: Workers, order: Order, library: Library, old: Manifest) -> list[str]:
+    """The paths of files in other profiles that would be made otherwise now, or not at all.
+
+    Their templates are filled in again to know it; one that cannot be filled in counts as out of date.
+    """
+    made = built_profiles(order, library)
+    others = {entry.path: entry for entry in old.editions if entry.profile not in made}
+    if not others:
+        return []
+    profiles = tuple(sorted({entry.profile for entry in others.values()} & set(library.profiles)))
+    now: dict[str, str] = {}
+    if profiles:  # without any, all profiles would be meant
+        selection = dataclasses.replace(order.selection, profiles=profiles)
+        planned = planned_with_problems(library, selection, Planner(library, order.today)).editions
+        wanted = [edition for edition in planned if edition.path in others]
+        workers.expect(len(wanted))
+        for edition, composition in workers.compose(wanted, software_versions()):
+            now[edition.path] = "" if isinstance(composition, Failed) else composition.inputs_hash
+    asked_for = others if order.selection.whole else now
+    return sorted(path for path in asked_for if now.get(path) != others[path].inputs_hash)
