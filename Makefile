@@ -1,5 +1,5 @@
 # `make` alone makes the leaflets; `make help` lists the rest.
-.PHONY: pack quick test gate lint setup bench bench-areas golden problems lock clean help
+.PHONY: pack quick test gate lint setup bench bench-areas golden problems docs lock clean help
 
 pack: ## set up on the first run, then make the PDFs in output/
 	@scripts/set-up run
@@ -38,18 +38,22 @@ golden: setup ## write the tests' golden files again, after a wanted change
 problems: setup ## write docs/problems.md again, after a change to the registry of codes
 	.venv/bin/python scripts/problems_page.py
 
+docs: setup ## make the documentation as a site, in site/
+	.venv/bin/mkdocs build --strict
+
 # Pins stay where they are unless pyproject.toml asks for more; to move them all
 # to their newest versions: make lock with=--upgrade
 lock: setup ## pin the dependencies of pyproject.toml again
 	$(compile) $(with) --output-file requirements.lock
 	$(compile) $(with) --output-file requirements-dev.lock \
-	    --constraints requirements.lock --group dev --group lock
+	    --constraints requirements.lock --group dev --group docs --group lock
 
 compile = .venv/bin/uv pip compile pyproject.toml --quiet --universal \
     --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
 
 clean: ## remove all that was made here, .venv too
-	rm -rf .venv .handbill output dist .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .handbill dist site .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	[ ! -d output ] || find output -mindepth 1 -maxdepth 1 -not -name README.md -exec rm -rf {} +
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## list these

@@ -17,7 +17,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition, FinishedPdf
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
-from handbill.plan import Plan
+from handbill.planning import Plan
 from handbill.problems import HandbillError, Problem, in_order
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge

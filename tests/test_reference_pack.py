@@ -18,7 +18,7 @@ from handbill.edit.schema import outdated
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
-from handbill.plan import plan
+from handbill.planning import plan
 from handbill.typeset import typeset
 from packs import ROOT, TODAY, ReferencePack, read, run_build, run_check
 

@@ -13,7 +13,7 @@ from handbill.compose import compose
 from handbill.model.edition import Edition, GroupView, PanelView, Said
 from handbill.model.library import Library
 from handbill.model.order import Selection
-from handbill.plan import plan
+from handbill.planning import plan
 from handbill.problems import HandbillError, errors
 from handbill.proof import read as read_back
 from handbill.rules.layout import check_edition

@@ -9,7 +9,7 @@ import pytest
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Selection
-from handbill.plan import Plan, plan
+from handbill.planning import Plan, plan
 from packs import ROOT, TODAY, ReferencePack, read
 
 AREAS = sorted(file.stem for file in (ROOT / "content/areas").glob("*.yaml"))

@@ -66,3 +66,10 @@ def test_another_subject_language_and_format_need_no_python(installed: Path, tmp
         sizes = [(round(one.get_width() / 72 * 25.4), round(one.get_height() / 72 * 25.4)) for one in document]
         assert sizes == [(148, 210), (148, 210)]
     assert "nl-NL" in str(sheets[0])
+
+
+def test_the_documentation_and_the_types_come_with_it(installed: Path, tmp_path: Path) -> None:
+    done = handbill(installed, tmp_path, "docs", "tutorial")
+    assert done.stdout == (ROOT / "docs/tutorial.md").read_text("utf-8"), done.stderr
+    assert (installed / "handbill/shipped/docs/pictures/tutorial-1.png").is_file()
+    assert (installed / "handbill/py.typed").is_file()

@@ -19,7 +19,7 @@ from typing import Any, TypedDict, Unpack, cast
 
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
-from handbill.plan import Plan
+from handbill.planning import Plan
 from handbill.problems import HandbillError, Location, Problem
 from handbill.rules.reading import read as read_snapshot
 from handbill.run.build import Outcome, Progress

@@ -70,7 +70,7 @@ def answer(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> dict[str,
 
 
 def test_the_page_has_every_command_and_every_key() -> None:
-    assert set(OWN_KEYS) == {name for name, _ in commands()} | {"list KIND", "explain CODE"}
+    assert set(OWN_KEYS) == {name for name, _ in commands()} | {"list KIND", "explain CODE", "docs NAME"}
     assert ENVELOPE["required"] == SHARED_KEYS
     keys = PAGE.partition("A problem has these keys:")[2].partition("When `ok`")[0]
     assert {key for row in re.findall(r"^\| (.*?) \|", keys, re.MULTILINE) for key in spans(row)} == set(
@@ -93,13 +93,13 @@ def test_the_example_of_each_command_runs_and_answers_as_the_page_says(
         day = ["--today", "2026-11-22"] if any(parameter.name == "today" for parameter in command.params) else []
         data = answer([*words, *day], capfd)
         assert (data["ok"], data["command"], data["problems"]) == (True, name, [])
-        documented = {"list": "list KIND", "explain": "explain CODE"}.get(name, name)
+        documented = {"list": "list KIND", "explain": "explain CODE", "docs": "docs NAME"}.get(name, name)
         assert set(data) == {*SHARED_KEYS, *OWN_KEYS[documented]}, name
         if name == "build":
             shutil.copy("output/manifest.json", "output/previous.json")
 
 
-@pytest.mark.parametrize("command", ["list", "explain"])
+@pytest.mark.parametrize("command", ["list", "explain", "docs"])
 def test_without_a_kind_or_a_code(
     command: str, pack: Pack, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError
 from handbill.run.checking import checked
 from handbill.support.snapshot import Snapshot
-from packs import TODAY, run_build
+from packs import TODAY, run, run_build
 
 
 @pytest.mark.parametrize("source", sorted(set(starters()) - {"reference"}))  # see test_reference_pack.py
@@ -36,6 +38,34 @@ def test_a_new_pack_without_samples_has_no_places_and_checks_well(source: str, t
     assert {edition.where.area for edition in planned.editions} == {None}
     text, whole = ((root / "content/pack.yaml").read_text("utf-8") for root in (tmp_path / "pack", starters()[source]))
     assert whole.startswith(text)  # what it says of places stands last, and all else is as it was
+
+
+def test_an_editor_finds_the_schema_of_each_file(tmp_path: Path) -> None:
+    new_pack(tmp_path, "reference")
+    new_part(tmp_path, "format", "flyer")
+    by_schema = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    files = sorted(path for folder in ("content", "templates") for path in (tmp_path / folder).rglob("*.yaml"))
+    assert len(files) > 30
+    for file in files:
+        named = file.read_text("utf-8").splitlines()[0].partition("$schema=")[2]
+        meant = [schema for schema, pattern in by_schema.items() if file in tmp_path.glob(pattern)]
+        assert [tmp_path / schema for schema in meant] == [(file.parent / named).resolve()], file
+    assert sorted(map(Path, by_schema)) == sorted(path.relative_to(tmp_path) for path in tmp_path.glob("schemas/*"))
+
+
+def test_its_readme_names_what_is_there(tmp_path: Path) -> None:
+    new_pack(tmp_path / "our-pack", "reference", samples=True)
+    text = (tmp_path / "our-pack/README.md").read_text("utf-8")
+    assert text.startswith("# our-pack\n")
+    for name in re.findall(r"`((?:content|schemas|\.vscode)/[^`]*)`", text):
+        assert (tmp_path / "our-pack" / name).exists(), name
+
+
+@pytest.mark.parametrize(("options", "samples"), [((), False), (("--no-samples",), False), (("--with-samples",), True)])
+def test_sample_places_come_when_asked_for(options: tuple[str, ...], samples: bool, tmp_path: Path) -> None:
+    done = run("new", "pack", "mine", *options, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "mine/content/areas").exists() is samples
 
 
 def test_exclusions_that_name_no_place_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from handbill.compose import _details
 from handbill.model.contact_details import Detail
 from handbill.model.contacts import DETAILS
 from handbill.papers import checklist_table
-from handbill.plan.contact_list import listed_contacts
+from handbill.planning.contact_list import listed_contacts
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.template.details import printed_details
 from packs import TODAY, Pack, contact, read, run, run_build

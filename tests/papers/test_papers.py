@@ -23,7 +23,7 @@ from handbill.papers import (
     recall_paper,
     xlsx_bytes,
 )
-from handbill.plan.contact_list import ListedContact, listed_contacts
+from handbill.planning.contact_list import ListedContact, listed_contacts
 from handbill.problems import ComposeError
 from handbill.support.snapshot import Snapshot
 from handbill.typeset import typeset_paper
@@ -132,6 +132,7 @@ def test_a_character_that_no_font_has_is_told(pack: Pack) -> None:
 
 
 def test_words_that_are_missing_are_named(pack: Pack) -> None:
+    pack.edit("content/pack.yaml", "language: en-GB", "language: cy-GB")  # handbill ships no wording for it
     pack.edit("content/wording.yaml", "  paper.done: Done\n", "")
     library, _ = read(pack.root)
     with pytest.raises(ComposeError, match=r"there is no “paper\.done” here"):

@@ -94,16 +94,17 @@ def test_a_copy_that_was_not_made_is_marked_on_the_list(fair: Pack) -> None:
 
 def test_a_list_fails_alone_and_its_old_file_is_withdrawn(fair: Pack) -> None:
     make(fair)
-    fair.edit("content/wording.yaml", "  paper.left-over: Left over\n", "")
+    fair.edit("content/wording.yaml", "paper.left-over: Left over", 'paper.left-over: "Left {over}"')
     outcome = make(fair)
     assert CARD in outcome.made
     assert list(outcome.beside.failed) == outcome.withdrawn == [LIST]
-    assert "there is no “paper.left-over” here" in str(outcome.beside.failed[LIST][0])
+    assert "“paper.left-over” asks for {over}" in str(outcome.beside.failed[LIST][0])
     assert not (fair.root / "output" / LIST).exists()
     assert extras(fair) == {}
 
 
 def test_a_zip_holds_the_area_and_is_the_same_each_time(fair: Pack) -> None:
+    fair.write("output/README.md", "of the repository, and nobody’s copy")
     make(fair, zips=True)
     file = fair.root / "output/exampleshire.zip"
     first = file.read_bytes()
@@ -112,12 +113,14 @@ def test_a_zip_holds_the_area_and_is_the_same_each_time(fair: Pack) -> None:
         names = packed.namelist()
         assert names == sorted(names)
         assert {LIST, CARD} < set(names)
+        assert not [name for name in names if "README" in name]
         assert packed.read(CARD) == (fair.root / "output" / CARD).read_bytes()
     file.unlink()
     make(fair, zips=True)
     assert file.read_bytes() == first
     assert extras(fair)["exampleshire.zip"]["kind"] == "zip"
     assert make(fair).withdrawn == []  # nothing in it changed
+    assert (fair.root / "output/README.md").read_text("utf-8") == "of the repository, and nobody’s copy"
 
 
 def test_a_zip_of_copies_that_changed_is_withdrawn(fair: Pack) -> None:

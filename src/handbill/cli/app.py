@@ -8,12 +8,12 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from handbill import __version__
 from handbill.cli import show
 from handbill.cli.build import build
 from handbill.cli.check import check
 from handbill.cli.contacts import contacts
 from handbill.cli.diff import diff
+from handbill.cli.docs import docs
 from handbill.cli.doctor import doctor
 from handbill.cli.envelope import asked_for, command_in, envelope, print_json
 from handbill.cli.explain import explain
@@ -26,6 +26,7 @@ from handbill.cli.schema import schema
 from handbill.cli.usage import usage_error
 from handbill.cli.verify import verify
 from handbill.cli.where import where
+from handbill.version import __version__
 
 
 class _InOrderOfUse(TyperGroup):
@@ -76,6 +77,7 @@ app.command("where", rich_help_panel=_FIND)(where)
 app.command("diff", rich_help_panel=_FIND)(diff)
 app.command("list", rich_help_panel=_LOOK_UP)(list_)
 app.command("explain", rich_help_panel=_LOOK_UP)(explain)
+app.command("docs", rich_help_panel=_LOOK_UP)(docs)
 app.command("schema", rich_help_panel=_LOOK_UP)(schema)
 app.command("doctor", rich_help_panel=_LOOK_UP)(doctor)
 

@@ -20,7 +20,7 @@ from handbill.problems import Location, PlanError, Problem, nearest
 
 if TYPE_CHECKING:
     from handbill.model.library import Library
-    from handbill.plan.contact_list import ListedContact
+    from handbill.planning.contact_list import ListedContact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +80,8 @@ def _listed(library: Library, words: Library, today: datetime.date) -> tuple[lis
 
     The copies of such a pack are not counted.
     """
-    from handbill.plan import plan
-    from handbill.plan.contact_list import listed_contacts
+    from handbill.planning import plan
+    from handbill.planning.contact_list import listed_contacts
 
     try:
         editions = plan(library, Selection(), today).editions

@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from handbill import __version__
 from handbill.problems import Problem
+from handbill.version import __version__
 
 _IN_PACK = ("content/", "templates/", "content", "templates")
 

@@ -13,7 +13,7 @@ from handbill.cli.reply import Reply, replying
 
 if TYPE_CHECKING:
     from handbill.model.edition import Edition
-    from handbill.plan import Plan
+    from handbill.planning import Plan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ def plan(options: PlanOptions) -> None:
 
 
 def _show(reply: Reply, planned: Plan, *, explain: bool) -> None:
-    from handbill.plan import copies_to_print
+    from handbill.planning import copies_to_print
 
     for edition in planned.editions:
         reply.show(edition.path)

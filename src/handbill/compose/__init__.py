@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from handbill import __version__
 from handbill.compose.environment import Given, environment_for
 from handbill.compose.failures import render
 from handbill.compose.papers import compose_paper
@@ -17,6 +16,7 @@ from handbill.problems import ComposeError
 from handbill.support.assets import assets_of
 from handbill.support.copy_codes import copy_code
 from handbill.support.snapshot import Snapshot
+from handbill.version import __version__
 
 __all__ = ["compose", "compose_paper"]
 

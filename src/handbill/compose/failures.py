@@ -60,7 +60,7 @@ def _files_behind(view: dict[str, Any]) -> str:
     edition = view.get("edition")
     if edition is None:
         return "content/wording.yaml"
-    return f"content/documents/{edition['document']}.yaml or wording.yaml"
+    return f"the document “{edition['document']}” or to content/wording.yaml"
 
 
 def _path(name: str | None) -> str:

@@ -12,7 +12,7 @@ from handbill.edit.changes import PackChange
 from handbill.edit.table_edit import with_venues
 from handbill.edit.yaml_edit import YamlText, edit, mapping
 from handbill.model.contacts import Contact
-from handbill.model.library import Library
+from handbill.model.library import KeyPath, Library
 from handbill.model.places import Area, Event
 from handbill.problems import Location, Problem, WriteError
 from handbill.support.snapshot import Snapshot
@@ -95,13 +95,15 @@ class _OpenFiles:
 
     def _contacts_of_pack(self, contact_id: str, *, is_new: bool) -> CommentedSeq:
         """The list of contacts that a shared contact stands in; new ones have a file of their own."""
-        path = _PLACES
+        path, keys = _PLACES, KeyPath()
         if not is_new:
-            path, _ = self._library.positions.owners["contact", contact_id]
+            path, keys = self._library.positions.owners["contact", contact_id]
         text = self._text(path, "contact")
         if text.root is None:
             text.root = CommentedSeq()
         entries: CommentedSeq = text.root
+        for key in keys[:-1]:  # in pack.yaml the list stands under “contacts”
+            entries = entries[key]
         return entries
 
     def _text(self, path: str, kind: str) -> YamlText:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from handbill.edit.schema import write_schemas
+from handbill.edit.schema import write_editor_settings, write_schemas
 from handbill.edit.yaml_edit import YamlText
 from handbill.model.base import DEVICES, Name
 from handbill.output.files import write_file
@@ -18,6 +18,7 @@ from handbill.support.folders import shipped_folder
 from handbill.support.snapshot import Snapshot
 
 REFERENCE = "reference"
+_SOURCES = "content/sources.yaml"
 _FIRST_LOOK = "plain"
 """The theme that comes with the tool and that a new audience begins with."""
 _NAME, _SOURCE = "NAME", "SOURCE"
@@ -52,12 +53,15 @@ def new_pack(folder: Path, source: str, *, samples: bool = True) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copytree(packs[source] / "content", folder / "content", ignore=None if samples else _places)
         (folder / ".gitignore").write_text("/output/\n/.handbill/\n", "utf-8")
+        readme = (shipped_folder() / "starters/pack/README.md").read_text("utf-8")
+        (folder / "README.md").write_text(_filled(readme, {_NAME: folder.resolve().name}), "utf-8")
     except OSError as error:
         hint = "Choose a folder that you may write to."
         raise _cannot(str(folder), "cannot-write", f"cannot be written: {error.strerror}", hint) from error
     if not samples:
         _without_their_exclusions(folder / "content/pack.yaml")
     write_schemas(folder)
+    write_editor_settings(folder)
 
 
 _places = shutil.ignore_patterns("areas", "events", "venues.csv", "places.yaml")
@@ -86,9 +90,11 @@ def new_part(pack: Path, kind: str, name: str) -> list[str]:
     """
     _require_file_name(name)
     library, _ = read(Snapshot.of(pack))
-    words = {_NAME: name, _SOURCE: next(iter(library.sources))}
+    words = {_NAME: name, _SOURCE: next(iter(library.sources), "own-work")}
     root = shipped_folder() / "starters" / kind
     files = {_filled(path.relative_to(root).as_posix(), words): path for path in sorted(root.rglob("*.*"))}
+    if kind == "audience" and not library.sources:
+        files[_SOURCES] = shipped_folder() / "starters/small" / _SOURCES
     if kind == "audience":
         look = shipped_folder() / "templates/themes" / _FIRST_LOOK
         files |= {f"templates/themes/{name}/{path.name}": path for path in sorted(look.glob("*.*"))}

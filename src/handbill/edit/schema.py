@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from handbill.model.contacts import Contact
 from handbill.model.format import Format, Theme
-from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
+from handbill.model.pack import PackFile, Placeholders, Role, Source, Wording
 from handbill.model.places import Area, Event
 from handbill.model.profile import Profile
 from handbill.model.words import Audience, Document, Statement
@@ -18,7 +18,7 @@ from handbill.output.files import write_file
 
 FOLDER = "schemas"
 _SINGLE: dict[str, type[BaseModel]] = {
-    "pack": Pack,
+    "pack": PackFile,
     "wording": Wording,
     "placeholders": Placeholders,
     "audience": Audience,
@@ -30,6 +30,23 @@ _SINGLE: dict[str, type[BaseModel]] = {
     "profile": Profile,
 }
 _LISTED: dict[str, type[BaseModel]] = {"sources": Source, "roles": Role, "statements": Statement, "contacts": Contact}
+_FILES = {
+    "pack": "content/pack.yaml",
+    "wording": "content/wording.yaml",
+    "placeholders": "content/placeholders.yaml",
+    "audience": "content/audiences/*.yaml",
+    "document": "content/documents/*.yaml",
+    "area": "content/areas/*.yaml",
+    "event": "content/events/*.yaml",
+    "format": "templates/formats/*/format.yaml",
+    "theme": "templates/themes/*/theme.yaml",
+    "profile": "templates/profiles/*/profile.yaml",
+    "sources": "content/sources.yaml",
+    "roles": "content/roles.yaml",
+    "statements": "content/statements/*.yaml",
+    "contacts": "content/contacts/*.yaml",
+}
+"""The files that each schema is for."""
 
 
 def schemas() -> dict[str, str]:
@@ -59,6 +76,13 @@ def write_schemas(pack: Path) -> None:
     """Write the schema files into a pack. Raises `WriteError`."""
     for file, text in schemas().items():
         write_file(pack / FOLDER / file, text.encode())
+
+
+def write_editor_settings(pack: Path) -> None:
+    """Write which schema is for which files, as VS Code and editors like it read it. Raises `WriteError`."""
+    by_schema = {f"./{FOLDER}/{kind}.schema.json": files for kind, files in _FILES.items()}
+    settings = {"yaml.schemas": by_schema, "files.exclude": {".handbill": True}}
+    write_file(pack / ".vscode/settings.json", (json.dumps(settings, indent=2) + "\n").encode())
 
 
 def _read(file: Path) -> str | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from handbill.model.base import (
     Colour,
@@ -21,8 +21,10 @@ from handbill.model.base import (
     Text,
     Url,
 )
+from handbill.model.contacts import Contact
 from handbill.model.edition_key import lists_by_axis
 from handbill.model.translated import NAME, WORDS
+from handbill.model.words import Audience, Document, Statement
 
 
 class Brand(Model):
@@ -88,7 +90,7 @@ class Cache(Model):
 
 
 class Pack(Model):
-    """content/pack.yaml."""
+    """The pack as a whole: what content/pack.yaml says of it."""
 
     handbill: Count = Field(description="The pack format this pack is written in.")
     id: Id = Field(description="A short name for the pack.")
@@ -162,8 +164,15 @@ class Placeholders(Model):
     )
 
 
+def _may_be_left_out(schema: dict[str, Any]) -> None:
+    """In the JSON schema: what a pack does not say, templates/wording/ has."""
+    schema.pop("required", None)
+
+
 class Wording(Model):
-    """content/wording.yaml: words for readers that belong to no single document."""
+    """Words for readers that belong to no single document: content/wording.yaml over templates/wording/."""
+
+    model_config = ConfigDict(json_schema_extra=_may_be_left_out)
 
     months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12), WORDS] = Field(
         description="The twelve months, in order."
@@ -172,3 +181,19 @@ class Wording(Model):
         default=None, description="The seven days of the week, Monday first: for the dates of events."
     )
     texts: Annotated[dict[Id, Text], WORDS] = Field(description="Short texts that templates ask for by name.")
+
+
+_SMALL = "In a small pack they may stand here."
+
+
+class PackFile(Pack):
+    """content/pack.yaml: the pack itself, and in a small pack all that it says, so that it needs no other file."""
+
+    sources: tuple[Source, ...] = Field(default=(), description=f"As in content/sources.yaml. {_SMALL}")
+    roles: tuple[Role, ...] = Field(default=(), description=f"As in content/roles.yaml. {_SMALL}")
+    audiences: tuple[Audience, ...] = Field(default=(), description=f"As in content/audiences/. {_SMALL}")
+    statements: tuple[Statement, ...] = Field(default=(), description=f"As in content/statements/. {_SMALL}")
+    contacts: tuple[Contact, ...] = Field(default=(), description=f"As in content/contacts/. {_SMALL}")
+    documents: dict[Name, Document] = Field(
+        default={}, description=f"As in content/documents/, by the name of the file. {_SMALL}"
+    )

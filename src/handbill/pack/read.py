@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, cast
 
-from handbill import PACK_FORMAT, __version__
 from handbill.model.contacts import Contact
 from handbill.model.format import Format, Theme
 from handbill.model.library import Library, SourceMap
-from handbill.model.pack import Pack, Placeholders, Role, Source, Wording
+from handbill.model.pack import Pack, PackFile, Placeholders, Role, Source, Wording
 from handbill.model.places import Area, Event, Venue
 from handbill.model.profile import Profile
 from handbill.model.words import Audience, Document, Statement
 from handbill.pack.loader import PackLoader
+from handbill.pack.one_file import PACK_FILE, add_from_pack_file, pack_of
 from handbill.pack.own_fonts import own_families
+from handbill.pack.wording import wording_of
 from handbill.problems import Location, Problem, ReadError, errors
 from handbill.support.assets import SUFFIXES
 from handbill.support.snapshot import Snapshot
 from handbill.tables.columns import VENUE_COLUMNS
+from handbill.version import PACK_FORMAT, __version__
 
 
 @dataclass
@@ -43,21 +45,22 @@ def load(snapshot: Snapshot) -> Loaded:
     Raises `ReadError` for a pack that is made for a newer handbill.
     """
     loader = PackLoader(snapshot)
-    head = loader.single(Pack, "content/pack.yaml")
+    file = loader.single(PackFile, PACK_FILE)
     _refuse_newer(loader)
-    wording = loader.single(Wording, "content/wording.yaml")
+    wording = wording_of(loader, file.language if file else "en")
     placeholders = None
     if "content/placeholders.yaml" in snapshot:
         placeholders = loader.single(Placeholders, "content/placeholders.yaml")
     things = _things(loader)
+    add_from_pack_file(loader, file, things)
     if not things["documents"] and not errors(loader.problems):
         loader.blind = True
         message = "there is no document here, so there is nothing to print"
-        hint = "Write one: see docs/first-steps.md."
+        hint = "Write one: “handbill docs tutorial” shows how."
         loader.problems.append(Problem(Location("content/documents"), "empty-content", message, hint))
     loader.problems += (*_closed(snapshot), *_unread(snapshot, loader.positions))
     fonts = own_families(snapshot, loader.problems)
-    return Loaded(loader, head, wording, placeholders, things, fonts)
+    return Loaded(loader, pack_of(file), wording, placeholders, things, fonts)
 
 
 def library_of(loaded: Loaded, laid: tuple[tuple[str, str], ...]) -> Library:
@@ -78,8 +81,8 @@ def _things(loader: PackLoader) -> dict[str, dict[str, Any]]:
     """Everything with an id, by the name that `Library` has for its kind."""
     files = loader.snapshot
     return {
-        "sources": loader.listed(Source, ["content/sources.yaml"], "source"),
-        "roles": loader.listed(Role, ["content/roles.yaml"], "role"),
+        "sources": loader.listed(Source, files.named("content/sources.yaml"), "source"),
+        "roles": loader.listed(Role, files.named("content/roles.yaml"), "role"),
         "statements": loader.listed(Statement, _listed(files, "content/statements"), "statement"),
         "contacts": loader.listed(Contact, _listed(files, "content/contacts"), "contact"),
         "audiences": loader.each(Audience, _each(files, "content/audiences"), "audience"),
@@ -95,12 +98,12 @@ def _things(loader: PackLoader) -> dict[str, dict[str, Any]]:
 
 def _refuse_newer(loader: PackLoader) -> None:
     """Raise `ReadError` with this problem alone for a pack of a newer format: the rest would be misread."""
-    mark = loader.positions.values.get("content/pack.yaml", {}).get(("handbill",))
+    mark = loader.positions.values.get(PACK_FILE, {}).get(("handbill",))
     if mark is None or not mark.raw or not mark.raw.isdecimal():
         return
     pack_format = int(mark.raw[:9])  # nobody counts further
     if pack_format > PACK_FORMAT:
-        location = loader.positions.place("content/pack.yaml", ("handbill",))
+        location = loader.positions.place(PACK_FILE, ("handbill",))
         message = f"this pack is in format {pack_format}; handbill {__version__} reads format {PACK_FORMAT}"
         raise ReadError([Problem(location, "newer-pack", message, "Update handbill, then try again.")])
 

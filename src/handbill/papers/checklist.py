@@ -9,7 +9,7 @@ from handbill.model.library import Library, audiences_of, region_of
 from handbill.model.paper import Paper
 from handbill.papers.tables import CellValue, PaperTable
 from handbill.papers.wording import PaperWording
-from handbill.plan.contact_list import ListedContact
+from handbill.planning.contact_list import ListedContact
 from handbill.support.phones import printed
 
 _COLUMNS = ("contact", "ask", "source", "right", "no-answer", "changed", "who")

@@ -1,4 +1,4 @@
-"""The words of a paper, from content/wording.yaml."""
+"""The words of a paper, from the pack's wording."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any
 
 from handbill.model.library import Library
 from handbill.model.paper import Paper
-from handbill.problems import ComposeError, Location, Problem
+from handbill.problems import ComposeError, Problem
 
-_FILE = Location("content/wording.yaml")
+_FILE = "content/wording.yaml"
 _FIELD = re.compile(r"\{([\w-]+)\}")
 
 
@@ -32,12 +32,14 @@ class PaperWording:
                 message = f"this has no translation into {self.library.language}"
                 raise ComposeError([Problem(place, "no-translation", message, hint)])
         if text is None:
-            hint = f"Add it under “texts”, as in the pack that comes with handbill: {key}: …"
-            raise ComposeError([Problem(_FILE, "missing-wording", f"there is no “{key}” here", hint)])
+            hint = f"Add it under “texts” in your language: {key}: …"
+            place = self.library.positions.place(_FILE, ("texts",), key=True)
+            raise ComposeError([Problem(place, "missing-wording", f"there is no “{key}” here", hint)])
         for field in _FIELD.findall(text):
             if field not in values:
                 message = f"“{key}” asks for {{{field}}}, which it is not given"
-                raise ComposeError([Problem(_FILE, "wording-field", message, f"It is given: {', '.join(values)}.")])
+                place = self.library.positions.place(_FILE, ("texts", key))
+                raise ComposeError([Problem(place, "wording-field", message, f"It is given: {', '.join(values)}.")])
         return _FIELD.sub(lambda match: values[match[1]], text)
 
     def all(self, names: Iterable[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handbill.model.contacts import DETAILS, Contact
@@ -40,6 +41,18 @@ def _in_slot(edition: Edition, library: Library, text: str) -> Location:
             return location
     if text in edition.text.pack_title:
         return library.positions.place("content/pack.yaml", ("title",))
+    return _in_wording(library, text)
+
+
+def _in_wording(library: Library, text: str) -> Location:
+    """The text of the wording that has the most in common with a line, apart from its fields; or else its file."""
+    best, most = "", _LEAST_SHARED - 1
+    for key, words in library.wording.texts.items():
+        for part in re.split(r"[\s.,:;]*\{[\w-]+\}[\s.,:;]*", words):
+            if len(part) > most and part in text:
+                best, most = key, len(part)
+    if best:
+        return library.positions.place("content/wording.yaml", ("texts", best))
     return Location("content/wording.yaml")
 
 

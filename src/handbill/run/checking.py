@@ -11,7 +11,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
-from handbill.plan import Plan
+from handbill.planning import Plan
 from handbill.problems import ComposeError, PlanError, Problem
 from handbill.rules.answers import answered, answers_in, silenced
 from handbill.rules.languages import in_each_language

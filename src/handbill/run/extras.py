@@ -17,7 +17,7 @@ from handbill.model.paper import Paper, SetPaper
 from handbill.output.cache import sha256
 from handbill.output.transaction import FileTransaction
 from handbill.papers import packing_lists
-from handbill.plan import plan
+from handbill.planning import plan
 from handbill.problems import HandbillError, Location, Problem
 from handbill.run.workers import Failed, Workers
 from handbill.typeset import software_versions

@@ -7,8 +7,8 @@ import dataclasses
 from handbill.model.library import Library
 from handbill.model.manifest import Manifest
 from handbill.model.order import Order
-from handbill.plan import planned_with_problems
-from handbill.plan.editions import Planner
+from handbill.planning import planned_with_problems
+from handbill.planning.editions import Planner
 from handbill.run.workers import Failed, Workers
 from handbill.typeset import software_versions
 

@@ -20,18 +20,24 @@ class NewPackOptions(Options):
     source: Annotated[
         str, typer.Option("--from", metavar="NAME", help="“reference”, the whole pack, or “small”, one poster.")
     ] = "reference"
-    no_samples: Annotated[bool, flag("--no-samples", help="Leave out the sample areas, venues and events.")] = False
+    with_samples: Annotated[
+        bool, flag("--with-samples", help="With the sample areas, venues and events, to see how they look.")
+    ] = False
+    no_samples: Annotated[
+        bool, typer.Option("--no-samples", help="The default since 0.2.", metavar="", hidden=True)
+    ] = False
 
 
 @with_options
 def new_pack(options: NewPackOptions) -> None:
     """Make a pack that builds as it is, to change from there.
 
-    Example: handbill new pack our-pack --no-samples
+    Example: handbill new pack our-pack
     """
     from handbill.edit.scaffold import new_pack as lay_down
 
     with replying("new pack", options) as reply:
-        lay_down(options.folder, options.source, samples=not options.no_samples)
+        lay_down(options.folder, options.source, samples=options.with_samples and not options.no_samples)
         reply.data = {"folder": str(options.folder)}
-        reply.say(f"A pack is in {options.folder}. To print it: handbill build --pack {options.folder}")
+        reply.say(f"A pack is in {options.folder}; its README.md says what lies where.")
+        reply.say(f"To print it: handbill build --pack {options.folder}")

@@ -10,10 +10,10 @@ from handbill.model.library import Library
 from handbill.model.order import Selection
 from handbill.model.places import Area
 from handbill.pack.languages import LANGUAGES
-from handbill.plan import Plan, planned_with_problems
-from handbill.plan.editions import Planner
-from handbill.plan.matrix import sites
-from handbill.plan.sites import lineage
+from handbill.planning import Plan, planned_with_problems
+from handbill.planning.editions import Planner
+from handbill.planning.matrix import sites
+from handbill.planning.sites import lineage
 from handbill.problems import PlanError, Problem, errors
 from handbill.rules.plan.stage import Planned, outcome_rule, plan_rule
 from handbill.rules.registry import import_rules

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handbill.model.library import Library, Locator
 from handbill.model.pack import Brand
 from handbill.model.places import Area
-from handbill.plan.brand import brand_colours
+from handbill.planning.brand import brand_colours
 from handbill.problems import Problem, nearest
 from handbill.rules.plan.stage import Planned, plan_rule
 from handbill.support.contrast import contrast

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.places import Area
-from handbill.plan.sites import ContactLevels, Site
-from handbill.plan.states import States
+from handbill.planning.sites import ContactLevels, Site
+from handbill.planning.states import States
 from handbill.rules.registry import RuleSet
 
 

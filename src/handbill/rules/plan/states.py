@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from handbill.model.contacts import Contact
 from handbill.model.library import Library, Locator, audiences_of
-from handbill.plan.sites import Level
-from handbill.plan.states import OUT_OF_DATE, States, state_of
+from handbill.planning.sites import Level
+from handbill.planning.states import OUT_OF_DATE, States, state_of
 from handbill.problems import Problem
 from handbill.rules.plan.stage import Planned, plan_rule
 from handbill.support.placeholders import placeholder

@@ -11,8 +11,8 @@ from handbill.model.edition import Edition
 from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library
 from handbill.model.order import Selection
-from handbill.plan.editions import Planner
-from handbill.plan.matrix import cells
+from handbill.planning.editions import Planner
+from handbill.planning.matrix import cells
 from handbill.problems import Location, PlanError, Problem, errors, nearest
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handbill.model.order import Selection
-from handbill.plan.matrix import sites
-from handbill.plan.sites import Site
+from handbill.planning.matrix import sites
+from handbill.planning.sites import Site
 from handbill.problems import HandbillError
 from packs import Pack
 

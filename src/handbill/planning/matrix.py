@@ -12,7 +12,7 @@ from handbill.model.library import Library
 from handbill.model.order import Selection
 from handbill.model.pack import Share
 from handbill.model.places import Area, Event, Venue
-from handbill.plan.sites import Site, day_of, nation_of
+from handbill.planning.sites import Site, day_of, nation_of
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from handbill.model.library import Library
 from handbill.model.order import Selection
 from handbill.model.pack import Matrix
 from handbill.model.places import Area, Event, Venue
-from handbill.plan.matrix import Cell, cells
+from handbill.planning.matrix import Cell, cells
 from packs import TODAY, Pack, read
 
 POSTER, LEAFLET = "parents-poster", "parents-leaflet"

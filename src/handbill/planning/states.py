@@ -6,7 +6,7 @@ import datetime
 
 from handbill.model.contacts import Contact
 from handbill.model.library import Library
-from handbill.plan.sites import Site, day_of
+from handbill.planning.sites import Site, day_of
 from handbill.support.placeholders import is_example, placeholder
 
 OUT_OF_DATE = ("expired", "not-yet-valid")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handbill.model.library import Library
 from handbill.model.places import Area
-from handbill.plan.sites import lineage
+from handbill.planning.sites import lineage
 
 
 def brand_colours(library: Library, theme: str, area: Area | None) -> dict[str, str]:

@@ -12,7 +12,7 @@ from handbill.model.edition import Edition
 from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library
 from handbill.model.places import Area, Event, Venue
-from handbill.plan.states import state_of
+from handbill.planning.states import state_of
 
 
 @dataclass(frozen=True)

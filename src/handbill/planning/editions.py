@@ -23,14 +23,14 @@ from handbill.model.library import Library
 from handbill.model.places import Area, Event, Venue, printed_words
 from handbill.model.profile import suffix_of
 from handbill.model.words import Document
-from handbill.plan.brand import brand_colours, brand_fonts, brand_logos
-from handbill.plan.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
-from handbill.plan.matrix import Cell
-from handbill.plan.sites import ContactLevels, Site, day_of, lineage, nation_of
-from handbill.plan.specifications import specification_of
-from handbill.plan.states import States
-from handbill.plan.texts import numbers_in, text_of, title_of
-from handbill.plan.untranslated import untranslated_on
+from handbill.planning.brand import brand_colours, brand_fonts, brand_logos
+from handbill.planning.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
+from handbill.planning.matrix import Cell
+from handbill.planning.sites import ContactLevels, Site, day_of, lineage, nation_of
+from handbill.planning.specifications import specification_of
+from handbill.planning.states import States
+from handbill.planning.texts import numbers_in, text_of, title_of
+from handbill.planning.untranslated import untranslated_on
 from handbill.problems import Problem
 from handbill.support.placeholders import is_placeholder
 

@@ -11,8 +11,8 @@ import pytest
 from handbill.model.contacts import Contact
 from handbill.model.library import Library
 from handbill.model.places import Area, Event
-from handbill.plan.sites import Site
-from handbill.plan.states import States, state_of
+from handbill.planning.sites import Site
+from handbill.planning.states import States, state_of
 from packs import TODAY, Pack, read
 
 YESTERDAY, TOMORROW = TODAY - datetime.timedelta(1), TODAY + datetime.timedelta(1)

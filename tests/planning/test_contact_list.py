@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from handbill.plan.contact_list import ListedContact, listed_contacts
+from handbill.planning.contact_list import ListedContact, listed_contacts
 from packs import TODAY, Pack
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from handbill.model.library import Library
-from handbill.plan.contacts import resolve_contacts
-from handbill.plan.sites import ContactLevels, Site
-from handbill.plan.states import States
+from handbill.planning.contacts import resolve_contacts
+from handbill.planning.sites import ContactLevels, Site
+from handbill.planning.states import States
 from handbill.problems import HandbillError
 from packs import TODAY, Pack, read
 

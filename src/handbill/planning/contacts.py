@@ -11,8 +11,8 @@ from handbill.model.edition import Resolved
 from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library, region_of
 from handbill.model.words import ContactChoice, Document
-from handbill.plan.sites import ContactLevels, Site
-from handbill.plan.states import OUT_OF_DATE, States
+from handbill.planning.sites import ContactLevels, Site
+from handbill.planning.states import OUT_OF_DATE, States
 from handbill.problems import Problem
 from handbill.support.phones import dialled, printed
 
