@@ -30,6 +30,8 @@ def untranslated_words(planned: Planned) -> Iterator[Problem]:
 
 def _file_for(path: str, language: str) -> str:
     """The file for the translation of what stands in a file: of a format, theme or profile it has the folder's name."""
+    if path.startswith("templates/wording/"):
+        return f"{LANGUAGES}/{language}/wording.yaml"
     in_templates = re.fullmatch(r"templates/(\w+)/([^/]+)/\w+\.yaml", path)
     if in_templates:
         return f"{LANGUAGES}/{language}/{in_templates[1]}/{in_templates[2]}.yaml"
