@@ -1,4 +1,4 @@
-"""Read a pack with every rule of content applied: what is returned is right in itself."""
+"""Reads a pack and applies every rule of content, so that a library returned from here has no errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words on planned copies that have no translation into their language."""
+"""Text on planned copies that has no translation into their language."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbill.rules.plan.stage import Planned, plan_rule
 
 @plan_rule("no-translation")
 def untranslated_words(planned: Planned) -> Iterator[Problem]:
-    """Each text once in each language. pack.yaml says whether a copy is then refused, or a draft in two languages."""
+    """Report each text once in each language. By pack.yaml, its copies are refused, or are drafts in two languages."""
     severity: Severity = "error"
     meanwhile = ""
     if planned.library.pack.untranslated == "fall-back":
@@ -29,7 +29,7 @@ def untranslated_words(planned: Planned) -> Iterator[Problem]:
 
 
 def _file_for(path: str, language: str) -> str:
-    """The file for the translation of what stands in a file: of a format, theme or profile it has the folder's name."""
+    """The file for the translation of a content file; that of a format, theme or profile has the folder's name."""
     if path.startswith("templates/wording/"):
         return f"{LANGUAGES}/{language}/wording.yaml"
     in_templates = re.fullmatch(r"templates/(\w+)/([^/]+)/\w+\.yaml", path)

@@ -1,4 +1,4 @@
-"""The codes that are printed on copies tell them apart."""
+"""The printed codes tell copies apart."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handbill.rules.template.stage import Work, work_rule
 
 @work_rule("same-code")
 def same_codes(work: Work) -> Iterator[Problem]:
-    """Two copies with one code could not be told apart in a recall."""
+    """Two copies with the same code, which a recall could not tell apart."""
     seen: dict[str, str] = {}
     for edition, composition in work:
         if composition.code in seen:
