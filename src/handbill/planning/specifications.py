@@ -1,4 +1,4 @@
-"""What a format asks of its pages, with what a profile says of it laid over."""
+"""The requirements of a format for its pages, with those of a profile laid over them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from handbill.model.profile import Profile, ProfileFormat
 
 
 def specification_of(form: Format, size: str, profile: Profile, format_id: str) -> Specification:
-    """The measures of a format in one size, as a profile produces it. Words that flow have no folds."""
+    """The measures of a format in one size, as a profile produces it. Flowing text has no folds."""
     differing = profile.formats.get(format_id, ProfileFormat())
     folds = []
     for side in () if differing.flow else form.folds.get(size, ()):
