@@ -49,7 +49,7 @@ def _problems_of(error: Exception, view: dict[str, Any]) -> list[Problem]:
 
 
 def _at(location: Location, problem: Problem) -> Problem:
-    """The problem at the line that led to it, when it has no location of its own."""
+    """The problem, located at the line that led to it when it has no location of its own."""
     if problem.location != _UNLOCATED:
         return problem
     return dataclasses.replace(problem, location=location)

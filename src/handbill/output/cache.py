@@ -77,8 +77,8 @@ class Store:
         """Delete the entries that were used least recently until the rest takes at most `limit` bytes.
 
         PDFs with their layouts are deleted first, and readings only when no PDF is left to delete: they are small, and
-        finds words on copies by them. What this build has used stays, even if it takes more. A file that cannot be
-        a file that cannot be deleted.
+        `where` needs them to find words on copies. Entries used by this build stay even if they exceed the limit, and
+        so does a file that cannot be deleted.
         """
         with contextlib.suppress(OSError):  # a cache that is too large does no harm
             for file in self._used:

@@ -28,7 +28,7 @@ def replaced_copies(old: Manifest, made: Mapping[str, EditionEntry], gone: Set[s
 
 
 def new_lines(folder: Path, copies: Iterable[EditionEntry]) -> bytes:
-    """The lines to append for these copies, but those that stand there. Raises `WriteError` if it cannot be read."""
+    """The lines to append for these copies, without those already there. Raises `WriteError` if it cannot be read."""
     copies = list(copies)
     if not copies:
         return b""

@@ -1,4 +1,4 @@
-"""Changes several files, all or none: every move is known, and every new content on the disk, before the first move."""
+"""Changes several files, all or none: all moves are recorded, and all new content on disk, before the first move."""
 
 from __future__ import annotations
 

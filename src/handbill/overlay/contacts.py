@@ -34,7 +34,7 @@ class ContactOverlay:
                 self._shared.setdefault(place, []).append(contact.id)
 
     def lay(self) -> None:
-        """A row's contact goes where its place has such a one; a new one to its area, or beside the pack's own."""
+        """Lay each row over the matching contact of its place; a new one goes to its area or the shared contacts."""
         for row in self._overlay.rows("contact"):
             entry = entry_of(row, "contact", self._overlay.names, self._overlay.problems)
             if entry and not entry.data["place"]:

@@ -1,7 +1,7 @@
-"""Reads content/languages/: for each other language of a pack the words that are laid over its own.
+"""Reads content/languages/: for each other language of a pack, the translated text that is laid over its own.
 
 A file there has the path, the ids and the keys of the file that it translates, and of these only the texts that
-readers see. So a pack in another language is the same library with other words: numbers and dates cannot differ.
+readers see. So a pack in another language is the same library with other text: numbers and dates cannot differ.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LANGUAGES = "content/languages"
 
 @dataclass(frozen=True)
 class _Kind:
-    """A kind of thing that has words: its noun, its model, and its files below a language's folder."""
+    """A kind of thing that has text: its noun, its model, and its files below a language's folder."""
 
     noun: str
     model: type[BaseModel]
@@ -40,7 +40,7 @@ class _Kind:
 
     @property
     def field(self) -> str:
-        """The name that `Library` has for the things of this kind."""
+        """The field of `Library` that holds the things of this kind."""
         return f"{self.noun}s"
 
 
@@ -60,10 +60,10 @@ _MANY = (
 
 
 def with_translations(library: Library, loader: PackLoader, in_files: Mapping[str, Mapping[str, Any]]) -> Library:
-    """The library with itself in each other language that pack.yaml lists.
+    """The library, with a translated library in it for each other language that pack.yaml lists.
 
-    `in_files` are the things as the pack's own files have them, by their names in `Library`: a text that a spreadsheet
-    has changed is not translated by what was translated before. What is wrong is noted in the loader.
+    `in_files` are the things as the pack's own files have them, by their names in `Library`: when a spreadsheet has
+    changed a text, the translation of the old one is not used. Problems are noted in the loader.
     """
     translations = {}
     for language in getattr(library.pack, "languages", ()):
@@ -111,7 +111,7 @@ def _none(positions: SourceMap) -> Translation:
 
 
 def _of_kind(kind: _Kind, folder: str, loader: PackLoader) -> dict[str, Translation]:
-    """The translations of a kind by the ids of what they translate."""
+    """The translations of a kind, by the ids of what they translate."""
     translations: dict[str, Translation] = {}
     for path in loader.snapshot.named(f"{folder}/{kind.files}"):
         translations |= _of_file(kind, path, loader)
@@ -119,7 +119,7 @@ def _of_kind(kind: _Kind, folder: str, loader: PackLoader) -> dict[str, Translat
 
 
 def _of_file(kind: _Kind, path: str, loader: PackLoader) -> dict[str, Translation]:
-    """What a file translates. The file of a single thing is named after its id; that of pack and wording has none."""
+    """What a file translates. The file of a single thing is named after its id; pack and wording have no id."""
     if path not in loader.snapshot:
         return {}
     model = translation_model(kind.model, listed=kind.listed)
@@ -137,7 +137,7 @@ def _at(loader: PackLoader, path: str, kind: _Kind, word_id: str) -> Locator:
 
 
 def _of_nothing(kind: _Kind, translations: Mapping[str, Translation], things: Mapping[str, Any]) -> Iterator[Problem]:
-    """Translations of what the pack does not have."""
+    """Report translations of things that the pack does not have."""
     for thing_id, translation in translations.items():
         if thing_id not in things:
             message = f"there is no {kind.noun} “{thing_id}” to translate"
@@ -146,7 +146,7 @@ def _of_nothing(kind: _Kind, translations: Mapping[str, Translation], things: Ma
 
 
 def _unlisted(loader: PackLoader, translations: Mapping[str, Library]) -> Iterator[Problem]:
-    """Folders of languages that pack.yaml does not list: nothing in them would be read."""
+    """Report folders of languages that pack.yaml does not list: nothing in them would be read."""
     found = {path.split("/")[2] for path in loader.snapshot.own if path.startswith(f"{LANGUAGES}/")}
     for language in sorted(found - set(translations)):
         hint = "List it under “languages” in pack.yaml, or take the folder out."

@@ -1,4 +1,4 @@
-"""Lays the words of a translation over one thing of a pack, text by text."""
+"""Lays the text of a translation over one thing of a pack, field by field."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Original:
-    """What is translated: the thing as it is now, and as the pack's own files have it, which is what was translated."""
+    """The thing as it is now, and as the pack's own files have it, which is what was translated."""
 
     thing: BaseModel
     in_files: BaseModel | None
     at: Locator
 
     def changed(self, name: str, entry: str | None = None) -> bool:
-        """Whether a spreadsheet has put another text in its place: the translation is then of the old one."""
+        """Whether a spreadsheet has replaced the text, so that the translation is of an old one."""
         if self.in_files is None:
             return True
         now, before = getattr(self.thing, name), getattr(self.in_files, name)
@@ -36,7 +36,7 @@ class Original:
 
 @dataclass(frozen=True)
 class Translation:
-    """The words of one thing in another language, and where they are written; no words where there are none."""
+    """The translated text of one thing and where it is written; empty where there is none."""
 
     words: BaseModel | None
     at: Locator
@@ -48,14 +48,14 @@ class Translation:
 
 @dataclass
 class Merging:
-    """Collects what comes of a translation: where texts stand now, which are missing, what fits nothing."""
+    """Lays translations over things, and collects where text is written, what is untranslated, and the problems."""
 
     positions: SourceMap
     untranslated: dict[Owner, tuple[Location, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def merged(self, original: Original, translation: Translation, owner: Owner) -> Any:
-        """The thing with the words of its translation; where there are none its own stay, and that is noted."""
+        """The thing with its translated text; where a text has no translation its own stays, which is noted."""
         changes: dict[str, Any] = {}
         for name, info in type(original.thing).model_fields.items():
             key, value = key_of(name, info), getattr(original.thing, name)
@@ -76,7 +76,7 @@ class Merging:
         return original.thing.model_copy(update=changes)
 
     def _texts(self, original: Original, translation: Translation, name: str, owner: Owner) -> dict[str, str]:
-        """Texts by their keys: wordings by reader."""
+        """The texts of a field with several keys, such as wordings by audience."""
         texts, words = dict(getattr(original.thing, name)), translation.text(name) or {}
         self._refuse_others(words, texts, translation.at.within(name))
         for entry in texts:
@@ -89,7 +89,7 @@ class Merging:
         return texts
 
     def _by_key(self, original: Original, translation: Translation, name: str, owner: Owner) -> dict[str, Any]:
-        """Parts by their keys: the panels of a document."""
+        """Parts by their keys, such as the panels of a document."""
         parts, words = getattr(original.thing, name), translation.text(name) or {}
         self._refuse_others(words, parts, translation.at.within(name))
         before = getattr(original.in_files, name, {})
@@ -101,7 +101,7 @@ class Merging:
         return merged
 
     def _listed(self, original: Original, translation: Translation, name: str, owner: Owner) -> tuple[Any, ...]:
-        """Parts that have an id: the contacts of an area. A part without one has no words of its own."""
+        """Parts that have an id, such as the contacts of an area. A part without an id has no text of its own."""
         parts = getattr(original.thing, name)
         if not parts or not hasattr(parts[0], "id"):
             return tuple(parts)
@@ -123,7 +123,7 @@ class Merging:
         self.untranslated[owner] = (*self.untranslated.get(owner, ()), place)
 
     def _refuse_new(self, translation: Translation, name: str, key: str) -> None:
-        """A text that the pack's own language does not have."""
+        """Report a text that the pack's own language does not have."""
         if translation.text(name) is not None:
             self._refuse(translation.at(key, key=True), f"the pack's own words have no “{key}” here", "Take it out.")
 
