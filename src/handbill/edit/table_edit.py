@@ -122,7 +122,7 @@ def _widen(row: list[str], width: int) -> None:
 
 
 def _meaning(header: str) -> str:
-    """The key of the column that a header means; an unknown header itself, after a space, which no key begins with."""
+    """The key of the column that a header stands for; for an unknown one its text after a space, which no key has."""
     column = meaning_of(header, VENUE_COLUMNS)
     return column.key if column else f" {header}"
 

@@ -147,7 +147,7 @@ def _refuse(verification: Verification, contact: Contact, today: datetime.date, 
 
 
 def _next_review(contact: Contact, on: datetime.date) -> datetime.date | None:
-    """The next review date: as long after the new verification as it was after the last, in whole months if it was."""
+    """The next review date, as long after the new verification as before; in whole months where that was so before."""
     before, until = contact.verified.on, contact.review_by
     months = (until.year - before.year) * 12 + until.month - before.month
     if until.day != before.day or months < 1:
@@ -214,7 +214,7 @@ _NEEDS_NO_QUOTES = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)$)[^\W\
 
 
 def _written(value: str, style: str | None) -> str:
-    """The value without quotes where it had none and needs none, otherwise with the quotes that stood there."""
+    """The value, without quotes where the old one had none and it needs none, otherwise with the old one's quotes."""
     if style is None and _NEEDS_NO_QUOTES.fullmatch(value):
         return value
     from ruamel.yaml import YAML

@@ -1,4 +1,4 @@
-"""Help texts and example rows of a new workbook, for people who know spreadsheets and nothing of handbill."""
+"""Help texts and example rows of a new workbook, for people who know spreadsheets but not handbill."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ STEPS = {
     "formulas: type the words or numbers themselves.",
     "Names of people": "Write roles, not names: duty manager, not a person. People change.",
 }
-"""Label and text of each hint."""
+"""The label and text of each hint."""
 
 AFTER = {
     "To look": "Save the workbook, open a terminal in the pack’s folder and type\n"
     "handbill check --from local-details.xlsx\n"
-    "Each mistake is told with its sheet and cell: local-details.xlsx[Venues]:C7 is the third column of row 7.",
+    "Each mistake is shown with its sheet and cell: local-details.xlsx[Venues]:C7 is the third column of row 7.",
     "To print": "handbill build --from local-details.xlsx\nThe pack itself stays as it is.",
     "To keep": "handbill import local-details.xlsx\nIt shows what would change in the pack, then asks.",
 }
-"""What to type when it is filled in."""
+"""What to type when the workbook is filled in."""
 
 TABLE_HELP = {
     "contacts": "Numbers that hold in one area, at one venue or at one event. Each row is one service: its number, and "
@@ -50,7 +50,7 @@ TABLE_HELP = {
 
 
 def examples(library: Library) -> dict[str, list[dict[str, str]]]:
-    """Rows that show how each sheet is filled in, with this pack's own words. Each is by the keys of the columns."""
+    """Rows that show how each sheet is filled in, with the pack's own names: values by the keys of the columns."""
     lists = {kind: entries or [""] for kind, entries in choices_by_kind(library).items()}
     return {
         "contacts": _contacts(library, lists),
@@ -61,11 +61,11 @@ def examples(library: Library) -> dict[str, list[dict[str, str]]]:
 
 
 _Lists = dict[str, list[str]]
-"""What there is to choose from, by kind; a list of the pack that is empty has one empty entry here."""
+"""The choices, by kind; an empty list of the pack has one empty entry here."""
 
 
 def _contacts(library: Library, lists: _Lists) -> list[dict[str, str]]:
-    """A service with all its details in one row, and another one."""
+    """A contact with all its details in one row, and another contact."""
     day = library.pack.edition_date
     numbers = library.placeholders.numbers
     number = numbers[0].replace("x", "0") if numbers else ""
@@ -101,7 +101,7 @@ def _contacts(library: Library, lists: _Lists) -> list[dict[str, str]]:
 
 
 def _roles(library: Library) -> list[str]:
-    """The names of the roles, those first that places mostly fill with a number of their own, answered in hours."""
+    """The names of the roles, first those for which places mostly have a number of their own, answered at set hours."""
     filled: Counter[str] = Counter()
     for area in library.areas.values():
         filled.update(contact.role for contact in area.contacts if contact.phone)

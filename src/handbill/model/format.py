@@ -22,7 +22,7 @@ def millimetres(length: str) -> float:
 
 
 class PanelRule(Model):
-    """What a format asks of one panel."""
+    """A format's requirements for one panel."""
 
     words: Count = Field(description="The most words it holds.")
     most: dict[Id, Count] = Field(default={}, description="The most statements it holds, by size.")

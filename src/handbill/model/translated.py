@@ -1,4 +1,4 @@
-"""Which texts are for readers, and so have words of their own in each language."""
+"""Marks the texts that readers see, and that are translated into each language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class ReaderText:
     """Marks a field of a model whose text readers see."""
 
     may_stay: bool = False
-    """Whether it may be the same in each language, as the name of a town is: nobody asks for a translation then."""
+    """Whether it may be the same in each language, like the name of a town; then no translation is asked for."""
 
 
 WORDS = ReaderText()

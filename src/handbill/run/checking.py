@@ -67,7 +67,7 @@ def told(
 ) -> list[Problem]:
     """The problems to report: all but the answered warnings, and the problems of the answers themselves.
 
-    Where a table is laid over the pack, a warning may have moved into it: no answer in the pack is outlived then.
+    When a table is laid over the pack, a warning may have moved into it, so unused answers are not reported then.
     """
     answers = answers_in(snapshot, library.positions)
     if local is None:
@@ -78,7 +78,7 @@ def told(
 
 
 def check(order: Order, session: Session) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
-    """All that can be known without setting a page: read, plan, the rules of content, every template filled in.
+    """All problems that can be found without setting a page: in the files, the plan, the content and the templates.
 
     Of editions that differ only in the text of their places, one is filled in; a build fills in each.
     """

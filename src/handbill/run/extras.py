@@ -143,7 +143,7 @@ def _add(path: str, kind: str, data: bytes, extras: Extras, files: FileTransacti
 
 
 def _proven_files(editions: Iterable[EditionEntry], lists: Iterable[ExtraEntry]) -> dict[str, dict[str, str]]:
-    """By area the hashes of its proven files by path, those of its venues and events and packing lists included."""
+    """For each area, the hashes of its proven files by path, including its packing lists, venues and events."""
     hashes: dict[str, dict[str, str]] = {}
     for edition in editions:
         hashes.setdefault(edition.area or NATIONAL, {})[edition.path] = edition.sha256

@@ -36,7 +36,7 @@ TYPESET_SECONDS = 60.0
 PAPER_SECONDS = 300.0
 """In seconds. A working paper may have a hundred pages."""
 MEMORY = 3 * 1024**3
-"""Bytes of address space a worker may have, where the system has such a limit; a leaflet takes a tenth of it."""
+"""The address space that a worker may use, in bytes, where the system has such a limit; a leaflet takes a tenth."""
 
 pebble.CONSTS.sleep_unit = 0.005  # in seconds; the default of 0.1 s between checks is a third of the time of a leaflet
 
@@ -56,7 +56,7 @@ def _prepare(typesets: bool) -> None:
 
 @functools.lru_cache(maxsize=1)
 def _snapshot(file: Path) -> Snapshot:
-    """What templates are filled in from: read once in each process."""
+    """The snapshot that templates are filled in from, read once in each process."""
     return load(file)
 
 
