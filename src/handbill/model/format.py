@@ -44,7 +44,7 @@ class Format(Model):
     )
     panels: dict[Id, PanelRule] = Field(min_length=1)
     finish: Annotated[Text | None, WORDS] = Field(
-        default=None, description="How it is printed and folded, in a line: it stands on packing lists."
+        default=None, description="How it is printed and folded, in a line, for packing lists."
     )
     slots: tuple[Name, ...] = Field(min_length=1, description="The boxes that local details fill.")
 
@@ -55,5 +55,6 @@ class Theme(Model):
     fonts: tuple[Text, ...] = Field(min_length=1, description="The families its pages may use.")
     colours: dict[Id, Colour] = Field(min_length=1, description="By name; templates and SVG files write var(--name).")
     contrast: tuple[tuple[Id, Id], ...] = Field(
-        default=(), description="Which colour of text stands on which: each pair must have a contrast of 4.5."
+        default=(),
+        description="Which colour of text is used on which background: each pair must have a contrast of 4.5.",
     )

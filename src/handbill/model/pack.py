@@ -31,11 +31,13 @@ class Brand(Model):
     """A publisher's own look, laid over the themes."""
 
     logos: tuple[PictureFile, ...] = Field(
-        default=(), max_length=4, description="Files in content/pictures/, SVG or PNG, on a clear or white ground."
+        default=(),
+        max_length=4,
+        description="Files in content/pictures/, SVG or PNG, on a transparent or white background.",
     )
     colours: dict[Id, Colour] = Field(default={}, description="In place of a theme's colours of the same name.")
     fonts: dict[Text, Text] = Field(
-        default={}, description="In place of a theme's font, by its name: a family whose files lie in content/fonts/."
+        default={}, description="In place of a theme's font, by its name: a family with files in content/fonts/."
     )
 
 
@@ -51,12 +53,12 @@ class Exclusion(Model):
 
     documents: tuple[Name, ...] = ()
     sizes: tuple[Name, ...] = ()
-    areas: tuple[Name, ...] = Field(default=(), description="With their venues and events; “national” is no place.")
+    areas: tuple[Name, ...] = Field(default=(), description="With their venues and events; “national” means no place.")
     venues: tuple[Name, ...] = ()
     events: tuple[Name, ...] = ()
     languages: tuple[Language, ...] = ()
     profiles: tuple[Name, ...] = ()
-    reason: Text = Field(description="Why they are not made: plan says it.")
+    reason: Text = Field(description="Why they are not made; plan shows it.")
 
     @property
     def by_axis(self) -> dict[str, tuple[str, ...]]:
@@ -68,7 +70,7 @@ class Matrix(Model):
     """Which editions there are: documents × areas × venues × events × languages × profiles."""
 
     areas: Share = Field(default=Share(), description="What each area gets, and the copies without a place.")
-    venues: Share = Field(default=Share(), description="What a venue gets whose row names nothing.")
+    venues: Share = Field(default=Share(), description="What a venue gets if its row names nothing.")
     exclude: tuple[Exclusion, ...] = ()
 
 
@@ -107,7 +109,7 @@ class Pack(Model):
         "printed in the pack's language, and the copy is a draft.",
     )
     region: Region | None = Field(
-        default=None, description="The country whose telephone numbers are meant, in two capital letters: GB."
+        default=None, description="The country of the telephone numbers, in two capital letters: GB."
     )
     profiles: tuple[Name, ...] = Field(
         default=("screen",), min_length=1, description="The profiles that a build makes when no option names any."
@@ -127,7 +129,7 @@ class Source(Model):
 
     id: Id
     title: Text = Field(description="The page's or publication's title.")
-    publisher: Text = Field(description="Who stands behind it.")
+    publisher: Text = Field(description="Who publishes it.")
     published: Text | None = Field(None, description="When it was published, as precisely as it says.")
     url: Url | None = Field(None, description="Where it can be read.")
     note: Text | None = Field(None, description="What it may and may not be used for.")
@@ -160,7 +162,7 @@ class Placeholders(Model):
     words: tuple[Text, ...] = Field(default=(), description="What people write until they know: “TBC”.")
     trusted: tuple[Text, ...] = Field(default=(), description="Domains that a contact's source may be on.")
     role_words: tuple[Text, ...] = Field(
-        default=(), description="Words of roles: capitalised words with one of them are no person’s name."
+        default=(), description="Words of roles: capitalised words with one of them are not a person’s name."
     )
 
 

@@ -39,7 +39,7 @@ class Venue(Model):
     id: Name = Field(description="Small letters, digits and hyphens: the name of its folder in output/.")
     name: Annotated[Text, NAME] = Field(description="As printed.")
     kind: Annotated[Text | None, NAME] = Field(default=None, description="What it is: school, library, hotel …")
-    area: Name = Field(description="The area it lies in: an id of content/areas/.")
+    area: Name = Field(description="The area it is in: an id of content/areas/.")
     documents: tuple[Name, ...] = Field(default=(), description="What it gets; empty means what pack.yaml says.")
     sizes: tuple[Name, ...] = Field(default=(), description="In which sizes; empty means what pack.yaml says.")
     quantity: Count = Field(default=1, description="How many copies of each.")

@@ -29,7 +29,7 @@ class Statement(Model):
     nations: tuple[Id, ...] = Field(default=(), description="The nations it holds for; empty means all.")
     priority: Count = Field(default=5, description="Which stay when a size holds fewer: 1 stays longest.")
     status: Literal["confirmed", "unconfirmed"] = Field(
-        default="confirmed", description="“unconfirmed” until its source was read: its copies are drafts till then."
+        default="confirmed", description="“unconfirmed” until its source was read: its copies are drafts until then."
     )
 
 
@@ -88,7 +88,7 @@ class Document(Model):
     )
     status: Literal["confirmed", "unconfirmed"] = Field(
         default="confirmed",
-        description="“unconfirmed” while its headings are not final: its copies are drafts till then.",
+        description="“unconfirmed” while its headings are not final: its copies are drafts until then.",
     )
     venue_role: Flag = Field(
         default=True, description="Whether a venue's confirmed role to speak to is printed: not for every reader."
