@@ -42,7 +42,7 @@ def new_pack(folder: Path, source: str, *, samples: bool = True) -> None:
     """
     packs = starters()
     if source not in packs:
-        message = f"there is no pack “{source}” to begin with"
+        message = f"there is no pack “{source}” to start from"
         raise _cannot(f"--from {source}", "unknown-starter", message, nearest(source, packs))
     for part in folder.parts:
         _refuse_device(part)

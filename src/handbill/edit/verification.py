@@ -69,7 +69,7 @@ def _wrong(option: str, message: str, hint: str) -> ReadError:
 
 
 def _no_next_review(review_by: datetime.date | None, on: datetime.date) -> ReadError:
-    message = "the next check lies beyond the calendar"
+    message = "the next check is beyond the calendar"
     if review_by:
         message = f"the next check would be on {review_by}, not after {on}"
     return _wrong("--review-by", message, "Say when it must be checked again: --review-by 2027-05-01.")

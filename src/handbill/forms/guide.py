@@ -21,7 +21,7 @@ STEPS = {
     "Ids": "A short name for a folder or a file. Leave the column empty: handbill makes one. Fill it in only when a "
     "message asks for it.",
     "What is there already": "For a place or number that the pack has already, fill in only what is to change: an "
-    "empty cell changes nothing. A dash, -, takes away what the pack has there.",
+    "empty cell changes nothing. A dash, -, removes what the pack has there.",
     "Your own columns": "You may move, leave out or add columns. Columns with other headers are not read. Do not use "
     "formulas: type the words or numbers themselves.",
     "Names of people": "Write roles, not names: duty manager, not a person. People change.",
@@ -41,7 +41,7 @@ TABLE_HELP = {
     "contacts": "Numbers that hold in one area, at one venue or at one event. Each row is one service: its number, and "
     "its web address in the same row. One of phone, text message, email and web address must be filled in. Numbers "
     "that hold everywhere are in the pack already.",
-    "venues": "Places where copies hang or lie. Each gets copies of its own, with its name on them.",
+    "venues": "Places where copies are on display. Each gets copies of its own, with its name on them.",
     "events": "Days when copies are handed out. For a second document add a row with the same name; it needs only "
     "name, document and quantity.",
     "areas": "Areas that the pack does not have yet. The sheet Lists shows those it has.",

@@ -215,7 +215,7 @@ def _handout(text: str, row: Row, problems: list[Problem]) -> _Handout | None:
         return _Handout(match["what"], match["size"] or row.text("size"), quantity)
     document = text.split(":")[0].strip()
     hint = f"Write the number after a colon, “{document}: 50”, or in the column Quantity."
-    problems.append(row.problem("documents", "no-quantity", f"it is not said how many copies of “{text}”", hint))
+    problems.append(row.problem("documents", "no-quantity", f"there is no quantity for “{text}”", hint))
     return None
 
 

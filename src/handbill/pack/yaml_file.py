@@ -133,7 +133,7 @@ def _mapping(node: Any, where: KeyPath, parsed: Parsed, seen: set[int]) -> dict[
         keys = (*where, word)
         if word in values:
             hint = f"It is in line {parsed.keys[keys].line} already: keep one."
-            parsed.add(key_node, "duplicate-key", f"“{word}” stands here a second time", hint)
+            parsed.add(key_node, "duplicate-key", f"“{word}” is here a second time", hint)
             continue
         parsed.keys[keys] = Mark(key_node.start_mark.line + 1, key_node.start_mark.column + 1, word)
         values[word] = _value(value_node, keys, parsed, seen)

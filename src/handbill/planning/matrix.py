@@ -172,7 +172,7 @@ def _not_for(library: Library, key: EditionKey, site: Site) -> str:
     if not document.nations or nation in document.nations:
         return ""
     nations = ", ".join(document.nations)
-    return f"the words of “{key.document}” are for {nations}, and there are none for {nation or 'all nations'} yet"
+    return f"the text of “{key.document}” is for {nations}, and there is none for {nation or 'all nations'} yet"
 
 
 def _excluded(library: Library, key: EditionKey) -> str:

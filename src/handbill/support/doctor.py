@@ -82,7 +82,7 @@ def _packages() -> Iterator[Finding]:
 
 def _memory() -> Finding:
     return Finding(
-        "a limit of memory for each sheet",
+        "a memory limit for each sheet",
         can_limit_memory(),
         "This system has none: a template that asks for too much is ended by its time limit only.",
         needed=False,

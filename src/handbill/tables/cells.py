@@ -100,7 +100,7 @@ def _number(text: str) -> int | CellFault:
     number = re.fullmatch(r"(\d{1,18})(\.0+)?", figures, re.ASCII)
     if number:
         return int(number[1])
-    return CellFault("not-a-number", f"“{text}” is not a number", "Write figures alone: 12.")
+    return CellFault("not-a-number", f"“{text}” is not a number", "Write only digits: 12.")
 
 
 _DAY_FORMS = (

@@ -79,7 +79,7 @@ AREA_COLUMNS = (
     Column(
         "partnership",
         "safeguarding partnership, partnership name, board",
-        help="The partnership whose name stands on the copies.",
+        help="The partnership whose name is on the copies.",
     ),
     Column(
         "parents",
@@ -112,7 +112,7 @@ VENUE_COLUMNS = (
         "council, district, local authority, la, area id",
         needed=True,
         known="areas",
-        help="The area it lies in.",
+        help="The area it is in.",
     ),
     Column(
         "documents",

@@ -134,7 +134,7 @@ def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator
         return
     for line in layout.lines:
         if line.slot != _LOGOS and line.box.page == box.page and _shared(line.box, box) > _TOLERANCE:
-            message = f"“{_short(line.text)}” lies under the logos in {edition.path}"
+            message = f"“{_short(line.text)}” is under the logos in {edition.path}"
             yield Problem(written_at(edition, library, line), "overlap", message, "Shorten it, or show fewer logos.")
 
 
@@ -150,7 +150,7 @@ def _struck(edition: Edition, layout: Layout, library: Library) -> Iterator[Prob
         for rule in layout.rules:
             if rule.page == box.page and _crosses(rule, letters):
                 message = f"a line is printed through “{_short(line.text)}” in {edition.path}"
-                hint = _hint("What stands above or below it is too long: shorten one.", edition, library, line)
+                hint = _hint("The text above or below it is too long: shorten one.", edition, library, line)
                 yield Problem(written_at(edition, library, line), "struck", message, hint)
                 break
 

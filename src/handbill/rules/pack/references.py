@@ -106,7 +106,7 @@ def _contact(library: Library, contact: Contact, locator: Locator, *, local: boo
     yield from _missing(library, "audience", wordings, library.audiences)
     for field in ("name", "label", *keys_of("words", "text", "menu")):
         if re.search(r"[{}]", getattr(contact, field) or ""):
-            message = "braces stand here, and a contact’s own words are printed as they are"
+            message = "a contact’s own text is printed as it is, with these braces"
             yield Problem(locator(field), "braces", message, "Write the number or the words out.")
 
 

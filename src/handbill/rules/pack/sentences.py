@@ -50,7 +50,7 @@ def numbers_that_do_not_hold(library: Library) -> Iterator[Problem]:
 def _fields(library: Library, sentence: Sentence) -> Iterator[Problem]:
     if not sentence.fields:
         if re.search(r"[{}]", sentence.text):
-            message = "braces stand here, and this text is printed as it is"
+            message = "this text is printed as it is, with these braces"
             yield Problem(sentence.place, "braces", message, "Write the words out.")
         return
     for contact_id in NUMBER_FIELD.findall(sentence.text):

@@ -47,7 +47,7 @@ def days_that_differ(planned: Planned) -> Iterator[Problem]:
             for contact, _ in level.contacts:
                 if _holds(planned.library, contact, min(days)) != _holds(planned.library, contact, max(days)):
                     message = f"“{contact.name}” does not hold on all days of “{site.event.name}”: its copies are right"
-                    hint = "Make two events of it, each with its days."
+                    hint = "Make it two events, each with its days."
                     yield Problem(place, "days-differ", f"{message} on the last", hint, "warning")
 
 

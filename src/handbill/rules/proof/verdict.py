@@ -103,8 +103,8 @@ def crowded_codes(
     """Each QR code has a clear border."""
     for text, clear in zip(reading.codes, reading.quiet, strict=True):
         if clear < _QUIET - 0.25:
-            message = f"something stands {clear:.1f} modules from the QR code to {text}: phones may not read it"
-            hint = f"Shorten what stands beside it, or make room in the style sheet: {_QUIET} modules must be clear."
+            message = f"something is {clear:.1f} modules from the QR code to {text}: phones may not read it"
+            hint = f"Shorten what is beside it, or make room in the style sheet: {_QUIET} modules must be clear."
             yield wrong(edition, "proof-quiet", message, hint)
 
 
@@ -121,7 +121,7 @@ def links(reading: Reading, edition: Edition, composition: Composition, foreign:
             texts = ["".join(texts)]  # an address that runs over two lines makes two links
         for text in texts:
             if not _leads(address, text, dials):
-                yield wrong(edition, "proof-link", f"the link {address} lies under the words “{text}”")
+                yield wrong(edition, "proof-link", f"the link {address} is on the words “{text}”")
     if edition.qr and not any(link.address == edition.qr.value for link in reading.links):
         yield wrong(edition, "proof-link", f"no words beneath the QR code link to {edition.qr.value}")
 
