@@ -34,7 +34,7 @@ def own_fault(error: Exception, arguments: list[str]) -> int:
     try:
         hint = f"Please report it with the file {_kept(details)}."
         sys.stderr.write(f"    {hint}\n")
-    except Exception as failure:  # noqa: BLE001  a full disk, say: then the details are shown, not lost
+    except Exception as failure:  # noqa: BLE001  with a full disk, for instance, the details are printed instead
         hint = "Please report it, with what is printed on standard error."
         sys.stderr.write(f"    They cannot be put into a file ({failure!r}). Please report it with these details:\n")
         sys.stderr.write(details)
@@ -50,7 +50,7 @@ def _as_json(arguments: list[str], code: int, problem: Problem) -> None:
 def _message_of(error: Exception) -> str:
     try:
         return str(error)
-    except Exception as failure:  # noqa: BLE001  its own text may be what fails
+    except Exception as failure:  # noqa: BLE001  making its text may be what fails
         return f"no text, for {failure!r}"
 
 

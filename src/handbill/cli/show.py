@@ -16,7 +16,7 @@ from handbill.model.paper import Paper
 from handbill.problems import Location, Problem, WriteError, errors, in_order
 
 _COPY = re.compile(r"[^\s“”]+\.pdf\b")
-"""The path of a copy."""
+"""Matches the path of a copy."""
 
 
 def told_once(found: Iterable[Problem]) -> list[Problem]:

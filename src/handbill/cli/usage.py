@@ -10,7 +10,7 @@ import typer
 from handbill.problems import HandbillError, Location, Problem, nearest
 
 
-class WrongUsage(HandbillError):  # noqa: N818  it ends in what it is called in print
+class WrongUsage(HandbillError):  # noqa: N818  named as it is called in print
     """The command that was typed is not valid."""
 
 

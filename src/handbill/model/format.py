@@ -29,7 +29,7 @@ class PanelRule(Model):
 
 
 class Format(Model):
-    """templates/formats/<id>/format.yaml."""
+    """A format, from templates/formats/<id>/format.yaml."""
 
     name: Annotated[Text, WORDS]
     sizes: dict[Name, tuple[Length, Length]] = Field(
@@ -50,7 +50,7 @@ class Format(Model):
 
 
 class Theme(Model):
-    """templates/themes/<id>/theme.yaml."""
+    """A theme, from templates/themes/<id>/theme.yaml."""
 
     fonts: tuple[Text, ...] = Field(min_length=1, description="The families its pages may use.")
     colours: dict[Id, Colour] = Field(min_length=1, description="By name; templates and SVG files write var(--name).")

@@ -69,7 +69,7 @@ class Handout(Model):
 
 
 class Event(Model):
-    """content/events/<id>.yaml."""
+    """An event, from content/events/<id>.yaml."""
 
     id: Name = Field(description="The name of its folder in output/.")
     name: Annotated[Text, WORDS] = Field(description="As printed.")

@@ -35,7 +35,7 @@ def suffix_of(profile: Profile, profile_id: str) -> str:
 
 
 class Profile(Model):
-    """templates/profiles/<id>/profile.yaml."""
+    """A profile, from templates/profiles/<id>/profile.yaml."""
 
     name: Annotated[Text, NAME] = Field(description="What people call it: “For a print shop”.")
     suffix: Suffix | None = Field(

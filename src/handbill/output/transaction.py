@@ -29,7 +29,7 @@ class FileTransaction:
         """The data to append; at most one file is appended to."""
 
     def __enter__(self) -> FileTransaction:
-        self._journal.settle()  # the lock was taken with a settled journal, which only one transaction uses at a time
+        self._journal.settle()  # taking the lock has settled it: a journal serves one transaction only
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -66,7 +66,7 @@ def load(snapshot: Snapshot) -> Loaded:
 def library_of(loaded: Loaded, laid: tuple[tuple[str, str], ...]) -> Library:
     """The library of a loaded pack. `laid` are the things that a spreadsheet has laid over it."""
     return Library(
-        pack=loaded.pack or Pack.model_construct(),  # type: ignore[call-arg]  # an error has been told then
+        pack=loaded.pack or Pack.model_construct(),  # type: ignore[call-arg]  # an error has then been reported
         wording=loaded.wording or Wording.model_construct(),  # type: ignore[call-arg]
         positions=loaded.loader.positions,
         fonts=loaded.fonts,

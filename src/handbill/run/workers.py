@@ -215,7 +215,7 @@ def _result(task: Any, edition: Edition | Paper, limit: float) -> Any:  # pebble
     except ProcessExpired as error:
         message = f"the process that made it ended (exit code {error.exitcode})"
         return _ended(edition, "ended", message, "Build again; if it stays, run handbill doctor.")
-    except Exception as error:  # noqa: BLE001  whatever it is, it must not take the other editions with it
+    except Exception as error:  # noqa: BLE001  no fault may stop the other editions
         message = f"could not be made: {type(error).__name__}: {error}"
         return _ended(edition, "fault", message, "This is a fault of handbill: please report it.")
 

@@ -42,7 +42,7 @@ def workbook_sheets(data: bytes, source: SourceFile) -> list[WorkbookSheet] | No
             warnings.simplefilter("ignore")  # openpyxl warns of what it cannot keep: nothing is written back
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
             return [WorkbookSheet(sheet.title, list(_lines(sheet))) for sheet in _noted(book, data, source)]
-    except Exception:  # noqa: BLE001  a damaged file fails anywhere in it, in any way
+    except Exception:  # noqa: BLE001  a damaged file can fail anywhere, in any way
         hint = f"Open it and save it again. {_AGAIN}"
         source.whole("bad-workbook", "is damaged: it cannot be read as a workbook", hint)
         return None

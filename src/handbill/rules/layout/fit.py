@@ -181,7 +181,7 @@ def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Proble
             lost.append((kind, own_id, words, printed))
             if kind == "statement":
                 lost_statements.append(lost[-1])
-    for kind, own_id, words, printed in lost_statements or lost:  # its statements are reported themselves
+    for kind, own_id, words, printed in lost_statements or lost:  # a panel lacks what its statements lack
         place = _owner_at(edition, library, kind, own_id)
         missing = len(_letters(words)) - len(_letters(printed))
         if missing > 0:
