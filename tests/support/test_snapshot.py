@@ -11,7 +11,8 @@ import pytest
 
 from handbill.problems import ReadError
 from handbill.run.session import reading_session
-from handbill.support.snapshot import Snapshot, load, save
+from handbill.support.snapshot import Snapshot
+from handbill.support.snapshot_file import load, save
 from handbill.typeset import software_versions
 from packs import ROOT, Pack
 

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
-import json
 import os
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -236,25 +234,3 @@ def _steady(file: Path, location: Location) -> PlainFile:
 def _mark(file: Path) -> tuple[int, int, int]:
     status = file.stat()
     return status.st_ino, status.st_size, status.st_mtime_ns
-
-
-_UNREADABLE = "unreadable.json"
-
-
-def save(snapshot: Snapshot, file: Path) -> None:
-    """Write what templates are filled in from into a file, for other processes. Raises OSError."""
-    unreadable = {path: (fault.code, fault.message, fault.hint) for path, fault in snapshot.unreadable.items()}
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
-        packed.writestr(_UNREADABLE, json.dumps(unreadable))
-        for path, data in snapshot.files.items():
-            if path.startswith(("templates/", "content/pictures/")):
-                packed.writestr(zipfile.ZipInfo(path), data)
-
-
-def load(file: Path) -> Snapshot:
-    """What `save` wrote. Raises OSError."""
-    with zipfile.ZipFile(file) as packed:
-        faults = json.loads(packed.read(_UNREADABLE))
-        files = {name: packed.read(name) for name in packed.namelist() if name != _UNREADABLE}
-    unreadable = {path: Problem(Location(path), *fields) for path, fields in faults.items()}
-    return Snapshot(Path(), files, unreadable)
