@@ -527,7 +527,10 @@ def twin_codes(bench: Bench) -> Iterable[Problem]:
 
     _, edition, composition, _ = sheet()
     other = dataclasses.replace(composition, code="OTHER")
-    return check_work([(edition, composition), (edition, composition if bench.broken else other)])
+    in_print = dataclasses.replace(edition, key=dataclasses.replace(edition.key, profile="press"))
+    elsewhere = dataclasses.replace(edition, key=dataclasses.replace(edition.key, area="elsewhere"))
+    twin = composition if bench.broken else other
+    return check_work([(edition, composition), (in_print, composition), (elsewhere, twin)])
 
 
 case("template-error", template("{{ ''.__class__.__mro__ }}"), fill)
@@ -679,6 +682,7 @@ case("proof-detail", with_hours, proof)
 case("proof-code", reading(without_code), proof)
 case("proof-sight", reading(replaced(faint=("Bring upstairs",))), proof)
 case("proof-qr", reading(replaced(codes=("https://elsewhere.example",))), proof)
+case("no-bleed", reading(replaced(bare_edges=("left of page 1",))), proof)
 case("proof-quiet", reading(replaced(quiet=(1.0,))), proof)
 case(
     "proof-link",

@@ -67,7 +67,9 @@ def test_a_page_with_bleed_is_proven_where_things_stand(bilingual: BilingualPack
 
 COVER = "content: ''; position: absolute; left: 0; top: 8mm; width: 40mm; height: 12mm; background: var(--paper)"
 FRAME = "border: 2mm solid var(--ink); padding: 0"
+STRIPE = "content: ''; position: absolute; left: -10mm; top: 0; width: 20mm; height: 100mm; background: var(--ink)"
 FAULTS = {
+    "colour ends at the trim": (f"@page {{ background: none }} .flow::before {{ {STRIPE} }}", "no-bleed"),
     "a number is covered": (f".flow .slot-contacts::after {{ {COVER} }}", "proof-sight"),
     "type is too small": (".flow li { font-size: 11pt }", "small-type"),
     "a slot is too low": (".flow .slot-contacts { height: 12mm }", "does-not-fit"),

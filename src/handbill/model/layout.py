@@ -143,6 +143,8 @@ class Reading:
     """How many modules are clear around each of them, on its narrowest side; at most six are looked at."""
     faint: tuple[str, ...]
     """Lines of text that are in the file and cannot be seen in the page's pixels."""
+    bare_edges: tuple[str, ...] = ()
+    """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
 
 
 @dataclass(frozen=True)
