@@ -142,8 +142,9 @@ def test_words_of_a_spreadsheet_are_not_translated_by_old_ones(bilingual: Biling
     words = library.in_language("nl")
     assert words.areas["riverton"].contacts[0].hours == "Mon–Thu 10–4"
     assert words.areas["riverton"].contacts[0].label == "Hulp bij verwarming"
-    (place,) = words.untranslated["area-contact", "riverton/warm-line"]
-    assert str(place).startswith(f"{table}[Contacts]:")
+    (missing,) = words.untranslated["area-contact", "riverton/warm-line"]
+    assert missing.text == "Mon–Thu 10–4"
+    assert str(missing.place).startswith(f"{table}[Contacts]:")
 
 
 def test_a_language_without_a_folder_is_told_once(bilingual: BilingualPack) -> None:
@@ -164,3 +165,11 @@ def test_too_many_words_in_one_language_say_which(bilingual: BilingualPack) -> N
     problems = told(bilingual)
     assert [problem.code for problem in problems] == ["too-many-words"]
     assert problems[0].message.endswith(", in nl")
+
+
+def test_a_field_that_the_own_words_do_not_have_is_told_in_the_translation(bilingual: BilingualPack) -> None:
+    bilingual.edit(f"{NL}/wording.yaml", '"Code {code}"', '"Code {cod}"')
+    (problem,) = told(bilingual)
+    assert problem.code == "wording-field"
+    assert problem.location.path == f"{NL}/wording.yaml"
+    assert problem.hint == "They have: {code}."

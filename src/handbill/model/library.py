@@ -85,6 +85,15 @@ class Locator:
 
 
 @dataclass(frozen=True)
+class Untranslated:
+    """A text without a translation: where it is written, its key there, its words."""
+
+    place: Location
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Library:
     """A pack as read: frozen models by id, and the positions beside them."""
 
@@ -112,8 +121,8 @@ class Library:
     """The language of its words."""
     translations: Mapping[str, Library] = field(default_factory=dict)
     """The same pack with its words in each other language that it is printed in, by the language."""
-    untranslated: Mapping[Owner, tuple[Location, ...]] = field(default_factory=dict)
-    """Where words stand that have no translation into its language, by whose they are."""
+    untranslated: Mapping[Owner, tuple[Untranslated, ...]] = field(default_factory=dict)
+    """The texts that have no translation into its language, by whose they are."""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -77,8 +77,10 @@ def _translated(
 ) -> Library:
     folder = f"{LANGUAGES}/{language}"
     if not any(path.startswith(f"{folder}/") for path in loader.snapshot.files):
-        hint = "Put the translated words there, in files like those of the pack; or take the language out of pack.yaml."
-        loader.problems.append(dataclasses.replace(missing(folder), message="this folder is missing", hint=hint))
+        hint = "Put them here, in files like those of the pack; or take the language out of pack.yaml."
+        loader.problems.append(
+            dataclasses.replace(missing(folder), message="there are no translated words here", hint=hint)
+        )
         loader.blind = True
         return library
     own = library.positions

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from handbill.model.edition_key import Owner
-from handbill.model.library import Locator, SourceMap
+from handbill.model.library import Locator, SourceMap, Untranslated
+from handbill.model.words import NUMBER_FIELD
 from handbill.pack.translation_models import key_of, nested_model, reader_text
 from handbill.problems import Location, Problem, nearest
 
@@ -51,7 +52,7 @@ class Merging:
     """Collects what comes of a translation: where texts stand now, which are missing, what fits nothing."""
 
     positions: SourceMap
-    untranslated: dict[Owner, tuple[Location, ...]] = field(default_factory=dict)
+    untranslated: dict[Owner, tuple[Untranslated, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def merged(self, original: Original, translation: Translation, owner: Owner) -> Any:
@@ -68,7 +69,7 @@ class Merging:
                 changes[name] = translation.text(name)
                 self._move(original.at.within(key), translation.at.within(key))
             elif mark and not mark.may_stay:
-                self._note(owner, original.at(key))
+                self._note(owner, original.at(key), key, value)
             elif inside and isinstance(value, dict):
                 changes[name] = self._by_key(original, translation, name, owner)
             elif inside and isinstance(value, tuple):
@@ -81,11 +82,13 @@ class Merging:
         self._refuse_others(words, texts, translation.at.within(name))
         for entry in texts:
             own = (owner[0], entry) if owner[0] == "wording" else owner
+            if owner[0] == "wording" and entry in words:
+                self._refuse_fields(words[entry], texts[entry], translation.at(name, entry))
             if entry in words and not original.changed(name, entry):
                 texts[entry] = words[entry]
                 self._move(original.at.within(name, entry), translation.at.within(name, entry))
             else:
-                self._note(own, original.at(name, entry))
+                self._note(own, original.at(name, entry), entry, texts[entry])
         return texts
 
     def _by_key(self, original: Original, translation: Translation, name: str, owner: Owner) -> dict[str, Any]:
@@ -119,13 +122,23 @@ class Merging:
     def _move(self, old: Locator, new: Locator) -> None:
         self.positions.elsewhere[old.path, old.prefix] = (new.path, new.prefix)
 
-    def _note(self, owner: Owner, place: Location) -> None:
-        self.untranslated[owner] = (*self.untranslated.get(owner, ()), place)
+    def _note(self, owner: Owner, place: Location, key: str, value: Any) -> None:
+        text = value if isinstance(value, str) else ", ".join(value)
+        self.untranslated[owner] = (*self.untranslated.get(owner, ()), Untranslated(place, key, text))
 
     def _refuse_new(self, translation: Translation, name: str, key: str) -> None:
         """A text that the pack's own language does not have."""
         if translation.text(name) is not None:
             self._refuse(translation.at(key, key=True), f"the pack's own words have no “{key}” here", "Take it out.")
+
+    def _refuse_fields(self, words: str, text: str, place: Location) -> None:
+        """Fields in braces that the pack's own words do not have: nothing would be filled in."""
+        known = NUMBER_FIELD.findall(text)
+        for name in NUMBER_FIELD.findall(words):
+            if name not in known:
+                message = f"“{words}” asks for {{{name}}}, which the pack's own words do not have"
+                fields = ", ".join(f"{{{one}}}" for one in known) or "none"
+                self.problems.append(Problem(place, "wording-field", message, f"They have: {fields}."))
 
     def _refuse_others(self, words: Mapping[str, Any], texts: Mapping[str, Any], at: Locator) -> None:
         for entry in words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handbill.model.library import Untranslated
 from handbill.pack.languages import LANGUAGES
 from handbill.problems import Problem, Severity
 from handbill.rules.plan.stage import Planned, plan_rule
@@ -12,20 +13,45 @@ from handbill.rules.plan.stage import Planned, plan_rule
 
 @plan_rule("no-translation")
 def untranslated_words(planned: Planned) -> Iterator[Problem]:
-    """Each text once in each language. pack.yaml says whether a copy is then refused, or a draft in two languages."""
-    severity: Severity = "error"
-    meanwhile = ""
-    if planned.library.pack.untranslated == "fall-back":
-        severity = "warning"
-        meanwhile = " Until then it is printed in the pack's language, and its copies are drafts."
+    """Texts that copies lack in their language.
+
+    pack.yaml says whether such a copy is refused: each text is then an error, for a translator to go through. Or the
+    copy is a draft in two languages, and there is one warning for each file.
+    """
+    library = planned.library
+    missing: dict[tuple[str, Untranslated], None] = {}
     for edition in planned.editions:
         language = edition.key.language
-        words = planned.library.in_language(language)
+        words = library.in_language(language)
         for owner in edition.untranslated:
-            for place in words.untranslated[owner]:
-                message = f"this has no translation into {language}"
-                hint = f"Write it into {_file_for(place.path, language)}.{meanwhile}"
-                yield Problem(place, "no-translation", message, hint, severity)
+            missing |= dict.fromkeys((language, text) for text in words.untranslated[owner])
+    if library.pack.untranslated == "refuse":
+        for language, text in missing:
+            yield _problem(language, [text], "error", "")
+        return
+    by_file: dict[tuple[str, str], list[Untranslated]] = {}
+    for language, text in missing:
+        by_file.setdefault((language, text.place.path), []).append(text)
+    for (language, _), texts in by_file.items():
+        meanwhile = " Until then they are printed in the pack's language, and their copies are drafts."
+        yield _problem(language, texts, "warning", meanwhile)
+
+
+def _problem(language: str, texts: list[Untranslated], severity: Severity, meanwhile: str) -> Problem:
+    """One problem for texts of one file, at the first of them."""
+    first = texts[0]
+    message = f"“{first.key}: {_short(first.text)}” has no translation into {language}"
+    if len(texts) > 1:
+        message = f"{len(texts)} texts here have no translation into {language}, first “{_short(first.text)}”"
+    hint = f"Write it into {_file_for(first.place.path, language)}.{meanwhile}"
+    return Problem(first.place, "no-translation", message, hint, severity)
+
+
+_LONGEST = 40
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
 def _file_for(path: str, language: str) -> str:
