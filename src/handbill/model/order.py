@@ -33,6 +33,11 @@ class Selection:
         return {axis: lists[axis] for axis in lists if axis not in ("venue", "event")}
 
     @property
+    def everything(self) -> bool:
+        """Whether nothing at all is left out: what is made for all profiles, such as packing lists, is made whole."""
+        return self.whole and not self.profiles
+
+    @property
     def whole(self) -> bool:
         """Whether nothing of its profiles is left out, so that their files that the plan does not know are old ones."""
         return not any(dataclasses.astuple(dataclasses.replace(self, profiles=())))

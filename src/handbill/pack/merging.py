@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 
 from handbill.model.edition_key import Owner
 from handbill.model.library import Locator, SourceMap, Untranslated
+from handbill.model.translated import WORDS, ReaderText
 from handbill.model.words import NUMBER_FIELD
 from handbill.pack.translation_models import key_of, nested_model, reader_text
 from handbill.problems import Location, Problem, nearest
@@ -64,10 +66,11 @@ class Merging:
             if mark and isinstance(value, dict):
                 changes[name] = self._texts(original, translation, name, owner)
             elif mark and value is None:
-                self._refuse_new(translation, name, key)
+                self._refuse_new(original, translation, name, key)
             elif mark and translation.text(name) is not None and not original.changed(name):
                 changes[name] = translation.text(name)
                 self._move(original.at.within(key), translation.at.within(key))
+                self._refuse_other_numbers(translation.text(name), value, translation.at(key), mark)
             elif mark and not mark.may_stay:
                 self._note(owner, original.at(key), key, value)
             elif inside and isinstance(value, dict):
@@ -82,9 +85,8 @@ class Merging:
         self._refuse_others(words, texts, translation.at.within(name))
         for entry in texts:
             own = (owner[0], entry) if owner[0] == "wording" else owner
-            if owner[0] == "wording" and entry in words:
-                self._refuse_fields(words[entry], texts[entry], translation.at(name, entry))
             if entry in words and not original.changed(name, entry):
+                self._refuse_other_numbers(words[entry], texts[entry], translation.at(name, entry), WORDS)
                 texts[entry] = words[entry]
                 self._move(original.at.within(name, entry), translation.at.within(name, entry))
             else:
@@ -108,7 +110,13 @@ class Merging:
         parts = getattr(original.thing, name)
         if not parts or not hasattr(parts[0], "id"):
             return tuple(parts)
-        words = {part.id: (number, part) for number, part in enumerate(translation.text(name) or ())}
+        words: dict[str, tuple[int, Any]] = {}
+        for number, part in enumerate(translation.text(name) or ()):
+            if part.id in words:
+                message, hint = f"“{part.id}” is translated twice here", "Keep one of the two."
+                place = translation.at.within(name, number)("id")
+                self.problems.append(Problem(place, "duplicate-id", message, hint))
+            words[part.id] = (number, part)
         at = {part_id: translation.at.within(name, number) for part_id, (number, _) in words.items()}
         self._refuse_ids(at, [part.id for part in parts])
         before = {part.id: part for part in getattr(original.in_files, name, ())}
@@ -126,19 +134,22 @@ class Merging:
         text = value if isinstance(value, str) else ", ".join(value)
         self.untranslated[owner] = (*self.untranslated.get(owner, ()), Untranslated(place, key, text))
 
-    def _refuse_new(self, translation: Translation, name: str, key: str) -> None:
-        """A text that the pack's own language does not have."""
-        if translation.text(name) is not None:
+    def _refuse_new(self, original: Original, translation: Translation, name: str, key: str) -> None:
+        """A text that the pack's own language does not have, and that no spreadsheet has taken away."""
+        if translation.text(name) is not None and getattr(original.in_files, name, None) is None:
             self._refuse(translation.at(key, key=True), f"the pack's own words have no “{key}” here", "Take it out.")
 
-    def _refuse_fields(self, words: str, text: str, place: Location) -> None:
-        """Fields in braces that the pack's own words do not have: nothing would be filled in."""
-        known = NUMBER_FIELD.findall(text)
-        for name in NUMBER_FIELD.findall(words):
-            if name not in known:
-                message = f"“{words}” asks for {{{name}}}, which the pack's own words do not have"
-                fields = ", ".join(f"{{{one}}}" for one in known) or "none"
-                self.problems.append(Problem(place, "wording-field", message, f"They have: {fields}."))
+    def _refuse_other_numbers(self, words: Any, text: Any, place: Location, mark: ReaderText) -> None:
+        """A number that one language prints and the other does not: fields in braces, and figures that must stay."""
+        if not isinstance(words, str):
+            return
+        wanted, found = sorted(NUMBER_FIELD.findall(text)), sorted(NUMBER_FIELD.findall(words))
+        if mark.figures_stay:
+            wanted, found = re.findall(r"\d+", text), re.findall(r"\d+", words)
+        if found != wanted:
+            shown = ", ".join(wanted if mark.figures_stay else [f"{{{name}}}" for name in wanted]) or "none"
+            message = f"“{words}” has other numbers or fields than the pack's own words"
+            self.problems.append(Problem(place, "translation-differs", message, f"They have: {shown}."))
 
     def _refuse_others(self, words: Mapping[str, Any], texts: Mapping[str, Any], at: Locator) -> None:
         for entry in words:
