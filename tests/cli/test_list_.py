@@ -10,7 +10,18 @@ import pytest
 from handbill.cli.app import run as run_here
 from packs import Pack, run
 
-KINDS = ["areas", "audiences", "contacts", "documents", "formats", "roles", "sources", "statements", "themes"]
+KINDS = [
+    "areas",
+    "audiences",
+    "contacts",
+    "documents",
+    "formats",
+    "profiles",
+    "roles",
+    "sources",
+    "statements",
+    "themes",
+]
 
 
 EVENT = """id: fair
@@ -45,7 +56,7 @@ def test_without_a_kind_the_kinds_are_said(pack: Pack, capsys: pytest.CaptureFix
         assert run_here(["list", *arguments, "--pack", str(pack.root)]) == 0
         return capsys.readouterr().out
 
-    numbers = dict(line.split() for line in printed().splitlines()[:11])
+    numbers = dict(line.split() for line in printed().splitlines()[:12])
     assert list(numbers) == sorted([*KINDS, "events", "venues"])
     assert int(numbers["contacts"]) == len(printed("contacts").splitlines())
     assert (numbers["events"], numbers["venues"]) == ("1", "0")

@@ -26,6 +26,7 @@ def copy(number: int = 0, document: str = "poster", **changed: object) -> Editio
         format="poster",
         size="a4",
         area="north",
+        venue=f"venue-{number}",
         language="en-GB",
         profile="screen",
         code=f"OLD{number}",
@@ -118,3 +119,10 @@ def test_a_name_that_changed_beside_a_number_is_told_too() -> None:
     found = [(one.kind, one.what, one.old, one.new) for one in diff([old], [new])]
     assert ("place", "partnership", "North Board", "Northern Safety Board") in found
     assert [one[0] for one in found] == ["contact", "place"]
+
+
+def test_a_copy_whose_file_has_another_name_now_is_the_same_copy() -> None:
+    """A profile has been given another suffix, say."""
+    assert diff([copy()], [copy(path="north/renamed.pdf")]) == []
+    old = copy(document="")  # as hand-made manifests have it: the path is all that is known
+    assert [change.kind for change in diff([old], [copy(document="", path="north/renamed.pdf")])] == ["new", "gone"]

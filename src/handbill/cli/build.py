@@ -55,7 +55,8 @@ def build(options: BuildOptions) -> None:
         refuse_no_places(options)
         order = options.order
         outcome = _built(order, reply)
-        reply.data = _data(outcome)
+        if options.json:
+            reply.data = _data(outcome)
         reply.report(_found(outcome))
         _report(reply, outcome, order)
         if outcome.failed or outcome.beside.failed:

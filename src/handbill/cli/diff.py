@@ -41,7 +41,7 @@ def diff(options: DiffOptions) -> None:
     Example: handbill diff
     """
     from handbill.history import diff as changes_between
-    from handbill.history import find_manifest, previous_manifest, unfinished
+    from handbill.history import find_manifest, identity, previous_manifest, unfinished
 
     with replying("diff", options, options.pack) as reply:
         output = options.output or options.pack / "output"
@@ -55,9 +55,9 @@ def diff(options: DiffOptions) -> None:
         for change in changes:
             _show_change(reply, change)
             changed.update(pair.path for pair in change.copies)
-        paths = {entry.path for entry in (*before.editions, *after.editions)}
+        known = {identity(entry) for entry in (*before.editions, *after.editions)}
         copies = show.counted(len(changed), "copy", "copies")
-        reply.say(f"{copies} changed, {len(paths) - len(changed)} the same, from {before.name} to {after.name}.")
+        reply.say(f"{copies} changed, {len(known) - len(changed)} the same, from {before.name} to {after.name}.")
 
 
 def _change_data(change: ManifestChange) -> dict[str, Any]:

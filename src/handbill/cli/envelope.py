@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from handbill.problems import Problem
+from handbill.support.folders import shipped_folder
 from handbill.version import __version__
 
 _IN_PACK = ("content/", "templates/", "content", "templates")
@@ -21,9 +22,13 @@ _IN_PACK = ("content/", "templates/", "content", "templates")
 def located(problem: Problem, pack: Path) -> Problem:
     """The problem with its path as seen from the current folder."""
     place = problem.location
-    if not place.path.startswith(_IN_PACK) or pack == Path():
+    if not place.path.startswith(_IN_PACK):
         return problem
-    return replace(problem, location=replace(place, path=str(pack / place.path)))
+    file = pack / place.path
+    shipped = shipped_folder() / place.path
+    if place.path.startswith("templates/") and not file.exists() and shipped.exists():
+        file = shipped
+    return replace(problem, location=replace(place, path=str(file)))
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:

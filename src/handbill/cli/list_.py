@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     *("areas", "audiences", "contacts", "documents", "events", "formats"),
-    *("roles", "sources", "statements", "themes", "venues"),
+    *("profiles", "roles", "sources", "statements", "themes", "venues"),
 )
 
 

@@ -50,7 +50,9 @@ Areas = Annotated[
 Venues = Annotated[list[str] | None, _selector("--venue", "V", "Only the copies for this venue.")]
 Events = Annotated[list[str] | None, _selector("--event", "E", "Only the copies for this event.")]
 Languages = Annotated[list[str] | None, _selector("--language", "L", "Only this language.")]
-Profiles = Annotated[list[str] | None, _selector("--profile", "P", "Only for this way of printing: screen.")]
+Profiles = Annotated[
+    list[str] | None, _selector("--profile", "P", "Only this profile. By default those that pack.yaml lists.")
+]
 AreaOnly = Annotated[bool, flag("--area-only", help="Without the copies for venues and events.", panel=_WHICH)]
 Pack = Annotated[Path, typer.Option("--pack", metavar="DIR", help="The pack's folder.")]
 Output = Annotated[

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handbill.edit.changes import PackChange, changes, same
 from handbill.edit.files import changed_files
+from handbill.edit.translations import without_stale
 from handbill.edit.unchanged import require_unchanged
 from handbill.output.journal import pack_journal
 from handbill.output.locks import pack_lock
@@ -45,14 +46,15 @@ def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
     old, _ = read(snapshot)
     new, warnings = read(snapshot, sheets)
     different, unchanged = changes(old, new)
-    files = changed_files(snapshot, old, different)
+    translations, stale = without_stale(snapshot, old, different)
+    files = changed_files(snapshot, old, different) | translations
     before = {path: snapshot.files.get(path) for path in files}
     _refuse_closed(pack, files)
     _prove(snapshot.changed(files), different)
     paths = {sheet.table.path for sheet in sheets}
     of_sheets = [warning for warning in warnings if warning.location.path in paths]
     told = silenced(of_sheets, answers_in(snapshot, new.positions))
-    return Prepared(different, unchanged, files, before, tuple(told))
+    return Prepared(different, unchanged, files, before, (*told, *stale))
 
 
 def carry_out(pack: Path, prepared: Prepared) -> None:

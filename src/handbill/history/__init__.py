@@ -1,6 +1,6 @@
 """Searches and compares the manifests that are kept: which copies carry something, and what has changed."""
 
-from handbill.history.diff import ManifestChange, diff
+from handbill.history.diff import ManifestChange, diff, identity
 from handbill.history.manifests import (
     EARLIER_BUILDS,
     LAST_BUILD,
@@ -22,6 +22,7 @@ __all__ = [
     "Query",
     "diff",
     "find_manifest",
+    "identity",
     "kept_manifests",
     "last_of_each",
     "previous_manifest",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from handbill.model.edition_key import EditionKey
 from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
 
 
@@ -55,12 +56,12 @@ _ORDER = ("contact", "words", "place", "new", "gone", "state", "release", "look"
 
 def diff(old: Iterable[EditionEntry], new: Iterable[EditionEntry]) -> list[ManifestChange]:
     """Every change, the most important for holders of copies first; a copy with two causes is listed under both."""
-    before = {entry.path: entry for entry in old}
-    after = {entry.path: entry for entry in new}
+    before = {identity(entry): entry for entry in old}
+    after = {identity(entry): entry for entry in new}
     copies: dict[_Cause, list[Pair]] = {}
-    for path in sorted({*before, *after}):
-        was, now = before.get(path), after.get(path)
-        pair = _pair(path, was, now)
+    for known_as, _ in sorted((before | after).items(), key=lambda entry: entry[1].path):
+        was, now = before.get(known_as), after.get(known_as)
+        pair = _pair(was, now)
         for cause in _causes(was, now):
             copies.setdefault(cause, []).append(pair)
     changes = []
@@ -69,13 +70,18 @@ def diff(old: Iterable[EditionEntry], new: Iterable[EditionEntry]) -> list[Manif
     return sorted(changes, key=_rank)
 
 
-def _pair(path: str, was: EditionEntry | None, now: EditionEntry | None) -> Pair:
+def identity(entry: EditionEntry) -> EditionKey | str:
+    """What identifies a copy in both manifests: its key, or its path when an old manifest has no key."""
+    return entry.key if entry.document else entry.path
+
+
+def _pair(was: EditionEntry | None, now: EditionEntry | None) -> Pair:
     old_code = was.code if was else None
     new_code = now.code if now else None
     entry = now or was
     if entry is None:
-        raise ValueError(f"{path} is in neither manifest")
-    return Pair(path, entry.document, entry.area, old_code, new_code)
+        raise ValueError("a copy is in neither manifest")
+    return Pair(entry.path, entry.document, entry.area, old_code, new_code)
 
 
 def _rank(change: ManifestChange) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, Text, Url
 from handbill.model.contact_details import Detail, Kind
-from handbill.model.translated import NAME, WORDS
+from handbill.model.translated import NUMBERED, WORDS
 
 
 class Verified(Model):
@@ -70,7 +70,7 @@ class Contact(Model):
     ] = Field(default=None, description="In quotes, spaced as it is to be printed.")
     text: Annotated[
         Text | None,
-        NAME,
+        NUMBERED,
         Detail(
             kind="text",
             called="text number",

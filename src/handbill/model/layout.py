@@ -143,6 +143,8 @@ class Reading:
     """The number of clear modules around each QR code, on its narrowest side; at most six are examined."""
     faint: tuple[str, ...]
     """Lines of text in the file that cannot be seen in the page's pixels."""
+    bare_edges: tuple[str, ...] = ()
+    """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,15 @@ class Locator:
 
 
 @dataclass(frozen=True)
+class Untranslated:
+    """A text without a translation: its location, its key there, and the text itself."""
+
+    place: Location
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Library:
     """A pack as read: frozen models by id, with their locations."""
 
@@ -112,8 +121,8 @@ class Library:
     """The language of its text."""
     translations: Mapping[str, Library] = field(default_factory=dict)
     """The same pack in each other language that it is printed in, by the language."""
-    untranslated: Mapping[Owner, tuple[Location, ...]] = field(default_factory=dict)
-    """The locations of text that has no translation into its language, by owner."""
+    untranslated: Mapping[Owner, tuple[Untranslated, ...]] = field(default_factory=dict)
+    """The texts that have no translation into its language, by owner."""
 
     @property
     def languages(self) -> tuple[str, ...]:

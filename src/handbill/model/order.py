@@ -33,6 +33,11 @@ class Selection:
         return {axis: lists[axis] for axis in lists if axis not in ("venue", "event")}
 
     @property
+    def everything(self) -> bool:
+        """Whether everything is selected, so that files for all profiles, such as packing lists, are complete."""
+        return self.whole and not self.profiles
+
+    @property
     def whole(self) -> bool:
         """Whether all of its profiles' copies are selected, so that their files that are not planned are old ones."""
         return not any(dataclasses.astuple(dataclasses.replace(self, profiles=())))

@@ -66,8 +66,9 @@ def with_translations(library: Library, loader: PackLoader, in_files: Mapping[st
     changed a text, the translation of the old one is not used. Problems are noted in the loader.
     """
     translations = {}
-    for language in getattr(library.pack, "languages", ()):
-        translations[language] = _translated(library, language, loader, in_files)
+    for language in dict.fromkeys(library.pack.languages):
+        if language != library.language:
+            translations[language] = _translated(library, language, loader, in_files)
     loader.problems += _unlisted(loader, translations)
     return dataclasses.replace(library, translations=translations)
 
@@ -77,8 +78,10 @@ def _translated(
 ) -> Library:
     folder = f"{LANGUAGES}/{language}"
     if not any(path.startswith(f"{folder}/") for path in loader.snapshot.files):
-        hint = "Put the translated words there, in files like those of the pack; or take the language out of pack.yaml."
-        loader.problems.append(dataclasses.replace(missing(folder), message="this folder is missing", hint=hint))
+        hint = "Put them here, in files like those of the pack; or take the language out of pack.yaml."
+        loader.problems.append(
+            dataclasses.replace(missing(folder), message="there are no translated words here", hint=hint)
+        )
         loader.blind = True
         return library
     own = library.positions
@@ -112,28 +115,26 @@ def _none(positions: SourceMap) -> Translation:
 
 def _of_kind(kind: _Kind, folder: str, loader: PackLoader) -> dict[str, Translation]:
     """The translations of a kind, by the ids of what they translate."""
+    paths = [path for path in loader.snapshot.named(f"{folder}/{kind.files}") if path in loader.snapshot]
+    if kind.listed:
+        noun = f"translation of the {kind.noun}"
+        words = loader.listed(translation_model(kind.model, listed=True), paths, noun)
+        at = {word_id: loader.positions.owners.pop((noun, word_id)) for word_id in words}
+        return {word_id: Translation(word, Locator(loader.positions, *at[word_id])) for word_id, word in words.items()}
     translations: dict[str, Translation] = {}
-    for path in loader.snapshot.named(f"{folder}/{kind.files}"):
+    for path in paths:
         translations |= _of_file(kind, path, loader)
     return translations
 
 
 def _of_file(kind: _Kind, path: str, loader: PackLoader) -> dict[str, Translation]:
-    """What a file translates. The file of a single thing is named after its id; pack and wording have no id."""
+    """What the file of one thing translates. It is named after the thing's id; pack and wording have no id."""
     if path not in loader.snapshot:
         return {}
-    model = translation_model(kind.model, listed=kind.listed)
-    if kind.listed:
-        words = loader.listed(model, [path], f"{path}:{kind.noun}")
-        return {word_id: Translation(word, _at(loader, path, kind, word_id)) for word_id, word in words.items()}
     parsed = loader.parsed(path)
-    word = None if parsed.data is None else loader.model(model, parsed.data, parsed)
+    word = None if parsed.data is None else loader.model(translation_model(kind.model), parsed.data, parsed)
     file_id = "" if kind in _SINGLE else PurePosixPath(path).stem
     return {} if word is None else {file_id: Translation(word, Locator(loader.positions, path))}
-
-
-def _at(loader: PackLoader, path: str, kind: _Kind, word_id: str) -> Locator:
-    return loader.positions.spot(f"{path}:{kind.noun}", word_id)
 
 
 def _of_nothing(kind: _Kind, translations: Mapping[str, Translation], things: Mapping[str, Any]) -> Iterator[Problem]:
@@ -146,8 +147,16 @@ def _of_nothing(kind: _Kind, translations: Mapping[str, Translation], things: Ma
 
 
 def _unlisted(loader: PackLoader, translations: Mapping[str, Library]) -> Iterator[Problem]:
-    """Report folders of languages that pack.yaml does not list: nothing in them would be read."""
-    found = {path.split("/")[2] for path in loader.snapshot.own if path.startswith(f"{LANGUAGES}/")}
+    """Report folders of languages that pack.yaml does not list, and files in the others that nothing reads."""
+    found: set[str] = set()
+    for path in sorted(loader.snapshot.own):
+        parts = path.removeprefix(f"{LANGUAGES}/").split("/")
+        if not path.startswith(f"{LANGUAGES}/") or len(parts) == 1 or path.rpartition("/")[2].startswith("."):
+            continue
+        found.add(parts[0])
+        if parts[0] in translations and path not in loader.positions.values:
+            hint = "Its name and folder must be those of the file that it translates, and end in .yaml."
+            yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
     for language in sorted(found - set(translations)):
         hint = "List it under “languages” in pack.yaml, or take the folder out."
         place = Location(f"{LANGUAGES}/{language}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -9,7 +10,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from handbill.model.edition_key import Owner
-from handbill.model.library import Locator, SourceMap
+from handbill.model.library import Locator, SourceMap, Untranslated
+from handbill.model.translated import WORDS, ReaderText
+from handbill.model.words import NUMBER_FIELD
 from handbill.pack.translation_models import key_of, nested_model, reader_text
 from handbill.problems import Location, Problem, nearest
 
@@ -51,7 +54,7 @@ class Merging:
     """Lays translations over things, and collects where text is written, what is untranslated, and the problems."""
 
     positions: SourceMap
-    untranslated: dict[Owner, tuple[Location, ...]] = field(default_factory=dict)
+    untranslated: dict[Owner, tuple[Untranslated, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def merged(self, original: Original, translation: Translation, owner: Owner) -> Any:
@@ -63,12 +66,13 @@ class Merging:
             if mark and isinstance(value, dict):
                 changes[name] = self._texts(original, translation, name, owner)
             elif mark and value is None:
-                self._refuse_new(translation, name, key)
+                self._refuse_new(original, translation, name, key)
             elif mark and translation.text(name) is not None and not original.changed(name):
                 changes[name] = translation.text(name)
                 self._move(original.at.within(key), translation.at.within(key))
+                self._refuse_other_numbers(translation.text(name), value, translation.at(key), mark)
             elif mark and not mark.may_stay:
-                self._note(owner, original.at(key))
+                self._note(owner, original.at(key), key, value)
             elif inside and isinstance(value, dict):
                 changes[name] = self._by_key(original, translation, name, owner)
             elif inside and isinstance(value, tuple):
@@ -82,10 +86,11 @@ class Merging:
         for entry in texts:
             own = (owner[0], entry) if owner[0] == "wording" else owner
             if entry in words and not original.changed(name, entry):
+                self._refuse_other_numbers(words[entry], texts[entry], translation.at(name, entry), WORDS)
                 texts[entry] = words[entry]
                 self._move(original.at.within(name, entry), translation.at.within(name, entry))
             else:
-                self._note(own, original.at(name, entry))
+                self._note(own, original.at(name, entry), entry, texts[entry])
         return texts
 
     def _by_key(self, original: Original, translation: Translation, name: str, owner: Owner) -> dict[str, Any]:
@@ -105,7 +110,13 @@ class Merging:
         parts = getattr(original.thing, name)
         if not parts or not hasattr(parts[0], "id"):
             return tuple(parts)
-        words = {part.id: (number, part) for number, part in enumerate(translation.text(name) or ())}
+        words: dict[str, tuple[int, Any]] = {}
+        for number, part in enumerate(translation.text(name) or ()):
+            if part.id in words:
+                message, hint = f"“{part.id}” is translated twice here", "Keep one of the two."
+                place = translation.at.within(name, number)("id")
+                self.problems.append(Problem(place, "duplicate-id", message, hint))
+            words[part.id] = (number, part)
         at = {part_id: translation.at.within(name, number) for part_id, (number, _) in words.items()}
         self._refuse_ids(at, [part.id for part in parts])
         before = {part.id: part for part in getattr(original.in_files, name, ())}
@@ -119,13 +130,26 @@ class Merging:
     def _move(self, old: Locator, new: Locator) -> None:
         self.positions.elsewhere[old.path, old.prefix] = (new.path, new.prefix)
 
-    def _note(self, owner: Owner, place: Location) -> None:
-        self.untranslated[owner] = (*self.untranslated.get(owner, ()), place)
+    def _note(self, owner: Owner, place: Location, key: str, value: Any) -> None:
+        text = value if isinstance(value, str) else ", ".join(value)
+        self.untranslated[owner] = (*self.untranslated.get(owner, ()), Untranslated(place, key, text))
 
-    def _refuse_new(self, translation: Translation, name: str, key: str) -> None:
-        """Report a text that the pack's own language does not have."""
-        if translation.text(name) is not None:
+    def _refuse_new(self, original: Original, translation: Translation, name: str, key: str) -> None:
+        """Report a text that the pack's own language does not have, unless a spreadsheet has removed it."""
+        if translation.text(name) is not None and getattr(original.in_files, name, None) is None:
             self._refuse(translation.at(key, key=True), f"the pack's own words have no “{key}” here", "Take it out.")
+
+    def _refuse_other_numbers(self, words: Any, text: Any, place: Location, mark: ReaderText) -> None:
+        """Report numbers that only one language prints: fields in braces, and digits that must be the same."""
+        if not isinstance(words, str):
+            return
+        wanted, found = sorted(NUMBER_FIELD.findall(text)), sorted(NUMBER_FIELD.findall(words))
+        if mark.figures_stay:
+            wanted, found = re.findall(r"\d+", text), re.findall(r"\d+", words)
+        if found != wanted:
+            shown = ", ".join(wanted if mark.figures_stay else [f"{{{name}}}" for name in wanted]) or "none"
+            message = f"“{words}” has other numbers or fields than the pack's own words"
+            self.problems.append(Problem(place, "translation-differs", message, f"They have: {shown}."))
 
     def _refuse_others(self, words: Mapping[str, Any], texts: Mapping[str, Any], at: Locator) -> None:
         for entry in words:

@@ -109,26 +109,35 @@ def _refuse_newer(loader: PackLoader) -> None:
 
 
 def _closed(snapshot: Snapshot) -> Iterator[Problem]:
-    """Report folders that cannot be read: they would count as empty, and their copies would be withdrawn."""
+    """Report unreadable folders and odd names: they would count as empty, and their copies would be withdrawn."""
     for path, problem in snapshot.unreadable.items():
-        if not PurePosixPath(path).suffix:
+        if not PurePosixPath(path).suffix or problem.code == "not-utf-8":
             yield problem
 
 
 def _unread(snapshot: Snapshot, positions: SourceMap) -> Iterator[Problem]:
     """Report files that look like the pack's but are where handbill does not look: nobody would notice in time."""
     for path in sorted(snapshot.own):
-        name = PurePosixPath(path).name
-        if path.startswith("content/") and not name.startswith(".") and _LIKE_YAML.search(name):
-            if path not in positions.values and not path.startswith(_LANGUAGES):
-                hint = "Its name must end in “.yaml”, in small letters, and it must lie in the folder of its kind."
-                yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
+        if _is_lost_yaml(path) and path not in positions.values:
+            hint = "Its name must end in “.yaml”, in small letters, and it must lie in the folder of its kind."
+            yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
+        elif _LIKE_VENUES.fullmatch(path) and path != "content/venues.csv":
+            hint = "The venues of a pack are in content/venues.csv. A workbook is imported: handbill import FILE"
+            yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
         elif path.startswith("templates/") and path.endswith((".j2", *SUFFIXES)) and path in snapshot.unreadable:
             yield snapshot.unreadable[path]
 
 
+def _is_lost_yaml(path: str) -> bool:
+    """Whether a file of content/ has a name like YAML; those of languages are checked with the languages."""
+    name = PurePosixPath(path).name
+    in_content = path.startswith("content/") and not path.startswith(_LANGUAGES)
+    return in_content and not name.startswith(".") and bool(_LIKE_YAML.search(name))
+
+
 _LANGUAGES = "content/languages/"
 """Read later, when the contents to translate are known: see `handbill.pack.languages`."""
+_LIKE_VENUES = re.compile(r"content/venues?\.(csv|tsv|txt|xlsx|ods|csv\.txt)", re.IGNORECASE)
 _LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 

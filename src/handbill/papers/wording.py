@@ -26,11 +26,11 @@ class PaperWording:
         """A text, with values for its fields in braces."""
         key = f"paper.{name}"
         text = self.library.wording.texts.get(key)
-        for place in self.library.untranslated.get(("wording", key), ()):
+        for missing in self.library.untranslated.get(("wording", key), ()):
             if self.library.pack.untranslated == "refuse":
                 hint = f"Add it to the wording.yaml of {self.library.language}."
-                message = f"this has no translation into {self.library.language}"
-                raise ComposeError([Problem(place, "no-translation", message, hint)])
+                message = f"“{missing.key}” has no translation into {self.library.language}"
+                raise ComposeError([Problem(missing.place, "no-translation", message, hint)])
         if text is None:
             hint = f"Add it under “texts” in your language: {key}: …"
             place = self.library.positions.place(_FILE, ("texts",), key=True)

@@ -29,7 +29,7 @@ class Cell:
 
 def cells(library: Library, wanted: Selection, today: datetime.date) -> Iterator[Cell]:
     """Every cell that the selection asks for, place by place, including those that are left out, with the reason."""
-    asked_for = wanted.profiles or library.pack.profiles
+    asked_for = dict.fromkeys(wanted.profiles or library.pack.profiles)
     profiles = [profile for profile in asked_for if profile in library.profiles]
     for site in sites(library, wanted):
         ended = _out_of_time(site, today)

@@ -8,10 +8,14 @@ from handbill.model.profile import Profile, ProfileFormat
 
 
 def specification_of(form: Format, size: str, profile: Profile, format_id: str) -> Specification:
-    """The measures of a format in one size, as a profile produces it. Flowing text has no folds."""
+    """The measures of a format in one size, as a profile produces it.
+
+    Flowing text and sheets of another size are not folded where the format says.
+    """
     differing = profile.formats.get(format_id, ProfileFormat())
+    unfolded = differing.flow or size in differing.sizes
     folds = []
-    for side in () if differing.flow else form.folds.get(size, ()):
+    for side in () if unfolded else form.folds.get(size, ()):
         folds.append(tuple(millimetres(fold) for fold in side))
     return Specification(
         page=differing.sizes.get(size, form.sizes[size]),

@@ -14,9 +14,10 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from handbill.model.layout import Box, Layout, Line, Link, Reading
+from handbill.proof.bleed import bare_edges
 from handbill.proof.qr import Pixels, ReadCode, qr_codes
 
-READING_VERSION = "5"
+READING_VERSION = "6"
 """Raise it when `read` changes: readings cached under an older version are then not used."""
 
 _POINTS = 72 / 25.4
@@ -78,9 +79,16 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 codes=tuple(code.text for code in codes),
                 quiet=tuple(code.quiet for code in codes),
                 faint=tuple(dict.fromkeys(_faint(pages, layout.lines))),
+                bare_edges=tuple(_bare_edges(pages)),
             )
     finally:
         document.close()
+
+
+def _bare_edges(pages: list[_Page]) -> Iterator[str]:
+    for number, page in enumerate(pages, start=1):
+        for edge in bare_edges(page.sheet):
+            yield f"{edge} of page {number}"
 
 
 def _is_tagged(root: pikepdf.Object) -> bool:

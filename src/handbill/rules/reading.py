@@ -26,7 +26,7 @@ def read(snapshot: Snapshot, local: Iterable[TableSheet] = ()) -> tuple[Library,
     laid = lay(loaded.loader, loaded.things, local, getattr(loaded.pack, "region", None))
     library = library_of(loaded, laid)
     problems = loaded.loader.problems
-    if not loaded.loader.blind:
+    if not loaded.loader.blind and loaded.pack:
         library = with_translations(library, loaded.loader, in_files)
     if not loaded.loader.blind:
         problems += in_each_language(library, lambda words: check_references(words, snapshot))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -52,7 +51,7 @@ def make_extras(
     extras = Extras()
     _packing_lists(workers, order, library, editions, now, extras, files)
     old_lists = {entry.path: entry for entry in old.extras if entry.kind == PACKING_LIST}
-    if order.selection.whole:
+    if order.selection.everything:
         extras.gone |= set(old_lists) - set(extras.made)
     extras.gone |= set(extras.failed).intersection(entry.path for entry in old.extras)
     lists = {path: entry for path, entry in (old_lists | extras.made).items() if path not in extras.gone}
@@ -116,8 +115,9 @@ def _packing_lists(
     if not events:
         return
     try:
-        if not order.selection.whole:  # the list names all that the event needs, whatever was selected
-            editions = plan(library, dataclasses.replace(Selection(), events=events), order.today).editions
+        if not order.selection.everything:  # the list names all that the event needs, whatever was selected
+            profiles = tuple(dict.fromkeys((*library.pack.profiles, *order.selection.profiles)))
+            editions = plan(library, Selection(events=events, profiles=profiles), order.today).editions
         papers = packing_lists(library, editions, now)
     except HandbillError as error:
         for edition in editions:

@@ -29,7 +29,8 @@ from handbill.model.paper import Paper, SetPaper
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from handbill.support.fonts import lock_fonts
 from handbill.support.limits import limit_memory
-from handbill.support.snapshot import Snapshot, load, save
+from handbill.support.snapshot import Snapshot
+from handbill.support.snapshot_file import load, save
 
 COMPOSE_SECONDS = 20.0
 TYPESET_SECONDS = 60.0

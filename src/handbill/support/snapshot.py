@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
-import json
 import os
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -142,17 +140,18 @@ class _Reader:
 
     def read_folder(self, folder: Path) -> None:
         """Read every file in a folder and in the folders below it."""
-        seen: set[Path] = set()
-        if not folder.is_dir() or not self._may_enter(folder, seen):
+        if folder.is_symlink() and not folder.exists():
+            self._read(folder)
+        if not folder.is_dir() or not self._may_enter(folder):
             return
         for name, folders, files in os.walk(folder, onerror=self._note_closed, followlinks=True):
             here = Path(name)
-            folders[:] = [child for child in sorted(folders) if self._may_enter(here / child, seen)]
+            folders[:] = [child for child in sorted(folders) if self._may_enter(here / child)]
             for file in sorted(files):
                 self._read(here / file)
 
-    def _may_enter(self, folder: Path, seen: set[Path]) -> bool:
-        """Whether a folder is inside the root and was not entered before, since links may form a circle."""
+    def _may_enter(self, folder: Path) -> bool:
+        """Whether a folder is inside the root and does not lead back into itself, since links may form a circle."""
         real, path = folder.resolve(), self._path(folder)
         if folder.suffix.lower() in _LIMITS:
             self.problems[path] = _not_a_file(path)
@@ -160,14 +159,16 @@ class _Reader:
         if not real.is_relative_to(self._real):
             self.problems[path] = _outside(path)
             return False
-        is_new = real not in seen
-        seen.add(real)
-        return is_new
+        return not (folder.is_symlink() and folder.parent.resolve().is_relative_to(real))
 
     def _read(self, file: Path) -> None:
         path = self._path(file)
         limit = _LIMITS.get(file.suffix.lower())
-        if limit is None:
+        if file.is_symlink() and not file.exists():
+            self.problems[path] = _leads_nowhere(path)
+        elif not _is_text(path):
+            self.problems[_shown(path)] = _unreadable_name(_shown(path))
+        elif limit is None:
             self.unused.append(path)
         elif file.is_symlink() and file.exists() and not file.resolve().is_relative_to(self._real):
             self.problems[path] = _outside(path)
@@ -190,6 +191,23 @@ def _outside(path: str) -> Problem:
     return Problem(Location(path), "outside", "is a link to a file outside the pack", "Put the file itself here.")
 
 
+def _leads_nowhere(path: str) -> Problem:
+    return Problem(Location(path), "unreadable", "is a link that leads nowhere", "Put the file itself here.")
+
+
+def _is_text(path: str) -> bool:
+    """Whether the bytes of a name are text; otherwise the file could not be named in problems."""
+    return _shown(path) == path
+
+
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _unreadable_name(path: str) -> Problem:
+    return Problem(Location(path), "not-utf-8", "the name of this file is not UTF-8 text", "Give it another name.")
+
+
 def _not_a_file(path: str) -> Problem:
     return Problem(Location(path), "not-a-file", "is not a file", "Give the folder or device another name.")
 
@@ -208,8 +226,7 @@ def read_plain(file: Path, path: str, most: int = MOST_TABLE_BYTES) -> PlainFile
         if file.exists() and not file.is_file():
             return PlainFile(problems=(_not_a_file(path),))
         if file.is_symlink() and not file.exists():
-            message, hint = "is a link that leads nowhere", "Put the file itself here."
-            return PlainFile(problems=(Problem(location, "unreadable", message, hint),))
+            return PlainFile(problems=(_leads_nowhere(path),))
         if file.stat().st_size > most:
             message, hint = f"is larger than {most:,} bytes", "Divide it, or make it smaller."
             return PlainFile(problems=(Problem(location, "too-big", message, hint),))
@@ -236,25 +253,3 @@ def _steady(file: Path, location: Location) -> PlainFile:
 def _mark(file: Path) -> tuple[int, int, int]:
     status = file.stat()
     return status.st_ino, status.st_size, status.st_mtime_ns
-
-
-_UNREADABLE = "unreadable.json"
-
-
-def save(snapshot: Snapshot, file: Path) -> None:
-    """Write the part of a snapshot that templates need into a file, for other processes. Raises OSError."""
-    unreadable = {path: (fault.code, fault.message, fault.hint) for path, fault in snapshot.unreadable.items()}
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
-        packed.writestr(_UNREADABLE, json.dumps(unreadable))
-        for path, data in snapshot.files.items():
-            if path.startswith(("templates/", "content/pictures/")):
-                packed.writestr(zipfile.ZipInfo(path), data)
-
-
-def load(file: Path) -> Snapshot:
-    """Read the snapshot that `save` wrote. Raises OSError."""
-    with zipfile.ZipFile(file) as packed:
-        faults = json.loads(packed.read(_UNREADABLE))
-        files = {name: packed.read(name) for name in packed.namelist() if name != _UNREADABLE}
-    unreadable = {path: Problem(Location(path), *fields) for path, fields in faults.items()}
-    return Snapshot(Path(), files, unreadable)

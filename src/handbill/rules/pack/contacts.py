@@ -54,6 +54,17 @@ def wordless_details(library: Library) -> Iterator[Problem]:
                 yield Problem(locator(key), "detail-without-words", message, hint)
 
 
+@content_rule("wording-without-field")
+def details_left_out(library: Library) -> Iterator[Problem]:
+    """Texts for a detail that do not contain it: “Choose option” without the option."""
+    for key, detail in DETAILS.items():
+        text = library.wording.texts.get(key)
+        if text is not None and detail.needs_words and f"{{{key}}}" not in text:
+            place = library.positions.place("content/wording.yaml", ("texts", key))
+            message = f"“{text}” does not say the {detail.called}"
+            yield Problem(place, "wording-without-field", message, f"Write {{{key}}} where it belongs.")
+
+
 def _all(library: Library) -> Iterator[tuple[Contact, Locator, bool]]:
     """Every contact, its locator, and whether it belongs to a place."""
     for contact in library.contacts.values():

@@ -68,7 +68,7 @@ class _Known:
         for form in library.formats.values():
             self._names["size"].update(form.sizes)
         self._names["language"] = set()
-        if hasattr(library.pack, "language"):
+        if hasattr(library.pack, "id"):  # otherwise pack.yaml has errors
             self._names["language"] = {library.pack.language, *library.pack.languages}
         self._unknown: set[str] = set()
         if by_kind.get("format", set()) != set(library.formats):
@@ -110,14 +110,18 @@ def told_apart(library: Library) -> Iterator[Problem]:
                 yield Problem(library.positions.of(kind, place.id, "name"), "same-name", message, hint, "warning")
 
 
-@reference_rule("number-in-text")
+@reference_rule("number-in-text", "braces")
 def numbers_in_words(library: Library) -> Iterator[Problem]:
-    """Telephone numbers in the printed texts of a place."""
+    """Telephone numbers and braces in the printed texts of a place."""
     for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
         for place in places.values():
             locator = library.positions.spot(kind, place.id)
             words = [(text, locator(field)) for field, text in printed_words(place)]
             yield from numbers_in(library, words, lenient=True)
+            for text, location in words:
+                if "{" in text or "}" in text:
+                    message = "these words are printed as they are, with the braces"
+                    yield Problem(location, "braces", message, "Write the words out.")
 
 
 _AN = {"area": "an area", "venue": "a venue"}

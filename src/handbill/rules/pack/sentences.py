@@ -130,7 +130,24 @@ def _sentences(library: Library) -> Iterator[Sentence]:
         yield Sentence(title, positions.place("content/pack.yaml", ("title",)), fields=False)
     for wording_id, text in getattr(library.wording, "texts", {}).items():
         place = positions.place("content/wording.yaml", ("texts", wording_id))
-        yield Sentence(re.sub(r"\{[\w-]*\}", " ", text), place, fields=False)
+        yield Sentence(_FIELDS.sub(" ", text), place, fields=False)
+    yield from _elsewhere(library)
+
+
+def _elsewhere(library: Library) -> Iterator[Sentence]:
+    """The labels of roles and the wording of profiles."""
+    positions = library.positions
+    for role in library.roles.values():
+        if role.label:
+            yield Sentence(role.label, positions.of("role", role.id, "label"), fields=False)
+    for profile_id, profile in library.profiles.items():
+        locator = positions.spot("profile", profile_id)
+        for wording_id, text in profile.wording.items():
+            yield Sentence(_FIELDS.sub(" ", text), locator("wording", wording_id), fields=False)
+
+
+_FIELDS = re.compile(r"\{[\w-]*\}")
+"""The fields of wording that are filled in for each copy."""
 
 
 def _of_document(library: Library, name: str, document: Document) -> Iterator[Sentence]:

@@ -30,12 +30,13 @@ def unprinted_details(library: Library, editions: Sequence[Edition], work: Work)
     All editions of one shape print the same details of the same contacts.
     """
     on_shape = {edition.shape: printed_details(edition, composition) for edition, composition in work}
-    shown: dict[Location, _Shown] = {}
+    shown: dict[tuple[Location, str], _Shown] = {}
+    """By the location of a contact, and the language of the copies."""
     for edition in editions:
         printed = on_shape.get(edition.shape)
         for number, resolved in enumerate(edition.contacts):
             contact, at = contact_of(library, resolved)
-            entry = shown.setdefault(at(), _Shown(contact, at))
+            entry = shown.setdefault((at(), edition.key.language), _Shown(contact, at))
             if printed:
                 entry.printed |= printed[number]
             else:
@@ -43,8 +44,8 @@ def unprinted_details(library: Library, editions: Sequence[Edition], work: Work)
     for edition in editions:
         for resolved in edition.in_words:
             contact, at = contact_of(library, resolved)
-            if at() in shown:
-                shown[at()].printed.add(contact.main)
+            if (at(), edition.key.language) in shown:
+                shown[at(), edition.key.language].printed.add(contact.main)
     for entry in shown.values():
         yield from _unprinted(entry)
 
