@@ -108,6 +108,9 @@ def build(
 
 
 def _selection(selected: Selectors) -> Selection:
+    unknown = sorted(set(selected) - set(Selectors.__annotations__))
+    if unknown:
+        raise TypeError(f"there is no selector {unknown[0]}; there are {', '.join(Selectors.__annotations__)}")
     chosen: dict[str, Any] = {}
     for axis, ids in selected.items():
         chosen[axis] = ids

@@ -24,10 +24,13 @@ def read_manifest(folder: Path) -> Manifest:
     """
     file = folder / MANIFEST
     try:
-        return Manifest.model_validate_json(file.read_bytes())
+        manifest = Manifest.model_validate_json(file.read_bytes())
+        if "editions" not in manifest.model_fields_set:
+            raise ValueError("is not a manifest of handbill")
+        return manifest
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()
-    except (OSError, ValidationError) as error:
+    except (OSError, ValidationError, ValueError) as error:
         message = "the record of the last build cannot be read"
         hint = "Take it from a backup, or move this file away, then build again. "
         hint += "A recall cannot find what it listed."
