@@ -306,6 +306,7 @@ NEVER_AT_A_CELL = {
     "rules/layout/printed.py": {"panel"},
     "rules/pack/budget.py": {"panel"},
     "rules/pack/references.py": {"panel"},
+    "rules/pack/profiles.py": {"suffix"},
     "rules/proof/bleed.py": {"style sheets"},
     "rules/proof/verdict.py": {"slots"},
 }
