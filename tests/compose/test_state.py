@@ -5,7 +5,7 @@ from __future__ import annotations
 from packs import Pack
 
 COUNTER = """{% set seen = namespace(count=0) %}
-{% macro next() %}{% set seen.count = seen.count + 1 %}{{ seen.count }}{% endmacro %}"""
+{% macro next() %}{% set seen.count = seen.count + 1 %}{{ seen.count | ordinal }}{% endmacro %}"""
 
 
 def test_a_template_keeps_no_state_from_copy_to_copy(pack: Pack) -> None:

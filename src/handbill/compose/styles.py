@@ -1,0 +1,137 @@
+"""Words and figures of their own in style sheets and pictures, with their lines."""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import tinycss2  # type: ignore[import-untyped]
+from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule  # type: ignore[import-untyped]
+
+from handbill.compose.marks import KINDS
+
+
+@dataclass(frozen=True)
+class OwnSigns:
+    """Words or figures that a file would print: the code of the problem, what they are, their line."""
+
+    code: str
+    text: str
+    line: int
+
+
+_PRINTING = (
+    *("content", "string-set", "quotes", "list-style", "list-style-type", "hyphenate-character", "block-ellipsis"),
+    *("text-overflow", "bookmark-label", "symbols", "additive-symbols", "prefix", "suffix", "negative", "pad"),
+)
+_COUNTING = ("counter-reset", "counter-set", "counter-increment")
+_UNPROVEN = ("attr", "element", "target-counter", "target-counters", "target-text", "running")
+"""Functions of `content` that print what no look at the templates can tell."""
+
+
+@functools.lru_cache(maxsize=512)
+def own_in_style(text: str, *, own_words: bool) -> tuple[OwnSigns, ...]:
+    """What a style sheet would print of its own."""
+    return tuple(
+        _in_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), own_words=own_words)
+    )
+
+
+@functools.lru_cache(maxsize=512)
+def own_in_declarations(text: str, *, own_words: bool) -> tuple[OwnSigns, ...]:
+    """What a style attribute would print of its own."""
+    return tuple(_in_block(tinycss2.parse_blocks_contents(text), own_words=own_words))
+
+
+def _in_rules(rules: Iterable[Node], *, own_words: bool) -> Iterator[OwnSigns]:
+    for rule in rules:
+        if isinstance(rule, (QualifiedRule, AtRule)) and rule.content is not None:
+            yield from _in_block(tinycss2.parse_blocks_contents(rule.content), own_words=own_words)
+            nested = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            if isinstance(rule, AtRule):
+                yield from _in_rules(nested, own_words=own_words)
+
+
+def _in_block(contents: Iterable[Node], *, own_words: bool) -> Iterator[OwnSigns]:
+    contents = list(contents)
+    for declaration in contents:
+        if isinstance(declaration, Declaration):
+            yield from _in_declaration(declaration, own_words=own_words)
+    yield from _in_rules(contents, own_words=own_words)
+
+
+def _in_declaration(declaration: Declaration, *, own_words: bool) -> Iterator[OwnSigns]:
+    name, line = declaration.lower_name, declaration.source_line
+    counters = 0
+    for node in _all(declaration.value):
+        if node.type in ("url", "string") and node.value.lower().lstrip().startswith("data:"):
+            yield from _in_data(node.value, line, own_words=own_words)
+        elif node.type == "string" and (name in _PRINTING or name.startswith("--")):
+            yield from _in_words(node.value, line, own_words=own_words)
+        if node.type == "function" and name in ("content", "string-set"):
+            counters += node.lower_name in ("counter", "counters")
+            if node.lower_name in _UNPROVEN:
+                yield OwnSigns("template-words", f"{node.lower_name}()", line)
+        if node.type == "number" and name in _COUNTING and node.value not in (0, 1):
+            yield OwnSigns("template-number", node.representation, line)
+    if counters > 1:
+        yield OwnSigns("template-number", "counter()", line)
+
+
+def _all(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        for part in ("arguments", "content"):
+            yield from _all(getattr(node, part, None) or ())
+
+
+def _in_words(text: str, line: int, *, own_words: bool) -> Iterator[OwnSigns]:
+    kinds = {KINDS[sign] for sign in text}
+    if "figure" in kinds:
+        yield OwnSigns("template-number", text, line)
+    elif re.search(r"https?://|www\.|@\w|\w@|\w{2,}\.[a-z]{2,}\b", text):
+        yield OwnSigns("template-address", text, line)
+    elif "letter" in kinds and not own_words:
+        yield OwnSigns("template-words", text, line)
+
+
+def _in_data(address: str, line: int, *, own_words: bool) -> Iterator[OwnSigns]:
+    head, _, data = address.partition(",")
+    if re.match(r"data:image/(png|jpeg)\b", head, re.IGNORECASE):
+        return
+    if ";base64" in head.lower():
+        yield OwnSigns("template-address", head, line)
+        return
+    for own in own_in_picture(unquote(data), own_words=own_words):
+        yield OwnSigns(own.code, own.text, line)
+
+
+_SVG_TEXT = re.compile(r"<(?:[\w-]+:)?(text|foreignObject)\b[^>]*>(.*?)</(?:[\w-]+:)?\1\s*>", re.DOTALL)
+_DATA = re.compile(r"""href\s*=\s*["']\s*(data:[^"']*)""", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=512)
+def own_in_picture(text: str, *, own_words: bool) -> tuple[OwnSigns, ...]:
+    """What an SVG picture would print of its own as text. Outlines are not seen."""
+    found: list[OwnSigns] = []
+    for entity in re.finditer(r"<!(?:DOCTYPE[^>]*\[|ENTITY)", text):
+        found.append(OwnSigns("template-words", entity[0], text.count("\n", 0, entity.start()) + 1))
+    for match in _SVG_TEXT.finditer(re.sub(r"<!--.*?-->", _lines_of, text, flags=re.DOTALL)):
+        line = text.count("\n", 0, match.start(2)) + 1
+        words = " ".join(re.sub(r"<[^>]*>", "", _unescaped(match[2])).split())
+        found += _in_words(words, line, own_words=own_words)
+    for match in _DATA.finditer(text):
+        found += _in_data(match[1], text.count("\n", 0, match.start()) + 1, own_words=own_words)
+    return tuple(found)
+
+
+def _lines_of(comment: re.Match[str]) -> str:
+    return "\n" * comment[0].count("\n")
+
+
+def _unescaped(text: str) -> str:
+    return html.unescape(re.sub(r"<!\[CDATA\[(.*?)\]\]>", r"\1", text, flags=re.DOTALL))
