@@ -67,6 +67,11 @@ OWN_FIGURES = [
     "<p>{{ ordinal(16) }} {{ ordinal(32) }}</p>",
     "<p>{{ ordinal(9) }} {{ edition.first.value }}</p>",
     "<p>{{ ordinal(1632) }}</p>",
+    "<x>{{ ordinal(16) }}</x><x>{{ ordinal(32) }}</x>",
+    '<p>{{ wording["month"] | words(month=ordinal(16), year=ordinal(32)) }}</p>',
+    "<p>\u202e{{ edition.first.value }}</p>",
+    '<p style="unicode-bidi: bidi-override; direction: rtl">{{ edition.first.value }}</p>',
+    '<meta name="description" content="01632">',
 ]
 
 
@@ -116,6 +121,7 @@ def test_a_value_that_is_not_whole_or_stands_against_another_is_refused(template
         '<a href="https://evil.example">.</a>',
         """<div style="background: url('data:image/svg+xml,%3Csvg/>')"></div>""",
         '<img alt="" src="data:image/png;base64,AAAA">',
+        '<object data="data:image/svg+xml,%3Csvg/>"></object>',
     ],
 )
 def test_addresses_of_a_template_are_refused_although_it_may_have_words(template: str) -> None:
@@ -132,6 +138,8 @@ def test_addresses_of_a_template_are_refused_although_it_may_have_words(template
         "<title><p data-x='01632'></title>",
         "<script>document.write(999)</script>",
         "<p <b>.</b>",
+        '<p\u00a0x=">01632 960199">.',
+        "<bdo dir=rtl>{{ edition.first.value }}</bdo>",
     ],
 )
 def test_what_parsers_may_read_in_two_ways_is_refused(template: str) -> None:
@@ -204,6 +212,8 @@ def test_values_compare_and_sort_as_they_are_written() -> None:
         ("p { background: url('data:image/svg+xml,<svg><text>999</text></svg>') }", "template-number"),
         ("p { background: url('data:image/svg+xml;base64,AAAA') }", "template-address"),
         ('p::after { content: "www.evil.example" }', "template-address"),
+        ("@counter-style own { system: cyclic; symbols: \\30 a }", "template-number"),
+        ("p { unicode-bidi: bidi-override }", "template-number"),
     ],
 )
 def test_a_style_sheet_is_told_with_its_line(rule: str, code: str) -> None:
@@ -231,6 +241,7 @@ def test_a_style_sheet_may_have_bullets_and_count_steps() -> None:
             b"<svg>\n<image href='data:image/svg+xml,%3Csvg%3E%3Ctext%3E9%3C/text%3E%3C/svg%3E'/></svg>",
             ["template-number"],
         ),
+        (b"<svg>\n<text><![CDATA[<!--]]>999<![CDATA[-->]]></text></svg>", ["template-number"]),
         (b"<svg>\n<path d='M1 2'/><title>1</title></svg>", []),
     ],
 )

@@ -17,7 +17,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from handbill.compose.marks import Marks, Unmarked, printable
+from handbill.compose.marks import Marks, Unmarked, fault, printable
 from handbill.model.contacts import shown_address
 from handbill.problems import ComposeError, Location, Problem, nearest
 from handbill.support.snapshot import Snapshot
@@ -229,7 +229,12 @@ def _fill(given: Given, text: str, **values: str) -> str:
             raise ComposeError([Problem(Location("templates"), "wording-field", message, hint)])
         return marks.taken(str(values[match[1]]), f"{{{match[1]}}}")
 
-    return marks.of(re.sub(r"\{([\w-]+)\}", value, template))
+    filled = re.sub(r"\{([\w-]+)\}", value, template)
+    counts = any(marks.is_count(str(given_value)[:1]) for given_value in values.values())
+    if counts and re.search(r"\d\W+\d", filled):
+        message = f"“{filled}” has numbers that count beside other figures"
+        raise fault("template-number", message, "Put a word between them in wording.yaml.")
+    return marks.of(filled, counts=counts)
 
 
 @functools.lru_cache(maxsize=256)

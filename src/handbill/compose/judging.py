@@ -10,27 +10,35 @@ from dataclasses import dataclass, field
 from handbill.compose.marks import KINDS, MARK, Marked, Marks
 from handbill.compose.styles import own_in_declarations, own_in_style
 
-_ATTRIBUTE = r"""\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=`]+))?"""
-_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE})*)\s*/?>")
+_SPACE = r"[ \t\n\f\r]"
+_ATTRIBUTE = rf"""{_SPACE}+[^\s"'<>/=]+(?:{_SPACE}*={_SPACE}*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=`]+))?"""
+_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE})*){_SPACE}*/?>")
 """A tag that all parsers read in the same way. Whatever else begins with < is refused."""
 _SPOKEN = re.compile(
     r"""\s(alt|title|aria-label|aria-description|aria-roledescription|aria-valuetext|placeholder|label|value|summary"""
-    r"""|start|content|href|style|src|srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>=`]+)""",
+    r"""|start|content|(?:xlink:)?href|style|src|srcset|data|poster|background)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>=`]+)""",
     re.IGNORECASE,
 )
 """The attributes that are printed, read aloud, kept in the PDF, or lead somewhere."""
-_SETTINGS = re.compile(r"""\b(?:http-equiv|name\s*=\s*["']?viewport)""", re.IGNORECASE)
+_SETTINGS = ("width=device-width, initial-scale=1", "text/html; charset=utf-8")
+"""Contents of meta elements that are not printed."""
 _RAW = re.compile(r"(<(style|title)\b[^<>]*>)([^<]*)(?=</\2\s*>)", re.IGNORECASE)
 _NO_TEXT = re.compile(
-    r"<(?:script|style(?!>[^<]*</style)|title(?!>[^<]*</title)|textarea|xmp|plaintext|noscript|iframe|noembed|noframes)\b",
+    r"<(?:script|bdo|style(?!>[^<]*</style)|title(?!>[^<]*</title)|textarea|xmp|plaintext|noscript|iframe|noembed|noframes)\b",
     re.IGNORECASE,
 )
 _NOT_TEXT = re.compile(r"<!doctype html>|<!--slot [\w-]+-->", re.IGNORECASE)
-_INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u")
+_BLOCKS_NAMED = (
+    *("address", "article", "aside", "blockquote", "body", "caption", "dd", "div", "dl", "dt", "fieldset"),
+    *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html"),
+    *("legend", "li", "main", "meta", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th"),
+    *("thead", "title", "tr", "ul"),
 )
+"""Elements that begin a line. All others, unknown ones too, stand within one."""
 _UNREAD = re.compile(r"<[a-zA-Z/!?][^\s<>]*")
 _BLOCK = "\x02"
+_BLOCKS = re.compile(rf" ?{_BLOCK}[ {_BLOCK}]*")
+_SPACES = re.compile(r"[^\S ]\s*| \s+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _MARK, _MARKS = re.compile(MARK), re.compile(f"{MARK}+")
 _SCHEME = re.compile(r"(?:tel|mailto|sms|https?):(?://)?")
@@ -81,10 +89,10 @@ def _in_attribute(name: str, value: str, marks: Marks, *, own_words: bool) -> It
     elif name == "style":
         for own in own_in_declarations(value, own_words=own_words):
             yield Finding(own.code, own.text)
-    elif name == "href":
+    elif name in ("href", "xlink:href"):
         if not value.startswith("#"):
             yield from _in_text(_SCHEME.sub("", value, count=1), marks, own_words=False)
-    elif name not in ("src", "srcset"):
+    elif name not in ("src", "srcset", "data", "poster", "background"):
         yield from _in_text(value, marks, own_words=own_words)
 
 
@@ -100,16 +108,16 @@ def _taken_apart(page: str) -> _Texts:
     def tag(match: re.Match[str]) -> str:
         name, attributes = match[2].lower(), match[3]
         for attribute, quoted in _SPOKEN.findall(attributes):
-            if name != "meta" or not _SETTINGS.search(attributes):
-                value = quoted
-                if quoted[0] in "\"'":
-                    value = quoted[1:-1]
+            value = quoted
+            if quoted[0] in "\"'":
+                value = quoted[1:-1]
+            if name != "meta" or value not in _SETTINGS:
                 texts.attributes.append((attribute.lower(), html.unescape(value)))
-        if name in _INLINE:
-            return ""
+        if name in _BLOCKS_NAMED:
+            return _BLOCK
         if name == "br":
             return " "
-        return _BLOCK
+        return ""
 
     words = _NOT_TEXT.sub("", page.replace(_BLOCK, ""))
     words = _TAG.sub(tag, _RAW.sub(raw, words))
@@ -119,7 +127,7 @@ def _taken_apart(page: str) -> _Texts:
 
 
 def _in_text(text: str, marks: Marks, *, own_words: bool) -> Iterator[Finding]:
-    text = re.sub(rf"\s*{_BLOCK}[\s{_BLOCK}]*", _BLOCK, re.sub(r"\s+", " ", _UNSEEN.sub("", text)))
+    text = _BLOCKS.sub(_BLOCK, _single_spaced(text))
     yield from _own(text, marks, own_words=own_words)
     spaced = text.replace(_BLOCK, " ")
     position = 0
@@ -127,7 +135,7 @@ def _in_text(text: str, marks: Marks, *, own_words: bool) -> Iterator[Finding]:
         start, value = found.start(), marks.value_from(found[0])
         core = ""
         if value is not None:
-            core = _core(value)
+            core = _core(value, found[0])
         if not core or not spaced.startswith(core, start):
             position = _end_of_broken(spaced, start, marks)
             yield _altered(spaced[start:position], found[0], marks)
@@ -138,14 +146,14 @@ def _in_text(text: str, marks: Marks, *, own_words: bool) -> Iterator[Finding]:
             yield from _beside_figures(text, start, position, marks)
 
 
-def _core(value: Marked) -> str:
-    """A value from its first mark to its last, as it stands in a text without extra spaces."""
-    code = re.sub(r"\s+", " ", _UNSEEN.sub("", str.__str__(value)))
-    first = _MARK.search(code)
-    if first is None:
-        return ""
-    end = max(place for place, sign in enumerate(code) if _MARK.match(sign)) + 1
-    return code[first.start() : end]
+def _core(value: Marked, first: str) -> str:
+    """A value from its first mark to its last, as it stands in a text: marks come after all other signs."""
+    code = _single_spaced(str.__str__(value))
+    return code[code.index(first) : code.rindex(max(code)) + 1]
+
+
+def _single_spaced(text: str) -> str:
+    return _SPACES.sub(" ", _UNSEEN.sub("", text))
 
 
 def _end_of_broken(text: str, start: int, marks: Marks) -> int:

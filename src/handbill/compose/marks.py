@@ -8,6 +8,7 @@ was altered. `judging.py` looks at that. `Marks.decoded` then gives the HTML tha
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from markupsafe import escape
 from handbill.problems import ComposeError, Location, Problem
 
 FIRST, LAST = 0xF0000, 0x10FFFF
+_ALL = "".join(map(chr, range(FIRST, LAST + 1)))
 MARK = f"[{chr(FIRST)}-{chr(LAST)}]"
 MOST_COUNTED = 99
 """Steps, pages and sections have no more than two figures, and telephone numbers have more."""
@@ -31,13 +33,21 @@ _HARMLESS = re.compile(
 """Punctuation, arrows, bullets and ornaments. Other symbols may be read as letters or figures: 🅰, ⚁, 🕐."""
 
 
+_TURNING = "\u202d\u202e"
+"""Signs that are not printed, and turn the figures after them round."""
+
+
 class _Kinds(dict[str, Kind]):
     """What a sign is, kept once it was asked for."""
 
     def __missing__(self, sign: str) -> Kind:
         category = unicodedata.category(sign)
         kind: Kind = "letter"
-        if category[0] == "N" or any(part.isdigit() for part in unicodedata.normalize("NFKC", sign)):
+        if (
+            sign in _TURNING
+            or category[0] == "N"
+            or any(part.isdigit() for part in unicodedata.normalize("NFKC", sign))
+        ):
             kind = "figure"
         elif category[0] in "PZ" or category in ("Cc", "Cf") or _HARMLESS.match(sign) or sign == "\ufe0f":
             kind = "plain"
@@ -149,10 +159,28 @@ for _name in ("lower", "upper", "title", "capitalize", "casefold", "swapcase", "
     setattr(Marked, _name, _altering(_name))
 
 
+@functools.lru_cache(maxsize=4096)
+def _in_pieces(text: str) -> tuple[tuple[tuple[str, int], ...], str]:
+    """A text as plain pieces, each with the number of letters and figures after it, and all these in one."""
+    pieces: list[tuple[str, int]] = []
+    plain, length = "", 0
+    for sign in text:
+        if KINDS[sign] != "plain":
+            length += 1
+        elif length:
+            pieces.append((plain, length))
+            plain, length = sign, 0
+        else:
+            plain += sign
+    pieces.append((plain, length))
+    return tuple(pieces), "".join([sign for sign in text if KINDS[sign] != "plain"])
+
+
 class Marks:
     """The marks of one copy."""
 
     def __init__(self) -> None:
+        self._used = 0
         self._signs: dict[int, str] = {}
         self._by_text: dict[tuple[str, bool], Marked] = {}
         self._by_first: dict[str, Marked] = {}
@@ -164,28 +192,29 @@ class Marks:
         known = self._by_text.get((text, counts))
         if known is not None:
             return known
-        signs, code, marked = self._signs, FIRST + len(self._signs), []
-        for sign in text:
-            if KINDS[sign] != "plain":
-                signs[code] = sign
-                sign = chr(code) if code <= LAST else ""
-                code += 1
-            marked.append(sign)
-        if code > LAST:
-            message = f"a copy has more than {LAST - FIRST + 1:,} letters and figures"
-            raise fault("too-big", message, "Divide the document.")
+        pieces, signs = _in_pieces(text)
+        start = self._used
+        self._use(len(signs))
+        self._signs.update(zip(range(FIRST + start, FIRST + self._used), signs, strict=True))
+        marked = []
+        at = start
+        for plain, length in pieces:
+            marked.append(plain)
+            marked.append(_ALL[at : at + length])
+            at += length
         value = Marked("".join(marked), text)
         self._by_text[text, counts] = value
-        self._note_first(value, counts)
+        if signs:
+            self._by_first[_ALL[start]] = value
+            if counts:
+                self._counts.add(_ALL[start])
         return value
 
-    def _note_first(self, value: Marked, counts: bool) -> None:
-        for sign in str.__iter__(value):
-            if sign >= chr(FIRST):
-                self._by_first[sign] = value
-                if counts:
-                    self._counts.add(sign)
-                break
+    def _use(self, number: int) -> None:
+        self._used += number
+        if self._used > len(_ALL):
+            message = f"a copy has more than {len(_ALL):,} letters and figures"
+            raise fault("too-big", message, "Divide the document.")
 
     def optional(self, text: str | None) -> Marked | None:
         """The same, where a text may be missing."""
@@ -202,9 +231,10 @@ class Marks:
 
     def picture(self, address: str) -> str:
         """One mark for the address of a picture that handbill has drawn."""
-        code = FIRST + len(self._signs)
-        self._signs[code] = str(escape(address))
-        return chr(code)
+        mark = _ALL[self._used : self._used + 1]
+        self._use(1)
+        self._signs[ord(mark)] = str(escape(address))
+        return mark
 
     def plain(self, text: str) -> str:
         """The text that marks stand for."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import tinycss2  # type: ignore[import-untyped]
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule  # type: ignore[import-untyped]
@@ -24,9 +24,11 @@ class OwnSigns:
     line: int
 
 
+_SYMBOLS = ("symbols", "additive-symbols", "prefix", "suffix", "negative", "pad")
+"""Descriptors of @counter-style."""
 _PRINTING = (
     *("content", "string-set", "quotes", "list-style", "list-style-type", "hyphenate-character", "block-ellipsis"),
-    *("text-overflow", "bookmark-label", "symbols", "additive-symbols", "prefix", "suffix", "negative", "pad"),
+    *("text-overflow", "bookmark-label", *_SYMBOLS),
 )
 _COUNTING = ("counter-reset", "counter-set", "counter-increment")
 _UNPROVEN = ("attr", "element", "target-counter", "target-counters", "target-text", "running")
@@ -66,19 +68,35 @@ def _in_block(contents: Iterable[Node], *, own_words: bool) -> Iterator[OwnSigns
 
 def _in_declaration(declaration: Declaration, *, own_words: bool) -> Iterator[OwnSigns]:
     name, line = declaration.lower_name, declaration.source_line
-    counters = 0
-    for node in _all(declaration.value):
+    if name in ("link", "-weasy-link"):
+        yield OwnSigns("template-address", name, line)
+    nodes = list(_all(declaration.value))
+    for node in nodes:
         if node.type in ("url", "string") and node.value.lower().lstrip().startswith("data:"):
             yield from _in_data(node.value, line, own_words=own_words)
-        elif node.type == "string" and (name in _PRINTING or name.startswith("--")):
+        elif _is_printed(name, node):
             yield from _in_words(node.value, line, own_words=own_words)
-        if node.type == "function" and name in ("content", "string-set"):
-            counters += node.lower_name in ("counter", "counters")
-            if node.lower_name in _UNPROVEN:
-                yield OwnSigns("template-words", f"{node.lower_name}()", line)
-        if node.type == "number" and name in _COUNTING and node.value not in (0, 1):
-            yield OwnSigns("template-number", node.representation, line)
-    if counters > 1:
+    if name in ("content", "string-set"):
+        yield from _in_functions([node.lower_name for node in nodes if node.type == "function"], line)
+    for node in nodes:
+        counts_from_elsewhere = name in _COUNTING and node.type == "number" and node.value not in (0, 1)
+        turns_round = name == "unicode-bidi" and node.type == "ident" and "override" in node.lower_value
+        if counts_from_elsewhere or turns_round:
+            yield OwnSigns("template-number", node.serialize(), line)
+
+
+def _is_printed(name: str, node: Node) -> bool:
+    if node.type == "string":
+        return name in _PRINTING or name.startswith("--")
+    return node.type == "ident" and name in _SYMBOLS
+
+
+def _in_functions(names: list[str], line: int) -> Iterator[OwnSigns]:
+    """The functions of a `content`: one counter may stand there."""
+    for name in names:
+        if name in _UNPROVEN:
+            yield OwnSigns("template-words", f"{name}()", line)
+    if len([name for name in names if name in ("counter", "counters")]) > 1:
         yield OwnSigns("template-number", "counter()", line)
 
 
@@ -110,28 +128,30 @@ def _in_data(address: str, line: int, *, own_words: bool) -> Iterator[OwnSigns]:
         yield OwnSigns(own.code, own.text, line)
 
 
-_SVG_TEXT = re.compile(r"<(?:[\w-]+:)?(text|foreignObject)\b[^>]*>(.*?)</(?:[\w-]+:)?\1\s*>", re.DOTALL)
-_DATA = re.compile(r"""href\s*=\s*["']\s*(data:[^"']*)""", re.IGNORECASE)
+_TEXTS = ("text", "foreignObject")
+_SVG_TEXT = re.compile(r"<(?:[\w-]+:)?(?:text|foreignObject)\b")
 
 
 @functools.lru_cache(maxsize=512)
 def own_in_picture(text: str, *, own_words: bool) -> tuple[OwnSigns, ...]:
     """What an SVG picture would print of its own as text. Outlines are not seen."""
+    entity = re.search(r"<!(?:DOCTYPE[^>]*\[|ENTITY)", text)
+    if entity:
+        return (OwnSigns("template-words", entity[0], text.count("\n", 0, entity.start()) + 1),)
+    try:
+        picture = ElementTree.fromstring(text)  # noqa: S314  a picture with entities of its own was refused above
+    except ElementTree.ParseError:
+        return ()  # it cannot be drawn, which is told where pages are set
     found: list[OwnSigns] = []
-    for entity in re.finditer(r"<!(?:DOCTYPE[^>]*\[|ENTITY)", text):
-        found.append(OwnSigns("template-words", entity[0], text.count("\n", 0, entity.start()) + 1))
-    for match in _SVG_TEXT.finditer(re.sub(r"<!--.*?-->", _lines_of, text, flags=re.DOTALL)):
-        line = text.count("\n", 0, match.start(2)) + 1
-        words = " ".join(re.sub(r"<[^>]*>", "", _unescaped(match[2])).split())
-        found += _in_words(words, line, own_words=own_words)
-    for match in _DATA.finditer(text):
-        found += _in_data(match[1], text.count("\n", 0, match.start()) + 1, own_words=own_words)
+    lines = iter([text.count("\n", 0, match.start()) + 1 for match in _SVG_TEXT.finditer(text)])
+    for element in picture.iter():
+        name = str(element.tag).rpartition("}")[2]
+        if name in _TEXTS:
+            found += _in_words(" ".join("".join(element.itertext()).split()), next(lines, 1), own_words=own_words)
+        if name == "style":
+            found += own_in_style(element.text or "", own_words=own_words)
+        for value in element.attrib.values():
+            if value.lower().lstrip().startswith("data:"):
+                line = text.count("\n", 0, max(text.find(value[:20]), 0)) + 1
+                found += _in_data(value.strip(), line, own_words=own_words)
     return tuple(found)
-
-
-def _lines_of(comment: re.Match[str]) -> str:
-    return "\n" * comment[0].count("\n")
-
-
-def _unescaped(text: str) -> str:
-    return html.unescape(re.sub(r"<!\[CDATA\[(.*?)\]\]>", r"\1", text, flags=re.DOTALL))
