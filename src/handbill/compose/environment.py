@@ -17,7 +17,8 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from handbill.compose.marks import Marks, Unmarked, fault, printable
+from handbill.compose.marked import fault, printable
+from handbill.compose.marks import Marks, Unmarked
 from handbill.model.contacts import shown_address
 from handbill.problems import ComposeError, Location, Problem, nearest
 from handbill.support.snapshot import Snapshot

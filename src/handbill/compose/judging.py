@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from handbill.compose.marks import KINDS, MARK, Marked, Marks
+from handbill.compose.marked import KINDS, Marked
+from handbill.compose.marks import MARK, Marks
 from handbill.compose.styles import own_in_declarations, own_in_style
 
 _SPACE = r"[ \t\n\f\r]"
@@ -76,8 +77,8 @@ def judge(page: str, marks: Marks, *, own_words: bool) -> Iterator[Finding]:
     for unread in texts.unread:
         yield Finding("template-element", unread.lstrip("<"))
     yield from _in_text(texts.words, marks, own_words=own_words)
-    for name, value in texts.attributes:
-        yield from _in_attribute(name, value, marks, own_words=own_words)
+    for attribute, content in texts.attributes:
+        yield from _in_attribute(attribute, content, marks, own_words=own_words)
     for style in texts.styles:
         for own in own_in_style(style, own_words=own_words):
             yield Finding(own.code, own.text)
@@ -106,16 +107,16 @@ def _taken_apart(page: str) -> _Texts:
         return match[1]
 
     def tag(match: re.Match[str]) -> str:
-        name, attributes = match[2].lower(), match[3]
+        element, attributes = match[2].lower(), match[3]
         for attribute, quoted in _SPOKEN.findall(attributes):
-            value = quoted
+            content = quoted
             if quoted[0] in "\"'":
-                value = quoted[1:-1]
-            if name != "meta" or value not in _SETTINGS:
-                texts.attributes.append((attribute.lower(), html.unescape(value)))
-        if name in _BLOCKS_NAMED:
+                content = quoted[1:-1]
+            if element != "meta" or content not in _SETTINGS:
+                texts.attributes.append((attribute.lower(), html.unescape(content)))
+        if element in _BLOCKS_NAMED:
             return _BLOCK
-        if name == "br":
+        if element == "br":
             return " "
         return ""
 
@@ -132,10 +133,10 @@ def _in_text(text: str, marks: Marks, *, own_words: bool) -> Iterator[Finding]:
     spaced = text.replace(_BLOCK, " ")
     position = 0
     while found := _MARK.search(spaced, position):
-        start, value = found.start(), marks.value_from(found[0])
+        start, whole = found.start(), marks.value_from(found[0])
         core = ""
-        if value is not None:
-            core = _core(value, found[0])
+        if whole is not None:
+            core = _core(whole, found[0])
         if not core or not spaced.startswith(core, start):
             position = _end_of_broken(spaced, start, marks)
             yield _altered(spaced[start:position], found[0], marks)
@@ -167,8 +168,7 @@ def _end_of_broken(text: str, start: int, marks: Marks) -> int:
 
 
 def _altered(printed: str, first: str, marks: Marks) -> Finding:
-    value = marks.value_with(first)
-    return Finding("value-altered", marks.plain(printed), value)
+    return Finding("value-altered", marks.plain(printed), marks.value_with(first))
 
 
 def _touching(text: str, start: int, end: int, marks: Marks) -> Iterator[Finding]:

@@ -91,10 +91,10 @@ def _line_of(text: str, template: str, snapshot: Snapshot) -> Location | None:
     seen: list[str] = []
     waiting = [template]
     while waiting:
-        name = waiting.pop(0)
-        path = f"templates/{name}"
-        if name not in seen and path in snapshot.files:
-            seen.append(name)
+        used = waiting.pop(0)
+        path = f"templates/{used}"
+        if used not in seen and path in snapshot.files:
+            seen.append(used)
             written = _written(snapshot.files[path])
             for words, line in written.words:
                 found = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words)
@@ -125,8 +125,8 @@ def _written(source: bytes) -> _Written:
     tree = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True).parse(source.decode("utf-8"))
     words: list[tuple[str, int]] = []
     uses: list[str] = []
-    for data in tree.find_all(nodes.TemplateData):
-        words.append((_SILENT.sub(_blanks, data.data), data.lineno))
+    for piece in tree.find_all(nodes.TemplateData):
+        words.append((_SILENT.sub(_blanks, piece.data), piece.lineno))
     for constant in tree.find_all(nodes.Const):
         if str(constant.value).endswith(".j2"):
             uses.append(str(constant.value))

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import tinycss2  # type: ignore[import-untyped]
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule  # type: ignore[import-untyped]
 
-from handbill.compose.marks import KINDS
+from handbill.compose.marked import KINDS
 
 
 @dataclass(frozen=True)
@@ -67,20 +67,20 @@ def _in_block(contents: Iterable[Node], *, own_words: bool) -> Iterator[OwnSigns
 
 
 def _in_declaration(declaration: Declaration, *, own_words: bool) -> Iterator[OwnSigns]:
-    name, line = declaration.lower_name, declaration.source_line
-    if name in ("link", "-weasy-link"):
-        yield OwnSigns("template-address", name, line)
+    called, line = declaration.lower_name, declaration.source_line
+    if called in ("link", "-weasy-link"):
+        yield OwnSigns("template-address", called, line)
     nodes = list(_all(declaration.value))
     for node in nodes:
         if node.type in ("url", "string") and node.value.lower().lstrip().startswith("data:"):
             yield from _in_data(node.value, line, own_words=own_words)
-        elif _is_printed(name, node):
+        elif _is_printed(called, node):
             yield from _in_words(node.value, line, own_words=own_words)
-    if name in ("content", "string-set"):
+    if called in ("content", "string-set"):
         yield from _in_functions([node.lower_name for node in nodes if node.type == "function"], line)
     for node in nodes:
-        counts_from_elsewhere = name in _COUNTING and node.type == "number" and node.value not in (0, 1)
-        turns_round = name == "unicode-bidi" and node.type == "ident" and "override" in node.lower_value
+        counts_from_elsewhere = called in _COUNTING and node.type == "number" and node.value not in (0, 1)
+        turns_round = called == "unicode-bidi" and node.type == "ident" and "override" in node.lower_value
         if counts_from_elsewhere or turns_round:
             yield OwnSigns("template-number", node.serialize(), line)
 
@@ -93,10 +93,10 @@ def _is_printed(name: str, node: Node) -> bool:
 
 def _in_functions(names: list[str], line: int) -> Iterator[OwnSigns]:
     """The functions of a `content`: one counter may stand there."""
-    for name in names:
-        if name in _UNPROVEN:
-            yield OwnSigns("template-words", f"{name}()", line)
-    if len([name for name in names if name in ("counter", "counters")]) > 1:
+    for function in names:
+        if function in _UNPROVEN:
+            yield OwnSigns("template-words", f"{function}()", line)
+    if len([function for function in names if function in ("counter", "counters")]) > 1:
         yield OwnSigns("template-number", "counter()", line)
 
 
@@ -145,13 +145,13 @@ def own_in_picture(text: str, *, own_words: bool) -> tuple[OwnSigns, ...]:
     found: list[OwnSigns] = []
     lines = iter([text.count("\n", 0, match.start()) + 1 for match in _SVG_TEXT.finditer(text)])
     for element in picture.iter():
-        name = str(element.tag).rpartition("}")[2]
-        if name in _TEXTS:
+        tag = str(element.tag).rpartition("}")[2]
+        if tag in _TEXTS:
             found += _in_words(" ".join("".join(element.itertext()).split()), next(lines, 1), own_words=own_words)
-        if name == "style":
+        if tag == "style":
             found += own_in_style(element.text or "", own_words=own_words)
-        for value in element.attrib.values():
-            if value.lower().lstrip().startswith("data:"):
-                line = text.count("\n", 0, max(text.find(value[:20]), 0)) + 1
-                found += _in_data(value.strip(), line, own_words=own_words)
+        for address in element.attrib.values():
+            if address.lower().lstrip().startswith("data:"):
+                line = text.count("\n", 0, max(text.find(address[:20]), 0)) + 1
+                found += _in_data(address.strip(), line, own_words=own_words)
     return tuple(found)
