@@ -92,6 +92,7 @@ ALTERED = [
     "<p>{{ edition.first.value ~ edition.rows[0].value }}</p>",
     "<p><b>{{ edition.first.value }}</b><i>{{ edition.rows[0].value }}</i></p>",
     "<p>{{ edition.first.value }}a</p>",
+    "<p>@{{ edition.first.label }}</p>",
     "<p>{{ edition.first.label | first }}</p>",
     "<p>{{ edition.pack_title.split() | reverse | join(' ') }}</p>",
     "<p>{{ edition.pack_title.split()[0] }}</p>",

@@ -125,22 +125,9 @@ def _altering(name: str) -> Callable[..., Any]:
     return altered
 
 
-for _name in (
-    "startswith",
-    "endswith",
-    "find",
-    "rfind",
-    "index",
-    "count",
-    "isdigit",
-    "isnumeric",
-    "isalpha",
-    "isalnum",
-):
+_QUESTIONS = ("startswith", "endswith", "find", "rfind", "index", "count", "isupper", "islower")
+for _name in (*_QUESTIONS, "isdigit", "isdecimal", "isnumeric", "isalpha", "isalnum"):
     setattr(Marked, _name, _asked_of_plain(_name))
-for _name in ("isupper", "islower", "isdecimal", "__int__", "__float__"):
-    if hasattr(str, _name):
-        setattr(Marked, _name, _asked_of_plain(_name))
 for _name in ("lower", "upper", "title", "capitalize", "casefold", "swapcase", "replace"):
     setattr(Marked, _name, _altering(_name))
 
