@@ -14,6 +14,7 @@ from urllib.parse import quote
 import jinja2
 import segno
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -50,6 +51,7 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
         lstrip_blocks=True,
         finalize=_not_nothing,
         bytecode_cache=_COMPILED,
+        optimized=False,  # a filter of constants would be worked out once, for the first copy
     )
     marks = given.marks
     environment.filters.update(
@@ -99,8 +101,9 @@ class _Compiled(jinja2.BytecodeCache):
 _COMPILED = _Compiled()
 
 
-def _not_nothing(value: object) -> object:
-    """An empty value is never printed: Jinja would write the word None."""
+@jinja2.pass_context  # so that it is asked for each copy, and not once for what is constant
+def _not_nothing(context: Context, value: object) -> object:
+    """An empty value is never printed: Jinja would write the word None. Nor is one that was altered."""
     if value is None:
         raise jinja2.UndefinedError("the content gives nothing to print here")
     if isinstance(value, str):
