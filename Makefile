@@ -11,7 +11,7 @@ quick: setup ## the tests that start no process and set no text, in seconds
 test: lint ## lint, types, import contracts and tests, as CI runs them
 	$(pytest) -m "not gate" --cov --cov-report=term
 
-gate: lint ## all of `make test`, and what is long and exhaustive
+gate: lint ## all of `make test`, and the long tests
 	$(pytest) --cov --cov-report=term --cover-all
 
 lint: setup ## the first half of `make test`: lint, types and import contracts
@@ -20,10 +20,10 @@ lint: setup ## the first half of `make test`: lint, types and import contracts
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-# Each worker takes from the others what they have not begun, so that the last long test sets no pace.
+# Idle workers take over tests that others have not begun, so that one long test does not delay the end.
 pytest = .venv/bin/pytest -n auto --dist worksteal
 
-setup: ## put everything in .venv, the tools of `make test` included
+setup: ## install everything in .venv, including the tools of `make test`
 	@scripts/set-up dev
 
 bench: setup ## measure how long the PDFs take
@@ -32,7 +32,7 @@ bench: setup ## measure how long the PDFs take
 bench-areas: setup ## measure the copies of 153 areas, which takes some minutes
 	.venv/bin/python benchmarks/areas.py
 
-golden: setup ## write the tests' golden files again, after a wanted change
+golden: setup ## write the tests' golden files again, after an intended change
 	.venv/bin/pytest -m "not gate" --refresh-golden
 
 problems: setup ## write docs/problems.md again, after a change to the registry of codes
@@ -51,7 +51,7 @@ lock: setup ## pin the dependencies of pyproject.toml again
 compile = .venv/bin/uv pip compile pyproject.toml --quiet --universal \
     --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
 
-clean: ## remove all that was made here, .venv too
+clean: ## remove everything that was made here, including .venv
 	rm -rf .venv .handbill dist site .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	[ ! -d output ] || find output -mindepth 1 -maxdepth 1 -not -name README.md -exec rm -rf {} +
 	find . -name __pycache__ -prune -exec rm -rf {} +

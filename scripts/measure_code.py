@@ -1,4 +1,4 @@
-"""How densely the code is written: what must be read twice in 100 lines, and how many names say nothing.
+"""Measures how densely the code is written: expressions that are hard to read, and names that say nothing.
 
     python scripts/measure_code.py [folder]        src/handbill unless another folder is given
 

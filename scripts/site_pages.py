@@ -1,4 +1,4 @@
-"""For MkDocs: pages at the top of the repository become pages of the site too. See mkdocs.yml"""
+"""For MkDocs: makes pages of the site from the pages at the top of the repository. See mkdocs.yml"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAMES = ("ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add them as if they lay in docs/, where their links lead elsewhere."""
+    """Add the pages as if they were in docs/, where their links would lead elsewhere."""
     for name in NAMES:
         text = (TOP / name).read_text("utf-8")
         files.append(File.generated(config, name, content=re.sub(r"\]\(docs/", "](", text)))
@@ -22,14 +22,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
-    """A page as MkDocs reads it: links to the pages at the top, and the insides of list items four spaces in."""
+    """Change a page into MkDocs' form: its links to pages at the top, and the indent of list items, four spaces."""
     top = "|".join(map(re.escape, NAMES))
     linked = re.sub(rf"\]\((?:\.\./)+({top})", r"](/\1", markdown)
     return "\n".join(_four_spaces_in(linked.split("\n")))
 
 
 def _four_spaces_in(lines: list[str]) -> Iterator[str]:
-    """Elsewhere two or three spaces are enough to belong to a list item, and ``` may stand there."""
+    """Indent the contents of list items by four spaces. Elsewhere two or three are enough, and ``` may be inside."""
     in_code = in_list_code = in_list = False
     for line in lines:
         inside = re.match(r" {2,3}(?=\S)", line) if in_list else None
@@ -44,7 +44,7 @@ def _four_spaces_in(lines: list[str]) -> Iterator[str]:
             line = f"     {line}"
         elif re.match(r"([-*]|\d+\.) ", line):
             if in_list:
-                yield ""  # else the item would be taken for a line of the paragraph above it
+                yield ""  # otherwise the item would be taken for a line of the paragraph above it
             in_list = True
         elif inside:
             line = f"    {line[inside.end() :]}"

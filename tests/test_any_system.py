@@ -47,7 +47,7 @@ def test_a_new_pack_is_made_looked_at_and_given_an_area(system: dict[str, str], 
     assert "newshire" in run(system, "list", "areas", "--pack", pack)
     assert "PDFs planned" in run(system, "check", "--pack", pack)
     assert "newshire/" in run(system, "plan", "--pack", pack)
-    assert "missing  a limit of memory for each sheet" in run(system, "doctor", "--pack", pack)
+    assert "missing  a memory limit for each sheet" in run(system, "doctor", "--pack", pack)
 
 
 def test_details_are_imported_and_a_poster_is_built_and_traced(

@@ -55,3 +55,8 @@ def test_the_api_is_what_it_says_and_waits_until_it_is_asked_for() -> None:
     heavy = "import handbill, sys; print('pydantic' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_selector_that_is_not_there_is_named(pack: Pack) -> None:
+    with pytest.raises(TypeError, match="no selector areaz; there are audiences, formats"):
+        handbill.plan(pack.root, areaz="x")  # type: ignore[call-arg]

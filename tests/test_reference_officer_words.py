@@ -306,6 +306,8 @@ NEVER_AT_A_CELL = {
     "rules/layout/printed.py": {"panel"},
     "rules/pack/budget.py": {"panel"},
     "rules/pack/references.py": {"panel"},
+    "rules/pack/profiles.py": {"suffix"},
+    "rules/proof/bleed.py": {"style sheets"},
     "rules/proof/verdict.py": {"slots"},
 }
 """What is told of templates, formats, documents and finished files only: the word or its beginning, by the file."""

@@ -1,6 +1,6 @@
 """handbill: resource packs in YAML and Jinja, printed as leaflets, posters and cards.
 
-For programs: `handbill.read`, `handbill.plan`, `handbill.build`, and the `Problem`s that they tell. See `handbill.api`.
+For programs: `handbill.read`, `handbill.plan`, `handbill.build`, and the `Problem`s they report. See `handbill.api`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """A part of the public API, imported when it is asked for: the command line does not wait for all of it."""
+    """Import a part of the public API when it is asked for, so that the command line need not load all of it."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from handbill import api

@@ -1,4 +1,4 @@
-"""handbill for programs: read a pack, plan its copies, build them. What the command line does, without its words.
+"""handbill for programs: read a pack, plan its copies, build them. The same as the command line, but prints nothing.
 
     import handbill
 
@@ -7,7 +7,7 @@
         for problem in outcome.problems:
             print(problem)
 
-These functions print nothing. What stops them is raised as `HandbillError`, whose `problems` say where, what and why.
+What stops a function is raised as `HandbillError`, whose `problems` say where, what and why.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ from handbill.tables.sheets import sheets_of
 __all__ = ["HandbillError", "Library", "Location", "Outcome", "Plan", "Problem", "build", "plan", "read"]
 
 Names = str | Iterable[str]
-"""An id, or several. Of what is not named, all are meant."""
+"""An id, or several. A selector that is not given selects all."""
 
 
 class Selectors(TypedDict, total=False):
-    """Which copies are wanted, as the options of the command line say it."""
+    """Which copies are wanted, like the options of the command line."""
 
     audiences: Names
     formats: Names
@@ -50,7 +50,7 @@ class Selectors(TypedDict, total=False):
 
 
 def read(pack: Path | str, *, local: Path | str | None = None) -> tuple[Library, tuple[Problem, ...]]:
-    """What a pack holds, with the details of a workbook or table laid over it, and the warnings about it.
+    """Read a pack, with the details of a workbook or table laid over it; return its contents and the warnings.
 
     Raises `HandbillError` with every problem when any is an error.
     """
@@ -64,7 +64,7 @@ def plan(
     today: datetime.date | None = None,
     **selected: Unpack[Selectors],
 ) -> Plan:
-    """The copies that a build would make, those that are left out with the reason, and the warnings.
+    """Plan a build: return the copies it would make, those that are left out with the reason, and the warnings.
 
     Raises `HandbillError` with every problem when any is an error.
     """
@@ -87,10 +87,10 @@ def build(
     """Make the copies, in `output/` of the pack unless another folder is named, with manifest.json beside them.
 
     `jobs` is the number of processes, by default one for each processor; `zips` adds a ZIP file for each area; with
-    `strict` a warning stops what an error would. `progress` is called after each copy.
+    `strict`, warnings have the effect of errors. `progress` is called after each copy.
 
-    Raises `HandbillError` before a byte is written when the pack, the plan or a template is wrong. After that a copy
-    fails alone: `Outcome.failed` says why.
+    Raises `HandbillError` before anything is written when the pack, the plan or a template has errors. After that, a
+    copy fails on its own: `Outcome.failed` says why.
     """
     folder = Path(pack)
     order = Order(
@@ -108,6 +108,9 @@ def build(
 
 
 def _selection(selected: Selectors) -> Selection:
+    unknown = sorted(set(selected) - set(Selectors.__annotations__))
+    if unknown:
+        raise TypeError(f"there is no selector {unknown[0]}; there are {', '.join(Selectors.__annotations__)}")
     chosen: dict[str, Any] = {}
     for axis, ids in selected.items():
         chosen[axis] = ids
@@ -117,9 +120,9 @@ def _selection(selected: Selectors) -> Selection:
 
 
 def _day(today: datetime.date | None) -> datetime.date:
-    """The day to judge contacts by: the only thing that is asked of the clock."""
+    """The day by which contacts are judged: only this depends on the clock."""
     return today or datetime.datetime.now().date()
 
 
 def _silent(path: str, right: bool, done: int, total: int) -> None:
-    """Say nothing of a copy."""
+    """Report no progress."""

@@ -3,4 +3,4 @@
 __version__ = "0.2.0"
 
 PACK_FORMAT = 1
-"""The newest pack format this handbill reads: the `handbill:` key of content/pack.yaml."""
+"""The newest pack format that this handbill reads: the `handbill:` key of content/pack.yaml."""

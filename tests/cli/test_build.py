@@ -29,7 +29,7 @@ def test_a_build_ends_in_what_was_made_and_what_to_do_next(pack: Pack) -> None:
         f"Moved to output/_withdrawn, not to be handed out: {poster} ({why})",
         "None made in output.",
         f"1 not made: see above ({poster}).",
-        "Next: correct what is told above, then build again.",
+        "Next: correct the problems above, then build again.",
     ]
 
 
@@ -69,7 +69,7 @@ def test_strict_stops_before_a_byte_is_written(pack: Pack, capfd: pytest.Capture
     assert run_here([*arguments, "-q"]) == 0
     assert capfd.readouterr().out == ""
     assert run_here([*arguments, "--strict"]) == 1
-    from_earlier = "with --strict. Nothing was printed: what lies in the output folder is from an earlier build"
+    from_earlier = "with --strict. Nothing was printed: what is in the output folder is from an earlier build"
     assert from_earlier in capfd.readouterr().err
 
 

@@ -60,7 +60,7 @@ def test_drafts_for_their_texts_alone() -> None:
     told = lines(outcome(entry("a.pdf", unconfirmed=("x",)), entry("b.pdf", unconfirmed=("x",))))
     assert told == [
         "2 made in output, all of them drafts.",
-        "Next: have the texts confirmed that are told above, before anything is handed out.",
+        "Next: have the texts named above confirmed before anything is handed out.",
     ]
 
 
@@ -73,7 +73,7 @@ def test_what_is_not_made(number: int) -> None:
     assert lines(done) == [
         "1 made in output.",
         f"{number + 1} not made: see above{which}.",
-        "Next: correct what is told above, then build again.",
+        "Next: correct the problems above, then build again.",
     ]
 
 

@@ -15,7 +15,7 @@ def test_contacts_as_a_table_and_as_json(pack: Pack) -> None:
     head, *rows, _blank, total = done.stdout.splitlines()
     assert head.split()[:2] == ["contact", "reached"]
     assert rows[0].split()[:3] == ["emergency", "999", "ok"]
-    assert total.startswith(f"{len(rows)} contacts, all in date. 7 of them are for show, nobody’s number")
+    assert total.startswith(f"{len(rows)} contacts, all in date. 7 of them are examples, nobody’s number")
     data = json.loads(run("contacts", "--json", "--area", "exampleshire", folder=pack.root).stdout)
     assert {one["owner"] for one in data["contacts"]} == {"exampleshire"}
     assert data["contacts"][0]["id"] == "exampleshire/front-door"

@@ -26,11 +26,11 @@ WRONG = {
     ),
     "plan --area-only --event fair": (
         "--area-only: error[usage]: leaves out the copies for venues and events, and one is asked for\n"
-        "    Take --area-only away, or --venue and --event."
+        "    Remove --area-only, or --venue and --event."
     ),
     "build --area-only --venue hall": (
         "--area-only: error[usage]: leaves out the copies for venues and events, and one is asked for\n"
-        "    Take --area-only away, or --venue and --event."
+        "    Remove --area-only, or --venue and --event."
     ),
     "list vanues": "vanues: error[usage]: there is no list of this kind\n    Did you mean “venues”?",
     "explain moblie-number": "moblie-number: error[usage]: there is no such code\n    Did you mean “mobile-number”?",

@@ -96,10 +96,12 @@ def test_line_ends_and_indents_stay(ends: str, pack: Pack, tmp_path: Path) -> No
     "words", ["no", "12:30", "~", "1e3", "0x1f", "a: b", "yes # no", "“x”", "- a", "May 2026", "{a}x"]
 )
 def test_words_that_yaml_would_misread(words: str, pack: Pack, tmp_path: Path) -> None:
-    imported(pack, book(tmp_path, Contacts=[{**CONTACT, "Source": words}], Areas=[{**AREA, "Partnership": words}]))
+    partnership = words.replace("{", "").replace("}", "")  # what is printed of a place has no braces
+    area = {**AREA, "Partnership": partnership}
+    imported(pack, book(tmp_path, Contacts=[{**CONTACT, "Source": words}], Areas=[area]))
     library, _ = read(pack.root)
     assert library.areas["exampleshire"].contacts[0].source == words
-    assert library.areas["testshire"].partnership == words
+    assert library.areas["testshire"].partnership == partnership
 
 
 def test_a_dash_takes_away_and_a_new_key_has_its_place(pack: Pack, tmp_path: Path) -> None:

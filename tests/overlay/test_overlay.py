@@ -143,7 +143,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no id": (one("Areas", AREA, Name="مدرسة"), "[Areas]:A2: error[no-id]: no id can be made of “مدرسة”"),
     "no quantity": (
         one("Events", EVENT, Documents="parents-leaflet"),
-        ":E2: error[no-quantity]: it is not said how many",
+        ":E2: error[no-quantity]: there is no quantity for",
     ),
     "unknown document": (one("Events", EVENT, Documents="parents-leflet: 5"), "Did you mean “parents-leaflet”?"),
     "no dates": (

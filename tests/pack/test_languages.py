@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bilingual import NL, BilingualPack, bilingual
+from handbill.edit.importing import carry_out, prepare
 from handbill.problems import HandbillError, Problem
 from handbill.tables.sheets import sheets_of
 from packs import read
@@ -50,10 +51,11 @@ def test_what_stands_in_a_translation_is_told_there(bilingual: BilingualPack) ->
 
 def test_a_contact_may_be_named_in_a_translated_sentence(bilingual: BilingualPack) -> None:
     bilingual.edit(STATEMENTS, "Ongerust? Bel.", '"Ongerust? Bel {nhs}."')
+    bilingual.edit("content/statements/winter.yaml", "Worried? Call.", '"Worried? Call {nhs}."')
     editions = bilingual.checked(audiences=(), areas=("national",))[1].editions
     said = {one.key.language: one.text.panels["signs"].groups["end"].statements[0].text for one in editions}
-    assert said == {"en-GB": "Worried? Call.", "nl": "Ongerust? Bel 111."}
-    assert [bool(one.in_words) for one in editions] == [False, True]
+    assert said == {"en-GB": "Worried? Call 111.", "nl": "Ongerust? Bel 111."}
+    assert [bool(one.in_words) for one in editions] == [True, True]
 
 
 NOT_THERE = {
@@ -142,8 +144,9 @@ def test_words_of_a_spreadsheet_are_not_translated_by_old_ones(bilingual: Biling
     words = library.in_language("nl")
     assert words.areas["riverton"].contacts[0].hours == "Mon–Thu 10–4"
     assert words.areas["riverton"].contacts[0].label == "Hulp bij verwarming"
-    (place,) = words.untranslated["area-contact", "riverton/warm-line"]
-    assert str(place).startswith(f"{table}[Contacts]:")
+    (missing,) = words.untranslated["area-contact", "riverton/warm-line"]
+    assert missing.text == "Mon–Thu 10–4"
+    assert str(missing.place).startswith(f"{table}[Contacts]:")
 
 
 def test_a_language_without_a_folder_is_told_once(bilingual: BilingualPack) -> None:
@@ -164,3 +167,94 @@ def test_too_many_words_in_one_language_say_which(bilingual: BilingualPack) -> N
     problems = told(bilingual)
     assert [problem.code for problem in problems] == ["too-many-words"]
     assert problems[0].message.endswith(", in nl")
+
+
+def test_a_field_that_the_own_words_do_not_have_is_told_in_the_translation(bilingual: BilingualPack) -> None:
+    bilingual.edit(f"{NL}/wording.yaml", '"Code {code}"', '"Code {cod}"')
+    (problem,) = told(bilingual)
+    assert problem.code == "translation-differs"
+    assert problem.location.path == f"{NL}/wording.yaml"
+    assert problem.hint == "They have: {code}."
+
+
+HOURS = {**CONTACT, "Place": "Riverton", "Id": "warm-line", "Role": "advice", "Name": "The Warm Line"}
+HOURS |= {"Audiences": "neighbours", "Label": "Help with heating", "Hours": "Mon–Tue 10–12"}
+
+
+def test_an_import_takes_out_the_translations_of_what_it_changes(bilingual: BilingualPack, tmp_path: Path) -> None:
+    """Else copies would print the old hours in the other language, and nothing would say so."""
+    prepared = prepare(bilingual.root, sheets_of(book(tmp_path, Contacts=[HOURS])))
+    assert [problem.code for problem in prepared.warnings if problem.location.path.startswith(NL)] == [
+        "stale-translation"
+    ]
+    carry_out(bilingual.root, prepared)
+    assert "9–17" not in (bilingual.root / f"{NL}/areas/riverton.yaml").read_text("utf-8")
+    assert "Hulp bij verwarming" in (bilingual.root / f"{NL}/areas/riverton.yaml").read_text("utf-8")
+    assert [(problem.code, problem.location.path) for problem in told(bilingual)] == [
+        ("no-translation", "content/areas/riverton.yaml")
+    ]
+
+
+NUMBERS = {
+    "a number that is left out": ("Worried? Call.", '"Worried? Call {nhs}."', "Ongerust? Bel.", "Ongerust? Bel."),
+    "another number": ("Worried? Call.", '"Worried? Call {nhs}."', "Ongerust? Bel.", '"Ongerust? Bel {emergency}."'),
+    "a number of its own": ("Worried? Call.", "Worried? Call.", "Ongerust? Bel.", '"Ongerust? Bel {nhs}."'),
+}
+
+
+@pytest.mark.parametrize("case", NUMBERS)
+def test_no_language_has_other_numbers(case: str, bilingual: BilingualPack) -> None:
+    old, new, old_translation, new_translation = NUMBERS[case]
+    bilingual.edit("content/statements/winter.yaml", old, new)
+    bilingual.edit(STATEMENTS, old_translation, new_translation)
+    assert [problem.code for problem in told(bilingual)] == ["translation-differs"]
+
+
+def test_the_number_for_text_messages_is_the_same_in_each_language(bilingual: BilingualPack) -> None:
+    bilingual.edit("content/areas/riverton.yaml", "    url:", '    text: "WARM to 85258"\n    url:')
+    bilingual.edit(f"{NL}/areas/riverton.yaml", "id: warm-line", 'id: warm-line, text: "WARM naar 85999"')
+    assert [problem.code for problem in told(bilingual)] == ["translation-differs"]
+    bilingual.edit(f"{NL}/areas/riverton.yaml", "85999", "85258")
+    assert told(bilingual) == []
+
+
+TWICE = {
+    "in two files": (f"{NL}/statements/more.yaml", f"- {LOOK_IN}\n"),
+    "in one list": (f"{NL}/areas/riverton.yaml", "contacts: [{id: warm-line, hours: x}, {id: warm-line, hours: y}]\n"),
+}
+
+
+@pytest.mark.parametrize("case", TWICE)
+def test_one_thing_is_translated_once(case: str, bilingual: BilingualPack) -> None:
+    bilingual.write(*TWICE[case])
+    assert "duplicate-id" in {problem.code for problem in told(bilingual)}
+
+
+LOST = ["area/riverton.yaml", "statements/more.yml", "Pack.yaml"]
+
+
+@pytest.mark.parametrize("file", LOST)
+def test_a_file_that_translates_nothing_is_told(file: str, bilingual: BilingualPack) -> None:
+    bilingual.write(f"{NL}/{file}", "name: x\n")
+    assert [problem.code for problem in told(bilingual)] == ["ignored-file"]
+
+
+def test_what_systems_lay_into_folders_is_no_language(bilingual: BilingualPack) -> None:
+    bilingual.write("content/languages/.DS_Store", "x")
+    bilingual.write(f"{NL}/.DS_Store", "x")
+    assert told(bilingual) == []
+
+
+WRITTEN_OUT = {
+    "a profile": ("templates/profiles/shop/profile.yaml", '"Checked until {month}"', '"Ring 0800 555 111 {month}"'),
+    "a profile's translation": (f"{NL}/profiles/shop.yaml", '"Nagekeken tot {month}"', '"Bel 0800 555 112 {month}"'),
+    "a welcome": (f"{NL}/events/fair.yaml", "Kom met ons praten", '"Bel {nhs}"'),
+}
+
+
+@pytest.mark.parametrize("case", WRITTEN_OUT)
+def test_no_number_and_no_brace_slips_by(case: str, bilingual: BilingualPack) -> None:
+    file, old, new = WRITTEN_OUT[case]
+    bilingual.edit(file, old, new)
+    codes = {problem.code for problem in told(bilingual)}
+    assert codes & {"number-in-text", "braces"}

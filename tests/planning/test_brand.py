@@ -123,4 +123,4 @@ def test_logos_over_words_are_refused(pack: Pack) -> None:
     pack.write("content/pictures/one.svg", LOGO.format(40))
     pack.edit(AREA, "nation: england", "nation: england\nbrand: {logos: [one.svg]}")
     pack.own_template("themes/plain/poster.css", new=".a3 .slot-logos { left: 20mm }\n")
-    assert "lies under the logos" in pack.told(sizes=("a3",), areas=("exampleshire",))
+    assert "is under the logos" in pack.told(sizes=("a3",), areas=("exampleshire",))

@@ -176,7 +176,7 @@ def test_an_exclusion_of_a_venue_is_none_of_the_event_there(library: Library) ->
 
 
 @pytest.mark.parametrize(
-    ("nation", "reason"), [("england", ""), ("wales", "are for england, and there are none for wales yet")]
+    ("nation", "reason"), [("england", ""), ("wales", "is for england, and there is none for wales yet")]
 )
 def test_a_document_of_one_nation_is_not_made_for_another(nation: str, reason: str, library: Library) -> None:
     found = asked(with_area(library, nation=nation), audiences=("schools",))

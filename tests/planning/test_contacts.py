@@ -136,4 +136,4 @@ def test_one_nation_s_procedures_never_stand_in_for_another_s(pack: Pack) -> Non
     _, planned = pack.checked(audiences=(), areas=("exampleshire",))
     assert "schools" not in {edition.subject.audience for edition in planned.editions}
     reasons = {reason for path, reason in planned.left_out if "schools" in path}
-    assert {reason.partition(" are ")[2] for reason in reasons} == {"for england, and there are none for wales yet"}
+    assert {reason.partition(" is ")[2] for reason in reasons} == {"for england, and there is none for wales yet"}

@@ -19,7 +19,7 @@ from handbill.cli.app import run
 from handbill.cli.ending import interrupted
 from handbill.cli.recall_sheet import _present
 from handbill.edit.changes import PackChange
-from handbill.edit.importing import Prepared, _prove, carry_out
+from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
 from handbill.model.edition import Edition
@@ -34,6 +34,7 @@ from handbill.problems import Location, Problem
 from handbill.run import extras
 from handbill.run.workers import Failed, _result
 from handbill.support.snapshot import Snapshot
+from handbill.tables.sheets import sheets_of
 from handbill.typeset import _does_not_load
 from handbill.typeset.sheet import _missing_file, _problem_of, parsed_style
 from packs import read
@@ -217,7 +218,16 @@ def exclude(text: str) -> Break:
 
 DUTCH = "content/languages/nl/statements/water.yaml"
 IN_DUTCH = edit(PACK, "region: GB", "languages: [nl]\ntemplate_words: refuse\nregion: GB")
+case("wording-without-field", edit(WORDING, "Press {option}", "Press a key"))
 case("nothing-to-translate", all_of(IN_DUTCH, write(DUTCH, "- {id: water.nowhere, text: Nergens}\n")))
+case(
+    "translation-differs",
+    all_of(
+        IN_DUTCH,
+        write(DUTCH, '- {id: water.off, text: "Bel {danger}."}\n'),
+        edit(PACK, "region:", "untranslated: fall-back\nregion:"),
+    ),
+)
 TWO_LANGUAGES = edit(PACK, "region: GB", "languages: [nl]\nuntranslated: fall-back\nregion: GB")
 DUTCH_WORDS = write(DUTCH, "- {id: water.off, text: Sluit het gas af}\n")
 case("untranslatable-templates", all_of(TWO_LANGUAGES, DUTCH_WORDS), plan, "no-translation")
@@ -530,7 +540,10 @@ def twin_codes(bench: Bench) -> Iterable[Problem]:
 
     _, edition, composition, _ = sheet()
     other = dataclasses.replace(composition, code="OTHER")
-    return check_work([(edition, composition), (edition, composition if bench.broken else other)])
+    in_print = dataclasses.replace(edition, key=dataclasses.replace(edition.key, profile="press"))
+    elsewhere = dataclasses.replace(edition, key=dataclasses.replace(edition.key, area="elsewhere"))
+    twin = composition if bench.broken else other
+    return check_work([(edition, composition), (in_print, composition), (elsewhere, twin)])
 
 
 case("template-error", template("{{ ''.__class__.__mro__ }}"), fill)
@@ -691,6 +704,7 @@ case("proof-detail", with_hours, proof)
 case("proof-code", reading(without_code), proof)
 case("proof-sight", reading(replaced(faint=("Bring upstairs",))), proof)
 case("proof-qr", reading(replaced(codes=("https://elsewhere.example",))), proof)
+case("no-bleed", reading(replaced(bare_edges=("left of page 1",))), proof)
 case("proof-quiet", reading(replaced(quiet=(1.0,))), proof)
 case(
     "proof-link",
@@ -815,6 +829,15 @@ case("cannot-record", broken, verify)
 case("cannot-write", broken, only_when_broken(into_a_file))
 case("cannot-edit", broken, only_when_broken(strange_file))
 case("changed", broken, only_when_broken(changed_meanwhile))
+case(
+    "stale-translation",
+    all_of(
+        IN_DUTCH,
+        write("content/languages/nl/areas/polder.yaml", "contacts: [{id: own, name: Polderbestuur}]\n"),
+        own_contact(Id="own", Name="Other board"),
+    ),
+    lambda bench: prepare(bench.root, sheets_of(bench.workbook())).warnings,
+)
 case("not-as-shown", broken, only_when_broken(otherwise_than_shown))
 case("half-done", broken, only_when_broken(stopped_half_way))
 case("busy", broken, only_when_broken(locked))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -67,7 +68,9 @@ def test_a_page_with_bleed_is_proven_where_things_stand(bilingual: BilingualPack
 
 COVER = "content: ''; position: absolute; left: 0; top: 8mm; width: 40mm; height: 12mm; background: var(--paper)"
 FRAME = "border: 2mm solid var(--ink); padding: 0"
+STRIPE = "content: ''; position: absolute; left: -10mm; top: 0; width: 20mm; height: 100mm; background: var(--ink)"
 FAULTS = {
+    "colour ends at the trim": (f"@page {{ background: none }} .flow::before {{ {STRIPE} }}", "no-bleed"),
     "a number is covered": (f".flow .slot-contacts::after {{ {COVER} }}", "proof-sight"),
     "type is too small": (".flow li { font-size: 11pt }", "small-type"),
     "a slot is too low": (".flow .slot-contacts { height: 12mm }", "does-not-fit"),
@@ -117,7 +120,9 @@ def test_two_profiles_with_one_suffix_are_refused(bilingual: BilingualPack, tmp_
     bilingual.edit("templates/profiles/shop/profile.yaml", "suffix: .shop.pdf", "suffix: .pdf")
     done = run("check", folder=bilingual.root)
     assert done.returncode == 1
-    assert "error[same-path]: the profiles “shop” and “screen” would both print to" in done.stderr
+    assert "error[same-path]: the files of “screen” and “shop” would both end in .pdf" in done.stderr
+    bilingual.edit("content/pack.yaml", "profiles: [screen, shop]", "profiles: [screen]")
+    assert "error[same-path]" in run("check", folder=bilingual.root).stderr  # a build of shop would overwrite screen
 
 
 def test_a_build_leaves_other_profiles_alone_and_names_what_they_lack(bilingual: BilingualPack) -> None:
@@ -144,7 +149,7 @@ def test_working_papers_speak_the_language_that_is_asked_for(bilingual: Bilingua
     sheet = bilingual.root / "checks.xlsx"
     told = run("contacts", "--language", "nl", "--checklist", str(sheet), folder=bilingual.root)
     assert told.returncode == 1
-    assert "content/wording.yaml:73:16: error[no-translation]: this has no translation into nl" in told.stderr
+    assert "content/wording.yaml:73:16: error[no-translation]: “paper.place” has no translation into nl" in told.stderr
     bilingual.edit("content/pack.yaml", "languages: [nl]", "languages: [nl]\nuntranslated: fall-back")
     assert run("contacts", "--language", "nl", "--checklist", str(sheet), folder=bilingual.root).returncode == 0
     rows = openpyxl.load_workbook(sheet).worksheets[0]
@@ -152,3 +157,41 @@ def test_working_papers_speak_the_language_that_is_asked_for(bilingual: Bilingua
     assert any("De warme lijn" in str(cell.value) for row in rows.iter_rows() for cell in row)
     wrong = run("contacts", "--language", "fr", folder=bilingual.root)
     assert "the pack has no language “fr”" in wrong.stderr
+
+
+UNKNOWN = {
+    "a format": ("  poster:", "  postre:", "error[unknown-format]: there is no format “postre”"),
+    "a size": ("{a4: [105mm", "{a5: [105mm", "error[unknown-size]: the format “poster” has no size “a5”"),
+}
+
+
+@pytest.mark.parametrize("case", UNKNOWN)
+def test_what_a_profile_names_is_there(case: str, bilingual: BilingualPack) -> None:
+    old, new, told = UNKNOWN[case]
+    bilingual.edit("templates/profiles/shop/profile.yaml", old, new)
+    assert told in run("check", folder=bilingual.root).stderr
+
+
+def test_a_profile_may_be_named_twice(bilingual: BilingualPack) -> None:
+    selected = ("--profile", "shop", "--area", "riverton", "--area-only")
+    twice = run("plan", *selected, "--profile", "shop", folder=bilingual.root)
+    assert twice.returncode == 0, twice.stderr
+    assert twice.stdout == run("plan", *selected, folder=bilingual.root).stdout
+
+
+def test_a_build_of_one_profile_leaves_the_packing_list_whole(bilingual: BilingualPack) -> None:
+    order = bilingual.order(audiences=(), events=("fair",))
+    run_build(order)
+    before = (bilingual.root / "output/riverton/events/fair/packing-list.pdf").read_bytes()
+    shop = dataclasses.replace(order, selection=dataclasses.replace(order.selection, profiles=("shop",)))
+    assert run_build(shop).withdrawn == []
+    assert (bilingual.root / "output/riverton/events/fair/packing-list.pdf").read_bytes() == before
+
+
+def test_where_looks_at_the_words_of_each_copys_language(bilingual: BilingualPack) -> None:
+    run_build(bilingual.order(audiences=(), areas=("national",)))
+    shutil.rmtree(bilingual.root / ".handbill/cache")
+    assert "national/nl/" in run("where", "Ongerust", folder=bilingual.root).stdout
+    english = run("where", "Worried", folder=bilingual.root).stdout
+    assert "national/en-GB/" in english
+    assert "national/nl/" not in english

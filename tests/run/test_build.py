@@ -281,7 +281,7 @@ def test_a_failure_in_the_middle_is_told_as_what_it_is(
         build_command(pack)
     told = capsys.readouterr().err
     assert "manifest.json: error[cannot-write]: cannot be replaced or moved: Permission denied" in told
-    assert "Nothing was printed: what lies in the output folder is from an earlier build" in told
+    assert "Nothing was printed: what is in the output folder is from an earlier build" in told
     assert hashes(pack.root / "output") == before
 
     def nothing_can_be_put_back(file: Path, target: Path) -> Path:

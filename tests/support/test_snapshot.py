@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +13,8 @@ import pytest
 
 from handbill.problems import ReadError
 from handbill.run.session import reading_session
-from handbill.support.snapshot import Snapshot, load, save
+from handbill.support.snapshot import Snapshot
+from handbill.support.snapshot_file import load, save
 from handbill.typeset import software_versions
 from packs import ROOT, Pack
 
@@ -155,3 +158,27 @@ def test_one_module_reads_the_pack(pack: Pack) -> None:
             pack.compose(edition)
     assert library.venues
     assert readers == {"handbill.support.snapshot"}
+
+
+def test_a_link_to_a_folder_that_is_not_there_is_no_empty_folder(pack: Pack) -> None:
+    """Else the areas would count as deleted, and their copies be withdrawn."""
+    shutil.rmtree(pack.root / "content/areas")
+    (pack.root / "content/areas").symlink_to("nowhere")
+    assert "content/areas: error[unreadable]: is a link that leads nowhere" in pack.told()
+
+
+def test_a_link_inside_the_pack_hides_nothing(pack: Pack) -> None:
+    (pack.root / "content/archive").symlink_to("areas")
+    assert "content/areas/exampleshire.yaml" in Snapshot.of(pack.root).files
+
+
+def test_a_name_that_is_no_text_is_told(pack: Pack) -> None:
+    (pack.root / "content/pictures").mkdir(exist_ok=True)
+    Path(os.fsdecode(os.fsencode(pack.root / "content/pictures") + b"/\xff.svg")).write_text("<svg/>", "utf-8")
+    assert "error[not-utf-8]: the name of this file is not UTF-8 text" in pack.told()
+
+
+@pytest.mark.parametrize("name", ["Venues.csv", "venues.CSV", "venue.csv", "venues.xlsx", "venues.csv.txt"])
+def test_a_table_of_venues_under_another_name_is_told(name: str, pack: Pack) -> None:
+    pack.write(f"content/{name}", "name,area\nThe Baths,exampleshire\n")
+    assert f"content/{name}: error[ignored-file]" in pack.told()

@@ -38,7 +38,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
             "error[other-workbook]: is an OpenDocument",
         ),
         (zipped(xl__workbook=""), "error[bad-workbook]: is not a workbook"),
-        (zipped(Index__Document="x"), "error[other-workbook]: is a file of Numbers"),
+        (zipped(Index__Document="x"), "error[other-workbook]: is a Numbers file"),
         (zipped(**{"xl__workbook.bin": "x"}), "error[other-workbook]: is a binary workbook (.xlsb)"),
         (zipped(**{"[Content_Types].xml": "<a", "xl__workbook.xml": "<b"}), "error[bad-workbook]: is damaged"),
         (zipped(**{"[Content_Types].xml": "x"})[:-30], "error[bad-workbook]: is not a workbook"),

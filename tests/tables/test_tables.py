@@ -82,7 +82,7 @@ def test_headers(header: str, wanted: str, tmp_path: Path) -> None:
     ("cell", "wanted"),
     [
         ("1.63296E+09", "2:3: error[lost-digits]: the spreadsheet has made 1.63296E+09 of a telephone number"),
-        ("=A1", "2:3: error[formula]: a formula stands here: =A1"),
+        ("=A1", "2:3: error[formula]: this is a formula: =A1"),
         ("#REF!", "2:3: error[formula]: a formula has failed here: #REF!"),
         ("+44 (0)1632 960100", ""),
         ("01632 960100", ""),
@@ -143,7 +143,7 @@ def test_cells_that_are_missing_or_too_many(tmp_path: Path) -> None:
     text = told("name,area\nA\n,b\nC,d,e\n", tmp_path)
     assert "3:1: error[empty-cell]: “Name” is empty" in text
     assert "2:2: error[empty-cell]: “Area” is empty" in text
-    assert "4:3: error[extra-cell]: “e” stands beyond the last column" in text
+    assert "4:3: error[extra-cell]: “e” is beyond the last column" in text
 
 
 @pytest.mark.parametrize("data", ["", "\n\n", b"\xef\xbb\xbf", ",,,\n,,\n"])

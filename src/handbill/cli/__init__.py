@@ -6,12 +6,12 @@ import gc
 import sys
 
 _LONG_LIVED = 200_000
-"""Objects before Python first looks for garbage. A planned pack has about as many, and all of them live to the end:
-searching them takes longer than planning."""
+"""The number of objects at which Python first runs its garbage collector. A planned pack has about as many, and all
+are needed until the end, so that collecting earlier would only cost time."""
 
 
 def main() -> None:
-    """Run handbill. The commands are imported here and not above, so that a worker process does not load them."""
+    """Run handbill. Commands are imported here and not above, so that a worker process does not load them."""
     from handbill.cli.ending import INTERRUPTED, interrupted, own_fault
 
     gc.set_threshold(_LONG_LIVED)

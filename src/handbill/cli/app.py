@@ -1,4 +1,4 @@
-"""Which commands there are, in the order of their use. Each is a module, and imports what it needs when it runs."""
+"""The commands, in the order of their use. Each is a module, and imports what it needs when it runs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from handbill.version import __version__
 
 
 class _InOrderOfUse(TyperGroup):
-    """Typer lists groups of commands after all commands; here `new` comes before `import`."""
+    """Lists the commands in the order of their use; Typer would list groups after all commands."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the commands in the order of the help."""
@@ -58,7 +58,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _handbill(version: Annotated[bool, flag("--version", help="Show the version.", callback=_version)] = False) -> None:
-    """The options that stand before a command."""
+    """The options that come before a command."""
 
 
 _MAKE = "Make the copies"
@@ -83,7 +83,7 @@ app.command("doctor", rich_help_panel=_LOOK_UP)(doctor)
 
 
 def run(arguments: list[str]) -> int:
-    """Carry out what was typed after “handbill”; the exit code."""
+    """Run what was typed after “handbill”; returns the exit code."""
     try:
         return app(arguments, prog_name="handbill", standalone_mode=False) or 0
     except typer.Abort:

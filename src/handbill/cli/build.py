@@ -31,7 +31,7 @@ class BuildOptions(SelectingOptions):
 
     @property
     def order(self) -> Order:
-        """What is to be built."""
+        """The order for a build with these options."""
         return Order(
             pack=self.pack,
             output=self.output or self.pack / "output",
@@ -55,7 +55,8 @@ def build(options: BuildOptions) -> None:
         refuse_no_places(options)
         order = options.order
         outcome = _built(order, reply)
-        reply.data = _data(outcome)
+        if options.json:
+            reply.data = _data(outcome)
         reply.report(_found(outcome))
         _report(reply, outcome, order)
         if outcome.failed or outcome.beside.failed:
@@ -63,20 +64,20 @@ def build(options: BuildOptions) -> None:
 
 
 def refuse_no_places(options: SelectingOptions) -> None:
-    """Raise `WrongUsage` when places are named and left out in one command."""
+    """Raise `WrongUsage` when places are both selected and left out in one command."""
     if options.area_only and (options.venue or options.event):
         message = "leaves out the copies for venues and events, and one is asked for"
-        raise wrong_usage("--area-only", message, "Take --area-only away, or --venue and --event.")
+        raise wrong_usage("--area-only", message, "Remove --area-only, or --venue and --event.")
 
 
 _UNCHANGED = (
-    "Nothing was printed: what lies in the output folder is from an earlier build "
+    "Nothing was printed: what is in the output folder is from an earlier build "
     "and must not be handed out as if it were new."
 )
 
 
 def _built(order: Order, reply: Reply) -> Outcome:
-    """Build. Raises `HandbillError`, after a note in the reply of what now lies in the output folder."""
+    """Build. Raises `HandbillError`, after a note in the reply about what is now in the output folder."""
     from handbill.output.manifest import MANIFEST
     from handbill.run.session import building_session
 
@@ -92,7 +93,7 @@ def _built(order: Order, reply: Reply) -> Outcome:
 
 
 def _found(outcome: Outcome) -> list[Problem]:
-    """What was found on the way, and why some files were not made."""
+    """The problems of the build, and why some files were not made."""
     why = (*outcome.failed.values(), *outcome.beside.failed.values())
     return [*outcome.problems, *(problem for problems in why for problem in problems)]
 
@@ -116,7 +117,7 @@ def _report(reply: Reply, outcome: Outcome, order: Order) -> None:
 
 @contextlib.contextmanager
 def _progress(reply: Reply) -> Iterator[Callable[[str, bool, int, int], None]]:
-    """A bar on a terminal, a line an edition elsewhere, nothing with --json or --quiet."""
+    """A progress bar on a terminal, one line per edition elsewhere, nothing with --json or --quiet."""
     if not reply.talks:
         yield lambda path, right, done, total: None
     elif not sys.stdout.isatty():

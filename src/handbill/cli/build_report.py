@@ -1,4 +1,4 @@
-"""What a build says when it is done: what else lies there, then three lines: made, not made, what to do next."""
+"""The report of a build: other files first, then three lines: made, not made, what to do next."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from handbill.run.build import Outcome
 
 _MOST_NAMED = 3
-"""So many files of a kind are named; more are counted, with the first as an example."""
+"""The most files of a kind that are named; if there are more, they are counted and the first is named."""
 
 
 def report(outcome: Outcome, order: Order) -> list[str]:
-    """The lines for standard output, in their order. The problems themselves are shown before them."""
+    """The lines for standard output, in order. The problems themselves are shown before them."""
     return [
         *_withdrawn(outcome, order),
         *_outdated(outcome, order),
@@ -29,7 +29,7 @@ def report(outcome: Outcome, order: Order) -> list[str]:
 
 
 def _withdrawn(outcome: Outcome, order: Order) -> Iterator[str]:
-    """The files that were moved away, by the reason."""
+    """The files that were moved away, by reason."""
     not_made = {*outcome.failed, *outcome.beside.failed}
     by_reason: dict[str, list[str]] = {}
     for path in outcome.withdrawn:
@@ -41,7 +41,7 @@ def _withdrawn(outcome: Outcome, order: Order) -> Iterator[str]:
 
 
 def _outdated(outcome: Outcome, order: Order) -> Iterator[str]:
-    """Files of other profiles that the pack has left behind."""
+    """The files of other profiles that are out of date."""
     for what in _counted_paths([f"{order.output}/{path}" for path in outcome.outdated], "file", "files"):
         yield f"Out of date, not to be handed out: {what} (of another profile; --profile makes it again)"
 
@@ -55,7 +55,7 @@ def _why_withdrawn(path: str, not_made: set[str]) -> str:
 
 
 def _extras(outcome: Outcome, order: Order) -> Iterator[str]:
-    """Packing lists and ZIP files that were made."""
+    """The packing lists and ZIP files that were made."""
     zips = [path for path in outcome.beside.made if path.endswith(".zip")]
     lists = [path for path in outcome.beside.made if path not in zips]
     for paths, noun, nouns in ((lists, "packing list", "packing lists"), (zips, "ZIP file", "ZIP files")):
@@ -65,7 +65,7 @@ def _extras(outcome: Outcome, order: Order) -> Iterator[str]:
 
 
 def _counted_paths(paths: list[str], noun: str, nouns: str) -> Iterator[str]:
-    """Each path; of many the number, with the first."""
+    """Each path; if there are many, their number and the first."""
     if len(paths) > _MOST_NAMED:
         yield f"{show.counted(len(paths), noun, nouns)}, first {paths[0]}"
     else:
@@ -92,20 +92,20 @@ def _of_them_drafts(made: int, drafts: int) -> str:
 
 
 def _named(paths: Iterable[str]) -> str:
-    """Which, where they are few: a packing list that was not made is told of by its event, not by its file."""
+    """The paths, if there are few; packing lists are left out, since their problems name the event."""
     some = list(paths)
     return f" ({', '.join(some)})" if len(some) <= _MOST_NAMED else ""
 
 
 def _next_step(outcome: Outcome, order: Order) -> str:
-    """The one thing to do first."""
+    """What to do first."""
     if outcome.failed or outcome.beside.failed:
-        return "correct what is told above, then build again."
+        return "correct the problems above, then build again."
     pack = f" --pack {order.pack}" if order.pack != Path() else ""
     local = f" --from {order.local}" if order.local else ""
     drafts = [entry for entry in outcome.made.values() if entry.draft]
     if any(contact.state not in HANDED_OUT for entry in drafts for contact in entry.contacts):
         return f"handbill contacts{pack}{local} says whose numbers to check before anything is handed out."
     if drafts:
-        return "have the texts confirmed that are told above, before anything is handed out."
+        return "have the texts named above confirmed before anything is handed out."
     return "print one of each and look at it before you print the rest."

@@ -1,4 +1,4 @@
-"""What is said of changes to the pack's files, by `handbill import` and `handbill new`."""
+"""Reports changes to the pack's files, for `handbill import` and `handbill new`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def note_unwritten(reply: Reply) -> Iterator[None]:
-    """Let the reply say, when the command is stopped, what has become of the files."""
+    """Let the reply say what has happened to the files if the command is stopped."""
     try:
         yield
     except HalfDoneError:
@@ -33,7 +33,7 @@ def say_written(reply: Reply, prepared: Prepared, pack: Path) -> None:
     for path in prepared.files:
         reply.say(str(pack / path))
     option = "" if pack == Path() else f" --pack {pack}"
-    reply.say(f"Written. To look at the whole: handbill check{option}")
+    reply.say(f"Written. To check the pack: handbill check{option}")
 
 
 def changes_data(prepared: Prepared, *, written: bool) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""handbill check: mistakes in the pack, without setting a page."""
+"""handbill check: finds mistakes in the pack without setting a page."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class ContactsOptions(DayOptions):
     area: Annotated[
         list[str] | None, typer.Option("--area", metavar="X", help="Only this area’s; “national” for the shared ones.")
     ] = None
-    due: Annotated[bool, flag("--due", help="Only those that somebody must look at now.")] = False
+    due: Annotated[bool, flag("--due", help="Only those that must be looked at now.")] = False
     checklist: Annotated[
         Path | None,
         typer.Option("--checklist", metavar="FILE", help="Write a sheet to check them with: .pdf or .xlsx."),
@@ -76,7 +76,7 @@ def _list(reply: Reply, options: ContactsOptions) -> None:
 
 
 def _listed(library: Library, words: Library, today: datetime.date) -> tuple[list[ListedContact], tuple[Problem, ...]]:
-    """Every contact in the words of a language, and the problems of a pack that cannot be planned.
+    """Every contact of the pack in a language, and the problems when it cannot be planned.
 
     The copies of such a pack are not counted.
     """
@@ -91,7 +91,7 @@ def _listed(library: Library, words: Library, today: datetime.date) -> tuple[lis
 
 
 def _chosen(library: Library, contacts: list[ListedContact], areas: tuple[str, ...], due: bool) -> list[ListedContact]:
-    """Those of the areas that the options name, or of all; with `due` those that must be looked at now.
+    """The contacts of the areas that the options name, or all; with `due` only those that must be looked at now.
 
     Raises `PlanError` for an area that the pack does not have.
     """
@@ -113,7 +113,7 @@ def _with_places_inside(library: Library, areas: tuple[str, ...]) -> set[str]:
 
 
 def _is_of(contact: ListedContact, chosen: set[str]) -> bool:
-    """Whether a contact is written in one of these places, or shared and meant for one of them; true without places."""
+    """Whether a contact is of one of these places: in its own list, or shared and meant for it. True without places."""
     if not chosen or contact.owner in chosen:
         return True
     return contact.owner == NATIONAL and not chosen.isdisjoint(contact.contact.places)
@@ -175,9 +175,9 @@ def _summary(contacts: Sequence[ListedContact]) -> str:
     summary = f"{show.counted(len(contacts), 'contact')}, {note}."
     examples = sum(contact.state == "example" for contact in contacts)
     if examples == 1:
-        summary += " 1 of them is for show, nobody’s number: such copies are drafts."
+        summary += " 1 of them is an example, nobody’s number: such copies are drafts."
     elif examples:
-        summary += f" {examples} of them are for show, nobody’s number: such copies are drafts."
+        summary += f" {examples} of them are examples, nobody’s number: such copies are drafts."
     return summary
 
 

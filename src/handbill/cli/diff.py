@@ -25,11 +25,10 @@ class DiffOptions(PackOptions):
         str | None,
         typer.Argument(
             metavar="OLD",
-            help="A manifest.json, or the folder it lies in; by default what there was before the last build that "
-            "changed a copy.",
+            help="A manifest.json, or its folder; by default the one before the last build that changed a copy.",
         ),
     ] = None
-    new: Annotated[str | None, typer.Argument(metavar="NEW", help="The same; by default what the last build made.")] = (
+    new: Annotated[str | None, typer.Argument(metavar="NEW", help="The same; by default that of the last build.")] = (
         None
     )
     output: OutputFolder = None
@@ -97,7 +96,7 @@ def _show_change(reply: Reply, change: ManifestChange) -> None:
 
 
 def _shares(counts: Counter[str]) -> str:
-    """Names with their counts, the greatest first; "" is no place."""
+    """Names with their counts, the largest count first; "" stands for no place."""
     return ", ".join(f"{label or NATIONAL} {count}" for label, count in counts.most_common())
 
 
@@ -111,7 +110,7 @@ def _headline(change: ManifestChange) -> str:
         "gone": f"Gone: {change.what}",
         "state": f"State of {change.what}: {values}",
         "release": f"{change.what}: {values}",
-        "look": f"Look only, the words are the same: {change.what}",
+        "look": f"Look only, the text is the same: {change.what}",
     }
     headline = heads[change.kind]
     if change.kind == "place" and (change.old or change.new):

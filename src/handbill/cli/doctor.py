@@ -42,7 +42,7 @@ def _show(reply: Reply, finding: Finding) -> None:
         return
     reply.show(f"{typer.style('missing', fg=typer.colors.RED)}  {finding.what}")
     reply.show(f"         {finding.remedy}")
-    if finding.needed:  # shown already, beside what is there
+    if finding.needed:  # shown already, beside the finding
         reply.problems.append(
             Problem(Location("this computer"), "missing-library", f"missing: {finding.what}", finding.remedy)
         )

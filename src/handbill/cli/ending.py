@@ -1,4 +1,4 @@
-"""How handbill ends when it is interrupted, and when it has a fault of its own."""
+"""Ends handbill when it is interrupted, or when it has a fault of its own."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _WHOLE = "Every file is whole: the earlier one, or the new one."
 
 
 def interrupted(arguments: list[str]) -> int:
-    """Say that it was stopped from the keyboard; the exit code."""
-    hint = "Run it again to have all of it."
+    """Say that handbill was stopped from the keyboard; returns the exit code."""
+    hint = "Run it again to complete it."
     sys.stderr.write(f"Stopped. {_WHOLE} {hint}\n")
     _as_json(arguments, INTERRUPTED, Problem(Location("handbill"), "interrupted", "was stopped", f"{_WHOLE} {hint}"))
     return INTERRUPTED
 
 
 def own_fault(error: Exception, arguments: list[str]) -> int:
-    """Report a fault of handbill itself; the traceback goes into a file that can be sent with the report.
+    """Report a fault of handbill itself; the traceback is put into a file that can be sent with the report.
 
     Returns the exit code.
     """
@@ -34,7 +34,7 @@ def own_fault(error: Exception, arguments: list[str]) -> int:
     try:
         hint = f"Please report it with the file {_kept(details)}."
         sys.stderr.write(f"    {hint}\n")
-    except Exception as failure:  # noqa: BLE001  a full disk, say: then the details are shown, not lost
+    except Exception as failure:  # noqa: BLE001  with a full disk, for instance, the details are printed instead
         hint = "Please report it, with what is printed on standard error."
         sys.stderr.write(f"    They cannot be put into a file ({failure!r}). Please report it with these details:\n")
         sys.stderr.write(details)
@@ -50,12 +50,12 @@ def _as_json(arguments: list[str], code: int, problem: Problem) -> None:
 def _message_of(error: Exception) -> str:
     try:
         return str(error)
-    except Exception as failure:  # noqa: BLE001  its own text may be what fails
+    except Exception as failure:  # noqa: BLE001  making its text may be what fails
         return f"no text, for {failure!r}"
 
 
 def _kept(details: str) -> str:
-    """The name of a new file with the details. Nobody can know it before and lay a file or a link there."""
+    """The name of a new file with the details. It cannot be predicted, so nobody can place a link there first."""
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", errors="backslashreplace", prefix="handbill-fault-", suffix=".txt", delete=False
     ) as file:

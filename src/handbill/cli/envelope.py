@@ -1,6 +1,6 @@
 """The one kind of JSON object that every command prints with --json. docs/automation.md describes it for its readers.
 
-Nothing here needs more than Python: a fault of handbill itself is reported in this form too.
+This module needs only Python itself, since a fault of handbill is also reported in this form.
 """
 
 from __future__ import annotations
@@ -13,17 +13,22 @@ from pathlib import Path
 from typing import Any
 
 from handbill.problems import Problem
+from handbill.support.folders import shipped_folder
 from handbill.version import __version__
 
 _IN_PACK = ("content/", "templates/", "content", "templates")
 
 
 def located(problem: Problem, pack: Path) -> Problem:
-    """The problem with its path as one would open it from here."""
+    """The problem with its path as seen from the current folder."""
     place = problem.location
-    if not place.path.startswith(_IN_PACK) or pack == Path():
+    if not place.path.startswith(_IN_PACK):
         return problem
-    return replace(problem, location=replace(place, path=str(pack / place.path)))
+    file = pack / place.path
+    shipped = shipped_folder() / place.path
+    if place.path.startswith("templates/") and not file.exists() and shipped.exists():
+        file = shipped
+    return replace(problem, location=replace(place, path=str(file)))
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:
@@ -42,7 +47,7 @@ def problem_data(problem: Problem) -> dict[str, Any]:
 def envelope(
     command: str | None, code: int, problems: Iterable[Problem], pack: Path, data: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The object of a command that ends with an exit code; `data` are the keys of its own."""
+    """The object of a command that ends with an exit code; `data` has the command's own keys."""
     found = []
     for problem in dict.fromkeys(problems):
         found.append(problem_data(located(problem, pack)))
@@ -62,12 +67,12 @@ def print_json(value: Mapping[str, Any]) -> None:
 
 
 def asked_for(arguments: list[str]) -> bool:
-    """Whether JSON is wanted, though the arguments may be wrong otherwise."""
+    """Whether JSON is asked for, even if the arguments are otherwise wrong."""
     return "--json" in arguments
 
 
 def command_in(arguments: list[str]) -> str | None:
-    """The command as it was typed, if one was: “build”, “new area”."""
+    """The command as it was typed, if there was one: “build”, “new area”."""
     words: list[str] = []
     for argument in arguments[:2]:
         if argument.startswith("-") or (words and words != ["new"]):

@@ -1,4 +1,4 @@
-"""handbill explain: what a code means."""
+"""handbill explain: the meaning of a problem code."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from handbill.problems.codes import STAGES, Code, codes, of_stage
 
 
 def _beginning_with(typed: str) -> list[str]:
-    """The codes that begin with what is typed, for the shell to complete it."""
+    """The codes that begin with the typed text, for completion by the shell."""
     return [name for name in codes() if name.startswith(typed)]
 
 
@@ -29,7 +29,7 @@ class ExplainOptions(Options):
         str | None,
         typer.Argument(
             metavar="CODE",
-            help="What stands in brackets after “error” or “warning”.",
+            help="What is in brackets after “error” or “warning”.",
             autocompletion=_beginning_with,
         ),
     ] = None
@@ -67,7 +67,7 @@ def _explained(code: Code) -> Iterator[str]:
     yield typer.style(f"{code.name}: {code.title}", bold=True)
     yield f"\n{code.why}\n"
     yield f"What to do:  {code.do}"
-    yield f"What it is:  {severity}, told {code.when}"
+    yield f"What it is:  {severity}, reported {code.when}"
     yield f"It stops:    {code.stops}"
     if code.answerable:
         yield f"To answer a warning: # accept {code.name}: REASON (docs/problems.md says where)"

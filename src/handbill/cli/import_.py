@@ -1,4 +1,4 @@
-"""handbill import: local details from a workbook, written into the pack."""
+"""handbill import: writes local details from a workbook into the pack."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _show(reply: Reply, prepared: Prepared, file: Path) -> None:
         reason = f"{file} holds nothing but examples"
         if prepared.unchanged:
             entries = show.counted(prepared.unchanged, "entry", "entries")
-            reason = f"the pack holds all of it already, {entries}"
+            reason = f"the pack has all of it already, {entries}"
         reply.say(f"Nothing to do: {reason}.")
         return
     new = sum(change.old is None for change in prepared.changes)

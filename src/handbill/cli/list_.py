@@ -1,4 +1,4 @@
-"""handbill list: what the pack holds."""
+"""handbill list: shows what the pack holds."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KINDS = (
 
 
 def _beginning_with(typed: str) -> list[str]:
-    """The kinds that begin with what is typed, for the shell to complete it."""
+    """The kinds that begin with the typed text, for completion by the shell."""
     return [kind for kind in KINDS if kind.startswith(typed)]
 
 
@@ -81,7 +81,7 @@ def _show_entries(reply: Reply, kind: str, entries: list[_ListEntry]) -> None:
 
 @dataclass(frozen=True)
 class _ListEntry:
-    """Something the pack holds, as a line of the list."""
+    """An entry of the pack, as a line of the list."""
 
     id: str
     description: str
@@ -94,7 +94,7 @@ def _entry_data(entry: _ListEntry) -> dict[str, Any]:
 
 
 def _entries(library: Library, kind: str) -> Iterator[_ListEntry]:
-    """All entries of a kind; the contacts that areas and events list themselves have ids like area/contact."""
+    """All entries of a kind; contacts in the lists of areas and events have ids like area/contact."""
     for model_id, model in getattr(library, kind).items():
         yield _ListEntry(model_id, _description(model), library.positions.of(kind.removesuffix("s"), model_id))
     if kind == "contacts":
@@ -111,7 +111,7 @@ def _own_contacts(library: Library, kind: str, places: Iterable[Area | Event]) -
 
 
 def _description(model: object) -> str:
-    """The name, title or text of a model, with the telephone number of a contact; of a theme its fonts."""
+    """The name, title or text of a model; for a contact also the telephone number, for a theme its fonts."""
     for field in ("name", "title", "text"):
         text = " ".join(str(getattr(model, field, None) or "").split())
         phone = getattr(model, "phone", None)

@@ -1,4 +1,4 @@
-"""Options that several commands have, and how they travel: as the fields of one object for each command.
+"""The options that several commands share, and how they are passed on: as the fields of one object for each command.
 
 A command is a function of its options object; `with_options` shows the object's fields to Typer as parameters:
 
@@ -26,12 +26,12 @@ import typer
 from handbill.model.order import Order, Selection
 
 DATE = ["%Y-%m-%d", "%d/%m/%Y"]
-"""How a day may be typed."""
+"""The forms in which a day may be typed."""
 _WHICH = "Which copies"
 
 
 def flag(*names: str, help: str, panel: str | None = None, callback: Callable[[bool], None] | None = None) -> Any:
-    """An option without a value, which Typer would show with “<bool>”; one with a callback comes before all else."""
+    """An option without a value, which Typer would show with “<bool>”; one with a callback is handled first."""
     return typer.Option(
         *names, help=help, metavar="", rich_help_panel=panel, callback=callback, is_eager=callback is not None
     )
@@ -78,7 +78,7 @@ Quiet = Annotated[bool, flag("--quiet", "-q", help="Print problems only, and wha
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """What every command can be told."""
+    """The options of every command."""
 
     json: Json = False
     quiet: Quiet = False
@@ -86,26 +86,26 @@ class Options:
 
 @dataclass(frozen=True, kw_only=True)
 class PackOptions(Options):
-    """What every command that reads a pack can be told."""
+    """The options of every command that reads a pack."""
 
     pack: Pack = Path()
 
 
 @dataclass(frozen=True, kw_only=True)
 class DayOptions(PackOptions):
-    """What every command that judges contacts by a day can be told."""
+    """The options of every command that judges contacts by a day."""
 
     today: Today = None
 
     @property
     def day(self) -> datetime.date:
-        """The day to judge by: the only thing that is asked of the clock."""
+        """The day by which contacts are judged: only this depends on the clock."""
         return (self.today or datetime.datetime.now()).date()
 
 
 @dataclass(frozen=True, kw_only=True)
 class SelectingOptions(DayOptions):
-    """What every command that makes or lists copies can be told."""
+    """The options of every command that makes or lists copies."""
 
     audience: Audiences = None
     format: Formats = None
@@ -121,7 +121,7 @@ class SelectingOptions(DayOptions):
 
     @property
     def selection(self) -> Selection:
-        """The copies that are wanted."""
+        """The copies that are selected."""
         return Selection(
             audiences=tuple(self.audience or ()),
             formats=tuple(self.format or ()),
@@ -136,7 +136,7 @@ class SelectingOptions(DayOptions):
 
 
 def make_order(options: DayOptions, output: Path | None = None, local: Path | None = None) -> Order:
-    """An order of the whole pack, for commands that need its folders and its day."""
+    """An order for the whole pack, for commands that need its folders and its day."""
     return Order(options.pack, output or options.pack / "output", Selection(), options.day, local=local)
 
 
@@ -144,7 +144,7 @@ Given = TypeVar("Given", bound=Options)
 
 
 def with_options(command: Callable[[Given], None]) -> Callable[..., None]:
-    """The command with the fields of its options object as its parameters, its own before those it shares."""
+    """The command with the fields of its options object as its parameters; its own come before the shared ones."""
     options = get_type_hints(command)["options"]
     parameters = list(_parameters(options))
 

@@ -36,10 +36,11 @@ def plan(options: PlanOptions) -> None:
     with replying("plan", options, options.pack, strict=options.strict) as reply:
         refuse_no_places(options)
         _, planned = checked(Snapshot.of(options.pack), options.selection, options.day, options.local)
-        reply.data = {
-            "editions": [as_data(edition) for edition in planned.editions],
-            "left_out": [{"path": path, "reason": reason} for path, reason in planned.left_out],
-        }
+        if options.json:  # for ten thousand copies it takes longer than to plan them
+            reply.data = {
+                "editions": [as_data(edition) for edition in planned.editions],
+                "left_out": [{"path": path, "reason": reason} for path, reason in planned.left_out],
+            }
         reply.report(planned.warnings)
         _show(reply, planned, explain=options.explain)
 

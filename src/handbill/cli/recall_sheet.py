@@ -18,13 +18,13 @@ from handbill.support.snapshot import Snapshot
 def write_sheet(
     order: Order, library: Library | None, text: str, copies: list[Copy], file: Path
 ) -> tuple[Problem, ...]:
-    """Write the recall sheet. When the pack cannot be planned it has no new codes, and a problem says so."""
+    """Write the recall sheet. When the pack cannot be planned, it has no new codes, and a problem says so."""
     from handbill.history.recall import recalled
     from handbill.papers import csv_bytes, recall_paper, recall_table, xlsx_bytes
 
     if library is None:
         message = "a recall sheet needs the pack"
-        raise HandbillError([Problem(Location("content"), "unread-pack", message, "Mend it: handbill check")])
+        raise HandbillError([Problem(Location("content"), "unread-pack", message, "Correct it: handbill check")])
     present = _present(order, {copy.entry.path for copy in copies})
     problems = present.problems
     lines = recalled(library, copies, present.editions, present.codes)
@@ -41,7 +41,7 @@ def write_sheet(
 
 @dataclass(frozen=True)
 class _Present:
-    """What is planned now: editions and their codes by path; nothing, with the reasons, when it cannot be planned."""
+    """The present plan: editions and their codes by path; empty, with the problems, when the pack cannot be planned."""
 
     editions: dict[str, Edition]
     codes: dict[str, str]
@@ -58,7 +58,7 @@ def _present(order: Order, paths: set[str]) -> _Present:
         _, planned = checked(Snapshot.of(order.pack), order.selection, order.today, order.local)
     except HandbillError as error:
         message = "the new codes are not known, since the pack cannot be planned"
-        note = Problem(Location("content"), "unplanned", message, "Mend it, then make the sheet again.", "warning")
+        note = Problem(Location("content"), "unplanned", message, "Correct it, then make the sheet again.", "warning")
         return _Present({}, {}, (*error.problems, note))
     editions = {edition.path: edition for edition in planned.editions if edition.path in paths}
     with reading_session(order) as session:

@@ -1,4 +1,4 @@
-"""What a command replies: sentences for people while it works, or one JSON object for programs at its end."""
+"""The reply of a command: sentences for people while it works, or one JSON object for programs at its end."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from handbill.problems import HandbillError, Problem, errors
 
 
 class Reply:
-    """The reply of one command. It prints as it is given, unless JSON is wanted."""
+    """The reply of one command. It prints as it is filled, unless JSON is wanted."""
 
     def __init__(self, options: Options, pack: Path, strict: bool) -> None:
         self.data: dict[str, Any] = {}
         """The keys of the JSON object that only this command has."""
         self.problems: list[Problem] = []
         self.note = ""
-        """What to say after the number of problems, when these have stopped the command."""
+        """What to say after the number of problems, when they have stopped the command."""
         self._options, self._pack, self._strict = options, pack, strict
         self._code = 0
 
     @property
     def talks(self) -> bool:
-        """Whether it says more than what was asked for."""
+        """Whether it prints more than what was asked for."""
         return not self._options.json and not self._options.quiet
 
     @property
     def code(self) -> int:
-        """The exit code that it ends with."""
+        """The exit code of the command."""
         if self._fails_by_warnings:
             return 1
         return self._code
@@ -45,47 +45,47 @@ class Reply:
         return self._strict and bool(self.problems) and not errors(self.problems)
 
     def say(self, line: str = "") -> None:
-        """A line that --quiet leaves out."""
+        """Print a line that --quiet leaves out."""
         if self.talks:
             typer.echo(line)
 
     def show(self, line: str = "") -> None:
-        """A line that was asked for: printed with --quiet too."""
+        """Print a line that was asked for, with --quiet too."""
         if not self._options.json:
             typer.echo(line)
 
     def hint(self, line: str) -> None:
-        """A line beside the problems, on standard error."""
+        """Print a line about the problems, on standard error."""
         if not self._options.json:
             typer.echo(line, err=True)
 
     def report(self, problems: Iterable[Problem]) -> None:
-        """Problems that have been found: an error fails."""
+        """Report problems; an error makes the command fail."""
         found = list(problems)
         self.mention(found)
         if errors(found):
             self.fail()
 
     def mention(self, problems: Iterable[Problem]) -> None:
-        """Problems in spite of which the command does what it was asked for."""
+        """Report problems that do not make the command fail."""
         found = list(problems)
         self.problems += found
         if not self._options.json:
             show.problems(found, self._pack)
 
     def fail(self) -> None:
-        """The command has not done all that it was to do."""
+        """Note that the command has not done everything."""
         self._code = 1
 
     def stop(self, error: HandbillError) -> None:
-        """The command cannot go on."""
+        """Report the error that stops the command."""
         self.mention(error.problems)
         self._code = 2 if isinstance(error, WrongUsage) else 1
         if self._code == 1 and not self._fails_by_warnings:
             self.hint(f"\n{show.errors_and_warnings(self.problems)}. {self.note}".rstrip())
 
     def end(self, command: str) -> None:
-        """Print what is left to print. Raises `typer.Exit` unless all is well."""
+        """Print what is left to print. Raises `typer.Exit` unless the exit code is 0."""
         if self._options.json:
             print_json(envelope(command, self.code, self.problems, self._pack, self.data))
         if self._fails_by_warnings:
@@ -98,9 +98,9 @@ class Reply:
 
 @contextlib.contextmanager
 def replying(command: str, options: Options, pack: Path = Path(), *, strict: bool = False) -> Iterator[Reply]:
-    """The reply of a command, to be given inside. At the end, or at a `HandbillError`, it is complete.
+    """A context with the reply of a command, which is completed at its end or at a `HandbillError`.
 
-    With `strict` warnings fail. Raises `typer.Exit` with the exit code unless it is 0.
+    With `strict`, warnings fail. Raises `typer.Exit` with the exit code unless it is 0.
     """
     reply = Reply(options, pack, strict)
     try:

@@ -1,4 +1,4 @@
-"""handbill schema: the JSON Schemas of a pack's YAML files."""
+"""handbill schema: writes the JSON Schemas of a pack's YAML files."""
 
 from __future__ import annotations
 

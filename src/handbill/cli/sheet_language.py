@@ -1,4 +1,4 @@
-"""--language of commands that write a sheet: the language of its words."""
+"""The option --language of commands that write a sheet: the language of its text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SheetLanguage = Annotated[
 
 
 def in_words_of(library: Library, language: str | None) -> Library:
-    """The pack in a language. Raises `PlanError` for one that it does not have."""
+    """The pack in a language. Raises `PlanError` for a language that it does not have."""
     if language and language not in library.languages:
         message = f"the pack has no language “{language}”"
         hint = nearest(language, library.languages)

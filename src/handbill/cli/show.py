@@ -1,4 +1,4 @@
-"""How things look on a terminal, and plainly elsewhere."""
+"""Prints problems, counts and tables, with colours on a terminal and plainly elsewhere."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from handbill.model.paper import Paper
 from handbill.problems import Location, Problem, WriteError, errors, in_order
 
 _COPY = re.compile(r"[^\s“”]+\.pdf\b")
-"""The path of a copy."""
+"""Matches the path of a copy."""
 
 
 def told_once(found: Iterable[Problem]) -> list[Problem]:
-    """In order, with the same fault in many copies told once: “in 43 copies, first in exampleshire/en-GB/…”.
+    """The problems in order, with the same fault in many copies reported once: “in 43 copies, first in exampleshire/…”.
 
-    Problems are the same fault when they have one code, one hint and one location, and their messages differ in the
-    path of the copy only. What proof finds is located at the copy itself: there the message must be the same.
+    Problems are the same fault when they have the same code, hint and location, and their messages differ only in the
+    path of the copy. Problems found by proof are located at the copy: these must have the same message.
     """
     alike: dict[tuple[str, ...], list[Problem]] = {}
     for problem in in_order(found):
         place, message = str(problem.location), problem.message
-        if len(_COPY.findall(f"{place} {message}")) == 1:  # with two paths it is about these two
+        if len(_COPY.findall(f"{place} {message}")) == 1:  # a message with two paths is about these two
             place, message = _COPY.sub("", place), _COPY.sub("", message)
         alike.setdefault((problem.severity, problem.code, place, message, problem.hint), []).append(problem)
     return [_for_all(some) for some in alike.values()]
 
 
 def _for_all(alike: list[Problem]) -> Problem:
-    """One problem that speaks for all of them."""
+    """One problem in place of all of them."""
     first = alike[0]
     if len(alike) == 1:
         return first
@@ -57,7 +57,7 @@ def problems(found: Iterable[Problem], pack: Path) -> None:
 
 
 def errors_and_warnings(found: Iterable[Problem]) -> str:
-    """“2 errors, 1 warning”, as `problems` tells them: the same fault in many copies counts once."""
+    """“2 errors, 1 warning”, as `problems` prints them: the same fault in many copies counts once."""
     told = told_once(found)
     wrong = len(errors(told))
     doubtful = len(told) - wrong
@@ -72,13 +72,13 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
 
 
 def require_ending(file: Path, *endings: str) -> None:
-    """Wrong usage when a file to be written has none of these endings: they say what it becomes."""
+    """Raise `WrongUsage` unless the file to be written has one of these endings, which say what it becomes."""
     if file.suffix.lower() not in endings:
         raise wrong_usage(str(file), f"must end in {' or '.join(endings)}", "The ending says what to write.")
 
 
 def require_new(file: Path) -> None:
-    """Raise `WriteError` when there is such a file: somebody may have written in it."""
+    """Raise `WriteError` when the file exists: somebody may have written in it."""
     if file.exists():
         hint = "Nothing is overwritten: choose another name, or move that file away."
         raise WriteError([Problem(Location(str(file)), "is-there", "is there already", hint)])

@@ -10,8 +10,8 @@ import typer
 from handbill.problems import HandbillError, Location, Problem, nearest
 
 
-class WrongUsage(HandbillError):  # noqa: N818  it ends in what it is called in print
-    """A command was typed that means nothing."""
+class WrongUsage(HandbillError):  # noqa: N818  named as it is called in print
+    """The command that was typed is not valid."""
 
 
 def wrong_usage(argument: str, message: str, hint: str) -> WrongUsage:
@@ -20,10 +20,10 @@ def wrong_usage(argument: str, message: str, hint: str) -> WrongUsage:
 
 
 def usage_error(error: typer.TyperException, command: str | None) -> WrongUsage | None:
-    """What Typer has found wrong, in the form of all other problems; None where it has shown the help instead.
+    """What Typer has found wrong, in the form of all other problems; None when it has shown the help instead.
 
-    `command` is what was typed as the command. Typer has a class for each fault and exports few of them, so they are
-    told apart by what they carry.
+    `command` is what was typed as the command. Typer has a class for each fault but exports few of them, so they are
+    distinguished by their attributes.
     """
     context: Any = getattr(error, "ctx", None)
     path = f"handbill {command or ''}".rstrip()
@@ -50,7 +50,7 @@ def usage_error(error: typer.TyperException, command: str | None) -> WrongUsage 
 
 
 def _wrong_value(error: typer.TyperException, parameter: Any, more: str) -> WrongUsage:
-    """An option or argument whose value is missing or cannot be read."""
+    """The problem of an option or argument whose value is missing or cannot be read."""
     is_argument = parameter.param_type_name == "argument"
     name = str(parameter.display_name_raw).strip("[]")
     if not is_argument:
@@ -71,5 +71,5 @@ def _options(context: Any) -> Iterable[str]:
 
 
 def _sentence(message: str) -> str:
-    """As the messages of other problems are: no capital at its beginning, no full stop at its end."""
+    """A message in the style of other problems: without a capital at its start and a full stop at its end."""
     return message[:1].lower() + message[1:].rstrip(".")

@@ -1,4 +1,4 @@
-"""handbill verify: a check of a contact, recorded in the file it stands in."""
+"""handbill verify: records a check of a contact in the file that it is written in."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class VerifyOptions(DayOptions):
 
 @with_options
 def verify(options: VerifyOptions) -> None:
-    """Record that a contact was checked, in the file it stands in.
+    """Record that a contact was checked, in the file that it is written in.
 
     Example: handbill verify exampleshire/front-door --on 2026-11-20 --by "partnership manager"
     """
@@ -51,6 +51,6 @@ def verify(options: VerifyOptions) -> None:
         contact = recorded.contact
         line = f"{contact.name}, {contact.value}: checked on {on} by {options.by}; again by {recorded.review_by}."
         if recorded.review_by < options.day:
-            line += " That day is past: check it anew."
+            line += " That day is past: check it again."
         reply.say(line)
         reply.say(f"Written to {options.pack / recorded.path}. Build to print with it.")

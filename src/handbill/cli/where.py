@@ -105,18 +105,18 @@ def _as_data(copies: list[Copy], message: str) -> dict[str, Any]:
 
 
 def _region(manifests: list[KeptManifest]) -> str | None:
-    """The country whose telephone numbers the first copy has that says it."""
+    """The country of the telephone numbers, from the first copy that names it."""
     return next((entry.region for entry in _entries(manifests) if entry.region), None)
 
 
 def _entries(manifests: Iterable[KeptManifest]) -> Iterator[EditionEntry]:
-    """The entries of all manifests, in their order."""
+    """The entries of all manifests, in order."""
     for manifest in manifests:
         yield from manifest.editions
 
 
 def _library(order: Order, problems: list[Problem]) -> Library | None:
-    """The pack, if it can be read: a recall must not wait until its mistakes are mended."""
+    """The pack, if it can be read; otherwise None, since a recall must not wait until its errors are corrected."""
     from handbill.rules.reading import read
     from handbill.support.snapshot import Snapshot
     from handbill.tables.sheets import sheets_of
@@ -135,7 +135,7 @@ def _why_nothing(wanted: Query, manifests: list[KeptManifest], problems: list[Pr
     """A sentence that says why nothing was found."""
     kept = [manifest for manifest in manifests if manifest.editions]
     if not kept and any(problem.code != "unread-pack" for problem in problems):
-        return "There is nothing to search: what is kept of the builds here cannot be read, see above."
+        return "There is nothing to search: the records of the builds cannot be read, see above."
     if not kept:
         return "There is nothing to search: nothing has been built here yet."
     builds = " or ".join(f"the {_title(manifest.name)}" for manifest in kept)
@@ -150,16 +150,16 @@ def _why_no_such_code(text: str, code: str, kept: list[KeptManifest], builds: st
 
     fault = why_no_code(code)
     if not fault:
-        return f"The code {code} is a right one, and no copy of {builds} has it."
+        return f"The code {code} is valid, but no copy of {builds} has it."
     similar = corrections(code, [entry.code for entry in _entries(kept)])
-    hint = "No code that is known comes near it."
+    hint = "No known code is similar."
     if similar:
         hint = f"Did you mean {' or '.join(similar)}?"
     return f"“{text}” is not a code: {fault}. {hint}"
 
 
 def _searched(wanted: Query, manifests: list[KeptManifest], store: Store) -> str:
-    """Says how much was searched, so that people know what “none” is worth."""
+    """A sentence that says how much was searched, so that people can judge the result “none”."""
     from handbill.history.where import LEAST_WORDS
 
     digests = {entry.sha256 for entry in _entries(manifests)}
@@ -220,7 +220,7 @@ def _show(reply: Reply, copies: list[Copy], text: str, sheet: Path | None) -> No
 
 
 def _show_copies(reply: Reply, copies: list[Copy]) -> None:
-    """A line for each: its path, code, the manifests it is in, and why it was found."""
+    """Print a line for each copy: its path, code, the manifests it is in, and why it was found."""
     kept = [", ".join(map(_title, copy.kept)) for copy in copies]
     kept_width = max(map(len, kept))
     path_width = max(len(copy.entry.path) for copy in copies)

@@ -1,4 +1,4 @@
-"""Stage compose: Edition → Composition. The only part that imports Jinja."""
+"""Stage compose: makes a composition from an edition. The only part that imports Jinja."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["compose", "compose_paper"]
 
 
 def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -> Composition:
-    """Fill the templates in for one edition.
+    """Fill in the templates for one edition.
 
     `snapshot` has the templates, style sheets and pictures; `versions` name the software that will typeset.
     Raises `ComposeError` with the template's file and line, or naming a file that is missing.
@@ -69,7 +69,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
 
 
 def _templates_of(edition: Edition) -> list[str]:
-    """The profile's own template of the format, or else the theme's, or else the format's."""
+    """The names to try for the template: the profile's own for the format, then the theme's, then the format's."""
     subject = edition.subject
     return [
         f"profiles/{subject.profile}/{subject.format}.html.j2",
@@ -79,7 +79,7 @@ def _templates_of(edition: Edition) -> list[str]:
 
 
 def _templates_of_slot(edition: Edition, slot: str) -> list[str]:
-    """The profile's own template of the slot, or else the theme's, the format's, or the one shared by all."""
+    """The names to try for a slot's template: the profile's, the theme's, the format's, then the shared one."""
     subject = edition.subject
     return [
         f"profiles/{subject.profile}/{subject.format}-{slot}.html.j2",
@@ -90,7 +90,7 @@ def _templates_of_slot(edition: Edition, slot: str) -> list[str]:
 
 
 def _place(edition: Edition) -> dict[str, object]:
-    """Whose copy it is, as it is printed. Only what is given: a new field changes no code on old copies."""
+    """The place as printed. Keys without a value are left out, so that a new field changes no code on old copies."""
     where = edition.where
     names = {"area": where.area, "area_name": where.area_name, "partnership": where.partnership}
     views = {"venue": where.venue, "event": where.event}
@@ -109,7 +109,7 @@ def _written(value: object) -> object:
 
 
 def _details(contacts: tuple[Resolved, ...]) -> list[dict[str, object]]:
-    """What a place's approval holds: the contacts as printed. Their state changes with the day, and is left out."""
+    """The contacts as they go into the hash of a place: as printed, without their state, which changes with the day."""
     return [
         {
             "id": contact.id,
@@ -134,7 +134,7 @@ def _inputs_hash(
     assets: Mapping[str, bytes],
     versions: Mapping[str, str],
 ) -> str:
-    """All that the PDF's bytes come from: the key under which it is kept."""
+    """A hash of everything that the PDF is made from: its key in the cache."""
     files = {file: data.decode("latin-1") for file, data in assets.items()}
     states = [contact.state for contact in (*edition.contacts, *edition.in_words)]
     parts = (edition.subject.mark, edition.specification.mark, edition.look.mark)

@@ -30,7 +30,7 @@ ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 
 @dataclass(frozen=True)
 class Given:
-    """What the filters and functions of a template work with: of an edition, or of a working paper."""
+    """The data that filters and functions of a template use, from an edition or a working paper."""
 
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -42,7 +42,7 @@ class Given:
 
 
 def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvironment:
-    """A sandbox in which every name that is not there is an error, never a blank."""
+    """A sandboxed environment in which every unknown name is an error, and never an empty text."""
     environment = ImmutableSandboxedEnvironment(
         loader=_SnapshotLoader(snapshot),
         autoescape=True,
@@ -81,20 +81,20 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
 class _Compiled(jinja2.BytecodeCache):
     """Compiled templates by their text, for this process.
 
-    Each edition still gets its own environment and its own template objects: nothing of one place can
-    reach another's copy through them.
+    Each edition still gets its own environment and its own template objects, so that nothing of one place can
+    reach another place's copy through them.
     """
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a template in from what is kept."""
+        """Load a template's compiled code, if it is kept."""
         if data := self._kept.get((bucket.key, bucket.checksum)):
             bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template."""
+        """Keep a template's compiled code."""
         self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
@@ -118,14 +118,14 @@ def _plain(given: Given, value: object) -> object:
 
 
 def _month(given: Given, day: datetime.date) -> str:
-    """The month of a date, as wording.yaml has it: December 2026."""
+    """The month of a date, by the pattern in wording.yaml: December 2026."""
     if "month" not in given.wording:
         raise jinja2.UndefinedError("content/wording.yaml has no “month” to write this month with: “{month} {year}”")
     return _fill(given, given.wording["month"], month=given.months[day.month - 1], year=given.marks.of(str(day.year)))
 
 
 def _day(given: Given, day: datetime.date) -> str:
-    """A date in words, as wording.yaml has it: Saturday 5 December 2026."""
+    """A date in words, by the pattern in wording.yaml: Saturday 5 December 2026."""
     if not given.weekdays:
         raise jinja2.UndefinedError("content/wording.yaml has no “weekdays” to write this date with")
     month, weekday = given.months[day.month - 1], given.weekdays[day.weekday()]
@@ -136,7 +136,7 @@ def _day(given: Given, day: datetime.date) -> str:
 
 
 class _Missing(jinja2.StrictUndefined):
-    """A name that is not there: an error that says which name is nearest."""
+    """An unknown name: an error that suggests the nearest known name."""
 
     @property
     def _undefined_message(self) -> str:
@@ -158,7 +158,7 @@ def _colour(given: Given, name: str) -> str:
 
 
 class _SnapshotLoader(jinja2.BaseLoader):
-    """Looks templates up among the files that were read with the pack."""
+    """Looks up templates among the files that were read with the pack."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -178,7 +178,7 @@ class _SnapshotLoader(jinja2.BaseLoader):
 
 
 def _slot(name: str) -> Markup:
-    """An empty slot. Content cannot write the mark inside it: all content is escaped."""
+    """An empty slot. Content cannot contain the mark inside it, since all content is escaped."""
     return Markup('<div class="slot slot-{0}" data-slot="{0}"><!--slot {0}--></div>').format(name)
 
 
@@ -188,9 +188,9 @@ def number(text: str) -> str:
 
 
 def breakable(address: str) -> str:
-    """A web address that may be broken after a point or a stroke, so that no word of it is.
+    """A web address that may be broken after a dot or a slash, so that no word in it is broken.
 
-    With a sign that is not printed, and no `wbr`: an element in a link makes a link of its own.
+    This uses an invisible character, since a `wbr` element in a link would make a second link.
     """
     return re.sub(r"(?<=[./])(?=.)", ZERO_WIDTH_SPACE, address)
 
@@ -201,7 +201,7 @@ _LONGEST_PAIR = 14
 def tidy(text: str, marks: Marks) -> str:
     """A text as it is set: lines broken where it has a line break, numbers whole, no last word alone.
 
-    A short last word is kept with the one before it.
+    A short last word is kept with the word before it.
     """
     plain, given = marks.plain(text), str(text)
     spaced = _with_fixed_spaces(plain)
@@ -243,9 +243,9 @@ def _fill(given: Given, text: str, **values: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def qr_address(url: str, colour: str) -> str:
-    """A QR code as the address of a picture: SVG, a unit a module, no border.
+    """A QR code as the address of a picture: SVG, one unit per module, without a border.
 
-    The quiet border of four modules is left to the style sheet: the code stands on a white card.
+    The quiet border of four modules is left to the style sheet: the code is placed on a white card.
     """
     code = segno.make(url, error="m", micro=False)
     return code.svg_data_uri(border=0, dark=colour, light=None, svgclass=None, lineclass=None, omitsize=True)
@@ -253,7 +253,7 @@ def qr_address(url: str, colour: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def icon_address(name: str, colour: str, width: float = 2) -> str:
-    """A Lucide icon as the address of a picture: on its grid of 24, one stroke of `width` grid units."""
+    """A Lucide icon as the address of a picture: on its grid of 24 units, with a stroke of `width` units."""
     with (
         importlib.resources.files("lucide").joinpath("lucide.zip").open("rb") as packed,
         zipfile.ZipFile(packed) as icons,

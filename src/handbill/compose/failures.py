@@ -15,7 +15,7 @@ def render(environment: jinja2.Environment, names: list[str], view: dict[str, An
     """Fill in the first of the templates that exists; when that fails, note a problem and return an empty text."""
     try:
         return environment.select_template(names).render(view)
-    except Exception as error:  # noqa: BLE001  a template may call anything that Jinja allows: all of it is its fault
+    except Exception as error:  # noqa: BLE001  a template may call anything that Jinja allows, so every failure is its own
         problems += _problems_of(error, view)
         return ""
 
@@ -49,7 +49,7 @@ def _problems_of(error: Exception, view: dict[str, Any]) -> list[Problem]:
 
 
 def _at(location: Location, problem: Problem) -> Problem:
-    """The problem at the line that led to it, when it has no location of its own."""
+    """The problem, located at the line that led to it when it has no location of its own."""
     if problem.location != _UNLOCATED:
         return problem
     return dataclasses.replace(problem, location=location)

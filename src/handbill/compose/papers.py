@@ -1,4 +1,4 @@
-"""Fill in the template of a working paper, in the same sandbox as everything else."""
+"""Fills in the template of a working paper, in the same sandbox as other templates."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Changes that are written into a pack's files: imports, verifications, new places, new packs, schemas."""
+"""Writes changes into a pack's files: imports, verifications, new places, new packs, schemas."""

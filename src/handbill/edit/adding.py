@@ -1,4 +1,4 @@
-"""One new area, venue or event, from what was typed or answered."""
+"""Adds one area, venue or event, from options or answers."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from handbill.tables.sheets import typed
 
 
 def columns_of(kind: str) -> tuple[Column, ...]:
-    """What can be said about a new thing of a kind."""
+    """The columns that can be filled in for a new thing of a kind."""
     columns = [column for column in TABLES[f"{kind}s"] if column is not ACCEPTED_COLUMN]
     return tuple(column for column in columns if column.key not in ("size", "quantity") or kind == "venue")
 
 
 def add(pack: Path, kind: str, cells: dict[str, str]) -> Prepared:
-    """Write a new thing into the pack; the pack is right afterwards, or nothing was written.
+    """Write a new thing into the pack. If the pack would then have errors, nothing is written.
 
-    Raises `WriteError` when it is there already, `ReadError` with what is wrong, named by the option.
+    Raises `WriteError` when it exists already, `ReadError` with the problems, located by option.
     """
     library, _ = read(Snapshot.of(pack))
     key = cells.get("id") or slug(cells.get("name", ""))
@@ -55,11 +55,11 @@ def _refuse_taken(library: Library, kind: str, key: str) -> None:
 
 
 _TYPED = "new"
-"""The name that a table of one typed row has in problems, until these are named by option."""
+"""The table of a single typed row has this name in problems, until they are located by option."""
 
 
 def _by_option(problem: Problem, keys: list[str]) -> Problem:
-    """Where it was typed, in place of a row and column."""
+    """The problem located at the option that was typed, instead of at a row and column."""
     location = problem.location
     if location.path != _TYPED:
         return problem
@@ -69,13 +69,13 @@ def _by_option(problem: Problem, keys: list[str]) -> Problem:
 
 
 def option(key: str) -> str:
-    """The option of a column: --speak-to; one that may be repeated is named for one of its values."""
+    """The option of a column, such as --speak-to; if it can be repeated, its name is in the singular."""
     repeated = ("parents", "documents", "sizes", "languages", "dates")
     return "--" + (key[:-1] if key in repeated else key.replace("_", "-"))
 
 
 def unknown(library: Library, column: Column, answer: str) -> list[Problem]:
-    """What is wrong with an answer that is to name something of the pack."""
+    """The problem of an answer that should name something of the pack and does not; None when it does."""
     if column.known not in ("areas", "venues", "documents", "sizes") or ":" in answer:
         return []
     kinds = (column.known[:-1],)

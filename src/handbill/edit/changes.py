@@ -14,7 +14,7 @@ from handbill.model.places import Area, Event
 
 @dataclass(frozen=True)
 class ValueChange:
-    """One value that differs: the text that stood there and the text that is to; None for nothing."""
+    """One value that differs: its text before and after; None where there is no value."""
 
     key: str
     before: str | None
@@ -23,22 +23,22 @@ class ValueChange:
 
 @dataclass(frozen=True)
 class PackChange:
-    """A place or contact that is new, or some of whose values are."""
+    """A place or contact that is new, or some of whose values differ."""
 
     noun: str
-    """area, venue, event or contact; or area-contact, event-contact: one in the list of its place."""
+    """area, venue, event or contact; area-contact or event-contact for one in the list of its place."""
     key: str
     old: dict[str, Any] | None
     new: dict[str, Any]
 
     @property
     def kind(self) -> str:
-        """area, venue, event or contact."""
+        """The noun without the place: area, venue, event or contact."""
         return self.noun.rpartition("-")[2]
 
     @property
     def values(self) -> list[ValueChange]:
-        """Each value that differs, in the order of the new ones."""
+        """Each value that differs, in the order of the new values."""
         old = self.old or {}
         differing = []
         for key in dict.fromkeys((*self.new, *old)):
@@ -49,7 +49,7 @@ class PackChange:
 
 
 def changes(old: Library, new: Library) -> tuple[tuple[PackChange, ...], int]:
-    """The changes that the sheets laid over the old pack make, and how many places and contacts they leave as is."""
+    """The changes made by sheets laid over the old pack, and the number of places and contacts they leave unchanged."""
     different = []
     for noun, full_id in new.laid:
         change = PackChange(noun, full_id, _dumped(old, noun, full_id), _dumped(new, noun, full_id) or {})
@@ -59,7 +59,7 @@ def changes(old: Library, new: Library) -> tuple[tuple[PackChange, ...], int]:
 
 
 def _dumped(library: Library, noun: str, key: str) -> dict[str, Any] | None:
-    """Plain data without defaults; a place without its contacts, which are compared by themselves."""
+    """Plain data without defaults; for a place without its contacts, which are compared separately."""
     kind, _, inside = noun.partition("-")
     if inside:
         model = _own_contact(library, kind, key)
@@ -83,12 +83,12 @@ def _own_contact(library: Library, kind: str, key: str) -> Contact | None:
 
 
 def same(library: Library, change: PackChange) -> bool:
-    """Whether a pack holds the place or contact as the change wants it."""
+    """Whether the place or contact in a library is as the change would make it."""
     return _dumped(library, change.noun, change.key) == change.new
 
 
 def _text(value: Any) -> str | None:
-    """A value as people read it; None for nothing."""
+    """A value as people read it; None when there is none."""
     if value is None:
         return None
     if isinstance(value, dict):
@@ -103,7 +103,7 @@ def _text(value: Any) -> str | None:
 
 
 def _listed(values: Sequence[Any]) -> str:
-    """A list as a table has it: “a, b”, and what an event hands out as “document: quantity; …”."""
+    """A list as written in a table: “a, b”; for what an event hands out, “document: quantity; …”."""
     if not any(isinstance(value, dict) for value in values):
         return ", ".join(str(_text(value)) for value in values)
     return "; ".join(": ".join(map(str, value.values())) for value in values)

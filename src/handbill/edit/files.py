@@ -1,4 +1,4 @@
-"""Works out the new content of the pack's files from the changes. Writes nothing."""
+"""Computes the new content of the pack's files from the changes. Writes nothing."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _HEADERS = {
 
 
 def changed_files(snapshot: Snapshot, library: Library, changes: tuple[PackChange, ...]) -> dict[str, bytes]:
-    """The new content of each file that the changes touch, by its path in the pack.
+    """The new content of each file that the changes affect, by its path in the pack.
 
-    Raises `WriteError` when a file cannot be changed without spoiling it.
+    Raises `WriteError` when a file cannot be changed without damaging it.
     """
     texts = _OpenFiles(snapshot, library)
     for change in changes:
@@ -53,7 +53,7 @@ class _OpenFiles:
         self.open: dict[str, YamlText] = {}
 
     def put(self, change: PackChange) -> None:
-        """Add or change one thing in the file where it belongs."""
+        """Add or change one thing in its file."""
         if change.kind == "contact":
             self._contact(change)
             return
@@ -94,7 +94,7 @@ class _OpenFiles:
         return entries
 
     def _contacts_of_pack(self, contact_id: str, *, is_new: bool) -> CommentedSeq:
-        """The list of contacts that a shared contact stands in; new ones have a file of their own."""
+        """The list that contains a shared contact; new contacts have a file of their own."""
         path, keys = _PLACES, KeyPath()
         if not is_new:
             path, keys = self._library.positions.owners["contact", contact_id]
@@ -102,23 +102,23 @@ class _OpenFiles:
         if text.root is None:
             text.root = CommentedSeq()
         entries: CommentedSeq = text.root
-        for key in keys[:-1]:  # in pack.yaml the list stands under “contacts”
+        for key in keys[:-1]:  # in pack.yaml the list is under “contacts”
             entries = entries[key]
         return entries
 
     def _text(self, path: str, kind: str) -> YamlText:
         if path not in self.open:
             try:
-                text = self._snapshot.files.get(path, b"").decode("utf-8-sig")  # with its own line ends
+                text = self._snapshot.files.get(path, b"").decode("utf-8-sig")  # keeps the file's line ends
                 self.open[path] = YamlText(text, header="" if text else _HEADERS[kind])
             except YAMLError as error:
-                hint = "Make this change by hand: the file is written in a way that only people can keep."
+                hint = "Make this change by hand: handbill cannot keep the way the file is written."
                 message = f"cannot be changed here: {type(error).__name__}"
                 raise WriteError([Problem(Location(path), "cannot-edit", message, hint)]) from error
         return self.open[path]
 
 
 def _keys(kind: str) -> list[str]:
-    """The keys of an area, event or contact in the order of its model."""
+    """The keys of an area, event or contact, in the order of its model."""
     fields: dict[str, Any] = dict(_MODELS[kind].model_fields)
     return [field.alias or attribute for attribute, field in fields.items()]

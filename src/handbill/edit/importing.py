@@ -1,4 +1,4 @@
-"""Writes local details into a pack's own files: prepares and proves the changes first, then writes all or nothing."""
+"""Writes local details into a pack's files: first prepares and tests the changes, then writes all of them or none."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handbill.edit.changes import PackChange, changes, same
 from handbill.edit.files import changed_files
+from handbill.edit.translations import without_stale
 from handbill.edit.unchanged import require_unchanged
 from handbill.output.journal import pack_journal
 from handbill.output.locks import pack_lock
@@ -22,37 +23,38 @@ from handbill.tables.sheets import TableSheet
 
 @dataclass(frozen=True)
 class Prepared:
-    """What an import would change, with the new content of the files."""
+    """The changes that an import would make, with the new content of the files."""
 
     changes: tuple[PackChange, ...]
     unchanged: int
     files: dict[str, bytes]
     before: dict[str, bytes | None]
-    """The content of the files when they were read, so that a change made meanwhile is noticed and not lost."""
+    """The content of the files when they were read, so that a change made in the meantime is not overwritten."""
     warnings: tuple[Problem, ...]
 
 
 def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
-    """The changes that the sheets make, and the changed files, read back and proven.
+    """The changes that the sheets make, and the changed files, tested by reading them back.
 
-    Raises `ReadError` with all that is wrong in the pack or the sheets, `WriteError` when a file cannot be changed.
+    Raises `ReadError` with all problems of the pack and the sheets, `WriteError` when a file cannot be changed.
     """
     sheets = list(sheets)
     if pack_journal(pack / ".handbill").unfinished():
-        with pack_lock(pack / ".handbill"):  # undoes what an import that was killed has left half done
+        with pack_lock(pack / ".handbill"):  # undoes an import that was killed half-way
             pass
     snapshot = Snapshot.of(pack)
     old, _ = read(snapshot)
     new, warnings = read(snapshot, sheets)
     different, unchanged = changes(old, new)
-    files = changed_files(snapshot, old, different)
+    translations, stale = without_stale(snapshot, old, different)
+    files = changed_files(snapshot, old, different) | translations
     before = {path: snapshot.files.get(path) for path in files}
     _refuse_closed(pack, files)
     _prove(snapshot.changed(files), different)
     paths = {sheet.table.path for sheet in sheets}
     of_sheets = [warning for warning in warnings if warning.location.path in paths]
     told = silenced(of_sheets, answers_in(snapshot, new.positions))
-    return Prepared(different, unchanged, files, before, tuple(told))
+    return Prepared(different, unchanged, files, before, (*told, *stale))
 
 
 def carry_out(pack: Path, prepared: Prepared) -> None:
@@ -72,7 +74,7 @@ def carry_out(pack: Path, prepared: Prepared) -> None:
 
 
 def _refuse_closed(pack: Path, files: Iterable[str]) -> None:
-    """Raise `WriteError` for a file, or a folder for a new one, that may not be written, before anything is tried."""
+    """Raise `WriteError` for a file, or the folder of a new one, that may not be written, before writing anything."""
     for path in files:
         file = pack / path
         if not os.access(_nearest_existing(file), os.W_OK):
@@ -81,7 +83,7 @@ def _refuse_closed(pack: Path, files: Iterable[str]) -> None:
 
 
 def _nearest_existing(file: Path) -> Path:
-    """The file itself, or the nearest folder above it that is there."""
+    """The file itself, or the nearest folder above it that exists."""
     path = file
     while not path.exists():
         path = path.parent

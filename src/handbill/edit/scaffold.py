@@ -1,4 +1,4 @@
-"""Makes new packs, audiences and formats from the starters that come with the tool. They build as they are."""
+"""Makes new packs, audiences and formats from the starters that come with handbill. They can be built unchanged."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from handbill.support.snapshot import Snapshot
 REFERENCE = "reference"
 _SOURCES = "content/sources.yaml"
 _FIRST_LOOK = "plain"
-"""The theme that comes with the tool and that a new audience begins with."""
+"""The shipped theme that a new audience begins with."""
 _NAME, _SOURCE = "NAME", "SOURCE"
-"""Words that stand in a starter's files and file names for those of the pack."""
+"""The words in a starter's files and file names that are replaced by those of the pack."""
 
 
 def starters() -> dict[str, Path]:
@@ -36,13 +36,13 @@ def starters() -> dict[str, Path]:
 
 
 def new_pack(folder: Path, source: str, *, samples: bool = True) -> None:
-    """Make a pack in a folder that is not there yet, or empty; without `samples` it has no area, venue or event.
+    """Make a pack in a new or empty folder; without `samples` it has no area, venue or event.
 
-    Raises `WriteError` when the folder holds something, cannot be written, or `source` is unknown.
+    Raises `WriteError` when the folder is not empty, cannot be written, or `source` is unknown.
     """
     packs = starters()
     if source not in packs:
-        message = f"there is no pack “{source}” to begin with"
+        message = f"there is no pack “{source}” to start from"
         raise _cannot(f"--from {source}", "unknown-starter", message, nearest(source, packs))
     for part in folder.parts:
         _refuse_device(part)
@@ -65,11 +65,11 @@ def new_pack(folder: Path, source: str, *, samples: bool = True) -> None:
 
 
 _places = shutil.ignore_patterns("areas", "events", "venues.csv", "places.yaml")
-"""What a pack holds for its places only."""
+"""The files of a pack that are only about its places."""
 
 
 def _without_their_exclusions(file: Path) -> None:
-    """Take out of a pack.yaml what it says of places that are not there, and leave all else as it is written."""
+    """Remove what a pack.yaml says of places that were left out, and leave everything else as it is written."""
     text = YamlText(file.read_text("utf-8"))
     matrix = text.root.get("matrix", {})
     rules = [one for one in matrix.get("exclude", ()) if not {"areas", "venues", "events"} & set(one)]
@@ -83,10 +83,10 @@ def _without_their_exclusions(file: Path) -> None:
 
 
 def new_part(pack: Path, kind: str, name: str) -> list[str]:
-    """Copy a commented audience or format of that name into a pack; return the paths of the new files.
+    """Copy a commented audience or format into a pack under the given name; return the paths of the new files.
 
-    Raises `WriteError` when the name cannot be a file's, or a file is there already: nothing is
-    overwritten. Raises `ReadError` when the pack itself has mistakes.
+    Raises `WriteError` when the name cannot be a file's name, or a file exists already: nothing is
+    overwritten. Raises `ReadError` when the pack itself has errors.
     """
     _require_file_name(name)
     library, _ = read(Snapshot.of(pack))
@@ -108,7 +108,7 @@ def new_part(pack: Path, kind: str, name: str) -> list[str]:
 
 
 def _require_file_name(name: str) -> None:
-    """Raise `WriteError` for what cannot be the name of a file or folder on every system."""
+    """Raise `WriteError` for a name that no file or folder can have on every system."""
     _refuse_device(name)
     try:
         right = _NAMES.validate_python(name) == name
@@ -123,9 +123,9 @@ _NAMES: TypeAdapter[str] = TypeAdapter(Name)
 
 
 def _refuse_device(name: str) -> None:
-    """Raise `WriteError` for the name of a device, with an ending or without one, in any capitals."""
+    """Raise `WriteError` for the name of a device, with or without an ending, in capitals or small letters."""
     if re.fullmatch(DEVICES, name.partition(".")[0], re.IGNORECASE):
-        message = f"“{name}” is the name of a device in Windows: no file or folder can be called so there"
+        message = f"“{name}” is the name of a device in Windows: no file or folder there can have this name"
         raise _cannot(name, "bad-id", message, "Choose another name.")
 
 

@@ -1,4 +1,4 @@
-"""JSON Schemas for every kind of YAML file, so that editors complete and check them during typing."""
+"""JSON Schemas for every kind of YAML file, with which editors complete and check them during typing."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _FILES = {
 
 
 def schemas() -> dict[str, str]:
-    """The text of each schema file, by file name. The first line of each YAML file names its own."""
+    """The text of each schema file, by file name. The first line of each YAML file names its schema."""
     texts = {}
     for kind, model in _SINGLE.items():
         texts[f"{kind}.schema.json"] = _text(kind, model)
@@ -68,7 +68,7 @@ def _text(kind: str, model: Any) -> str:
 
 
 def outdated(pack: Path) -> list[str]:
-    """The schema files of a pack that are missing or differ from what this handbill writes."""
+    """The schema files of a pack that are missing or differ from what this version of handbill writes."""
     return [file for file, text in schemas().items() if _read(pack / FOLDER / file) != text]
 
 
@@ -79,7 +79,7 @@ def write_schemas(pack: Path) -> None:
 
 
 def write_editor_settings(pack: Path) -> None:
-    """Write which schema is for which files, as VS Code and editors like it read it. Raises `WriteError`."""
+    """Write down which schema is for which files, for VS Code and compatible editors. Raises `WriteError`."""
     by_schema = {f"./{FOLDER}/{kind}.schema.json": files for kind, files in _FILES.items()}
     settings = {"yaml.schemas": by_schema, "files.exclude": {".handbill": True}}
     write_file(pack / ".vscode/settings.json", (json.dumps(settings, indent=2) + "\n").encode())

@@ -1,4 +1,4 @@
-"""Changes single rows of content/venues.csv; its columns, their order and all other cells stay."""
+"""Changes single rows of content/venues.csv; its columns, their order and all other cells are kept."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def with_venues(data: bytes, library: Library, changes: list[PackChange]) -> bytes:
-    """The table with these venues added or changed, in UTF-8 that Excel recognises. `data` may be empty: a new one."""
+    """The table with these venues added or changed, in UTF-8 that Excel recognises. `data` is empty for a new table."""
     lines = csv_lines(data, SourceFile("venues.csv")) if data else None
     table = _VenueTable(lines or [])
     for change in changes:
@@ -40,11 +40,11 @@ def _line(library: Library, venue: str) -> int:
 class _Style:
     """How a CSV file is written.
 
-    `plain` means ASCII without the mark by which Excel recognises UTF-8; the mark is added with the first other letter.
+    `plain` means ASCII without the mark by which Excel recognises UTF-8; it is added with the first other character.
     """
 
     says_divider: str
-    """The first line “sep=;” that some files have for Excel, or nothing."""
+    """The first line “sep=;” that some files have for Excel, or empty."""
     divider: str
     line_end: str
     plain: bool
@@ -62,7 +62,7 @@ class _Style:
         return cls(says_divider, divider_of(beginning), line_end, plain)
 
     def written(self, rows: list[list[str]]) -> bytes:
-        """These rows as a file."""
+        """These rows as the content of a file."""
         buffer = io.StringIO()
         buffer.write(self.says_divider)
         csv.writer(buffer, delimiter=self.divider, lineterminator=self.line_end).writerows(rows)
@@ -73,7 +73,7 @@ class _Style:
 
 
 class _VenueTable:
-    """The rows by their line in the file, and what each column means."""
+    """The rows by their line in the file, and the meaning of each column."""
 
     def __init__(self, lines: list[Line]) -> None:
         filled = [line for line in lines if not line.is_blank]
@@ -95,7 +95,7 @@ class _VenueTable:
         self._fill_in(row, change)
 
     def change(self, change: PackChange, line: int) -> None:
-        """Write the changed values into the row that begins in a line of the file."""
+        """Write the changed values into the row that begins in this line of the file."""
         self._fill_in(self._rows[line], change)
 
     def _fill_in(self, row: list[str], change: PackChange) -> None:
@@ -122,7 +122,7 @@ def _widen(row: list[str], width: int) -> None:
 
 
 def _meaning(header: str) -> str:
-    """The key of the column that a header means; an unknown header itself, after a space, which no key begins with."""
+    """The key of the column that a header stands for; for an unknown one its text after a space, which no key has."""
     column = meaning_of(header, VENUE_COLUMNS)
     return column.key if column else f" {header}"
 

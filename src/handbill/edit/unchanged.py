@@ -1,4 +1,4 @@
-"""Notices that a file was changed while a change to it was being prepared."""
+"""Detects that a file was changed while a change to it was being prepared."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handbill.support.snapshot import read_plain
 
 
 def require_unchanged(pack: Path, before: Mapping[str, bytes | None]) -> None:
-    """Raise `WriteError` when a file of the pack is not as it was read; None stands for one that was not there."""
+    """Raise `WriteError` when a file of the pack is not as it was read; None stands for a file that did not exist."""
     for path, data in before.items():
         if read_plain(pack / path, path).data != data:
             message, hint = "has been changed meanwhile", "Nothing was written: do it again."

@@ -1,4 +1,4 @@
-"""Record in its YAML file that a contact was checked. Nothing else in the file changes, not even a blank."""
+"""Records in its YAML file that a contact was checked. Nothing else in the file changes, not even white space."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ class Recorded:
 def record_verification(
     pack: Path, name: str, area: str | None, verification: Verification, today: datetime.date
 ) -> Recorded:
-    """Write down that a contact was checked. `name` is a contact's id, or “area/id”.
+    """Record that a contact was checked. `name` is a contact's id, or “area/id”.
 
-    Raises `ReadError` when the contact does not exist or is not the only one of its id, when the verification
-    is impossible, or when the pack could not be read afterwards: nothing is written then.
+    Raises `ReadError`, and writes nothing, when the contact does not exist or its id is not unique, when the
+    verification is impossible, or when the pack could not be read afterwards.
     """
     snapshot = Snapshot.of(pack)
     library, _ = read(snapshot)
@@ -69,7 +69,7 @@ def _wrong(option: str, message: str, hint: str) -> ReadError:
 
 
 def _no_next_review(review_by: datetime.date | None, on: datetime.date) -> ReadError:
-    message = "the next check lies beyond the calendar"
+    message = "the next check is beyond the calendar"
     if review_by:
         message = f"the next check would be on {review_by}, not after {on}"
     return _wrong("--review-by", message, "Say when it must be checked again: --review-by 2027-05-01.")
@@ -85,7 +85,7 @@ class _WrittenContact:
 
 
 def _written_contacts(library: Library) -> dict[str, _WrittenContact]:
-    """Every contact of the pack by its id, those of areas and events by place/id."""
+    """Every contact of the pack by its id; for those of areas and events, place/id."""
     positions = library.positions
     contacts: dict[str, _WrittenContact] = {}
     for contact in library.contacts.values():
@@ -99,7 +99,7 @@ def _written_contacts(library: Library) -> dict[str, _WrittenContact]:
 
 
 def _find_contact(library: Library, name: str, area: str | None) -> _WrittenContact:
-    """The only contact that `name` and `area` can mean. Raises `ReadError`."""
+    """The only contact that `name` and `area` can mean. Raises `ReadError` when there is none or several."""
     place, slash, _ = name.partition("/")
     if area and slash and place != area:
         raise _wrong("--area", f"“{name}” is a contact of {place}, not of {area}", "Leave --area out.")
@@ -123,7 +123,7 @@ _MOST_LISTED = 12
 
 
 def _matching(contacts: dict[str, _WrittenContact], wanted: str, name: str, area: str | None) -> list[str]:
-    """The full ids that are meant: exactly, by their last part, or as a shared contact for the area."""
+    """The full ids that can be meant: an exact match, a match of the last part, or a shared contact for the area."""
     if wanted in contacts:
         return [wanted]
     of_places = [full_id for full_id in contacts if full_id.endswith(f"/{wanted}")]
@@ -147,7 +147,7 @@ def _refuse(verification: Verification, contact: Contact, today: datetime.date, 
 
 
 def _next_review(contact: Contact, on: datetime.date) -> datetime.date | None:
-    """The next review date: as long after the new verification as it was after the last, in whole months if it was."""
+    """The next review date, as long after the new verification as before; in whole months where that was so before."""
     before, until = contact.verified.on, contact.review_by
     months = (until.year - before.year) * 12 + until.month - before.month
     if until.day != before.day or months < 1:
@@ -158,7 +158,7 @@ def _next_review(contact: Contact, on: datetime.date) -> datetime.date | None:
         except OverflowError:  # the calendar ends in 9999
             return None
     year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
-    for day in range(on.day, 0, -1):  # 31 August and six months: the last day of February
+    for day in range(on.day, 0, -1):  # six months after 31 August is the last day of February
         try:
             return datetime.date(year, month + 1, day)
         except ValueError:
@@ -170,7 +170,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def _amended(data: bytes, values: dict[KeyPath, str | datetime.date]) -> bytes:
-    """The file with other scalars where these keys lead, and every other byte as it was."""
+    """The file with new scalars at these keys, and every other byte unchanged."""
     from ruamel.yaml import YAML
 
     mark = _BOM if data.startswith(_BOM) else b""
@@ -187,7 +187,7 @@ def _amended(data: bytes, values: dict[KeyPath, str | datetime.date]) -> bytes:
 
 
 def _node(root: Any, keys: KeyPath) -> Any:
-    """The node of the file to which the keys lead. Raises `LookupError`."""
+    """The node of the file that the keys lead to. Raises `LookupError`."""
     node = root
     for key in keys:
         if isinstance(key, int):
@@ -205,16 +205,16 @@ def _value_of(mapping: Any, key: str) -> Any:
 
 
 def _written_as(key: str) -> tuple[str, ...]:
-    """The key as a file may have it: packs of handbill 0.1 have `on` for `date`, and keep it."""
+    """The key as the file has it: packs of handbill 0.1 have `on` instead of `date`, and keep it."""
     return ("date", "on") if key == "date" else (key,)
 
 
 _NEEDS_NO_QUOTES = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)$)[^\W\d_][\w ’()/.-]*(?<! )")
-"""Text that needs no quotes, in braces either: a letter, then no sign that has a meaning in YAML."""
+"""Text that needs no quotes, even in braces: a letter, then no character with a meaning in YAML."""
 
 
 def _written(value: str, style: str | None) -> str:
-    """The value without quotes where it had none and needs none, otherwise with the quotes that stood there."""
+    """The value, without quotes where the old one had none and it needs none, otherwise with the old one's quotes."""
     if style is None and _NEEDS_NO_QUOTES.fullmatch(value):
         return value
     from ruamel.yaml import YAML

@@ -1,4 +1,4 @@
-"""Changes single values of a YAML file; its comments, order and quotes stay."""
+"""Changes single values of a YAML file; its comments, order and quotes are kept."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class YamlText:
         self.root: Any = self._yaml.load(plain) if plain else None
 
     def text(self) -> str:
-        """The file as it is to be written."""
+        """The text of the file with all edits."""
         return (self._header + _written(self._yaml, self.root)).replace("\n", self._lines)
 
 
 def _fitting(text: str) -> YAML:
-    """The writer that changes the fewest lines of the file when it writes it back."""
+    """The writer that changes the fewest lines when it writes the file back."""
     writers = [_writer(sequence, offset) for sequence, offset in _INDENTS]
     if not text:
         return writers[0]
@@ -48,14 +48,14 @@ def _writer(sequence: int, offset: int) -> YAML:
     writer = YAML()
     writer.preserve_quotes = True
     writer.width = 4096
-    writer.representer.ignore_aliases = lambda data: True  # one date in two places is written twice
+    writer.representer.ignore_aliases = lambda data: True  # write a date out each time, without aliases
     writer.indent(mapping=2, sequence=sequence, offset=offset)
     return writer
 
 
 def _written(writer: YAML, root: Any) -> str:
     buffer = io.StringIO()
-    if isinstance(root, CommentedSeq):  # a list that is the whole file begins at the margin
+    if isinstance(root, CommentedSeq):  # a list that is the whole file is not indented
         flush = _writer(2, 0)
         flush.dump(root, buffer)
     else:
@@ -64,14 +64,14 @@ def _written(writer: YAML, root: Any) -> str:
 
 
 def _lines_differing(before: str, after: str) -> int:
-    """How many lines of two texts differ, compared line by line."""
+    """The number of lines that differ between two texts, compared line by line."""
     first, second = before.splitlines(), after.splitlines()
     unequal: int = sum(map(operator.ne, first, second))
     return unequal + abs(len(first) - len(second))
 
 
 def edit(node: CommentedMap, old: dict[str, Any], new: dict[str, Any], order: Iterable[str]) -> None:
-    """Change a mapping from `old` to `new`; a new key is inserted where the order has it."""
+    """Change a mapping from `old` to `new`; a new key is inserted at its place in the order."""
     for key in dict.fromkeys((*old, *new)):
         if key not in new:
             node.pop(key, None)
@@ -82,7 +82,7 @@ def edit(node: CommentedMap, old: dict[str, Any], new: dict[str, Any], order: It
 
 
 def _index_for(node: CommentedMap, key: str, order: list[str]) -> int:
-    """Before the first key that comes later in the order; at the end when there is none."""
+    """The index before the first key that comes later in the order; at the end when there is none."""
     if key in order:
         later = order[order.index(key) + 1 :]
         for index, present in enumerate(node):
@@ -120,17 +120,17 @@ def value(new: Any) -> Any:
 
 
 def _in_braces(new: Any) -> Any:
-    """Within { } and [ ] many YAML readers take a question mark for the sign of a key, unless it is in quotes."""
+    """Put quotes around “?” within { } and [ ], where many YAML readers take it for the sign of a key."""
     return DoubleQuotedScalarString(new) if isinstance(new, str) and "?" in new else value(new)
 
 
 def mapping(new: dict[str, Any]) -> CommentedMap:
-    """A mapping with one key a line."""
+    """A mapping with one key per line."""
     return CommentedMap((key, value(entry)) for key, entry in new.items())
 
 
 def _misread(text: str) -> bool:
-    """Whether YAML 1.1, which handbill reads, takes this text for something else, like no, 12:30 and ~."""
+    """Whether YAML 1.1, which handbill reads, takes this text for something else, such as no, 12:30 or ~."""
     by_first_sign = yaml.SafeLoader.yaml_implicit_resolvers
     resolvers = (*by_first_sign.get(text[:1], ()), *by_first_sign.get(None, ()))
     return any(pattern.match(text) for _, pattern in resolvers)

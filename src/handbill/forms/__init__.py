@@ -1,1 +1,1 @@
-"""The workbook that people fill in."""
+"""Makes the workbook that people fill in."""

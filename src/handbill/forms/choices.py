@@ -1,4 +1,4 @@
-"""Lists of what a pack holds, for people to choose from."""
+"""Lists of what a pack has, for people to choose from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Help texts and example rows of a new workbook, for people who know spreadsheets and nothing of handbill."""
+"""Help texts and example rows of a new workbook, for people who know spreadsheets but not handbill."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ STEPS = {
     "Ids": "A short name for a folder or a file. Leave the column empty: handbill makes one. Fill it in only when a "
     "message asks for it.",
     "What is there already": "For a place or number that the pack has already, fill in only what is to change: an "
-    "empty cell changes nothing. A dash, -, takes away what the pack has there.",
+    "empty cell changes nothing. A dash, -, removes what the pack has there.",
     "Your own columns": "You may move, leave out or add columns. Columns with other headers are not read. Do not use "
     "formulas: type the words or numbers themselves.",
     "Names of people": "Write roles, not names: duty manager, not a person. People change.",
 }
-"""Label and text of each hint."""
+"""The label and text of each hint."""
 
 AFTER = {
     "To look": "Save the workbook, open a terminal in the pack’s folder and type\n"
     "handbill check --from local-details.xlsx\n"
-    "Each mistake is told with its sheet and cell: local-details.xlsx[Venues]:C7 is the third column of row 7.",
+    "Each mistake is shown with its sheet and cell: local-details.xlsx[Venues]:C7 is the third column of row 7.",
     "To print": "handbill build --from local-details.xlsx\nThe pack itself stays as it is.",
     "To keep": "handbill import local-details.xlsx\nIt shows what would change in the pack, then asks.",
 }
-"""What to type when it is filled in."""
+"""What to type when the workbook is filled in."""
 
 TABLE_HELP = {
     "contacts": "Numbers that hold in one area, at one venue or at one event. Each row is one service: its number, and "
     "its web address in the same row. One of phone, text message, email and web address must be filled in. Numbers "
     "that hold everywhere are in the pack already.",
-    "venues": "Places where copies hang or lie. Each gets copies of its own, with its name on them.",
+    "venues": "Places where copies are on display. Each gets copies of its own, with its name on them.",
     "events": "Days when copies are handed out. For a second document add a row with the same name; it needs only "
     "name, document and quantity.",
     "areas": "Areas that the pack does not have yet. The sheet Lists shows those it has.",
@@ -50,7 +50,7 @@ TABLE_HELP = {
 
 
 def examples(library: Library) -> dict[str, list[dict[str, str]]]:
-    """Rows that show how each sheet is filled in, with this pack's own words. Each is by the keys of the columns."""
+    """Rows that show how each sheet is filled in, with the pack's own names: values by the keys of the columns."""
     lists = {kind: entries or [""] for kind, entries in choices_by_kind(library).items()}
     return {
         "contacts": _contacts(library, lists),
@@ -61,11 +61,11 @@ def examples(library: Library) -> dict[str, list[dict[str, str]]]:
 
 
 _Lists = dict[str, list[str]]
-"""What there is to choose from, by kind; a list of the pack that is empty has one empty entry here."""
+"""The choices, by kind; an empty list of the pack has one empty entry here."""
 
 
 def _contacts(library: Library, lists: _Lists) -> list[dict[str, str]]:
-    """A service with all its details in one row, and another one."""
+    """A contact with all its details in one row, and another contact."""
     day = library.pack.edition_date
     numbers = library.placeholders.numbers
     number = numbers[0].replace("x", "0") if numbers else ""
@@ -101,7 +101,7 @@ def _contacts(library: Library, lists: _Lists) -> list[dict[str, str]]:
 
 
 def _roles(library: Library) -> list[str]:
-    """The names of the roles, those first that places mostly fill with a number of their own, answered in hours."""
+    """The names of the roles, first those for which places mostly have a number of their own, answered at set hours."""
     filled: Counter[str] = Counter()
     for area in library.areas.values():
         filled.update(contact.role for contact in area.contacts if contact.phone)

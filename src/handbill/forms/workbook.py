@@ -19,12 +19,12 @@ from handbill.model.library import Library
 from handbill.tables.columns import TABLES, Column
 
 _ROWS = 300
-"""Rows that get borders and text format; the rows below have the text format of their column only."""
+"""The number of rows with borders and text format; the rows below have only the text format of their column."""
 
 _INK, _PAPER, _LINE, _GREY = "1F2A37", "FFFFFF", "D0D5DB", "6B7280"
 _HEAD, _HEAD_NEEDED, _EXAMPLE = "1D4E6B", "0B3247", "F3F1E7"
 _CLOSED = ("roles", "status", "yes or no")
-"""Lists of which only one entry can be right: nothing else may be typed."""
+"""Lists whose columns accept no other entries."""
 
 _WIDE = {"id": 16, "name": 30, "place": 26, "address": 30, "documents": 30, "for": 30, "role": 34, "source": 32}
 _WIDE |= {"partnership": 38, "note": 28, "position": 26, "url": 32, "email": 26, "label": 26, "hours": 24, "area": 22}
@@ -32,7 +32,7 @@ _TEXT = "@"
 
 
 def workbook(library: Library) -> bytes:
-    """The workbook as bytes: first the help, then a sheet for each kind of detail, last the lists of the pack."""
+    """The workbook as bytes: the help, then a sheet for each kind of detail, then the lists of the pack."""
     book = Workbook()
     lists = book.create_sheet("Lists")
     ranges = _lists(lists, choices_by_kind(library))
@@ -61,10 +61,10 @@ def _table(
             cell.font, cell.fill = Font(italic=True, color=_GREY), PatternFill("solid", fgColor=_EXAMPLE)
         sheet.add_data_validation(_validation(column, get_column_letter(number), ranges))
         if column.key == "name":
-            sheet.freeze_panes = f"{get_column_letter(number + 1)}2"  # whose row it is stays in view
+            sheet.freeze_panes = f"{get_column_letter(number + 1)}2"  # the row's first columns stay in view
     sheet.row_dimensions[1].height = 32
     sheet.sheet_properties.tabColor = _HEAD
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8  # A3: it has many columns
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8  # A3, since it has many columns
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
@@ -90,7 +90,7 @@ def _head(sheet: Worksheet, number: int, column: Column) -> None:
 
 
 def _empty_cells(sheet: Worksheet, number: int) -> None:
-    """Make a column's rows ready to be filled in, formatted as text."""
+    """Prepare a column's rows for filling in, formatted as text."""
     line = Side(style="thin", color=_LINE)
     for row in range(2, _ROWS + 2):
         cell = sheet.cell(row, number)
@@ -104,7 +104,7 @@ def _validation(column: Column, letter: str, ranges: dict[str, str]) -> DataVali
     rule = DataValidation(type="list" if source else None, formula1=source, allow_blank=True)
     rule.promptTitle, rule.prompt, rule.showInputMessage = column.header[:32], column.help[:255], True
     rule.showErrorMessage = bool(source) and column.known in _CLOSED
-    rule.errorTitle, rule.error = "Not in the list", "Choose one of the list. The sheet “Lists” shows it whole."
+    rule.errorTitle, rule.error = "Not in the list", "Choose from the list. The sheet “Lists” shows all of it."
     rule.add(f"{letter}2:{letter}20000")
     return rule
 
@@ -150,7 +150,7 @@ def _help(sheet: Worksheet, library: Library) -> None:
 
 
 def _line(sheet: Worksheet, row: int, label: str, text: str, size: int = 11) -> int:
-    """One line of help; returns the next row."""
+    """Write one line of help; returns the next row."""
     left, right = sheet.cell(row, 2, label or None), sheet.cell(row, 3, text or None)
     left.font = Font(bold=size != 12, size=size, color=_INK)
     right.font = Font(size=size, color=_INK)
@@ -161,11 +161,11 @@ def _line(sheet: Worksheet, row: int, label: str, text: str, size: int = 11) -> 
 
 
 _LABEL_WIDTH, _TEXT_WIDTH = 22, 92
-"""Characters that fit in one line of the two columns of help."""
+"""The number of characters that fit in one line of the two columns of help."""
 
 
 def _height(label: str, text: str, size: int) -> float:
-    """The height of a line of help in points, since spreadsheets do not fit rows to wrapped text by themselves."""
+    """The height of a line of help in points, since spreadsheets do not fit rows to wrapped text."""
     if not text:
         return max(size * 1.5, 15.5) + 4
     lines = 0

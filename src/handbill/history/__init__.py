@@ -1,4 +1,4 @@
-"""What was printed, from the manifests that are kept: where something stands, and what changed since."""
+"""Searches and compares the manifests that are kept: which copies carry something, and what has changed."""
 
 from handbill.history.diff import ManifestChange, diff, identity
 from handbill.history.manifests import (

@@ -1,4 +1,4 @@
-"""What changed between two manifests, listed by cause: one number on 400 copies is one change."""
+"""Finds what changed between two manifests, listed by cause: one number on 400 copies is one change."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ManifestChange:
     copies: tuple[Pair, ...]
 
     def counted(self) -> tuple[Counter[str], Counter[str]]:
-        """How many of the copies are of each document, and for each area; "" is no place."""
+        """The number of copies for each document, and for each area, where "" stands for no place."""
         documents = Counter(copy.document for copy in self.copies)
         areas = Counter(copy.area or "" for copy in self.copies)
         return documents, areas
@@ -55,7 +55,7 @@ _ORDER = ("contact", "words", "place", "new", "gone", "state", "release", "look"
 
 
 def diff(old: Iterable[EditionEntry], new: Iterable[EditionEntry]) -> list[ManifestChange]:
-    """Every change, those that matter to whoever holds a copy first; a copy with two causes is listed under both."""
+    """Every change, the most important for holders of copies first; a copy with two causes is listed under both."""
     before = {identity(entry): entry for entry in old}
     after = {identity(entry): entry for entry in new}
     copies: dict[_Cause, list[Pair]] = {}
@@ -71,7 +71,7 @@ def diff(old: Iterable[EditionEntry], new: Iterable[EditionEntry]) -> list[Manif
 
 
 def identity(entry: EditionEntry) -> EditionKey | str:
-    """What a copy is known by in both manifests: its key, or its path where an old manifest does not give the key."""
+    """What identifies a copy in both manifests: its key, or its path when an old manifest has no key."""
     return entry.key if entry.document else entry.path
 
 
@@ -85,12 +85,12 @@ def _pair(was: EditionEntry | None, now: EditionEntry | None) -> Pair:
 
 
 def _rank(change: ManifestChange) -> tuple[int, int]:
-    """Sorts by kind, those that matter to whoever holds a copy first, then by the number of copies."""
+    """The sort key: the kind, the most important for holders of copies first, then the number of copies."""
     return _ORDER.index(change.kind), -len(change.copies)
 
 
 def _causes(was: EditionEntry | None, now: EditionEntry | None) -> list[_Cause]:
-    """Every cause for which one copy differs; none when it is the same file."""
+    """Every cause for which a copy differs; none when the file is the same."""
     if was is None:
         return [_Cause("new", now.document)] if now else []
     if now is None:
@@ -114,7 +114,7 @@ def _causes(was: EditionEntry | None, now: EditionEntry | None) -> list[_Cause]:
 
 
 def _name_causes(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
-    """Names of places that are printed differently now. Manifests of older builds have no names."""
+    """The names of places that are printed differently now. Manifests of older builds have no names."""
     if not was.names or not now.names:
         return
     for level in dict.fromkeys((*was.names, *now.names)):
@@ -125,7 +125,7 @@ def _name_causes(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
 
 @dataclass(frozen=True)
 class _Position:
-    """Where a contact stands on a copy: for which role (in a sentence: which contact), on which panel."""
+    """Where a contact is on a copy: for which role (in a sentence: which contact), on which panel."""
 
     holder: str
     panel: str
@@ -133,7 +133,7 @@ class _Position:
 
 @dataclass(frozen=True)
 class _ContactChange:
-    """What changed of a contact, and the panel it stands on."""
+    """A change of a contact, and the panel that shows it."""
 
     panel: str
     cause: _Cause
@@ -151,7 +151,7 @@ def _contacts_by_position(entry: EditionEntry) -> dict[_Position, ContactEntry]:
 
 
 def _contact_changes(was: EditionEntry, now: EditionEntry) -> Iterator[_ContactChange]:
-    """Each role's contact before and after, panel by panel: another value, another detail, or none."""
+    """The changes of each role's contact, panel by panel: another value, another detail, or no contact."""
     before, after = _contacts_by_position(was), _contacts_by_position(now)
     for position in dict.fromkeys((*before, *after)):
         old, new = before.get(position, _NOBODY), after.get(position, _NOBODY)
@@ -166,7 +166,7 @@ def _contact_changes(was: EditionEntry, now: EditionEntry) -> Iterator[_ContactC
 
 
 def _detail_causes(label: str, old: ContactEntry, new: ContactEntry) -> Iterator[_Cause]:
-    """The details of a contact that differ, its name among them, in alphabetical order."""
+    """The details of a contact that differ, including its name, in alphabetical order."""
     before = {"name": old.name, **old.details}
     after = {"name": new.name, **new.details}
     for detail in sorted({*before, *after}):
@@ -175,7 +175,7 @@ def _detail_causes(label: str, old: ContactEntry, new: ContactEntry) -> Iterator
 
 
 def _state_causes(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
-    """Contacts whose state changed while their value stayed, and words that were confirmed or ceased to be."""
+    """Contacts with another state but the same value, and text whose confirmation was given or withdrawn."""
     after = _contacts_by_position(now)
     for position, old in _contacts_by_position(was).items():
         new = after.get(position)
@@ -190,7 +190,7 @@ def _state_causes(was: EditionEntry, now: EditionEntry) -> Iterator[_Cause]:
 
 
 def _words_cause(was: EditionEntry, now: EditionEntry) -> _Cause:
-    """The statements that only one of the two copies says; None where only their wording differs."""
+    """The statements that only one of the two copies has; None where only their wording differs."""
     dropped = [statement for statement in was.statements if statement not in now.statements]
     added = [statement for statement in now.statements if statement not in was.statements]
     return _Cause("words", now.document, ", ".join(dropped) or None, ", ".join(added) or None)

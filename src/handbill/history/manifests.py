@@ -1,4 +1,4 @@
-"""The manifests of a pack: those of the last two builds, what is kept of earlier ones, and those in releases/."""
+"""The manifests of a pack: those of the last two builds, the record of earlier ones, and those in releases/."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from handbill.problems import Location, Problem, ReadError, nearest
 
 RELEASES = "releases"
 LAST_BUILD, PREVIOUS_BUILD, EARLIER_BUILDS = "output", "previous", "earlier"
-"""The names of the last build's manifest, of the one before it, and of what is kept of all earlier builds."""
+"""The names of the last build's manifest, of the one before it, and of the record of all earlier builds."""
 _FIELDS = EditionEntry.model_fields
 _BLANK: dict[str, Any] = {
     **dict.fromkeys(("sha256", "document", "audience", "format", "size", "language", "profile", "code"), ""),
@@ -59,7 +59,7 @@ def kept_manifests(pack: Path, output: Path) -> tuple[list[KeptManifest], list[P
 
 
 def unfinished(output: Path) -> tuple[Problem, ...]:
-    """A warning when a build has stopped in the middle, so that the manifest is not of the files that lie there."""
+    """A warning when a build stopped in the middle, so that the manifest does not match the files in the folder."""
     problem = output_journal(output).unfinished()
     return (problem,) if problem else ()
 
@@ -78,7 +78,7 @@ def previous_manifest(output: Path) -> KeptManifest:
 
 
 def find_manifest(text: str, pack: Path) -> KeptManifest:
-    """A manifest by its file, its folder or the name of its folder in releases/. Raises `ReadError`."""
+    """A manifest by its file, its folder, or the name of its folder in releases/. Raises `ReadError`."""
     for file in (Path(text), Path(text) / MANIFEST, pack / RELEASES / text / MANIFEST):
         if file.is_file():
             return KeptManifest(text, load(file))
@@ -90,7 +90,7 @@ def find_manifest(text: str, pack: Path) -> KeptManifest:
 
 
 def load(file: Path) -> tuple[EditionEntry, ...]:
-    """The editions of a manifest, older ones and hand-made ones too. Raises `ReadError`."""
+    """The editions of a manifest, including older and hand-made manifests. Raises `ReadError`."""
     location = Location(file.as_posix())
     try:
         data = json.loads(file.read_bytes())
@@ -104,18 +104,18 @@ def load(file: Path) -> tuple[EditionEntry, ...]:
         message = f"cannot be read: {error.strerror}"
     except ValidationError as error:
         path = ".".join(map(str, error.errors()[0]["loc"]))
-        message = f"is no manifest that handbill wrote: look at {path}"
+        message = f"is not a manifest of handbill: look at {path}"
     except _NOT_OURS:
-        message = "is no manifest that handbill wrote"
+        message = "is not a manifest of handbill"
     raise ReadError([Problem(location, "bad-manifest", message, "Take it from a backup, or leave it out.")])
 
 
 _NOT_OURS = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
-"""What comes of JSON that is not as it should be."""
+"""The exceptions that invalid JSON or invalid data raises."""
 
 
 def load_lines(file: Path) -> tuple[tuple[EditionEntry, ...], list[Problem]]:
-    """The copies in a file of lines, those added last first, and a problem for each line that holds none.
+    """The copies in a file with one per line, the newest first, and a problem for each invalid line.
 
     Raises `ReadError` when the file cannot be read at all.
     """
@@ -133,7 +133,7 @@ def load_lines(file: Path) -> tuple[tuple[EditionEntry, ...], list[Problem]]:
                 editions.append(EditionEntry.model_validate(_completed(json.loads(line))))
         except _NOT_OURS:
             message = "this line holds no copy; all the others are searched"
-            hint = "Take the file from a backup, or delete the line: the copy that stood in it cannot be found."
+            hint = "Take the file from a backup, or delete the line: its copy cannot be found."
             problems.append(Problem(Location(file.as_posix(), number), "bad-manifest", message, hint, "warning"))
     return tuple(reversed(editions)), problems
 

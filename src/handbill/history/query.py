@@ -12,7 +12,7 @@ from handbill.support.phones import dialled
 
 _SIGNS = 8
 _LEAST_PART = 6
-"""Digits: fewer are not sought at the end of longer numbers."""
+"""The fewest digits that are compared with the end of longer numbers."""
 _DASHES = r"\u2010-\u2015\u2212"
 """Hyphens, dashes and the minus sign, for a character class."""
 
@@ -27,7 +27,7 @@ def normalised_words(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """A web address without https://, www. and a last slash."""
+    """A web address without https://, www. and a final slash."""
     return re.sub(r"^([a-z]+://)?(www\.)?", "", text.strip().casefold()).rstrip("/")
 
 
@@ -43,7 +43,7 @@ def number(text: str, region: str | None) -> str | None:
 
 
 def same_number(sought: str, carried: str) -> bool:
-    """Whether two dialled numbers are the same, or `carried` ends in `sought`, which was typed without an area code."""
+    """Whether two dialled numbers are equal, or `carried` ends in `sought`, which was typed without an area code."""
     typed_in_full = sought.startswith(("+", "0"))
     return carried == sought or (not typed_in_full and len(sought) >= _LEAST_PART and carried.endswith(sought))
 
@@ -62,13 +62,13 @@ def code(text: str) -> str | None:
 
 
 def corrections(wrong: str, printed_codes: Iterable[str]) -> list[str]:
-    """The printed codes that differ in one sign, or in two neighbours swapped."""
+    """The printed codes that differ in one character, or in two neighbouring ones swapped."""
     swapped = set(_swapped(wrong))
     return sorted({printed for printed in printed_codes if printed in swapped or _differing(wrong, printed) == 1})
 
 
 def _differing(first: str, second: str) -> int:
-    """The number of places at which two codes differ."""
+    """The number of positions at which two codes differ."""
     unequal: int = sum(map(operator.ne, first, second))
     return unequal + abs(len(first) - len(second))
 
@@ -81,7 +81,7 @@ def _swapped(text: str) -> Iterator[str]:
 
 
 def why_no_code(text: str) -> str:
-    """What is wrong with a code that cannot be right; empty when its check sign fits."""
+    """Why a code cannot be right; empty when its check sign is correct."""
     if is_code(text):
         return ""
     foreign = sorted(set(text) - set(f"{ALPHABET}-"))

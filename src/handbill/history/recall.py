@@ -1,4 +1,4 @@
-"""What a recall needs to know of each copy that `where` found: its place, its codes, its replacement."""
+"""What a recall needs to know of each copy found by `where`: its place, its codes, its replacement."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RecallLine:
     """The codes of the printed copies that carry what was sought, the newest first."""
     releases: tuple[str, ...]
     replacement: str | None
-    """The code of the copy that is planned now: one of `codes` while nothing has changed, None when none is planned."""
+    """The code of the copy that is planned now, one of `codes` if nothing has changed; None when no copy is planned."""
     listed: bool
     """Whether the pack still has this place."""
 
@@ -58,7 +58,7 @@ _KINDS = ("venue", "event", "area", "national")
 
 
 def _sort_key(line: RecallLine) -> tuple[str, int, str, str]:
-    """Area by area, national copies last; in each area its venues first."""
+    """Area by area, national copies last; in each area venues come first."""
     return line.area or "\uffff", _KINDS.index(line.kind), line.place, line.document
 
 
@@ -71,7 +71,7 @@ def _line(library: Library | None, copies: list[Copy], edition: Edition | None, 
         releases.update(dict.fromkeys(copy.kept))
     for build in _BUILDS:
         releases.pop(build, None)
-    counted = place.kind in ("venue", "event")  # nobody knows how many of an area's copies are out
+    counted = place.kind in ("venue", "event")  # the number of an area's copies in use is unknown
     return RecallLine(
         area=place.area,
         kind=place.kind,

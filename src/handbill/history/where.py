@@ -15,9 +15,9 @@ from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
 
 @dataclass(frozen=True)
 class Hit:
-    """Why a copy was found: a kind (contact, name, statement, heading, words, source, code), its id, what stands there.
+    """Why a copy was found: a kind (contact, name, statement, heading, words, source, code), its id, and its text.
 
-    A hit of the kind “words” was found by reading the copy: headings, notes, labels, whatever is printed.
+    A hit of the kind “words” was found in the text of the copy: headings, notes, labels, anything printed.
     """
 
     kind: str
@@ -27,9 +27,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class Copy:
-    """One file that was printed from.
+    """One version of a file, as it was printed.
 
-    `kept` names the manifests it is in: “output”, “earlier”, or a folder of releases/.
+    `kept` names the manifests that list it: “output”, “earlier”, or a folder of releases/.
     """
 
     entry: EditionEntry
@@ -49,19 +49,19 @@ class Query:
 
     @classmethod
     def of(cls, text: str, region: str | None) -> Query:
-        """`region` is the country whose telephone numbers are meant."""
+        """Normalise what was typed. `region` is the country in which telephone numbers are dialled."""
         return cls(text, query.normalised_words(text), query.number(text, region), query.code(text), region)
 
 
 Texts = Callable[[EditionEntry], str | None]
-"""The words of a copy as they were read back from its PDF; None where that is not kept."""
+"""Returns the words of a copy as read back from its PDF; None when they are not kept."""
 
 
 def where(wanted: Query, manifests: Iterable[KeptManifest], library: Library | None, texts: Texts) -> list[Copy]:
     """Every copy that carries what is wanted, in the order of the manifests.
 
-    Without a library the words of a copy are searched only where `texts` has them. Copies of earlier builds are
-    among those found: they may hang somewhere.
+    Without a library, statements and headings are searched only where `texts` has the words of a copy. Copies of
+    earlier builds are included, since they may still be on display.
     """
     statements = _Statements(wanted, library)
     copies: dict[tuple[str, str], Copy] = {}
@@ -75,13 +75,13 @@ def where(wanted: Query, manifests: Iterable[KeptManifest], library: Library | N
             copy = copies.get(printed_as)
             if copy is None:
                 copies[printed_as] = Copy(entry, (manifest.name,), hits)
-            elif manifest.name != EARLIER_BUILDS:  # a copy that is still printed is no earlier one
+            elif manifest.name != EARLIER_BUILDS:  # a copy that is still printed does not count as earlier
                 copies[printed_as] = Copy(copy.entry, (*copy.kept, manifest.name), copy.hits)
     return list(copies.values())
 
 
 def last_of_each(copies: Iterable[Copy]) -> list[Copy]:
-    """The copies without those of earlier builds whose present copy is found too."""
+    """The copies, without those of earlier builds whose present copy was found too."""
     copies = list(copies)
     current = {copy.entry.path for copy in copies if not _is_earlier(copy)}
     return [copy for copy in copies if not _is_earlier(copy) or copy.entry.path not in current]
@@ -109,11 +109,11 @@ def _hits(wanted: Query, entry: EditionEntry) -> Iterator[Hit]:
 
 
 _PANELS = {WORDS: ", in a sentence", "qr": ", QR code"}
-"""What is added to a contact that stands elsewhere than on the contact card."""
+"""What is added to a contact that is not on the contact card."""
 
 
 def _in_words(wanted: Query, text: str | None) -> Iterator[Hit]:
-    """Anything else that is printed: headings, notes, labels, the small print."""
+    """A hit in any other printed text: headings, notes, labels, the small print."""
     is_address = "." in wanted.text and " " not in wanted.text.strip()
     asked_for_words = len(wanted.words) >= LEAST_WORDS and not wanted.number and not is_address
     if asked_for_words and text and wanted.words in query.normalised_words(text):
@@ -122,7 +122,7 @@ def _in_words(wanted: Query, text: str | None) -> Iterator[Hit]:
 
 _LEAST_NAME = 3
 LEAST_WORDS = 4
-"""Characters: shorter words are not sought among those of a copy."""
+"""In characters: shorter words are not searched for in the text of a copy."""
 
 
 def _in_contact(wanted: Query, contact: ContactEntry, area: str | None) -> str | None:
@@ -144,7 +144,7 @@ _FIGURES = re.compile(r"\+?\d[\d ]*\d")
 
 
 def _is_value(wanted: Query, value: str) -> bool:
-    """The same number, email or address; an address is found by its beginning too, up to a slash."""
+    """Whether the number, email or web address is the same; a web address may also match up to a slash."""
     if wanted.number:
         return _is_number(wanted.number, value, wanted.region)
     if "@" in value:
@@ -156,7 +156,7 @@ def _is_value(wanted: Query, value: str) -> bool:
 
 
 def _is_number(sought: str, value: str, region: str | None) -> bool:
-    """Whether a value is the number that is sought, or a text that has it among its figures."""
+    """Whether a value is the number that is sought, or a text that contains it."""
     carried = query.number(value, region)
     if carried:
         return query.same_number(sought, carried)
@@ -172,39 +172,39 @@ class _Statements:
 
     def __init__(self, wanted: Query, library: Library | None) -> None:
         self._wanted, self._library = wanted, library
-        self._hits: dict[tuple[str, str], Hit | None] = {}
-        """What was found of each document and statement, since many copies share them."""
+        self._hits: dict[tuple[str, str, str], Hit | None] = {}
+        """The hits in each document and statement in each language, cached since many copies share them."""
 
     def said(self, entry: EditionEntry) -> Iterator[Hit]:
-        """Hits among the statements and headings of a copy."""
+        """The hits in the statements and headings of a copy."""
         for statement in entry.statements:
-            spoken_as = (entry.document, statement)
+            spoken_as = (entry.document, statement, entry.language)
             if spoken_as not in self._hits:
-                self._hits[spoken_as] = self._hit(entry.document, statement)
+                self._hits[spoken_as] = self._hit(*spoken_as)
             hit = self._hits[spoken_as]
             if hit:
                 yield hit
-        yield from self._headings(entry.document)
+        yield from self._headings(entry.document, entry.language)
 
-    def _headings(self, name: str) -> Iterator[Hit]:
+    def _headings(self, name: str, language: str) -> Iterator[Hit]:
         """The title, headings and notes of a document."""
-        document = self._library.documents.get(name) if self._library else None
+        document = self._library.in_language(language).documents.get(name) if self._library else None
         if document is None or len(self._wanted.words) < LEAST_WORDS:
             return
         for text in document.own_texts:
             if self._wanted.words in query.normalised_words(text):
                 yield Hit("heading", name, f"“{' '.join(text.split())}”")
 
-    def _hit(self, document: str, name: str) -> Hit | None:
-        text = self._text(document, name)
+    def _hit(self, document: str, name: str, language: str) -> Hit | None:
+        text = self._text(document, name, language)
         meant = len(self._wanted.words) >= LEAST_WORDS and self._wanted.words in query.normalised_words(text)
         if not meant and self._wanted.words != name.casefold():
             return None
         shown = f"{name}: “{' '.join(text.split())}”" if text else name
         return Hit("statement", name, shown)
 
-    def _text(self, document: str, name: str) -> str:
-        library = self._library
+    def _text(self, document: str, name: str, language: str) -> str:
+        library = self._library.in_language(language) if self._library else None
         if library is None or name not in library.statements:
             return ""
         if document not in library.documents:

@@ -1,1 +1,1 @@
-"""What things are. No input, no output, no other module of handbill but `problems`."""
+"""The data that handbill works with. No input, no output, and no imports from handbill except `problems`."""

@@ -1,4 +1,4 @@
-"""The kinds of value a YAML file may hold, stricter than YAML itself."""
+"""The kinds of value that a YAML file may hold, stricter than YAML itself."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pydantic_core import PydanticCustomError
 
 
 class Model(BaseModel):
-    """Frozen, and closed: a key it does not know is a typing mistake, never ignored."""
+    """A frozen model without unknown keys: an unknown key is a typing mistake, which is reported."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _day(value: Any) -> Any:
-    """YAML has made a date of it already; a number or a quoted text is a mistake worth naming."""
+    """Accept only a date that YAML has recognised: a number or a quoted text is a mistake that should be reported."""
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value
     raise PydanticCustomError("not_a_day", "is not a date")
@@ -30,7 +30,7 @@ _NOT_IN_A_URL = re.compile(r"[\s<>\"\\^`{|}]")
 
 
 def _url(value: str) -> str:
-    """Only https: it goes into a QR code and a link, and a reader follows it on trust."""
+    """Accept only https addresses, since the address goes into QR codes and links, which readers trust."""
     try:
         parts = urlsplit(value)
         host, port = parts.hostname or "", parts.port
@@ -47,8 +47,8 @@ _HARMLESS = "\n\N{SOFT HYPHEN}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 
 def _visible(value: str) -> str:
-    """No control characters and no marks that turn or hide text: nobody can see them in an editor."""
-    if value.isprintable():  # nearly always, and ten times as fast
+    """Refuse control characters and characters that reverse or hide text, which nobody can see in an editor."""
+    if value.isprintable():  # nearly every text, and ten times as fast
         return value
     for sign in value:
         if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs") and sign not in _HARMLESS:
@@ -57,7 +57,7 @@ def _visible(value: str) -> str:
 
 
 def _phone(value: str) -> str:
-    value = value.replace("\N{NO-BREAK SPACE}", " ")  # comes with numbers copied from web pages
+    value = value.replace("\N{NO-BREAK SPACE}", " ")  # copied from web pages
     value = re.sub(r"^(\+\d{1,3}) ?\(0\) ?", r"\1 ", value)  # +44 (0)1632 960100
     value = re.sub(r"\s+", " ", re.sub(r"[().\u2010-\u2013-]", " ", value)).strip()
     if not re.fullmatch(r"\+?[0-9][0-9 ]*[0-9]", value):
@@ -66,7 +66,7 @@ def _phone(value: str) -> str:
 
 
 def _form(code: str, pattern: str) -> AfterValidator:
-    """A text that has this form altogether; `content.faults` says what is wrong with any other."""
+    """A text that matches the whole pattern; the forms in pack/validation.py say what is wrong with any other."""
     form = re.compile(pattern)
 
     def check(value: str) -> str:
@@ -82,7 +82,7 @@ Text = Annotated[
 ]
 Id = Annotated[Text, _form("id_form", r"[a-z0-9]+([.-][a-z0-9]+)*")]
 DEVICES = r"con|prn|aux|nul|com\d|lpt\d"
-"""Windows keeps these for its devices: no file and no folder there can be called so."""
+"""Names that Windows keeps for its devices: no file and no folder there can have them."""
 Name = Annotated[Text, _form("name_form", rf"(?!({DEVICES})$)(?=.{{1,60}}$)[a-z0-9]+(-[a-z0-9]+)*")]
 Language = Annotated[Text, _form("language_form", r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")]
 Region = Annotated[Text, _form("region_form", r"[A-Z]{2}")]

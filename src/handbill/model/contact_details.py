@@ -1,8 +1,8 @@
-"""The details of a contact: every way in which it is reached, and what is said beside it.
+"""The details of a contact: every way in which it can be reached, and what is printed with it.
 
-A detail is one field of `Contact`, annotated with a `Detail`. All else is derived from that entry: what counts as
-reachable, which checks a value goes through, its column in tables, its question on the ring-round sheet, what
-stands in a manifest, what a copy's code is made of. A new detail is one entry there, one line in
+A detail is one field of `Contact`, annotated with a `Detail`. Everything else is derived from that annotation: what
+counts as reachable, how a value is checked, its column in tables, its question on the ring-round sheet, its part in
+manifests and in the hash behind a copy's code. A new detail needs one field there, one line in
 templates/parts/contact.html.j2, and its words in content/wording.yaml.
 """
 
@@ -18,24 +18,24 @@ the keys to press in a telephone's menu."""
 
 @dataclass(frozen=True)
 class Detail:
-    """What is true of a detail whatever the contact."""
+    """The properties of a detail that are the same for every contact."""
 
     kind: Kind
     called: str
-    """What people call it in a sentence: “email address”."""
+    """Its name in a sentence: “email address”."""
     column: str = ""
     """Its header in tables; without it, its key."""
     headers: str = ""
-    """Other likely headers, divided by commas."""
+    """Other likely headers, separated by commas."""
     help: str = ""
     """What to write there, for people."""
     reaches: bool = False
-    """Whether it reaches somebody: a contact has at least one such detail."""
+    """Whether somebody can be reached by it: a contact has at least one such detail."""
     needed: bool = False
-    """Whether a copy that prints the contact's number must print this too: nobody gets through without it."""
+    """Whether a copy that prints the contact's number must print this too, since callers cannot get through without."""
     needs_words: bool = False
-    """Whether its value alone tells readers nothing: wording.yaml has a text of its key, “Choose option {option}”."""
+    """Whether its value means nothing by itself: wording.yaml has a text with its key, “Choose option {option}”."""
     holds_times: bool = False
     """Whether it may hold times, which can look like a telephone number: “0900-1700”."""
     question: str = ""
-    """The text of wording.yaml that asks whether it is still right, without “paper.”."""
+    """The text of wording.yaml that asks whether it is still right, without the prefix “paper.”."""

@@ -1,4 +1,4 @@
-"""Ways to get help."""
+"""The contacts of a pack."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pydantic_core import PydanticCustomError
 
 from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, Text, Url
 from handbill.model.contact_details import Detail, Kind
-from handbill.model.translated import NAME, WORDS
+from handbill.model.translated import NUMBERED, WORDS
 
 
 class Verified(Model):
-    """Who last checked a contact, and when. A role, never a person's name."""
+    """Who last checked a contact, and when: a role, never a person's name."""
 
     on: Day = Field(alias="date", validation_alias=AliasChoices("date", "on"), description="The day it was checked.")
-    """Packs of handbill 0.1 have the key `on`, which is read still: to most YAML readers it is a truth value."""
+    """Packs of handbill 0.1 have the key `on`, which is still read; most YAML readers take it for a truth value."""
     by: Text = Field(description="The role that checked it: “pack editor”.")
 
 
 ALL_AUDIENCES = "all"
-"""In place of a list of audiences: whoever reads it, those that are added later among them."""
+"""Used in place of a list of audiences: all audiences, including those that are added later."""
 
 
 def _list_of_all(value: Any) -> Any:
@@ -34,7 +34,7 @@ def _word_for_all(value: tuple[str, ...]) -> tuple[str, ...] | str:
 
 
 def _list_or_all(schema: dict[str, Any]) -> None:
-    """In the JSON schema: the word, or what the schema says of a list."""
+    """Let the JSON schema allow the word, or what the schema says of a list."""
     entries = {key: schema.pop(key) for key in ("type", "items", "minItems") if key in schema}
     schema["anyOf"] = [{"const": ALL_AUDIENCES, "type": "string"}, entries]
 
@@ -70,7 +70,7 @@ class Contact(Model):
     ] = Field(default=None, description="In quotes, spaced as it is to be printed.")
     text: Annotated[
         Text | None,
-        NAME,
+        NUMBERED,
         Detail(
             kind="text",
             called="text number",
@@ -167,7 +167,7 @@ class Contact(Model):
         return data
 
     def detail(self, key: str) -> str | None:
-        """A detail by its key; None where it is not given."""
+        """A detail by its key; None when it is not given."""
         value = getattr(self, key)
         return None if value is None else str(value)
 
@@ -183,7 +183,7 @@ class Contact(Model):
 
     @property
     def main(self) -> str:
-        """The key of what a reader dials or types: the first detail given that reaches somebody."""
+        """The key of what a reader dials or types: the first given detail by which somebody can be reached."""
         return next((key for key in REACHING if self.detail(key)), "")
 
     @property
@@ -205,9 +205,9 @@ def _registry() -> dict[str, Detail]:
 DETAILS = _registry()
 """Every detail by its key, in order."""
 REACHING = tuple(key for key, detail in DETAILS.items() if detail.reaches)
-"""The keys of those that reach somebody, the main one first."""
+"""The keys of the details by which somebody can be reached, the main one first."""
 NEEDED = tuple(key for key, detail in DETAILS.items() if detail.needed)
-"""The keys of those without which a number is of no use."""
+"""The keys of the details that a number cannot be used without."""
 
 
 def keys_of(*kinds: Kind) -> tuple[str, ...]:
@@ -223,11 +223,11 @@ EMAIL_ADDRESSES = keys_of("email")
 
 _NUMBER_IN_TEXT = re.compile(r"(?<!\w)\+?\d[\d ().\u2010-\u2015-]*\d(?!\w)")
 _LEAST_FIGURES = 3
-"""The shortest numbers in use have three figures: 101, 999."""
+"""The shortest numbers in use have three digits: 101, 999."""
 
 
 def numbers_of(contact: Contact) -> list[tuple[str, str]]:
-    """The telephone numbers of a contact, each with its key: also those in texts to send, “HELP to 60777”."""
+    """The telephone numbers of a contact, each with its key, including those in texts to send: “HELP to 60777”."""
     given = contact.given
     numbers = [(key, given[key]) for key in PHONES if key in given]
     for key in TEXTS:

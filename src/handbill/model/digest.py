@@ -1,4 +1,4 @@
-"""A digest of plain data."""
+"""Digests of plain data."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ import json
 
 
 def digest(*parts: object) -> str:
-    """SHA-256 over plain data, the same on every machine: keys sorted, nothing left to str()."""
+    """The SHA-256 digest of plain data, the same on every machine: keys are sorted, and str() converts nothing."""
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

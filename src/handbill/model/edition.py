@@ -1,4 +1,4 @@
-"""An edition: one file to print, with everything that is to stand on it. Plain data, no look."""
+"""An edition: one file to print, with everything that is printed on it. Plain data, without its look."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from handbill.model.edition_key import EditionKey, Owner
 from handbill.model.layout import PageBox
 
 HANDED_OUT = ("ok", "due")
-"""The states of a contact with which a copy may leave the house."""
+"""The states of a contact in which a copy that shows it may be handed out."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """A statement in the wording of one audience, its contact numbers filled in."""
+    """A statement in the wording of one audience, with contact numbers filled in."""
 
     id: str
     text: str
@@ -27,7 +27,7 @@ class Said:
 
 @dataclass(frozen=True)
 class GroupView:
-    """A part of a panel as a template sees it."""
+    """A part of a panel, for templates."""
 
     heading: str | None
     statements: tuple[Said, ...]
@@ -35,7 +35,7 @@ class GroupView:
 
 @dataclass(frozen=True)
 class PanelView:
-    """A panel as a template sees it."""
+    """A panel, for templates."""
 
     heading: str | None
     note: str | None
@@ -45,10 +45,10 @@ class PanelView:
 
 @dataclass(frozen=True)
 class Resolved:
-    """A contact as it stands on one edition.
+    """A contact as it is printed on one edition.
 
-    `used` is its part in the document: first, after, then or qr; or words, when its number stands in a sentence.
-    In a template each detail is an attribute: `contact.hours`, None where it is not given.
+    `used` is its part in the document: first, after, then or qr; or words, when its number is in a sentence.
+    In templates each detail is an attribute, such as `contact.hours`; None when it is not given.
     """
 
     id: str
@@ -58,32 +58,32 @@ class Resolved:
     label: str
     value: str
     details: Mapping[str, str | None]
-    """Every detail by its key, in the form in which it is printed; None where it is not given or not to be printed."""
+    """Every detail by its key, as it is printed; None when it is not given or not to be printed."""
     dials: Mapping[str, str]
-    """For each telephone number among them what stands after tel: in a link."""
+    """For each of its telephone numbers, what comes after tel: in a link."""
     origin: str
     state: str
     review_by: datetime.date
     instead_of: tuple[str, ...]
-    """The contacts of further levels that it took the place of: “01632 960999, of county”."""
+    """The contacts of more distant levels that it replaces: “01632 960999, of county”."""
 
     def __getitem__(self, key: str) -> str | None:
         return self.details[key]
 
     @property
     def given(self) -> dict[str, str]:
-        """The details that are given. Hashes hold these alone: a new kind of detail changes no code on old copies."""
+        """The details that are given. Hashes use only these, so that a new kind of detail changes no old codes."""
         return {key: value for key, value in self.details.items() if value is not None}
 
     @property
     def dial(self) -> str:
-        """What stands after tel: for its telephone number."""
+        """What comes after tel: for its telephone number."""
         return self.dials.get("phone", "")
 
 
 @dataclass(frozen=True)
 class VenueView:
-    """A venue as a template sees it. `speak_to` is there only when it was confirmed."""
+    """A venue, for templates. `speak_to` is given only when it was confirmed."""
 
     id: str
     name: str
@@ -92,7 +92,7 @@ class VenueView:
 
 @dataclass(frozen=True)
 class EventView:
-    """An event as a template sees it."""
+    """An event, for templates."""
 
     id: str
     name: str
@@ -103,17 +103,17 @@ class EventView:
 
 
 class _Part:
-    """A part of an edition that many editions share. Parts are not changed once they are made."""
+    """A part that many editions share. It is not changed once it is made."""
 
     @functools.cached_property
     def mark(self) -> str:
-        """A digest of every field: what is made from it cannot forget one."""
+        """A digest of all fields, so that a hash made from it cannot omit one."""
         return digest(_plain(self))
 
 
 @dataclass(frozen=True)
 class Subject(_Part):
-    """Which document it is, for whom, in which form."""
+    """The document, its audience, and its form."""
 
     document: str
     title: str
@@ -128,7 +128,7 @@ class Subject(_Part):
 
 @dataclass(frozen=True)
 class Specification(_Part):
-    """What the format asks of its pages. Lengths in millimetres, type sizes in points."""
+    """The format's requirements for its pages. Lengths in millimetres, type sizes in points."""
 
     page: tuple[str, str]
     """Width and height of the trimmed sheet, as the format writes them: “210mm”."""
@@ -139,9 +139,9 @@ class Specification(_Part):
     folds: tuple[tuple[float, ...], ...]
     slots: tuple[str, ...]
     bleed: str
-    """How far colour reaches beyond the trim on each side, as the profile writes it."""
+    """How far colour extends beyond the trim on each side, as the profile writes it."""
     flow: bool
-    """Whether its words flow over as many pages as they need: it has then one template and no number of sides."""
+    """Whether its text flows over as many pages as it needs; it then has one template and no number of sides."""
     finish: str | None
     """How it is printed, trimmed and folded."""
 
@@ -158,7 +158,7 @@ class Look(_Part):
     colours: dict[str, str]
     fonts: tuple[str, ...]
     own_fonts: dict[str, str]
-    """The theme's families that the pack's own take the place of."""
+    """The theme's families that are replaced by the pack's own."""
     font_files: str
     """A digest of the pack's own font files that are used."""
     logos: tuple[str, ...]
@@ -166,7 +166,7 @@ class Look(_Part):
 
 @dataclass(frozen=True)
 class Whereabouts(_Part):
-    """The place it is made for; all None for copies without a place."""
+    """The place that an edition is made for; all None for copies without a place."""
 
     area: str | None
     area_name: str | None
@@ -174,18 +174,18 @@ class Whereabouts(_Part):
     venue: VenueView | None
     event: EventView | None
     places: tuple[str, ...]
-    """The ids of its event, venue, area and all above, nearest first: whose details are its own."""
+    """The ids of its event, venue and area and of all areas above, nearest first: their details belong on it."""
 
 
 @dataclass(frozen=True)
 class Text(_Part):
-    """All that it says besides local details."""
+    """All of an edition's text besides local details."""
 
     pack: str
     pack_title: str
     pack_edition: str
     region: str | None
-    """The country whose telephone numbers it has."""
+    """The country of its telephone numbers."""
     edition_date: datetime.date
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -194,12 +194,12 @@ class Text(_Part):
     statements: tuple[str, ...]
     sources: tuple[str, ...]
     unconfirmed: tuple[str, ...]
-    """The ids of its document and statements whose words nobody has confirmed yet."""
+    """The ids of its document and statements with unconfirmed text."""
     template_words: str
     """Whether templates may have words of their own: allow or refuse."""
 
     def detail_in_words(self, key: str, value: str) -> str:
-        """A detail of a contact as readers see it: “Choose option 2”. Without words for it, the value alone."""
+        """A detail of a contact as readers see it, “Choose option 2”; the value alone when there is no text for it."""
         return self.wording.get(key, f"{{{key}}}").replace(f"{{{key}}}", value)
 
 
@@ -216,11 +216,11 @@ class Edition:
     text: Text
     contacts: tuple[Resolved, ...]
     in_words: tuple[Resolved, ...]
-    """The contacts whose numbers stand in its sentences."""
+    """The contacts whose numbers are in its sentences."""
     unready_places: tuple[str, ...]
-    """The ids of its places whose own words nobody has confirmed yet."""
+    """The ids of its places with unconfirmed text."""
     untranslated: tuple[Owner, ...]
-    """Whose words on it stand in the pack's language, for want of a translation: kinds and ids."""
+    """The owners, by kind and id, of text on it that is in the pack's language for want of a translation."""
     quantity: int
     why: str
     """The rule of the matrix that asks for it."""
@@ -232,19 +232,19 @@ class Edition:
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:
-        """The ids of its document, statements and places whose words nobody has confirmed or translated yet."""
+        """The ids of its document, statements and places with unconfirmed or untranslated text."""
         untranslated = [owner_id for _, owner_id in self.untranslated]
         return tuple(dict.fromkeys((*self.text.unconfirmed, *self.unready_places, *untranslated)))
 
     @property
     def draft(self) -> bool:
-        """Whether words or a number on it must not be handed out yet."""
+        """Whether it has text or a number that must not be handed out yet."""
         numbers = (*self.contacts, *self.in_words)
         return bool(self.unconfirmed) or any(contact.state not in HANDED_OUT for contact in numbers)
 
     @property
     def shape(self) -> tuple[object, ...]:
-        """All that decides what a template does: editions of one shape differ in the words of their places only."""
+        """Everything that decides what a template does: editions of one shape differ only in their places' text."""
         contacts = tuple((contact.used, contact.role, *contact.given) for contact in self.contacts)
         parts = (self.subject.mark, self.specification.mark, self.look.mark, self.text.mark)
         return (*parts, self.draft, contacts, _given_fields(self.where))
@@ -261,18 +261,18 @@ class Edition:
 
     @property
     def rows(self) -> tuple[Resolved, ...]:
-        """The contacts beneath the main number."""
+        """The contacts below the main number."""
         return tuple(contact for contact in self.contacts if contact.used == "then")
 
     @property
     def qr(self) -> Resolved | None:
-        """The contact whose web address the QR code gives; None on a document without one."""
+        """The contact whose web address is in the QR code; None on a document without one."""
         return next((contact for contact in self.contacts if contact.used == "qr"), None)
 
     def flat(self) -> dict[str, Any]:
-        """All of it in one mapping, without its parts: for templates and for JSON."""
+        """All of its values in one mapping, without its parts: for templates and for JSON."""
         fields = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
-        del fields["key"]  # its axes are among the parts
+        del fields["key"]  # the axes of the key are among the parts
         for name in ("subject", "specification", "look", "where", "text"):
             part = fields.pop(name)
             fields |= {field.name: getattr(part, field.name) for field in dataclasses.fields(part)}
@@ -281,7 +281,7 @@ class Edition:
 
 
 def as_data(edition: Edition) -> dict[str, Any]:
-    """An edition as plain data for JSON, without its parts; of a contact its details stand beside its other keys."""
+    """An edition as plain data for JSON, without its parts; a contact's details are beside its other keys."""
     data = {name: _plain(value) for name, value in edition.flat().items() if name not in _ROLES}
     for name in ("contacts", "in_words"):
         data[name] = [_contact_data(contact) for contact in getattr(edition, name)]
@@ -289,7 +289,7 @@ def as_data(edition: Edition) -> dict[str, Any]:
 
 
 _ROLES = ("first", "after", "rows", "qr")
-"""What is among the contacts already."""
+"""Left out, since the contacts have it already."""
 
 
 def _contact_data(contact: Resolved) -> dict[str, Any]:
@@ -298,7 +298,7 @@ def _contact_data(contact: Resolved) -> dict[str, Any]:
 
 
 def _given_fields(value: object) -> tuple[object, ...]:
-    """Which fields are filled in, and how many entries a list has, through all levels."""
+    """Which fields are filled in, and how many entries a list has, at all levels."""
     if isinstance(value, (tuple, list)):
         return (len(value),)
     if not dataclasses.is_dataclass(value):
@@ -308,7 +308,7 @@ def _given_fields(value: object) -> tuple[object, ...]:
 
 
 def _plain(value: object) -> object:
-    """Plain data of a part, with dates as they are written."""
+    """Plain data of a part, with dates as text."""
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""What tells one edition from every other: document × size × language × profile × place."""
+"""The values that tell an edition from all others: document × size × language × profile × place."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 Owner = tuple[str, str]
-"""Whose a text is: its kind and id; “area-contact” and “event-contact” with place/id; of wording the text's name."""
+"""The owner of a text: kind and id; for “area-contact” and “event-contact” place/id; for wording the text's name."""
 NATIONAL = "national"
 """The reserved area id of copies without a place."""
 
 
 @dataclass(frozen=True)
 class EditionKey:
-    """The values of an edition on each axis. Without a place all three of area, venue and event are None.
+    """The values of an edition on each axis. Without a place, area, venue and event are all None.
 
-    A document is one audience in one format: these two are part of the key since people select by them.
+    A document is one audience in one format: these are also in the key, since people select by them.
     """
 
     document: str
@@ -32,11 +32,11 @@ class EditionKey:
 
     @property
     def folder(self) -> str:
-        """The folder in output/ of its place, POSIX."""
+        """The folder of its place in output/, in POSIX form."""
         return place_folder(self.area, self.venue, self.event)
 
     def path(self, suffix: str) -> str:
-        """Its file in output/, POSIX. `suffix` is that of its profile and ends in .pdf."""
+        """The path of its file in output/, in POSIX form. `suffix` is that of its profile and ends in .pdf."""
         return f"{self.folder}/{self.language}/{self.audience}-{self.format}-{self.size}{suffix}"
 
     def value(self, axis: str) -> str:
@@ -47,7 +47,7 @@ class EditionKey:
         return value or ""
 
     def fits(self, chosen: Chosen) -> bool:
-        """Whether each list that is given names its value on that axis. An empty list names all."""
+        """Whether each given list names its value on that axis. An empty list allows all values."""
         for axis, values in chosen.by_axis.items():
             if values and self.value(axis) not in values:
                 return False
@@ -55,12 +55,12 @@ class EditionKey:
 
     @classmethod
     def of(cls, data: Any) -> EditionKey:
-        """The key in something that has these fields: an entry of a manifest."""
+        """The key in an object that has these fields, such as an entry of a manifest."""
         return cls(**{axis: getattr(data, axis) for axis in AXES})
 
 
 def place_folder(area: str | None, venue: str | None, event: str | None) -> str:
-    """The folder in output/ of a place, POSIX. An event at a venue has a folder of its own."""
+    """The folder of a place in output/, in POSIX form. An event at a venue has a folder of its own."""
     area = area or NATIONAL
     if event:
         return f"{area}/events/{event}"
@@ -74,7 +74,7 @@ AXES = tuple(field.name for field in dataclasses.fields(EditionKey))
 
 
 class Chosen(Protocol):
-    """Lists of values, of each axis those that are wanted or left out."""
+    """For each axis, the list of values that are wanted or left out."""
 
     @property
     def by_axis(self) -> Mapping[str, tuple[str, ...]]:

@@ -22,14 +22,14 @@ def millimetres(length: str) -> float:
 
 
 class PanelRule(Model):
-    """What a format asks of one panel."""
+    """A format's requirements for one panel."""
 
     words: Count = Field(description="The most words it holds.")
     most: dict[Id, Count] = Field(default={}, description="The most statements it holds, by size.")
 
 
 class Format(Model):
-    """templates/formats/<id>/format.yaml."""
+    """A format, from templates/formats/<id>/format.yaml."""
 
     name: Annotated[Text, WORDS]
     sizes: dict[Name, tuple[Length, Length]] = Field(
@@ -44,16 +44,17 @@ class Format(Model):
     )
     panels: dict[Id, PanelRule] = Field(min_length=1)
     finish: Annotated[Text | None, WORDS] = Field(
-        default=None, description="How it is printed and folded, in a line: it stands on packing lists."
+        default=None, description="How it is printed and folded, in a line, for packing lists."
     )
     slots: tuple[Name, ...] = Field(min_length=1, description="The boxes that local details fill.")
 
 
 class Theme(Model):
-    """templates/themes/<id>/theme.yaml."""
+    """A theme, from templates/themes/<id>/theme.yaml."""
 
     fonts: tuple[Text, ...] = Field(min_length=1, description="The families its pages may use.")
     colours: dict[Id, Colour] = Field(min_length=1, description="By name; templates and SVG files write var(--name).")
     contrast: tuple[tuple[Id, Id], ...] = Field(
-        default=(), description="Which colour of text stands on which: each pair must have a contrast of 4.5."
+        default=(),
+        description="Which colour of text is used on which background: each pair must have a contrast of 4.5.",
     )

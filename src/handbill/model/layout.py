@@ -1,4 +1,4 @@
-"""What the later stages hand on: the composed sides, the layout that came of them, the reading back."""
+"""The data that later stages pass on: the composed sides, their layout, and what is read back."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Composition:
-    """HTML a side with empty slots, the slots' own HTML, and every file they use.
+    """The HTML of each side with empty slots, the HTML of the slots, and every file that they use.
 
-    Local details stand in slots only, so two places share a side when its hash is the same.
+    Local details are in slots only, so two places share a side when its hash is the same.
     """
 
     sides: tuple[str, ...]
@@ -27,13 +27,13 @@ class Composition:
     inputs_hash: str
 
     def words_in_slots(self, *names: str) -> str:
-        """What these slots print, or all of them, without tags: see `unspaced`."""
+        """The text of these slots, or of all, without tags: see `unspaced`."""
         chosen = [self.slots.get(name, "") for name in names or self.slots]
         return unspaced(html.unescape(re.sub(r"<[^>]*>", "", " ".join(chosen))))
 
 
 def unspaced(text: str) -> str:
-    """A text without white space and signs that are not printed, as texts of a page are compared."""
+    """A text without white space and invisible characters, as texts on a page are compared."""
     return re.sub(r"[\s\u200b\u00ad]", "", text)
 
 
@@ -41,7 +41,7 @@ def unspaced(text: str) -> str:
 class PageBox:
     """The sheet that a copy is set on: CSS lengths as they are written, “210mm”.
 
-    The words of a flow run over as many pages as they need, and its style sheets set the margins.
+    The text of a flow continues over as many pages as it needs, and its style sheets set the margins.
     """
 
     width: str
@@ -78,7 +78,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A run of text as it was laid out: its box, its size in points, whose it is."""
+    """A run of text on a page: its box, its size in points, and the panel, slot and statement it belongs to."""
 
     text: str
     box: Box
@@ -87,12 +87,12 @@ class Line:
     slot: str | None
     statement: str | None
     over: float = 0.0
-    """How far its ink reaches past the fixed box around it, below or to the right, in millimetres."""
+    """How far its ink extends beyond the fixed box around it, below or to the right, in millimetres."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture made of pixels: its file below templates/, and how many pixels an inch it has as printed."""
+    """A picture made of pixels: its file below templates/, and its resolution as printed, in pixels per inch."""
 
     name: str
     resolution: float
@@ -100,16 +100,16 @@ class Picture:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where everything came to stand: plain data, lengths in millimetres, type sizes in points."""
+    """The positions of everything on the pages: plain data, lengths in millimetres, type sizes in points."""
 
     pages: tuple[tuple[float, float], ...]
     panels: Mapping[str, Box]
     slots: Mapping[str, Box]
     lines: tuple[Line, ...]
     rules: tuple[Box, ...]
-    """The borders that are drawn, each side of a box by itself."""
+    """The borders that are drawn, each side of a box separately."""
     expected: Mapping[str, str]
-    """The words each panel, slot and statement has in the HTML, to be sought among those that reached a page."""
+    """The words of each panel, slot and statement in the HTML, to be compared with those that reached a page."""
     families: tuple[str, ...]
     """Every font family that a style sheet names for a text on the pages."""
     missing_glyphs: tuple[str, ...]
@@ -119,7 +119,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Link:
-    """A link as the finished PDF has it: where it leads and the words under it."""
+    """A link in the finished PDF: its address and the text under it."""
 
     address: str
     text: str
@@ -127,7 +127,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a finished PDF says when it is read back, without a look at what it should say."""
+    """What a finished PDF says when it is read back, regardless of what it should say."""
 
     text: tuple[str, ...]
     panels: Mapping[str, str]
@@ -140,9 +140,11 @@ class Reading:
     codes: tuple[str, ...]
     """The contents of every QR code, read from the page's pixels."""
     quiet: tuple[float, ...]
-    """How many modules are clear around each of them, on its narrowest side; at most six are looked at."""
+    """The number of clear modules around each QR code, on its narrowest side; at most six are examined."""
     faint: tuple[str, ...]
-    """Lines of text that are in the file and cannot be seen in the page's pixels."""
+    """Lines of text in the file that cannot be seen in the page's pixels."""
+    bare_edges: tuple[str, ...] = ()
+    """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
 
 
 @dataclass(frozen=True)

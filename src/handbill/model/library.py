@@ -1,4 +1,4 @@
-"""Everything a pack holds, and where in its files each thing stands."""
+"""The contents of a pack, and where in its files each value is written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Mark:
-    """Where a value stands, from 1, and the characters it was written with when it is a single one."""
+    """The location of a value, from line and column 1, and its text as written when it is a single value."""
 
     line: int
     column: int
@@ -28,10 +28,10 @@ class Mark:
 
 @dataclass
 class SourceMap:
-    """The side table of line numbers. It is kept out of the models so that a blank line changes no hash.
+    """The locations of all values, kept out of the models so that a blank line changes no hash.
 
-    `owners` says in which file, under which key path, the thing of a kind and id is written. `elsewhere`
-    says which part of it is written in another file: a spreadsheet may change one value of an area.
+    `owners` gives the file and key path of the thing of a kind and id. `elsewhere` gives the parts of it that are
+    written in another file: a spreadsheet may change one value of an area.
     """
 
     values: dict[str, dict[KeyPath, Mark]] = field(default_factory=dict)
@@ -42,10 +42,10 @@ class SourceMap:
     """The cells of each table's column Accepted: see `handbill.rules.answers`."""
 
     def place(self, path: str, where: KeyPath = (), *, key: bool = False) -> Location:
-        """The value at a key path of a file (or its key), or the nearest thing around it that is there."""
+        """The location of the value (or key) at a key path of a file, or of the nearest value around it that exists."""
         for depth in range(len(where), 0, -1) if self.elsewhere else ():
             moved = self.elsewhere.get((path, where[:depth]))
-            if moved and moved != (path, where[:depth]):  # a pack's own table may be laid over it
+            if moved and moved != (path, where[:depth]):  # a table may be laid over the pack's own
                 return self.place(moved[0], (*moved[1], *where[depth:]), key=key)
         while True:
             tables = (self.keys, self.values) if key else (self.values, self.keys)
@@ -58,35 +58,44 @@ class SourceMap:
             where, key = where[:-1], True
 
     def of(self, kind: str, name: str, *where: str | int) -> Location:
-        """Where a thing of the pack stands, or one of its keys."""
+        """The location of a thing of the pack, or of one of its keys."""
         return self.spot(kind, name)(*where)
 
     def spot(self, kind: str, name: str) -> Locator:
-        """The thing of a kind and id, to ask for the places of its keys."""
+        """A locator of the thing of a kind and id, to ask for the locations of its keys."""
         path, prefix = self.owners[kind, name]
         return Locator(self, path, prefix)
 
 
 @dataclass(frozen=True)
 class Locator:
-    """Something in a file. Called with keys, it gives the place of what they lead to."""
+    """A thing in a file. Called with keys, it gives the location of the value that they lead to."""
 
     positions: SourceMap
     path: str
     prefix: KeyPath = ()
 
     def __call__(self, *where: str | int, key: bool = False) -> Location:
-        """The value that the keys lead to, or with `key` the last key itself."""
+        """The location of the value that the keys lead to, or with `key` of the last key itself."""
         return self.positions.place(self.path, (*self.prefix, *where), key=key)
 
     def within(self, *where: str | int) -> Locator:
-        """A part of it."""
+        """A locator of a part of it."""
         return Locator(self.positions, self.path, (*self.prefix, *where))
 
 
 @dataclass(frozen=True)
+class Untranslated:
+    """A text without a translation: its location, its key there, and the text itself."""
+
+    place: Location
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Library:
-    """A pack as read: frozen models by id, and the positions beside them."""
+    """A pack as read: frozen models by id, with their locations."""
 
     pack: Pack
     sources: Mapping[str, Source]
@@ -107,13 +116,13 @@ class Library:
     fonts: Mapping[str, str] = field(default_factory=dict)
     """The families of the pack's own font files, each with a digest of its files."""
     laid: tuple[tuple[str, str], ...] = ()
-    """What a spreadsheet has laid over the pack: kind and id; “area-contact” and “event-contact” with place/id."""
+    """What a spreadsheet has laid over the pack: kind and id; for “area-contact” and “event-contact” place/id."""
     language: str = ""
-    """The language of its words."""
+    """The language of its text."""
     translations: Mapping[str, Library] = field(default_factory=dict)
-    """The same pack with its words in each other language that it is printed in, by the language."""
-    untranslated: Mapping[Owner, tuple[Location, ...]] = field(default_factory=dict)
-    """Where words stand that have no translation into its language, by whose they are."""
+    """The same pack in each other language that it is printed in, by the language."""
+    untranslated: Mapping[Owner, tuple[Untranslated, ...]] = field(default_factory=dict)
+    """The texts that have no translation into its language, by owner."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -121,18 +130,18 @@ class Library:
         return (self.language, *self.translations)
 
     def in_language(self, language: str) -> Library:
-        """The pack with its words in one of its languages."""
+        """The pack in one of its languages."""
         return self.translations.get(language, self)
 
 
 def region_of(library: Library) -> str | None:
-    """The country whose telephone numbers are meant; None when pack.yaml is wrong in itself, which has been told."""
+    """The country of the telephone numbers; None when pack.yaml has errors, which are reported already."""
     region: str | None = getattr(library.pack, "region", None)
     return region
 
 
 def nations_of(library: Library) -> set[str]:
-    """The nations that the pack's own texts and contacts know."""
+    """The nations that the pack's own texts and contacts are for."""
     held = {nation for one in library.statements.values() for nation in one.nations}
     held |= {nation for one in library.contacts.values() for nation in one.nations}
     held |= {nation for one in library.documents.values() for nation in one.nations}
@@ -145,7 +154,7 @@ def audiences_of(library: Library, contact: Contact) -> tuple[str, ...]:
 
 
 def wording_key(library: Library, document: str, statement: str) -> tuple[str, ...]:
-    """The key path of the wording a document uses: its own, its audience's, or the plain text."""
+    """The key path of the wording that a document uses: its own, its audience's, or the general text."""
     wording = library.statements[statement].wording
     readers = (document, library.documents[document].audience)
     return next((("wording", reader) for reader in readers if reader in wording), ("text",))

@@ -1,4 +1,4 @@
-"""output/manifest.json: what was printed, from what. A contract: others script against it."""
+"""output/manifest.json: the record of what was printed, and from what. Its format is stable, for use by scripts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ SCHEMA: Literal[1] = 1
 
 
 WORDS = "words"
-"""The panel of a number that stands in a sentence, not on the contacts' card."""
+"""The panel of a number that is in a sentence and not on the contact card."""
 
 
 class ContactEntry(BaseModel):
-    """A contact as it stands on a copy. `panel` is the slot it was proven to stand in, or “words”."""
+    """A contact as printed on a copy. `panel` is the slot in which proof found it, or “words”."""
 
     id: str
     role: str
@@ -27,11 +27,11 @@ class ContactEntry(BaseModel):
     panel: str
     state: str
     details: dict[str, str] = {}
-    """What the copy prints beside the value, if anything: the label, and details by their keys."""
+    """What the copy prints with the value: the label, if any, and details by their keys."""
 
 
 def inside(path: str) -> str:
-    """Files are moved by these paths: none may lead out of the output folder."""
+    """Refuse a path that leads out of the output folder, since files are moved by these paths."""
     parts = PurePosixPath(path).parts
     if not parts or path.startswith("/") or ".." in parts or "\\" in path:
         raise ValueError("leads out of the output folder")
@@ -45,7 +45,7 @@ def _sheet(path: str) -> str:
 
 
 class EditionEntry(BaseModel):
-    """One printed file. `path` is relative to the manifest, POSIX; what does not apply is null."""
+    """One printed file. `path` is relative to the manifest, in POSIX form; values that do not apply are null."""
 
     path: Annotated[str, AfterValidator(inside), AfterValidator(_sheet)]
     sha256: str
@@ -60,9 +60,9 @@ class EditionEntry(BaseModel):
     language: str
     profile: str
     region: str | None = None
-    """The country whose telephone numbers it has: how a number is sought on it when the pack cannot be read."""
+    """The country of its telephone numbers, so that a number can be found on it even when the pack cannot be read."""
     names: dict[str, str] = {}
-    """What it calls its places: area, partnership, venue, event."""
+    """The names of its places as printed: area, partnership, venue, event."""
     code: str
     contacts: tuple[ContactEntry, ...]
     statements: tuple[str, ...]
@@ -71,22 +71,22 @@ class EditionEntry(BaseModel):
     place_hash: str
     inputs_hash: str
     unconfirmed: tuple[str, ...] = ()
-    """The ids of its document, statements and places whose words nobody had confirmed: it carries the draft mark."""
+    """The ids of its document, statements and places with unconfirmed text; it then has the draft mark."""
     release: str = "draft"
 
     @property
     def key(self) -> EditionKey:
-        """What tells it from every other edition."""
+        """The values that tell it from all other editions."""
         return EditionKey.of(self)
 
     @property
     def draft(self) -> bool:
-        """Whether the copy carries the draft mark."""
+        """Whether the copy has the draft mark."""
         return bool(self.unconfirmed) or any(contact.state not in HANDED_OUT for contact in self.contacts)
 
 
 class ExtraEntry(BaseModel):
-    """A file beside the editions: a ticket, a packing list, a proof sheet."""
+    """A file besides the editions: a packing list or a ZIP file."""
 
     path: Annotated[str, AfterValidator(inside)]
     sha256: str
@@ -94,7 +94,7 @@ class ExtraEntry(BaseModel):
 
 
 class Manifest(BaseModel):
-    """The whole file. Unknown keys of a newer handbill are kept as they are."""
+    """The whole file. Unknown keys of a newer handbill are kept."""
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True, extra="allow")
 

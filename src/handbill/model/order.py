@@ -13,7 +13,7 @@ from handbill.model.edition_key import lists_by_axis
 
 @dataclass(frozen=True)
 class Selection:
-    """What of the pack is wanted. Empty means all."""
+    """The part of the pack that is wanted. An empty list means all."""
 
     audiences: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
@@ -28,19 +28,24 @@ class Selection:
 
     @property
     def by_axis(self) -> dict[str, tuple[str, ...]]:
-        """What is wanted on each axis but venue and event: which places are meant is for the plan to say."""
+        """The wanted values on each axis except venue and event: planning finds the places of a selection."""
         lists = lists_by_axis(self)
         return {axis: lists[axis] for axis in lists if axis not in ("venue", "event")}
 
     @property
+    def everything(self) -> bool:
+        """Whether everything is selected, so that files for all profiles, such as packing lists, are complete."""
+        return self.whole and not self.profiles
+
+    @property
     def whole(self) -> bool:
-        """Whether nothing of its profiles is left out, so that their files that the plan does not know are old ones."""
+        """Whether all of its profiles' copies are selected, so that their files that are not planned are old ones."""
         return not any(dataclasses.astuple(dataclasses.replace(self, profiles=())))
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be built, from which pack, to where."""
+    """What is to be built, from which pack, and where to."""
 
     pack: Path
     output: Path
@@ -49,13 +54,13 @@ class Order:
     jobs: int | None = None
     force: bool = False
     zips: bool = False
-    """Whether each area's files are to be put into one ZIP file too."""
+    """Whether each area's files are also put into a ZIP file."""
     strict: bool = False
-    """Whether warnings stop what errors stop."""
+    """Whether warnings have the effect of errors."""
     local: Path | None = None
     """A workbook or CSV file whose details are laid over the pack's."""
     seconds: float | None = None
-    """The time limit of one edition, for tests of that limit."""
+    """The time limit of one edition in seconds, for tests of that limit."""
 
     @property
     def state(self) -> Path:
@@ -64,7 +69,7 @@ class Order:
 
     @property
     def processes(self) -> int:
-        """How many processes it may use: as many as there are processors, unless it is said."""
+        """How many processes it may use; unless given, one for each processor."""
         if self.jobs:
             return self.jobs
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,4 +1,4 @@
-"""The pack itself, its sources, its roles and the words that belong to no document."""
+"""The pack itself, its sources, its roles, and the texts that belong to no document."""
 
 from __future__ import annotations
 
@@ -31,36 +31,38 @@ class Brand(Model):
     """A publisher's own look, laid over the themes."""
 
     logos: tuple[PictureFile, ...] = Field(
-        default=(), max_length=4, description="Files in content/pictures/, SVG or PNG, on a clear or white ground."
+        default=(),
+        max_length=4,
+        description="Files in content/pictures/, SVG or PNG, on a transparent or white background.",
     )
     colours: dict[Id, Colour] = Field(default={}, description="In place of a theme's colours of the same name.")
     fonts: dict[Text, Text] = Field(
-        default={}, description="In place of a theme's font, by its name: a family whose files lie in content/fonts/."
+        default={}, description="In place of a theme's font, by its name: a family with files in content/fonts/."
     )
 
 
 class Share(Model):
-    """What each place of a kind gets, unless it says so itself."""
+    """What each place of a kind gets, unless the place says so itself."""
 
     documents: tuple[Name, ...] = Field(default=(), description="Ids of content/documents/; empty means all.")
     sizes: tuple[Name, ...] = Field(default=(), description="Empty means all.")
 
 
 class Exclusion(Model):
-    """Editions that are not made. Of each list at least one must fit; an empty list fits all."""
+    """Editions that are not made. At least one entry of each list must fit; an empty list fits everything."""
 
     documents: tuple[Name, ...] = ()
     sizes: tuple[Name, ...] = ()
-    areas: tuple[Name, ...] = Field(default=(), description="With their venues and events; “national” is no place.")
+    areas: tuple[Name, ...] = Field(default=(), description="With their venues and events; “national” means no place.")
     venues: tuple[Name, ...] = ()
     events: tuple[Name, ...] = ()
     languages: tuple[Language, ...] = ()
     profiles: tuple[Name, ...] = ()
-    reason: Text = Field(description="Why they are not made: plan says it.")
+    reason: Text = Field(description="Why they are not made; plan shows it.")
 
     @property
     def by_axis(self) -> dict[str, tuple[str, ...]]:
-        """What is left out, by axis."""
+        """The values that are left out, by axis."""
         return lists_by_axis(self)
 
 
@@ -68,7 +70,7 @@ class Matrix(Model):
     """Which editions there are: documents × areas × venues × events × languages × profiles."""
 
     areas: Share = Field(default=Share(), description="What each area gets, and the copies without a place.")
-    venues: Share = Field(default=Share(), description="What a venue gets whose row names nothing.")
+    venues: Share = Field(default=Share(), description="What a venue gets if its row names nothing.")
     exclude: tuple[Exclusion, ...] = ()
 
 
@@ -76,7 +78,7 @@ _BYTES = {"MB": 10**6, "GB": 10**9}
 
 
 class Cache(Model):
-    """What is kept between builds, so that a PDF that has not changed is not set again."""
+    """What is kept between builds, so that an unchanged PDF is not set again."""
 
     limit: DiskSpace = Field(
         default="1GB", description="How much disk space it may take: 500MB, 2GB. What was not used for longest goes."
@@ -84,13 +86,13 @@ class Cache(Model):
 
     @property
     def limit_in_bytes(self) -> int:
-        """The limit as a number of bytes."""
+        """The limit in bytes."""
         number, unit = self.limit[:-2], self.limit[-2:].upper()
         return int(float(number) * _BYTES[unit])
 
 
 class Pack(Model):
-    """The pack as a whole: what content/pack.yaml says of it."""
+    """The pack as a whole, from content/pack.yaml."""
 
     handbill: Count = Field(description="The pack format this pack is written in.")
     id: Id = Field(description="A short name for the pack.")
@@ -112,7 +114,7 @@ class Pack(Model):
         "languages refuses them: nobody would translate them.",
     )
     region: Region | None = Field(
-        default=None, description="The country whose telephone numbers are meant, in two capital letters: GB."
+        default=None, description="The country of the telephone numbers, in two capital letters: GB."
     )
     profiles: tuple[Name, ...] = Field(
         default=("screen",), min_length=1, description="The profiles that a build makes when no option names any."
@@ -128,18 +130,18 @@ class Pack(Model):
 
 
 class Source(Model):
-    """One entry of content/sources.yaml: where a fact was read."""
+    """An entry of content/sources.yaml: where a fact was read."""
 
     id: Id
     title: Text = Field(description="The page's or publication's title.")
-    publisher: Text = Field(description="Who stands behind it.")
+    publisher: Text = Field(description="Who publishes it.")
     published: Text | None = Field(None, description="When it was published, as precisely as it says.")
     url: Url | None = Field(None, description="Where it can be read.")
     note: Text | None = Field(None, description="What it may and may not be used for.")
 
 
 class Role(Model):
-    """One entry of content/roles.yaml: what a contact is there for."""
+    """An entry of content/roles.yaml: what a contact is there for."""
 
     id: Id
     name: Annotated[Text, NAME] = Field(description="What the role is called among professionals.")
@@ -158,24 +160,24 @@ class Role(Model):
 
 
 class Placeholders(Model):
-    """content/placeholders.yaml: what must never be handed out, since nobody is behind it."""
+    """content/placeholders.yaml: values that must never be handed out, since nobody can be reached by them."""
 
     numbers: tuple[Text, ...] = Field(default=(), description="Ranges kept for examples: “01632 960xxx”.")
     hosts: tuple[Text, ...] = Field(default=(), description="Endings of addresses kept for examples: “.example”.")
     words: tuple[Text, ...] = Field(default=(), description="What people write until they know: “TBC”.")
     trusted: tuple[Text, ...] = Field(default=(), description="Domains that a contact's source may be on.")
     role_words: tuple[Text, ...] = Field(
-        default=(), description="Words of roles: capitalised words with one of them are no person’s name."
+        default=(), description="Words of roles: capitalised words with one of them are not a person’s name."
     )
 
 
 def _may_be_left_out(schema: dict[str, Any]) -> None:
-    """In the JSON schema: what a pack does not say, templates/wording/ has."""
+    """Let the JSON schema make these optional: templates/wording/ has what a pack leaves out."""
     schema.pop("required", None)
 
 
 class Wording(Model):
-    """Words for readers that belong to no single document: content/wording.yaml over templates/wording/."""
+    """Texts for readers that belong to no single document: content/wording.yaml over templates/wording/."""
 
     model_config = ConfigDict(json_schema_extra=_may_be_left_out)
 
@@ -192,7 +194,7 @@ _SMALL = "In a small pack they may stand here."
 
 
 class PackFile(Pack):
-    """content/pack.yaml: the pack itself, and in a small pack all that it says, so that it needs no other file."""
+    """content/pack.yaml: the pack itself and, in a small pack, everything else too, so that it needs no other file."""
 
     sources: tuple[Source, ...] = Field(default=(), description=f"As in content/sources.yaml. {_SMALL}")
     roles: tuple[Role, ...] = Field(default=(), description=f"As in content/roles.yaml. {_SMALL}")

@@ -9,12 +9,12 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Paper:
-    """What a paper is made of: the name of its template, the pack's words, and plain data to fill in."""
+    """The contents of a paper: the name of its template, the pack's texts, and plain data to fill in."""
 
     name: str
     """Its template is templates/papers/<name>.html.j2."""
     path: str
-    """Its file, to be named in problems."""
+    """The path of its file, as named in problems."""
     title: str
     language: str
     wording: Mapping[str, str]
@@ -27,7 +27,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class FilledPaper:
-    """Its HTML, and its style sheet by name."""
+    """The HTML of a paper, and its style sheet by name."""
 
     path: str
     html: str
@@ -36,7 +36,7 @@ class FilledPaper:
 
 @dataclass(frozen=True)
 class SetPaper:
-    """Its PDF, and the characters that no font has."""
+    """The PDF of a paper, and the characters that no font has."""
 
     pdf: bytes
     missing: tuple[str, ...]

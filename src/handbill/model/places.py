@@ -14,7 +14,7 @@ from handbill.model.translated import NAME, WORDS
 
 
 class Area(Model):
-    """A place that copies are made for, and its own contacts."""
+    """A place that copies are made for, with its own contacts."""
 
     id: Name = Field(description="The name of its folder in output/.")
     name: Annotated[Text, NAME]
@@ -34,12 +34,12 @@ class Area(Model):
 
 
 class Venue(Model):
-    """A row of content/venues.csv: a place where copies hang or lie."""
+    """A row of content/venues.csv: a place where copies are put up or laid out."""
 
     id: Name = Field(description="Small letters, digits and hyphens: the name of its folder in output/.")
     name: Annotated[Text, NAME] = Field(description="As printed.")
     kind: Annotated[Text | None, NAME] = Field(default=None, description="What it is: school, library, hotel …")
-    area: Name = Field(description="The area it lies in: an id of content/areas/.")
+    area: Name = Field(description="The area it is in: an id of content/areas/.")
     documents: tuple[Name, ...] = Field(default=(), description="What it gets; empty means what pack.yaml says.")
     sizes: tuple[Name, ...] = Field(default=(), description="In which sizes; empty means what pack.yaml says.")
     quantity: Count = Field(default=1, description="How many copies of each.")
@@ -56,7 +56,7 @@ class Venue(Model):
 
     @property
     def role(self) -> str | None:
-        """The role to speak to, when somebody there confirmed it."""
+        """The role to speak to, if somebody there has confirmed it."""
         return self.speak_to if self.confirmed_on and self.confirmed_by else None
 
 
@@ -69,7 +69,7 @@ class Handout(Model):
 
 
 class Event(Model):
-    """content/events/<id>.yaml."""
+    """An event, from content/events/<id>.yaml."""
 
     id: Name = Field(description="The name of its folder in output/.")
     name: Annotated[Text, WORDS] = Field(description="As printed.")
@@ -102,10 +102,10 @@ _PRINTED: dict[type[Model], tuple[str, ...]] = {
     Venue: ("name", "speak_to"),
     Event: ("name", "times", "address", "welcome"),
 }
-"""What is printed of each place, as its people wrote it."""
+"""The fields of each place that are printed as people wrote them."""
 
 
 def printed_words(place: Area | Venue | Event) -> list[tuple[str, str]]:
-    """The words of a place that stand on its copies, by their keys."""
+    """The texts of a place that are printed on its copies, by their keys."""
     texts = ((key, getattr(place, key)) for key in _PRINTED[type(place)])
     return [(key, text) for key, text in texts if text]

@@ -1,4 +1,4 @@
-"""A profile: how copies are produced. What it does not say is as the format and the theme have it."""
+"""A profile: how copies are produced. Values that it does not set are those of the format and the theme."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handbill.model.translated import NAME, WORDS
 
 
 class ProfileFormat(Model):
-    """What a profile says of one format."""
+    """A profile's values for one format."""
 
     sizes: dict[Name, tuple[Length, Length]] = Field(
         default={}, description="Width and height of the trimmed sheet by size, in place of the format's."
@@ -30,12 +30,12 @@ class ProfileFormat(Model):
 
 
 def suffix_of(profile: Profile, profile_id: str) -> str:
-    """How the names of a profile's files end."""
+    """The ending of the file names of a profile."""
     return profile.suffix or f"-{profile_id}.pdf"
 
 
 class Profile(Model):
-    """templates/profiles/<id>/profile.yaml."""
+    """A profile, from templates/profiles/<id>/profile.yaml."""
 
     name: Annotated[Text, NAME] = Field(description="What people call it: “For a print shop”.")
     suffix: Suffix | None = Field(

@@ -1,4 +1,4 @@
-"""Which texts are for readers, and so have words of their own in each language."""
+"""Marks the texts that readers see, and that are translated into each language."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ class ReaderText:
     """Marks a field of a model whose text readers see."""
 
     may_stay: bool = False
-    """Whether it may be the same in each language, as the name of a town is: nobody asks for a translation then."""
+    """Whether it may be the same in each language, like the name of a town; then no translation is asked for."""
+    figures_stay: bool = False
+    """Whether its digits must be those of the pack's own text, which contains a number for text messages."""
 
 
 WORDS = ReaderText()
 NAME = ReaderText(may_stay=True)
+NUMBERED = ReaderText(may_stay=True, figures_stay=True)

@@ -1,4 +1,4 @@
-"""What is said: statements, who reads them, and the documents that arrange them."""
+"""The text of a pack: statements, audiences, and the documents that arrange statements."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from handbill.model.base import Count, Flag, Id, Language, Model, Name, Text
 from handbill.model.translated import WORDS
 
 NUMBER_FIELD = re.compile(r"\{([^{}]*)\}")
-"""In a reader's text: {contact-id} stands for the number of a national contact."""
+"""In text for readers, {contact-id} is replaced by the number of a national contact."""
 
 StatementKind = Literal["sign", "fact", "advice", "saying", "definition"]
 
 
 class Statement(Model):
-    """One thing said, once, with its sources and its wording for each audience."""
+    """One thing that the pack says, with its sources and its wording for each audience."""
 
     id: Id
     kind: StatementKind = Field(description="What it is: sign, fact, advice, saying or definition.")
@@ -29,12 +29,12 @@ class Statement(Model):
     nations: tuple[Id, ...] = Field(default=(), description="The nations it holds for; empty means all.")
     priority: Count = Field(default=5, description="Which stay when a size holds fewer: 1 stays longest.")
     status: Literal["confirmed", "unconfirmed"] = Field(
-        default="confirmed", description="“unconfirmed” until its source was read: its copies are drafts till then."
+        default="confirmed", description="“unconfirmed” until its source was read: its copies are drafts until then."
     )
 
 
 class Audience(Model):
-    """Who reads it."""
+    """The readers of a document."""
 
     id: Name
     name: Annotated[Text, WORDS] = Field(description="As printed: “parents and carers”.")
@@ -57,7 +57,7 @@ class Panel(Group):
 
 
 class ContactChoice(Model):
-    """Which roles a document shows. Of each list the roles that have a contact are used, in order."""
+    """The roles that a document shows. Of each list, the roles that have a contact are used, in order."""
 
     first: tuple[Id, ...] = Field(min_length=1, description="The main number: the first role here that has a contact.")
     after: tuple[Id, ...] = Field(default=(), description="Right under the main number: for when nobody answers it.")
@@ -72,7 +72,7 @@ class ContactChoice(Model):
 
 
 class Document(Model):
-    """One audience in one format, written once. Its id is its file's name."""
+    """A document for one audience in one format. Its id is the name of its file."""
 
     audience: Name
     format: Name
@@ -88,7 +88,7 @@ class Document(Model):
     )
     status: Literal["confirmed", "unconfirmed"] = Field(
         default="confirmed",
-        description="“unconfirmed” while its headings are not final: its copies are drafts till then.",
+        description="“unconfirmed” while its headings are not final: its copies are drafts until then.",
     )
     venue_role: Flag = Field(
         default=True, description="Whether a venue's confirmed role to speak to is printed: not for every reader."
@@ -98,7 +98,7 @@ class Document(Model):
 
     @property
     def own_texts(self) -> list[str]:
-        """Its title, headings and notes, as they are written: all that it says besides statements."""
+        """Its title, headings and notes, as they are written: all of its text besides statements."""
         texts = [self.title]
         for panel in self.panels.values():
             texts += [panel.heading, panel.note, *(group.heading for group in panel.groups.values())]

@@ -1,1 +1,1 @@
-"""Files of a build: written whole or not at all, their record, the cache."""
+"""The files of a build: writing them whole or not at all, their manifest, and the cache."""

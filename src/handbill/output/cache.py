@@ -1,4 +1,4 @@
-"""Keeps PDFs between builds, in the pack's .handbill folder, under the hash of what they were made from."""
+"""Keeps PDFs between builds in the pack's .handbill folder, named by the hash of what they were made from."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from handbill.proof import READING_VERSION
 
 @dataclass(frozen=True)
 class _CacheEntry:
-    """What stands beside a kept PDF: the hash of the file it belongs to, its layout."""
+    """The record of a cached PDF: the hash of its file, and its layout."""
 
     sha256: str
     layout: Layout
@@ -35,14 +35,14 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._used: set[Path] = set()
-        """The files that have been read or written through this object: they are not pruned."""
+        """The files read or written through this object, which are not pruned."""
 
     def has(self, inputs_hash: str) -> bool:
-        """Whether there is an entry for these inputs; `sheet` says whether it is intact."""
+        """Whether there is an entry for these inputs; `sheet` tells whether it is intact."""
         return (self._folder / inputs_hash).with_suffix(".json").is_file()
 
     def sheet(self, inputs_hash: str) -> FinishedPdf | None:
-        """The PDF made from these inputs, with its layout and its reading."""
+        """The PDF made from these inputs, with its layout and its reading; None when it is not cached."""
         base = self._folder / inputs_hash
         try:
             kept = _CACHE_ENTRIES.validate_json(base.with_suffix(".json").read_bytes())
@@ -56,7 +56,7 @@ class Store:
         return FinishedPdf(pdf, kept.layout, reading)
 
     def text(self, digest: str) -> str | None:
-        """The words of the PDF with this hash, page after page; None where its reading is not kept."""
+        """The words of the PDF with this hash, page after page; None when its reading is not cached."""
         try:
             return " ".join(_READINGS.validate_json(self._reading(digest).read_bytes()).text)
         except (OSError, ValidationError):
@@ -66,7 +66,7 @@ class Store:
         return self._folder / f"{digest}.reading-{READING_VERSION}.json"
 
     def keep(self, inputs_hash: str, sheet: FinishedPdf) -> None:
-        """Keep a sheet. Raises `WriteError` when the folder cannot be written."""
+        """Cache a sheet. Raises `WriteError` when the folder cannot be written."""
         base, digest = self._folder / inputs_hash, sha256(sheet.pdf)
         write_file(self._reading(digest), _READINGS.dump_json(sheet.reading))
         write_file(base.with_suffix(".pdf"), sheet.pdf)
@@ -74,13 +74,13 @@ class Store:
         self._used |= {*_files_of(base), self._reading(digest)}
 
     def prune(self, limit: int) -> None:
-        """Delete what has not been used for longest until the rest takes at most `limit` bytes.
+        """Delete the entries that were used least recently until the rest takes at most `limit` bytes.
 
-        PDFs with their layouts go first, readings only when none of those is left to go: they are small, and `where`
-        finds words on copies by them. What this build has used stays, even if it takes more. A file that cannot be
-        deleted stays too.
+        PDFs with their layouts are deleted first, and readings only when no PDF is left to delete: they are small, and
+        `where` needs them to find words on copies. Entries used by this build stay even if they exceed the limit, and
+        so does a file that cannot be deleted.
         """
-        with contextlib.suppress(OSError):  # a cache that is too large harms nobody
+        with contextlib.suppress(OSError):  # a cache that is too large does no harm
             for file in self._used:
                 os.utime(file)
             left = 0
@@ -100,7 +100,7 @@ class Store:
     def _grouped(self) -> Iterable[tuple[Path, ...]]:
         """The files of the cache: each PDF with its layout, each reading by itself.
 
-        Half-written files of a process that was killed are deleted: nobody else writes here now.
+        Half-written files of a process that was killed are deleted, since nobody else writes here now.
         """
         groups: dict[str, list[Path]] = defaultdict(list)
         for file in sorted(self._folder.iterdir()):
@@ -113,7 +113,7 @@ class Store:
 
 @dataclass(frozen=True, order=True)
 class _Prunable:
-    """Files that can be deleted together. They sort in the order in which they go."""
+    """Files that can be deleted together; sorted in the order in which they are deleted."""
 
     is_reading: bool
     last_used: float
@@ -131,10 +131,10 @@ def _is_reading(file: Path) -> bool:
 
 
 def _last_used(file: Path) -> float:
-    """When a build used it last. The file system may not note when a file was read, so builds note it themselves."""
+    """When a build last used it. Builds note this themselves, since a file system may not record reading."""
     return file.stat().st_mtime
 
 
 def sha256(data: bytes) -> str:
-    """The hash that names a file's content, as hexadecimal."""
+    """The SHA-256 hash of a file's content, as hexadecimal."""
     return hashlib.sha256(data).hexdigest()

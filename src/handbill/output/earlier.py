@@ -1,6 +1,6 @@
-"""The copies that earlier builds made: a file of lines, one copy each, to which builds append and which none rewrites.
+"""The copies that earlier builds made: a file with one line for each, which builds append to and never rewrite.
 
-They may hang somewhere, and a recall asks for them: so all are kept, however often a copy has changed.
+Such copies may still be on display, and a recall must find them, so all are kept however often a copy has changed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from handbill.output.files import cannot_write
 
 EARLIER = "earlier.jsonl"
 EARLIER_UNTIL_0_1 = "earlier.json"
-"""What builds of 0.1 wrote in its place; it is read still."""
+"""The file that builds of 0.1 wrote instead; it is still read."""
 
 
 def replaced_copies(old: Manifest, made: Mapping[str, EditionEntry], gone: Set[str]) -> list[EditionEntry]:
@@ -28,7 +28,7 @@ def replaced_copies(old: Manifest, made: Mapping[str, EditionEntry], gone: Set[s
 
 
 def new_lines(folder: Path, copies: Iterable[EditionEntry]) -> bytes:
-    """The lines to append for these copies, but those that stand there. Raises `WriteError` if it cannot be read."""
+    """The lines to append for these copies, without those already there. Raises `WriteError` if it cannot be read."""
     copies = list(copies)
     if not copies:
         return b""
@@ -47,7 +47,7 @@ def new_lines(folder: Path, copies: Iterable[EditionEntry]) -> bytes:
 
 
 def _known(data: bytes) -> set[tuple[str, str]]:
-    """The paths and codes that stand there. What is no copy is left as it is: `where` says in which line."""
+    """The paths and codes already there. Invalid lines are left as they are: `where` reports their numbers."""
     known = set()
     for line in data.splitlines():
         try:

@@ -1,4 +1,4 @@
-"""Writes one file whole or not at all; names for temporary files; why a file cannot be written."""
+"""Writes single files whole or not at all, names temporary files, and reports why a file cannot be written."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from handbill.problems import Location, Problem, WriteError
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write under a temporary name, then rename, so that nobody ever sees half a file.
+    """Write under a temporary name, then rename, so that nobody ever sees a half-written file.
 
-    Raises `WriteError` naming the file; the old file is then still there, whole.
+    Raises `WriteError` with the file's name; the old file is then still there and intact.
     """
     path = link_target(path)
     temporary = beside(path, f"{os.getpid()}.part")
@@ -31,12 +31,12 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def link_target(path: Path) -> Path:
-    """The file that a link leads to, so that the link stays a link; the path itself when it is none."""
+    """The file that a link leads to, so that the link stays a link; the path itself when it is not a link."""
     return path.resolve() if path.is_symlink() else path
 
 
 def beside(path: Path, ending: str) -> Path:
-    """The name of a hidden file in the same folder, and so on the same disk: one can be renamed to the other."""
+    """The name of a hidden file in the same folder, and so on the same disk, so that it can be renamed to the other."""
     return path.with_name(f".{path.name}.{ending}")
 
 

@@ -1,8 +1,8 @@
-"""The journal of a transaction: it names each temporary file before it is made, so that none stays for ever.
+"""The journal of a transaction. It names each temporary file before it is made, so that none is left behind for good.
 
-It has one of two names. As `STAGED` it says which temporary files may lie here: they can be deleted. As `MOVING` it
-says which moves are under way: they must be undone first. A renaming, which cannot be half done and needs no space,
-leads from one to the other and back.
+Its file has one of two names. As `STAGED` it lists the temporary files that may exist, which can be deleted. As
+`MOVING` it lists the moves under way, which must be undone first. It changes from one to the other by renaming,
+which cannot be half done and needs no space.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ STAGED, MOVING = ".journal-staged", ".journal-moving"
 
 
 class Journal:
-    """The journal of the transactions in `folder`; its own file lies in `home`. Whoever writes it holds the lock.
+    """The journal of the transactions in `folder`; its own file is in `home`. Only the holder of the lock writes it.
 
-    `rest` says how the other files are when some of them are new.
+    `rest` says in messages what state the other files are in when some of them are new.
     """
 
     def __init__(self, folder: Path, home: Path, rest: str) -> None:
@@ -32,13 +32,13 @@ class Journal:
         self._rest = rest
 
     def note(self, record: Record) -> None:
-        """Write a move down, before anything is done for it. Raises `OSError`."""
+        """Record a move before anything is done for it. Raises `OSError`."""
         self._staged.parent.mkdir(parents=True, exist_ok=True)
         with self._staged.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(record)) + "\n")
 
     def begin(self) -> None:
-        """From now on moves are made. Raises `WriteError`."""
+        """Declare that moves are made from now on. Raises `WriteError`."""
         try:
             with self._staged.open("rb+") as file:
                 os.fsync(file.fileno())
@@ -47,7 +47,7 @@ class Journal:
             raise cannot_write(self._moving, error) from error
 
     def end(self) -> None:
-        """All moves are made, or all undone: only temporary files are left to be deleted. Raises `WriteError`."""
+        """Declare that all moves are made or undone: only temporary files are left to delete. Raises `WriteError`."""
         try:
             self._moving.replace(self._staged)
         except OSError as error:
@@ -56,7 +56,7 @@ class Journal:
     def settle(self, cause: HandbillError | None = None) -> tuple[Problem, ...]:
         """Undo the moves that are under way, if any, and delete the temporary files.
 
-        Gives a warning when what an earlier process had begun was undone. Raises `HalfDoneError` when moves cannot be
+        Returns a warning when the moves of an earlier process were undone. Raises `HalfDoneError` when moves cannot be
         undone, with the problems of `cause`, which says why they had to be; `WriteError` when files cannot be deleted.
         """
         undone: tuple[Problem, ...] = ()
@@ -82,7 +82,7 @@ class Journal:
     def _undo(self, cause: HandbillError | None) -> int:
         """Undo the moves, the last first; returns how many files had been moved.
 
-        Raises `HalfDoneError` when some still are, `WriteError` when all but lines that were appended is undone.
+        Raises `HalfDoneError` when some cannot be undone, `WriteError` when only appended lines are left.
         """
         others = cause.problems if cause else ()
         try:
@@ -96,16 +96,16 @@ class Journal:
                 move.undo()
             except OSError as error:
                 stuck[move.target] = error
-        for target, reason in stuck.items():  # the first stands for all
+        for target, reason in stuck.items():  # reporting the first is enough
             left = sum(move.moved for move in moves)
-            if not left:  # only lines too many are left
+            if not left:  # only appended lines are left
                 raise cannot_write(target, reason) from reason
             why = f"cannot be put back ({reason.strerror})"
             raise HalfDoneError([*others, self._half_done(target, why, left, "error")]) from reason
         return number
 
     def _clean(self) -> None:
-        """Delete the temporary files, then the list of them. Lines that are no moves are of no process of ours."""
+        """Delete the temporary files, then the list of them. Lines that are not moves were not written by handbill."""
         for line in _lines(self._staged):
             try:
                 move = move_of(self.folder, Record.of(line))
@@ -127,7 +127,7 @@ class Journal:
 
     def _told_undone(self, number: int) -> Problem:
         message = f"what was stopped in the middle here has been undone: {_counted(number)} as before"
-        return Problem(Location(self.folder.as_posix()), "half-done", message, "Nothing is to be done.", "warning")
+        return Problem(Location(self.folder.as_posix()), "half-done", message, "Nothing needs to be done.", "warning")
 
     def _half_done(self, target: Path, why: str, number: int, severity: Severity) -> Problem:
         message = f"{why}: {_counted(number)} new or moved, {self._rest}"
@@ -141,22 +141,22 @@ class Journal:
 
 
 def output_journal(output: Path) -> Journal:
-    """The journal of an output folder, which lies in it."""
+    """The journal of an output folder, which is kept in it."""
     return Journal(output, output, "the record is old")
 
 
 def pack_journal(state: Path) -> Journal:
-    """The journal of a pack, whose folder for what is kept is `state`."""
+    """The journal of a pack, which is kept in its state folder `state`."""
     return Journal(state.parent, state, "the others are old")
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
-    """In the order in which the moves are made; of one kind, as they were written down."""
+    """The records in the order in which the moves are made; those of one kind stay in the order of the journal."""
     return sorted(records, key=lambda record: ORDER.index(record.kind))
 
 
 def _lines(file: Path) -> list[bytes]:
-    """The whole lines of a journal. Nothing had been done yet for half a line at the end."""
+    """The complete lines of a journal. A half-written line at the end can be ignored: nothing had been done for it."""
     return file.read_bytes().split(b"\n")[:-1]
 
 

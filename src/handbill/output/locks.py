@@ -1,7 +1,7 @@
-"""One build at a time: locks on a pack and on an output folder. Who gets one first undoes what was left half done.
+"""Locks on a pack and on an output folder, so that one build runs at a time. Each new holder undoes unfinished moves.
 
-The locks are the system's own, which end with the process that holds them, however it ends. Only where a system has
-none does filelock lay down a file with the number of the process instead, and look whether that process still runs.
+The locks are those of the operating system, which end with the process that holds them, however it ends. Only where
+a system has none does filelock write a file with the number of the process, and check whether it still runs.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ LOCK = ".lock"
 
 
 def pack_lock(state: Path) -> contextlib.AbstractContextManager[tuple[Problem, ...]]:
-    """Hold a pack, whose folder for what is kept is `state`. Gives a warning when something had to be undone in it.
+    """Hold a pack, whose state folder is `state`. Yields a warning when something had to be undone in it.
 
-    Raises `WriteError` when another build holds it, `HalfDoneError` when what was left half done cannot be undone.
+    Raises `WriteError` when another build holds it, `HalfDoneError` when unfinished moves cannot be undone.
     """
     return _lock(state / "lock", "another build of this pack is running", pack_journal(state))
 
 
 def output_lock(output: Path) -> contextlib.AbstractContextManager[tuple[Problem, ...]]:
-    """Hold an output folder against builds of other packs; gives and raises what `pack_lock` does."""
+    """Hold an output folder against builds of other packs; yields and raises the same as `pack_lock`."""
     return _lock(output / LOCK, "another build into this folder is running", output_journal(output))
 
 

@@ -1,4 +1,4 @@
-"""The record of what lies in an output folder, and the one before it."""
+"""The record of the copies in an output folder, and the record before it."""
 
 from __future__ import annotations
 
@@ -20,24 +20,27 @@ PREVIOUS = "previous.json"
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of an output folder; an empty one where there is none.
 
-    Raises `WriteError` when it is there and cannot be understood: it must not be overwritten unread.
+    Raises `WriteError` when the file is there and cannot be understood, since it must not be overwritten unread.
     """
     file = folder / MANIFEST
     try:
-        return Manifest.model_validate_json(file.read_bytes())
+        manifest = Manifest.model_validate_json(file.read_bytes())
+        if "editions" not in manifest.model_fields_set:
+            raise ValueError("is not a manifest of handbill")
+        return manifest
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()
-    except (OSError, ValidationError) as error:
-        message = "what is kept of the last build cannot be read"
+    except (OSError, ValidationError, ValueError) as error:
+        message = "the record of the last build cannot be read"
         hint = "Take it from a backup, or move this file away, then build again. "
-        hint += "A recall cannot find what stood in it."
+        hint += "A recall cannot find what it listed."
         raise WriteError([Problem(Location(file.as_posix()), "bad-manifest", message, hint)]) from error
 
 
 def merged(
     old: Manifest, made: Mapping[str, EditionEntry], gone: Set[str], extras: Iterable[ExtraEntry] = ()
 ) -> Manifest:
-    """The old manifest with the new entries in place of old ones of their paths, without those that are gone."""
+    """The old manifest with entries replaced by new ones for the same path, and without those that are gone."""
     editions = _replaced(old.editions, made.values(), gone)
     return old.model_copy(update={"editions": editions, "extras": _replaced(old.extras, extras, gone)})
 
@@ -46,13 +49,13 @@ _AnyEntry = TypeVar("_AnyEntry", EditionEntry, ExtraEntry)
 
 
 def _replaced(old: Iterable[_AnyEntry], new: Iterable[_AnyEntry], gone: Set[str]) -> tuple[_AnyEntry, ...]:
-    """The old entries without those that are gone, and the new ones, in the order of their paths."""
+    """The old entries that are not gone, with the new ones, in the order of their paths."""
     entries = {entry.path: entry for entry in old if entry.path not in gone}
     entries |= {entry.path: entry for entry in new}
     return tuple(entries[path] for path in sorted(entries))
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
-    """A manifest as it is written."""
+    """The content of a manifest file."""
     text = json.dumps(manifest.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False) + "\n"
     return text.encode()

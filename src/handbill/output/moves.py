@@ -1,4 +1,4 @@
-"""The moves of a transaction: each is made, and undone, by renaming; each can tell whether it has been made."""
+"""The moves of a transaction: each is made and undone by renaming, and each can tell whether it has been made."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from handbill.output.files import beside, link_target
 WITHDRAWN = "_withdrawn"
 Kind = Literal["append", "withdraw", "forget", "add"]
 ORDER: tuple[Kind, ...] = get_args(Kind)
-"""The order in which moves are made. Wherever it stops, a recall may know too much and never too little."""
+"""The order in which moves are made. Wherever it stops, a recall may know of too many copies, never of too few."""
 
 
 @dataclass(frozen=True)
 class Record:
-    """A move as the journal has it. `path` is relative to the folder of the transaction, POSIX."""
+    """A move as the journal records it. `path` is relative to the folder of the transaction, in POSIX form."""
 
     kind: Kind
     path: str
     size: int | None = None
-    """Of a file that is appended to: its bytes before, None when it is not there yet."""
+    """The size in bytes of a file before it is appended to; None when it does not exist yet."""
 
     @classmethod
     def of(cls, line: bytes) -> Record:
-        """The move in a line of the journal. Raises `ValueError` for what no journal of ours says."""
+        """The move in a line of the journal. Raises `ValueError` for a line that no journal of handbill contains."""
         try:
             record = cls(**json.loads(line))
             inside(record.path)
@@ -49,24 +49,24 @@ class Move(ABC):
     @property
     @abstractmethod
     def moved(self) -> bool:
-        """Whether a file has been put in its place or taken away by it, and that is not undone yet."""
+        """Whether the move has put a file in its place or taken it away, and has not been undone."""
 
     @abstractmethod
     def make(self) -> None:
-        """Make it."""
+        """Make the move."""
 
     @abstractmethod
     def undo(self) -> None:
-        """Undo it, as often as one likes, whether or not it has been made."""
+        """Undo the move. This can be repeated, and done whether or not the move has been made."""
 
     @abstractmethod
     def clean(self) -> None:
-        """Delete its temporary files."""
+        """Delete the temporary files of the move."""
 
 
 @dataclass(frozen=True)
 class Rename(Move):
-    """A file is renamed. What it replaces is kept as `replaced` until the transaction is through."""
+    """Renames a file. The file that it replaces is kept as `replaced` until the transaction is complete."""
 
     source: Path
     target: Path
@@ -74,7 +74,7 @@ class Rename(Move):
 
     @property
     def replaced(self) -> Path:
-        """Where the file that the target was before is kept."""
+        """The path of the kept file that the target replaced."""
         return beside(self.target, "old")
 
     @property
@@ -87,21 +87,21 @@ class Rename(Move):
         self.source.replace(self.target)
 
     def undo(self) -> None:
-        """Rename it back, then bring back what it replaced."""
+        """Rename it back, then restore the file that it replaced."""
         if self.moved and self.target.exists():
             self.target.replace(self.source)
         if self.replaced.exists() and not self.target.exists():
             self.replaced.replace(self.target)
 
     def clean(self) -> None:
-        """Delete what is not wanted any more."""
+        """Delete the files that are no longer needed."""
         for file in self.temporary:
             file.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
 class Append(Move):
-    """Lines are put at the end of a file; `size` is its length before, None when it was not there."""
+    """Appends lines to a file; `size` is its length before in bytes, None when it did not exist."""
 
     target: Path
     size: int | None
@@ -109,7 +109,7 @@ class Append(Move):
 
     @property
     def moved(self) -> bool:
-        """It moves no file."""
+        """Always False: no file is moved."""
         return False
 
     def make(self) -> None:
@@ -120,18 +120,18 @@ class Append(Move):
             os.fsync(file.fileno())
 
     def undo(self) -> None:
-        """Cut them off again."""
+        """Cut the lines off again."""
         if self.size is None:
             self.target.unlink(missing_ok=True)
         elif self.target.stat().st_size > self.size:
             os.truncate(self.target, self.size)
 
     def clean(self) -> None:
-        """There is nothing to delete."""
+        """Do nothing, since there are no temporary files."""
 
 
 def move_of(folder: Path, record: Record, data: bytes = b"") -> Move:
-    """The move that a record stands for. `data` is what is appended, which only its making needs."""
+    """The move that a record describes. `data` is what is appended, needed only to make the move."""
     path = folder / record.path
     if record.kind == "append":
         return Append(path, record.size, data)

@@ -1,4 +1,4 @@
-"""Changes several files, all or none: every move is known, and every new content on the disk, before the first move."""
+"""Changes several files, all or none: all moves are recorded, and all new content on disk, before the first move."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from handbill.problems import HalfDoneError, HandbillError, Location, Problem, W
 
 
 class FileTransaction:
-    """Use as a context, while holding the lock: leaving it without `commit` leaves the old files as they were.
+    """A context to be used while holding the lock: leaving it without `commit` leaves the old files as they were.
 
     So does a commit that fails. When it cannot be undone, leaving raises `HalfDoneError`, and the next process that
     gets the lock tries again (locks.py).
@@ -26,10 +26,10 @@ class FileTransaction:
         self._records: list[Record] = []
         self._added: set[str] = set()
         self._lines = b""
-        """What is appended. There is one such file at most."""
+        """The data to append; at most one file is appended to."""
 
     def __enter__(self) -> FileTransaction:
-        self._journal.settle()  # whoever holds the lock has done so: a journal is of one transaction only
+        self._journal.settle()  # taking the lock has settled it: a journal serves one transaction only
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -37,11 +37,11 @@ class FileTransaction:
             self._journal.settle(error if isinstance(error, HandbillError) else None)
         except HalfDoneError:
             raise
-        except WriteError:  # what is left harms nobody: whoever gets the lock next deletes it
+        except WriteError:  # the files left over do no harm: the next holder of the lock deletes them
             return
 
     def add(self, path: str, data: bytes) -> None:
-        """Write the new content of a file beside it, unless it is the old one. Raises `WriteError`."""
+        """Write the new content of a file beside it, unless it has not changed. Raises `WriteError`."""
         target = link_target(self.folder / path)
         try:
             _refuse_folder(target)
@@ -58,14 +58,14 @@ class FileTransaction:
         self._added.add(path)
 
     def content(self, path: str) -> bytes:
-        """What a file will hold after `commit`. Raises `OSError`."""
+        """The content that a file will have after `commit`. Raises `OSError`."""
         file = self.folder / path
         if path in self._added:
             file = beside(link_target(file), "part")
         return file.read_bytes()
 
     def withdraw(self, path: str) -> bool:
-        """Move an edition that must not be handed out any more to _withdrawn/. False when it is not there.
+        """Move a copy that must not be handed out any more to _withdrawn/. False when it is not there.
 
         Raises `WriteError`.
         """
@@ -82,7 +82,7 @@ class FileTransaction:
         return True
 
     def forget_withdrawn(self, path: str) -> None:
-        """Delete the withdrawn file of a copy that is made again: people would take it for something to keep.
+        """Delete the withdrawn file of a copy that is made again, since people might think that it must be kept.
 
         Raises `WriteError`.
         """
@@ -94,7 +94,7 @@ class FileTransaction:
                 raise cannot_write(self.folder / withdrawn, error) from error
 
     def append(self, path: str, lines: bytes) -> None:
-        """Put lines at the end of a file. Raises `WriteError`."""
+        """Append lines to a file. Raises `WriteError`."""
         target = self.folder / path
         try:
             _refuse_folder(target)
@@ -130,13 +130,13 @@ def _make(move: Move) -> None:
 
 
 def _refuse_folder(target: Path) -> None:
-    """Raise `IsADirectoryError` when a folder lies where a file is to be."""
+    """Raise `IsADirectoryError` when there is a folder in place of the file."""
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder of this name is in the way")
 
 
 def _to_disk(file: Path) -> None:
-    """Have the content on the disk before a name leads to it: a power cut then leaves the old file or the new one."""
+    """Get the content onto the disk before a name leads to it: a power cut then leaves the old file or the new one."""
     with file.open("rb+") as written:
         os.fsync(written.fileno())
 

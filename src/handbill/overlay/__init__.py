@@ -1,1 +1,1 @@
-"""Rows of a spreadsheet laid over what a pack holds."""
+"""Lays rows of a spreadsheet over the contents of a pack."""

@@ -1,4 +1,4 @@
-"""Contacts from a spreadsheet, laid into the lists of areas and events or beside the pack's own."""
+"""Lays contacts from a spreadsheet over the lists of areas and events, or adds them to the shared contacts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from handbill.tables.columns import plain
 
 @dataclass(frozen=True)
 class _Owner:
-    """The area or event that has a contact in a list of its own."""
+    """The area or event whose own list holds a contact."""
 
     kind: str
     key: str
@@ -34,7 +34,7 @@ class ContactOverlay:
                 self._shared.setdefault(place, []).append(contact.id)
 
     def lay(self) -> None:
-        """A row's contact goes where its place has such a one; a new one to its area, or beside the pack's own."""
+        """Lay each row over the matching contact of its place; a new one goes to its area or the shared contacts."""
         for row in self._overlay.rows("contact"):
             entry = entry_of(row, "contact", self._overlay.names, self._overlay.problems)
             if entry and not entry.data["place"]:
@@ -51,7 +51,7 @@ class ContactOverlay:
         for place in places:
             kind = self._kind(place)
             if kind is None:
-                continue  # it is wrong in itself, which has been told
+                continue  # the place has errors, which are reported already
             own: list[Contact] = []
             if kind != "venue":
                 own = self._list(_Owner(kind, place))
@@ -81,9 +81,9 @@ class ContactOverlay:
         return self._own[owner]
 
     def _meant(self, contacts: list[Contact], entry: Entry) -> str | None:
-        """The id: its own, or that of the one contact there with its role and audiences; "" for a new one.
+        """The id: the row's own, or that of the place's contact with its role and audiences; "" for a new contact.
 
-        None when it can be any of several, which has been noted then.
+        None when several contacts match, which is then noted as a problem.
         """
         if "id" in entry.data:
             return str(entry.data["id"])
@@ -101,7 +101,7 @@ class ContactOverlay:
         return None
 
     def _lay_own(self, owner: _Owner, contacts: list[Contact], contact_id: str, entry: Entry) -> None:
-        """Into the list that an area or event has of its own."""
+        """Lay an entry over the own list of an area or event."""
         ids = [contact.id for contact in contacts]
         contact_id = contact_id or _free(entry.data["role"], ids)
         old = None
@@ -122,7 +122,7 @@ class ContactOverlay:
             self._warn(old, change)
 
     def _lay_shared(self, contact_id: str, places: list[str], entry: Entry) -> None:
-        """Among the contacts that say for which places they are."""
+        """Lay an entry over the shared contacts that name their places."""
         contacts = self._things["contacts"]
         contact_id = contact_id or _free(f"{places[0]}-{entry.data['role']}", contacts)
         old: Contact | None = contacts.get(contact_id)
@@ -140,7 +140,7 @@ class ContactOverlay:
                 beside.append(contact_id)
 
     def _may_replace(self, old: Contact, places: list[str], entry: Entry) -> bool:
-        """Whether a row for these places may be laid over a contact; else it is noted."""
+        """Whether a row for these places may be laid over a contact; if not, a problem is noted."""
         if not old.places:
             message, hint = f"“{old.id}” is a contact for everywhere", "Give this row an id of its own, or none."
             self._overlay.problems.append(entry.problem("id", "duplicate-id", message, hint))
@@ -154,7 +154,7 @@ class ContactOverlay:
         return True
 
     def _change(self, old: Contact | None, entry: Entry) -> _Change | None:
-        """What a row makes of a contact, or of none; None when that is wrong, which has been noted then."""
+        """What a row makes of a contact, or of None for a new one; None when that is invalid, which is then noted."""
         contact = self._overlay.merged("contact", old, entry)
         if not isinstance(contact, Contact):
             return None
@@ -172,7 +172,7 @@ class ContactOverlay:
 
 @dataclass(frozen=True)
 class _Change:
-    """A contact as a row wants it, and the entry without what is not taken of it."""
+    """The contact after a row was laid over it, and the entry with only the values that were used."""
 
     contact: Contact
     entry: Entry
@@ -186,7 +186,7 @@ def _is_rival(contact: Contact, entry: Entry) -> bool:
 
 
 def _free(wanted: str, taken: Container[str]) -> str:
-    """An id that nothing has."""
+    """An id that nothing else has."""
     free = wanted
     numbers = itertools.count(2)
     while free in taken:

@@ -1,4 +1,4 @@
-"""Rows of a table with local details → entries as the pack's own files hold them, ids in place of names."""
+"""Makes entries from rows of local details: the data as the pack's files hold it, with ids in place of names."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from handbill.tables.columns import plain
 from handbill.tables.rows import Cell, Row
 
 EXAMPLE = "example-"
-"""How the ids of rows begin that show how a table is filled in, and are never printed."""
+"""Ids of example rows begin with this. Such rows show how a table is filled in, and are never printed."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What rows say of one thing, as a file of the pack would hold it, and the cell of each of its values."""
+    """The data of one thing from its rows, as a file of the pack would hold it, and the cell of each value."""
 
     row: Row
     """The first of its rows."""
     data: Mapping[str, Any]
     cells: Mapping[KeyPath, Cell] = field(default_factory=dict)
-    """Where they differ from the row's own."""
+    """Only the cells that differ from those of the row."""
 
     def location(self, *where: str | int) -> Location:
-        """The cell of a value, or of the nearest thing around it, or the row."""
+        """The cell of a value, or of the nearest key that contains it, or else the row."""
         for depth in range(len(where), 0, -1):
             cell = self._cell(where[:depth])
             if cell:
@@ -49,7 +49,7 @@ class Entry:
 
     @property
     def marks(self) -> dict[KeyPath, Mark]:
-        """Where each value stands, for the side table of positions."""
+        """The location of each value, for the source map."""
         marks = dict(self.row.marks)
         for where, cell in self.cells.items():
             marks[where] = cell.mark
@@ -57,7 +57,7 @@ class Entry:
 
     @property
     def taken_away(self) -> list[str]:
-        """The keys at which a dash stands: what the pack holds there is to go."""
+        """The keys whose cells contain a dash: their values are removed from the pack."""
         dashed = []
         for column in self.row.cells:
             cell = self._cell((column,))
@@ -66,20 +66,20 @@ class Entry:
         return dashed
 
     def with_value(self, key: str, value: object, cell: Cell | None = None) -> Entry:
-        """The same with another value, which stands in that cell."""
+        """Return the same entry with another value, located at that cell."""
         cells = self.cells
         if cell:
             cells = {**cells, (key,): cell}
         return replace(self, data={**self.data, key: value}, cells=cells)
 
     def without(self, *keys: str) -> Entry:
-        """The same without some values."""
+        """Return the same entry without some values."""
         kept = {column: value for column, value in self.data.items() if column not in keys}
         return replace(self, data=kept)
 
 
 def real_rows(rows: Iterable[Row], problems: list[Problem]) -> Iterator[Row]:
-    """The rows without the examples; one that is taken for an example and may be none is noted."""
+    """The rows without the examples; a row that may have been taken for an example by mistake is noted."""
     for row in rows:
         name, row_id = row.text("name"), row.text("id")
         if row_id.startswith(EXAMPLE) and "example" not in name.casefold():
@@ -96,7 +96,7 @@ def real_rows(rows: Iterable[Row], problems: list[Problem]) -> Iterator[Row]:
 
 @dataclass(frozen=True)
 class _Reference:
-    """A column that names things of the pack: of which kinds, and whether several."""
+    """A column that refers to things of the pack: of which kinds, and whether it may name several."""
 
     kinds: tuple[str, ...]
     is_list: bool = False
@@ -114,11 +114,11 @@ _REFERENCES = {
 }
 _DOCUMENTS = _Reference(("document",), is_list=True)
 _EVERYBODY = ("all", "everyone", "everybody", "allaudiences", "allreaders")
-"""What people write under Audiences who mean all, as `plain` writes it."""
+"""What people write under Audiences to mean all of them, normalised as by `plain`."""
 
 
 def entry_of(row: Row, kind: str, names: Names, problems: list[Problem]) -> Entry | None:
-    """What a row says; None when a cell is spoilt or names nothing there is, which has been noted then."""
+    """The entry of a row; None when a cell is unreadable or names nothing that exists, which is then noted."""
     if row.is_spoilt:
         return None
     references = dict(_REFERENCES)
@@ -151,7 +151,7 @@ def _named(
 
 
 def _with_check(entry: Entry) -> Entry:
-    """A contact with who checked it, and when, as one group."""
+    """Move the verification of a contact, with its date and role, into one group."""
     check: dict[str, Any] = {}
     cells = dict(entry.cells)
     for field_name, column in {"date": "verified_on", "by": "verified_by"}.items():
@@ -182,7 +182,7 @@ class _Handout:
 def handouts(row: Row, names: Names, problems: list[Problem]) -> list[dict[str, Any]] | None:
     """What a row of an event hands out: one document with its quantity, or several in one cell.
 
-    None when something is wrong in it, which has been noted then.
+    None when something in it is wrong, which is then noted.
     """
     text, quantity = row.text("documents"), row.cell("quantity").value
     if not text:
@@ -214,8 +214,8 @@ def _handout(text: str, row: Row, problems: list[Problem]) -> _Handout | None:
         quantity = int(match["quantity"].replace(",", ""))
         return _Handout(match["what"], match["size"] or row.text("size"), quantity)
     document = text.split(":")[0].strip()
-    hint = f"Write how many after a colon, “{document}: 50”, or in the column Quantity."
-    problems.append(row.problem("documents", "no-quantity", f"it is not said how many copies of “{text}”", hint))
+    hint = f"Write the number after a colon, “{document}: 50”, or in the column Quantity."
+    problems.append(row.problem("documents", "no-quantity", f"there is no quantity for “{text}”", hint))
     return None
 
 

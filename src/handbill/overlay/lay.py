@@ -1,4 +1,4 @@
-"""Local details from spreadsheets laid over a pack as read."""
+"""Lays local details from spreadsheets over a pack that has been read."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from handbill.tables.sheets import TableSheet
 def lay(
     loader: PackLoader, things: dict[str, dict[str, Any]], sheets: Iterable[TableSheet], region: str | None
 ) -> tuple[tuple[str, str], ...]:
-    """Add what the sheets hold to the things of a pack; returns the kind and id of each that was laid.
+    """Lay the sheets over the contents of a pack; returns the kind and id of each thing that was laid.
 
-    What is wrong is noted in the loader. `region` is the country whose telephone numbers are meant.
+    Problems are noted in the loader. `region` is the country whose telephone numbers are meant.
     """
     sheets = list(sheets)
     for sheet in sheets:

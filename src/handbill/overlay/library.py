@@ -1,4 +1,4 @@
-"""What a pack holds, while the rows of spreadsheets are laid over it: the same id replaces what is filled in."""
+"""The contents of a pack while spreadsheets are laid over it: filled cells replace the values of the same id."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _WITH_CONTACTS = ("area", "event")
 
 
 class LibraryOverlay:
-    """The things of a pack by kind and id, and spreadsheets being laid over them."""
+    """The things of a pack by kind and id, and the spreadsheets that are laid over them."""
 
     def __init__(
         self, loader: PackLoader, things: dict[str, dict[str, Any]], sheets: list[TableSheet], region: str | None
     ) -> None:
-        """Without a region telephone numbers are compared as they are written."""
+        """Without a region, telephone numbers are compared as they are written."""
         self.loader, self.things, self.region = loader, things, region
         self.names = Names(things)
         self.laid: dict[tuple[str, str], None] = {}
@@ -41,7 +41,7 @@ class LibraryOverlay:
 
     @property
     def problems(self) -> list[Problem]:
-        """All that is wrong in the pack and in the sheets."""
+        """All problems of the pack and of the sheets."""
         return self.loader.problems
 
     def rows(self, kind: str) -> list[Row]:
@@ -49,7 +49,7 @@ class LibraryOverlay:
         return self._rows.get(f"{kind}s", [])
 
     def put(self, kind: str, key: str, thing: BaseModel, entry: Entry) -> bool:
-        """Keep a thing under its id, which nothing else in the spreadsheets may have; else it is noted."""
+        """Store a thing under its id; False when another row has used the id, which is then noted."""
         if not self.claim(kind, key, entry):
             return False
         things = self.things[f"{kind}s"]
@@ -65,7 +65,7 @@ class LibraryOverlay:
         return True
 
     def merged(self, kind: str, old: BaseModel | None, entry: Entry) -> BaseModel | None:
-        """The thing with what the entry fills in; None when that is wrong, which has been noted then."""
+        """The thing with the entry's values; None when the result is invalid, which is then noted."""
         data: dict[str, Any] = {}
         if old is not None:
             own_contacts = {"contacts"} if kind in _WITH_CONTACTS else None
@@ -77,7 +77,7 @@ class LibraryOverlay:
         return self.loader.model(_MODELS[kind], data, source)
 
     def claim(self, noun: str, key: str, entry: Entry) -> bool:
-        """Whether nothing in the spreadsheets has that id yet; else it is noted."""
+        """Whether no other row has that id yet; if one has, a problem is noted."""
         if (noun, key) not in self.laid:
             self.laid[noun, key] = None
             return True
@@ -87,7 +87,7 @@ class LibraryOverlay:
         return False
 
     def note_values(self, kind: str, key: str, inside: KeyPath, entry: Entry) -> None:
-        """Of a thing of the pack, or of a part inside it, the values that the entry has now stand in its cells."""
+        """Locate the entry's values, of a thing or of a part inside it, in the cells of its row."""
         self._register(entry)
         file, prefix = self.loader.positions.owners[kind, key]
         for column in entry.data:
@@ -95,7 +95,7 @@ class LibraryOverlay:
             self.loader.positions.elsewhere[file, (*prefix, *inside, column)] = cell
 
     def note_part(self, kind: str, key: str, inside: KeyPath, entry: Entry) -> None:
-        """A new part inside a thing stands in the entry's row altogether."""
+        """Locate a new part inside a thing in the entry's row as a whole."""
         self._register(entry)
         file, prefix = self.loader.positions.owners[kind, key]
         self.loader.positions.elsewhere[file, (*prefix, *inside)] = (entry.row.path, (entry.row.number,))

@@ -1,4 +1,4 @@
-"""What people call things in a table → ids: “Parents and carers” is parents."""
+"""Finds the ids that people's names in a table stand for: “Parents and carers” is parents."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ class Names:
 
     @classmethod
     def of(cls, library: Library) -> Names:
-        """Those of a pack as read."""
+        """The names and ids of a library."""
         things = {f"{kind}s": getattr(library, f"{kind}s") for kind in _KINDS}
         return cls({**things, "formats": library.formats})
 
     def add(self, kind: str, key: str, name: str) -> None:
-        """From now on the name means the id."""
+        """Let the name stand for the id from now on."""
         self._ids.setdefault(kind, {})[key] = name
         for text in (key, name):
             if plain(text):
                 self._by_name.setdefault((kind, plain(text)), {})[key] = None
 
     def hide(self, kind: str) -> None:
-        """From now on there is one of the kind whose name cannot be read: any name may be its."""
+        """Note that a thing of this kind has an unreadable name, which any unknown name may be."""
         self._hidden.add(kind)
 
     def ids(self, kind: str) -> list[str]:
@@ -53,7 +53,7 @@ class Names:
         return list(self._ids.get(kind, ()))
 
     def shown(self, kind: str) -> list[str]:
-        """What to choose from: names, or the id where two have one name or there is none."""
+        """The choices to show: names, or the id where there is no name or two things share it."""
         return [self._shown(kind, own_id, called) for own_id, called in self._ids.get(kind, {}).items()]
 
     def _shown(self, kind: str, key: str, name: str) -> str:
@@ -63,7 +63,7 @@ class Names:
         return key
 
     def meant(self, kinds: Iterable[str], text: str) -> list[str]:
-        """The ids that a text can mean: an id itself before any name."""
+        """The ids that a text can stand for: an id comes before any name."""
         kinds = tuple(kinds)
         if any(text in self._ids.get(kind, ()) for kind in kinds):
             return [text]
@@ -73,7 +73,7 @@ class Names:
         return list(ids)
 
     def one(self, kinds: tuple[str, ...], text: str, location: Location, problems: list[Problem]) -> str | None:
-        """The id that a text means, or None when it means none or several, which is noted then."""
+        """The id that a text stands for; None when there is none or several, which is then noted."""
         ids = self.meant(kinds, text)
         if len(ids) == 1:
             return ids[0]
@@ -92,9 +92,9 @@ class Names:
     def several(
         self, kinds: tuple[str, ...], text: str, location: Location, problems: list[Problem]
     ) -> list[str] | None:
-        """The ids that a cell means, or None when one of its parts means none or several, which is noted then.
+        """The ids that a cell names; None when one of its parts stands for none or several, which is then noted.
 
-        A name may hold a comma: it is a divider only where the whole means nothing.
+        A name may contain a comma, so the cell is divided only when the whole text stands for nothing.
         """
         names: list[str] = []
         for item in divided(text):
@@ -113,7 +113,7 @@ class Names:
         return list(ids) if all_clear else None
 
     def _nearest(self, kinds: tuple[str, ...], text: str) -> str:
-        """The nearest name or id, whatever its capitals; or else the names."""
+        """A hint with the nearest name or id, ignoring capitals, or else with the names to choose from."""
         names: list[str] = []
         ids: list[str] = []
         for kind in kinds:
@@ -128,6 +128,6 @@ class Names:
 
 
 def divided(text: str, dividers: str = ";\n|") -> list[str]:
-    """The parts of a cell that holds several things."""
+    """The parts of a cell that names several things."""
     items = [item.strip() for item in re.split(f"[{re.escape(dividers)}]", text)]
     return [item for item in items if item]

@@ -1,4 +1,4 @@
-"""Areas, venues and events from a spreadsheet, laid over those of a pack."""
+"""Lays areas, venues and events from a spreadsheet over those of a pack."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from handbill.tables.rows import Cell, Row
 
 
 def lay_places(overlay: LibraryOverlay) -> None:
-    """Areas first: venues lie in them, and events are at venues."""
+    """Lay areas first, since venues are in areas, and events are at venues."""
     ids = _Ids(overlay)
     for kind in ("area", "venue"):
-        keyed = [(row, ids.of(kind, row)) for row in overlay.rows(kind)]  # all names before the first reference
+        keyed = [(row, ids.of(kind, row)) for row in overlay.rows(kind)]  # all names come before references
         for row, place_id in keyed:
             entry = entry_of(row, kind, overlay.names, overlay.problems)
             if place_id and entry:
@@ -31,21 +31,21 @@ def lay_places(overlay: LibraryOverlay) -> None:
 
 
 def _lay(overlay: LibraryOverlay, kind: str, key: str, entry: Entry) -> None:
-    """Over the thing of that id, or beside the others."""
+    """Lay an entry over the thing with that id, or add it."""
     thing = overlay.merged(kind, overlay.things[f"{kind}s"].get(key), entry)
     if thing is not None:
         overlay.put(kind, key, thing, entry)
 
 
 class _Ids:
-    """The ids of rows, their own or made of their names."""
+    """The ids of rows: their own, or made of their names."""
 
     def __init__(self, overlay: LibraryOverlay) -> None:
         self._overlay = overlay
         self._areas: dict[tuple[str, str], list[str]] = {}
 
     def of(self, kind: str, row: Row) -> str:
-        """The id of a row; empty when it can have none, which has been noted then. From now on its name means it."""
+        """The id of a row, which its name stands for from now on; empty when it can have none, which is then noted."""
         names, name = self._overlay.names, row.text("name")
         areas = names.meant(("area",), row.text("area"))
         if kind == "event" and not row.text("id") and not areas:
@@ -72,7 +72,7 @@ class _Ids:
         self._overlay.names.hide(kind)
 
     def _made(self, kind: str, name: str, areas: list[str]) -> str:
-        """The id of what has that name in that area already, or a new one."""
+        """The id of the thing that has that name in that area already, or a new id."""
         made = slug(name)
         for place_id in (*self._overlay.names.meant((kind,), name), made):
             if self._is_of(kind, place_id, areas):
@@ -83,7 +83,7 @@ class _Ids:
         return made
 
     def _is_of(self, kind: str, key: str, areas: list[str]) -> bool:
-        """Whether there is such a thing, in that area if one is named."""
+        """Whether the thing exists, in that area if one is named."""
         old = self._overlay.things[f"{kind}s"].get(key)
         if old is None and (kind, key) not in self._areas:
             return False
@@ -95,7 +95,7 @@ class _Ids:
 
 
 def _lay_event(overlay: LibraryOverlay, key: str, rows: list[Row]) -> None:
-    """Its rows together say what it is; each adds what it hands out."""
+    """Lay an event: its rows together describe it, and each adds what it hands out."""
     entry = _event_entry(overlay, key, rows)
     if entry is None:
         return
@@ -118,7 +118,7 @@ def _lay_event(overlay: LibraryOverlay, key: str, rows: list[Row]) -> None:
 
 
 def _event_entry(overlay: LibraryOverlay, key: str, rows: list[Row]) -> Entry | None:
-    """What all rows of an event say; None when one of them is wrong, which has been noted then."""
+    """The entry made of all rows of an event; None when one of them is wrong, which is then noted."""
     event = Entry(rows[0], {"id": key})
     documents: list[dict[str, Any]] = []
     cells: dict[KeyPath, Cell] = {}
@@ -146,7 +146,7 @@ def _event_entry(overlay: LibraryOverlay, key: str, rows: list[Row]) -> Entry | 
 
 
 def _agrees(overlay: LibraryOverlay, event: Entry, entry: Entry, name: str) -> bool:
-    """Whether a row says of an event what the rows before it say, if they do; else it is noted."""
+    """Whether a row agrees with the event's earlier rows wherever both are filled in; if not, a problem is noted."""
     before, now = event.data.get(name), entry.data[name]
     if before is None or _compared(before) == _compared(now):
         return True
@@ -157,7 +157,7 @@ def _agrees(overlay: LibraryOverlay, event: Entry, entry: Entry, name: str) -> b
 
 
 def _compared(value: object) -> object:
-    """Words whatever their capitals and spaces, days whatever their order."""
+    """A value for comparison: text without regard to capitals and spaces, days without regard to order."""
     if isinstance(value, str):
         return " ".join(value.casefold().split())
     if isinstance(value, tuple):
@@ -166,7 +166,7 @@ def _compared(value: object) -> object:
 
 
 def _filled_in(event: Entry, entry: Entry, name: str) -> Entry:
-    """The event with what another of its rows says first."""
+    """The event with the value that another of its rows is the first to fill in."""
     if name in event.data:
         return event
     return event.with_value(name, entry.data[name], entry.row.cell(name))

@@ -1,4 +1,4 @@
-"""What a row quietly takes with it when it is laid over a contact that the pack holds: told, or not taken."""
+"""Warnings about side effects of a row that is laid over a contact of the pack."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from handbill.support.phones import dialled
 
 
 def has_older_check(old: Contact, new: Contact, region: str | None) -> bool:
-    """Whether a row brings an older check of the same numbers: the pack's own then stays."""
+    """Whether a row has an older verification of the same numbers: then the pack's own is kept."""
     return new.verified.on < old.verified.on and not _changed(old, new, region)
 
 
 def older_check(old: Contact, entry: Entry) -> Problem:
-    """A warning that a row's check is not taken."""
+    """A warning that a row's verification is not used."""
     message = f"a later check of “{old.name}” is known, of {old.verified.on}, and stays"
     return entry.problem("verified_on", "older-check", message, "Bring the row up to date.", "warning")
 
@@ -25,7 +25,7 @@ def older_check(old: Contact, entry: Entry) -> Problem:
 def side_effects(
     old: Contact, new: Contact, entry: Entry, audiences: Iterable[str], region: str | None
 ) -> Iterator[Problem]:
-    """Warnings of what changes beside what was typed. `audiences` are all there are."""
+    """Warnings about changes besides those that were typed. `audiences` are all audiences of the pack."""
     changed = _changed(old, new, region)
     if changed and new.verified == old.verified:
         message = f"“{new.name}” is changed here, and its last check, of {old.verified.on}, is older than that"
@@ -43,13 +43,13 @@ def side_effects(
 
 
 def _changed(old: Contact, new: Contact, region: str | None) -> list[str]:
-    """The keys by which a contact is reached otherwise than before; what a row takes away does not count."""
+    """The keys whose way of reaching the contact changes; one that a row removes does not count."""
     filled_in = [detail for detail in REACHING if getattr(new, detail)]
     return [detail for detail in filled_in if _compared(old, detail, region) != _compared(new, detail, region)]
 
 
 def _compared(contact: Contact, key: str, region: str | None) -> str:
-    """A number as it is dialled, an email address in small letters, anything else whatever its spaces."""
+    """A number as it is dialled, an email address in lower case, any other value without regard to spaces."""
     text = " ".join((getattr(contact, key) or "").split())
     if key == "email":
         return text.casefold()

@@ -1,7 +1,7 @@
-"""Reads content/languages/: for each other language of a pack the words that are laid over its own.
+"""Reads content/languages/: for each other language of a pack, the translated text that is laid over its own.
 
 A file there has the path, the ids and the keys of the file that it translates, and of these only the texts that
-readers see. So a pack in another language is the same library with other words: numbers and dates cannot differ.
+readers see. So a pack in another language is the same library with other text: numbers and dates cannot differ.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LANGUAGES = "content/languages"
 
 @dataclass(frozen=True)
 class _Kind:
-    """A kind of thing that has words: its noun, its model, and its files below a language's folder."""
+    """A kind of thing that has text: its noun, its model, and its files below a language's folder."""
 
     noun: str
     model: type[BaseModel]
@@ -40,7 +40,7 @@ class _Kind:
 
     @property
     def field(self) -> str:
-        """The name that `Library` has for the things of this kind."""
+        """The field of `Library` that holds the things of this kind."""
         return f"{self.noun}s"
 
 
@@ -60,14 +60,15 @@ _MANY = (
 
 
 def with_translations(library: Library, loader: PackLoader, in_files: Mapping[str, Mapping[str, Any]]) -> Library:
-    """The library with itself in each other language that pack.yaml lists.
+    """The library, with a translated library in it for each other language that pack.yaml lists.
 
-    `in_files` are the things as the pack's own files have them, by their names in `Library`: a text that a spreadsheet
-    has changed is not translated by what was translated before. What is wrong is noted in the loader.
+    `in_files` are the things as the pack's own files have them, by their names in `Library`: when a spreadsheet has
+    changed a text, the translation of the old one is not used. Problems are noted in the loader.
     """
     translations = {}
-    for language in getattr(library.pack, "languages", ()):
-        translations[language] = _translated(library, language, loader, in_files)
+    for language in dict.fromkeys(library.pack.languages):
+        if language != library.language:
+            translations[language] = _translated(library, language, loader, in_files)
     loader.problems += _unlisted(loader, translations)
     return dataclasses.replace(library, translations=translations)
 
@@ -77,8 +78,10 @@ def _translated(
 ) -> Library:
     folder = f"{LANGUAGES}/{language}"
     if not any(path.startswith(f"{folder}/") for path in loader.snapshot.files):
-        hint = "Put the translated words there, in files like those of the pack; or take the language out of pack.yaml."
-        loader.problems.append(dataclasses.replace(missing(folder), message="this folder is missing", hint=hint))
+        hint = "Put them here, in files like those of the pack; or take the language out of pack.yaml."
+        loader.problems.append(
+            dataclasses.replace(missing(folder), message="there are no translated words here", hint=hint)
+        )
         loader.blind = True
         return library
     own = library.positions
@@ -111,33 +114,31 @@ def _none(positions: SourceMap) -> Translation:
 
 
 def _of_kind(kind: _Kind, folder: str, loader: PackLoader) -> dict[str, Translation]:
-    """The translations of a kind by the ids of what they translate."""
+    """The translations of a kind, by the ids of what they translate."""
+    paths = [path for path in loader.snapshot.named(f"{folder}/{kind.files}") if path in loader.snapshot]
+    if kind.listed:
+        noun = f"translation of the {kind.noun}"
+        words = loader.listed(translation_model(kind.model, listed=True), paths, noun)
+        at = {word_id: loader.positions.owners.pop((noun, word_id)) for word_id in words}
+        return {word_id: Translation(word, Locator(loader.positions, *at[word_id])) for word_id, word in words.items()}
     translations: dict[str, Translation] = {}
-    for path in loader.snapshot.named(f"{folder}/{kind.files}"):
+    for path in paths:
         translations |= _of_file(kind, path, loader)
     return translations
 
 
 def _of_file(kind: _Kind, path: str, loader: PackLoader) -> dict[str, Translation]:
-    """What a file translates. The file of a single thing is named after its id; that of pack and wording has none."""
+    """What the file of one thing translates. It is named after the thing's id; pack and wording have no id."""
     if path not in loader.snapshot:
         return {}
-    model = translation_model(kind.model, listed=kind.listed)
-    if kind.listed:
-        words = loader.listed(model, [path], f"{path}:{kind.noun}")
-        return {word_id: Translation(word, _at(loader, path, kind, word_id)) for word_id, word in words.items()}
     parsed = loader.parsed(path)
-    word = None if parsed.data is None else loader.model(model, parsed.data, parsed)
+    word = None if parsed.data is None else loader.model(translation_model(kind.model), parsed.data, parsed)
     file_id = "" if kind in _SINGLE else PurePosixPath(path).stem
     return {} if word is None else {file_id: Translation(word, Locator(loader.positions, path))}
 
 
-def _at(loader: PackLoader, path: str, kind: _Kind, word_id: str) -> Locator:
-    return loader.positions.spot(f"{path}:{kind.noun}", word_id)
-
-
 def _of_nothing(kind: _Kind, translations: Mapping[str, Translation], things: Mapping[str, Any]) -> Iterator[Problem]:
-    """Translations of what the pack does not have."""
+    """Report translations of things that the pack does not have."""
     for thing_id, translation in translations.items():
         if thing_id not in things:
             message = f"there is no {kind.noun} “{thing_id}” to translate"
@@ -146,8 +147,16 @@ def _of_nothing(kind: _Kind, translations: Mapping[str, Translation], things: Ma
 
 
 def _unlisted(loader: PackLoader, translations: Mapping[str, Library]) -> Iterator[Problem]:
-    """Folders of languages that pack.yaml does not list: nothing in them would be read."""
-    found = {path.split("/")[2] for path in loader.snapshot.own if path.startswith(f"{LANGUAGES}/")}
+    """Report folders of languages that pack.yaml does not list, and files in the others that nothing reads."""
+    found: set[str] = set()
+    for path in sorted(loader.snapshot.own):
+        parts = path.removeprefix(f"{LANGUAGES}/").split("/")
+        if not path.startswith(f"{LANGUAGES}/") or len(parts) == 1 or path.rpartition("/")[2].startswith("."):
+            continue
+        found.add(parts[0])
+        if parts[0] in translations and path not in loader.positions.values:
+            hint = "Its name and folder must be those of the file that it translates, and end in .yaml."
+            yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
     for language in sorted(found - set(translations)):
         hint = "List it under “languages” in pack.yaml, or take the folder out."
         place = Location(f"{LANGUAGES}/{language}")

@@ -25,13 +25,13 @@ AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 @dataclass
 class PackLoader:
-    """Collects what is read and what is wrong, so that one run reports every problem."""
+    """Collects contents and problems, so that one run reports every problem."""
 
     snapshot: Snapshot
     problems: list[Problem] = field(default_factory=list)
     positions: SourceMap = field(default_factory=SourceMap)
     blind: bool = False
-    """Whether a whole file could not be read: each reference into it would be reported as a mistake."""
+    """Whether a whole file could not be read, so that each reference into it would be reported as a mistake."""
 
     def parsed(self, path: str) -> Parsed:
         """The values of a YAML file, or why there are none."""
@@ -40,7 +40,7 @@ class PackLoader:
         return self.watched(Parsed(path, [self.snapshot.unreadable[path]]))
 
     def watched(self, parsed: Parsed) -> Parsed:
-        """Keep the positions and the problems of a file."""
+        """Keep the locations and the problems of a file."""
         self.positions.values[parsed.path] = parsed.values
         self.positions.keys[parsed.path] = parsed.keys
         self.problems += parsed.problems
@@ -48,7 +48,7 @@ class PackLoader:
         return parsed
 
     def watch_table(self, table: Table) -> None:
-        """Keep the places and the problems of a table."""
+        """Keep the locations and the problems of a table."""
         values = {(row.number, *where): mark for row in table.rows for where, mark in row.marks.items()}
         self.positions.values[table.path], self.positions.keys[table.path] = values, {}
         if table.accepted:
@@ -57,7 +57,7 @@ class PackLoader:
         self.blind = self.blind or not table.is_read
 
     def model(self, kind: type[AnyModel], data: Any, parsed: Parsed, prefix: KeyPath = ()) -> AnyModel | None:
-        """A model of the pack, or None when the data is wrong; its problems are then noted."""
+        """A model of the pack, or None when the data is invalid; its problems are then noted."""
         try:
             return kind.model_validate(data)
         except ValidationError as error:
@@ -65,7 +65,7 @@ class PackLoader:
             return None
 
     def single(self, kind: type[AnyModel], name: str) -> AnyModel | None:
-        """A file that must be there and holds one thing."""
+        """The model in a required file that holds one thing."""
         if name not in self.snapshot:
             self.problems.append(missing(name))
             return None
@@ -73,7 +73,7 @@ class PackLoader:
         return None if parsed.data is None else self.model(kind, parsed.data, parsed)
 
     def listed(self, kind: type[AnyModel], names: list[str], noun: str) -> dict[str, AnyModel]:
-        """Files that each hold a list of things with an id."""
+        """The models in files that each hold a list of things with an id."""
         models: dict[str, AnyModel] = {}
         for path in names:
             parsed = self.parsed(path)
@@ -92,7 +92,7 @@ class PackLoader:
         return models
 
     def table(self, kind: type[AnyModel], name: str, columns: tuple[Column, ...], noun: str) -> dict[str, AnyModel]:
-        """A CSV file that need not be there; each row is a thing with an id, by default made of its name."""
+        """The models in an optional CSV file; each row is a thing with an id, by default made of its name."""
         found: dict[str, AnyModel] = {}
         if name not in self.snapshot:
             return found
@@ -107,7 +107,7 @@ class PackLoader:
                 thing = self.model(kind, {**row.filled, "id": key}, Parsed(name, values=row.marks, table=True))
             if thing is not None:
                 self.own(found, noun, key, thing, name, (row.number,))
-            else:  # it has been told: what refers to it is not wrong as well
+            else:  # reported already, so references to it are not reported as well
                 self.positions.owners.setdefault((noun, key), (name, (row.number,)))
         return found
 
@@ -117,7 +117,7 @@ class PackLoader:
         return Table(path, problems=(self.snapshot.unreadable[path],), is_read=False)
 
     def each(self, kind: type[AnyModel], files: Mapping[str, str], noun: str) -> dict[str, AnyModel]:
-        """Files that each hold one model. `files` are their paths, by the id that a file's or folder's name gives."""
+        """The models in files that each hold one. `files` are their paths, by the id from a file's or folder's name."""
         models: dict[str, AnyModel] = {}
         for file_id, path in files.items():
             parsed = self.parsed(path)
@@ -133,7 +133,7 @@ class PackLoader:
     def own(
         self, models: dict[str, AnyModel], noun: str, model_id: str, model: AnyModel, path: str, keys: KeyPath
     ) -> None:
-        """Keep a model under its id, which no other of its kind may have. `path` and `keys` say where it stands."""
+        """Keep a model under its id, which no other of its kind may have. `path` and `keys` say where it is written."""
         if model_id in models:
             first = self.positions.of(noun, model_id, "id")
             location = self.positions.place(path, (*keys, "id"))
@@ -145,13 +145,13 @@ class PackLoader:
 
 
 def missing(path: str) -> Problem:
-    """A file that each pack must have is not there."""
+    """The problem that a required file is missing."""
     hint = "A pack needs it: “handbill docs tutorial” shows one."
     return Problem(Location(path), "missing-file", "this file is missing", hint)
 
 
 def no_id(row: Row) -> Problem:
-    """A name without a Latin letter or a figure: no id, and so no folder's name, can be made of it."""
+    """The problem that a name has no Latin letter or digit, so no id, and no folder's name, can be made of it."""
     hint = "Fill in the column Id: small letters, digits and hyphens, as the name of its folder."
     return row.problem("name", "no-id", f"no id can be made of “{row.text('name')}”", hint)
 
@@ -166,4 +166,4 @@ def slug(name: str) -> str:
 
 
 _LONGEST_ID = 60
-"""Signs: a longer name is cut, and ends in what tells it from another that begins alike."""
+"""In characters: a longer name is cut, and gets an ending that tells it from names with the same beginning."""

@@ -1,4 +1,4 @@
-"""A small pack may stand in one file: what its content/pack.yaml says itself, in place of files of their own."""
+"""Small packs in one file: content/pack.yaml may hold what is otherwise in files of its own."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _BY_ID = {"documents": "document"}
 
 
 def pack_of(file: PackFile | None) -> Pack | None:
-    """What a pack.yaml says of the pack as a whole."""
+    """The part of a pack.yaml that is about the pack as a whole."""
     if file is None:
         return None
     return Pack.model_construct(**{name: getattr(file, name) for name in Pack.model_fields})
 
 
 def add_from_pack_file(loader: PackLoader, file: PackFile | None, things: Mapping[str, dict[str, Any]]) -> None:
-    """Add what pack.yaml holds to what the other files hold. An id that a file has already is noted as a problem."""
-    if file is None:  # it has been told; what it holds is not known, so what refers to it is not wrong as well
+    """Add the contents of pack.yaml to those of the other files. An id that is in both is noted as a problem."""
+    if file is None:  # its contents are unknown, so references to them are not judged
         written = loader.positions.keys.get(PACK_FILE, {})
         loader.blind = loader.blind or any((kind,) in written for kind in (*_LISTED, *_BY_ID))
         return

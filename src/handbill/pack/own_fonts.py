@@ -12,7 +12,7 @@ from handbill.support.snapshot import Snapshot
 
 
 def own_families(snapshot: Snapshot, problems: list[Problem]) -> dict[str, str]:
-    """The families that the pack's font files give, each with a digest of its files."""
+    """The families in the pack's font files, each with a digest of its files."""
     contents: dict[str, list[str]] = {}
     for path in sorted((*snapshot.named(f"{OWN_FONTS}/*"), *snapshot.unused)):
         file = PurePosixPath(path)
@@ -29,11 +29,11 @@ def own_families(snapshot: Snapshot, problems: list[Problem]) -> dict[str, str]:
 
 
 def _family(data: bytes, location: Location, problems: list[Problem]) -> str | None:
-    from PIL import ImageFont  # only for packs that have fonts of their own
+    from PIL import ImageFont  # only needed for packs with fonts of their own
 
     try:
         return ImageFont.truetype(io.BytesIO(data)).getname()[0]
     except (OSError, ValueError) as error:
-        hint = "Get the font file anew, as TTF or OTF."
+        hint = "Get the font file again, as TTF or OTF."
         problems.append(Problem(location, "bad-font", f"this font cannot be read: {error}", hint))
         return None

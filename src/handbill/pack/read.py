@@ -28,7 +28,7 @@ from handbill.version import PACK_FORMAT, __version__
 
 @dataclass
 class Loaded:
-    """What the files of a pack say, before anything is laid over it and before any rule has looked at it."""
+    """The contents of a pack's files, before anything is laid over them and before any rule is applied."""
 
     loader: PackLoader
     pack: Pack | None
@@ -40,9 +40,9 @@ class Loaded:
 
 
 def load(snapshot: Snapshot) -> Loaded:
-    """The content of a pack's files; what is wrong in them is noted in the loader.
+    """The contents of a pack's files; problems in them are noted in the loader.
 
-    Raises `ReadError` for a pack that is made for a newer handbill.
+    Raises `ReadError` for a pack that was made for a newer handbill.
     """
     loader = PackLoader(snapshot)
     file = loader.single(PackFile, PACK_FILE)
@@ -64,9 +64,9 @@ def load(snapshot: Snapshot) -> Loaded:
 
 
 def library_of(loaded: Loaded, laid: tuple[tuple[str, str], ...]) -> Library:
-    """The library of what was loaded. `laid` says what a spreadsheet has laid over it."""
+    """The library of a loaded pack. `laid` are the things that a spreadsheet has laid over it."""
     return Library(
-        pack=loaded.pack or Pack.model_construct(),  # type: ignore[call-arg]  # an error has been told then
+        pack=loaded.pack or Pack.model_construct(),  # type: ignore[call-arg]  # an error has then been reported
         wording=loaded.wording or Wording.model_construct(),  # type: ignore[call-arg]
         positions=loaded.loader.positions,
         fonts=loaded.fonts,
@@ -97,11 +97,11 @@ def _things(loader: PackLoader) -> dict[str, dict[str, Any]]:
 
 
 def _refuse_newer(loader: PackLoader) -> None:
-    """Raise `ReadError` with this problem alone for a pack of a newer format: the rest would be misread."""
+    """Raise `ReadError` with only this problem for a pack of a newer format, which would be misread."""
     mark = loader.positions.values.get(PACK_FILE, {}).get(("handbill",))
     if mark is None or not mark.raw or not mark.raw.isdecimal():
         return
-    pack_format = int(mark.raw[:9])  # nobody counts further
+    pack_format = int(mark.raw[:9])  # nine digits are enough
     if pack_format > PACK_FORMAT:
         location = loader.positions.place(PACK_FILE, ("handbill",))
         message = f"this pack is in format {pack_format}; handbill {__version__} reads format {PACK_FORMAT}"
@@ -109,26 +109,35 @@ def _refuse_newer(loader: PackLoader) -> None:
 
 
 def _closed(snapshot: Snapshot) -> Iterator[Problem]:
-    """Folders that cannot be read: they would count as empty, and the copies made from them be withdrawn."""
+    """Report unreadable folders and odd names: they would count as empty, and their copies would be withdrawn."""
     for path, problem in snapshot.unreadable.items():
-        if not PurePosixPath(path).suffix:
+        if not PurePosixPath(path).suffix or problem.code == "not-utf-8":
             yield problem
 
 
 def _unread(snapshot: Snapshot, positions: SourceMap) -> Iterator[Problem]:
-    """Files that look like the pack's and lie where handbill does not look: nobody would miss them until too late."""
+    """Report files that look like the pack's but are where handbill does not look: nobody would notice in time."""
     for path in sorted(snapshot.own):
-        name = PurePosixPath(path).name
-        if path.startswith("content/") and not name.startswith(".") and _LIKE_YAML.search(name):
-            if path not in positions.values and not path.startswith(_LANGUAGES):
-                hint = "Its name must end in “.yaml”, in small letters, and it must lie in the folder of its kind."
-                yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
+        if _is_lost_yaml(path) and path not in positions.values:
+            hint = "Its name must end in “.yaml”, in small letters, and it must lie in the folder of its kind."
+            yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
+        elif _LIKE_VENUES.fullmatch(path) and path != "content/venues.csv":
+            hint = "The venues of a pack are in content/venues.csv. A workbook is imported: handbill import FILE"
+            yield Problem(Location(path), "ignored-file", "this file would not be read", hint)
         elif path.startswith("templates/") and path.endswith((".j2", *SUFFIXES)) and path in snapshot.unreadable:
             yield snapshot.unreadable[path]
 
 
+def _is_lost_yaml(path: str) -> bool:
+    """Whether a file of content/ has a name like YAML; those of languages are checked with the languages."""
+    name = PurePosixPath(path).name
+    in_content = path.startswith("content/") and not path.startswith(_LANGUAGES)
+    return in_content and not name.startswith(".") and bool(_LIKE_YAML.search(name))
+
+
 _LANGUAGES = "content/languages/"
-"""Read later, when it is known what there is to translate: see `handbill.pack.languages`."""
+"""Read later, when the contents to translate are known: see `handbill.pack.languages`."""
+_LIKE_VENUES = re.compile(r"content/venues?\.(csv|tsv|txt|xlsx|ods|csv\.txt)", re.IGNORECASE)
 _LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 

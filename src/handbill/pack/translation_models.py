@@ -1,4 +1,4 @@
-"""For each model of a pack the model of its translation: the same keys, but only those whose text readers see."""
+"""Makes the model of a translation from a model of a pack: the same keys, but only those whose text readers see."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from handbill.model.translated import ReaderText
 
 
 def reader_text(info: FieldInfo) -> ReaderText | None:
-    """The mark of a field whose text readers see."""
+    """Mark a field whose text readers see."""
     return next((entry for entry in info.metadata if isinstance(entry, ReaderText)), None)
 
 
 def key_of(name: str, info: FieldInfo) -> str:
-    """The key of a field, as files have it."""
+    """The key of a field in the pack's files."""
     return info.alias or name
 
 
 @functools.cache
 def translation_model(model: type[BaseModel], *, listed: bool = False) -> type[BaseModel]:
-    """The model of a translation of `model`. `listed` ones stand in a list, where the id says which one is meant."""
+    """The model of a translation of `model`. With `listed` it stands in a list, and an id says what it translates."""
     fields: dict[str, Any] = {}
     if listed:
         fields["id"] = (Id, Field(description="The id of what is translated."))
@@ -59,7 +59,7 @@ def _given(annotation: Any) -> Any:
 
 
 def nested_model(info: FieldInfo) -> type[BaseModel] | None:
-    """The model of which a field holds several, in a list or by their keys."""
+    """The model of the entries of a field, in a list or by keys; None when it has none."""
     for kind in typing.get_args(info.annotation):
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             return kind

@@ -1,6 +1,6 @@
 """Turns pydantic's errors into problems that a non-programmer can act on: location, what is wrong, what to type.
 
-It maps pydantic's error types, never its messages.
+It goes by the types of pydantic's errors, never by their messages.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def faults(error: ValidationError, model: type[BaseModel], parsed: Parsed, prefi
         if item["loc"] in bad_keys:
             continue
         if item["type"] == "too_short" and _has_errors_inside(item["loc"], paths):
-            continue  # pydantic counts only the entries that are right in themselves
+            continue  # pydantic counts only valid entries
         problem = _fault(item, model, parsed, prefix)
         if parsed.table:
             problem = replace(problem, hint=_without_yaml(problem.hint))
@@ -66,7 +66,7 @@ def _has_errors_inside(path: tuple[Any, ...], paths: list[tuple[Any, ...]]) -> b
 
 
 def _without_yaml(hint: str) -> str:
-    """The hint for a table, where there are no quotes and no keys."""
+    """The hint in words that fit a table, which has no quotes and no keys."""
     hint = re.sub(r",? (in|without) (straight )?quotes\b", "", hint)
     return re.sub(r"Add “(\w+):”\.?( and its value)?", r"Fill in the column “\1”.", hint)
 
@@ -96,7 +96,7 @@ def _fault(item: Any, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -
         return Problem(location, "no-value", message, "Add phone, text, email or url (a web address).")
     if kind == "invisible":
         message = f"there is an invisible character here ({item['ctx']['sign']})"
-        return Problem(location, "invisible-character", message, "It comes with copied text: type the text anew.")
+        return Problem(location, "invisible-character", message, "It comes with copied text: type the text again.")
     if kind in _FORMS:
         code, message, hint = _FORMS[kind]
         return Problem(location, code, message.format(raw=_raw(mark, item)), hint)
@@ -129,16 +129,16 @@ def _wrong_kind(kind: str, item: Any, key: str, mark: Mark | None, location: Loc
 
 
 def _wrong_count(context: Any, key: str, location: Location) -> Problem:
-    """A list with too few or too many entries. `context` holds pydantic's numbers."""
+    """The problem of a list with too few or too many entries. `context` holds pydantic's numbers."""
     wanted = context.get("min_length", context.get("max_length"))
-    message = f"“{key}” has {context['actual_length']} entries; it wants {wanted}"
+    message = f"“{key}” has {context['actual_length']} entries; it needs {wanted}"
     if wanted == 1:
-        message = f"“{key}” is empty; it wants at least one entry"
-    return Problem(location, "wrong-count", message, "Add or take away entries.")
+        message = f"“{key}” is empty; it needs at least one entry"
+    return Problem(location, "wrong-count", message, "Add or remove entries.")
 
 
 def _unquoted(value: object, key: str, raw: str, location: Location) -> Problem:
-    """YAML has made something else of what was meant as text."""
+    """The problem of a text without quotes that YAML reads as another kind of value."""
     hint = f'Put it in quotes: “{key}: "{raw}"”.'
     if isinstance(value, bool):
         return Problem(location, "yes-no", f"YAML reads {raw} as {'true' if value else 'false'}", hint)
@@ -169,14 +169,14 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (dict, "a group of keys"),
     (list, "a list"),
     (str, "a text"),
-    (bool, "true or false"),  # before int, since a bool is an int too
+    (bool, "true or false"),  # before int, since every bool is an int
     (int, "a number"),
     (float, "a number"),
 )
 
 
 def _locate(parsed: Parsed, keys: KeyPath) -> tuple[Location, Mark | None]:
-    """The value that the keys lead to, or the nearest thing around it that is there."""
+    """The mark of the value that the keys lead to, or of the nearest value around it that exists."""
     mark = parsed.values.get(keys)
     if mark:
         return Location(parsed.path, mark.line, mark.column), mark
@@ -225,7 +225,7 @@ def _unwrapped(kind: Any) -> Any:
 
 
 def _inside(kind: Any, step: Any) -> Any:
-    """The type of what a key or a number leads to in something of a type; None when it leads nowhere."""
+    """The type that a key or an index leads to inside a type; None when it leads nowhere."""
     if _is_model(kind):
         for field_name, info in kind.model_fields.items():
             if step in (field_name, info.alias):

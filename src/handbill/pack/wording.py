@@ -1,4 +1,4 @@
-"""Reads the words for readers that belong to no document: a pack's own lie over those that come with handbill."""
+"""Reads the texts for readers that belong to no document: a pack's own are laid over those that come with handbill."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ OWN = "content/wording.yaml"
 
 
 def wording_of(loader: PackLoader, language: str) -> Wording | None:
-    """The wording of a pack in a language, a BCP 47 tag; None when it is wrong, which the loader has then noted.
+    """The wording of a pack in a language, a BCP 47 tag; None when it is invalid, which is then noted in the loader.
 
-    templates/wording/en.yaml lies under the wording of packs in en, en-GB and so on, and of no others: no English word
-    reaches a pack in another language.
+    templates/wording/en.yaml is used for packs in en, en-GB and so on, and for no others, so that no English text
+    gets into a pack in another language.
     """
     path = f"templates/wording/{language.partition('-')[0].lower()}.yaml"
     if path in loader.snapshot:
@@ -26,7 +26,7 @@ def wording_of(loader: PackLoader, language: str) -> Wording | None:
 
 
 def _laid_over(loader: PackLoader, shipped: Parsed) -> Wording | None:
-    """The pack's own wording, which need not be there, over the shipped one."""
+    """The pack's own wording, which is optional, over the shipped one."""
     wording = None if shipped.data is None else loader.model(Wording, shipped.data, shipped)
     if OWN not in loader.snapshot:
         return wording
@@ -37,7 +37,7 @@ def _laid_over(loader: PackLoader, shipped: Parsed) -> Wording | None:
 
 
 def _over(shipped: dict[str, Any], own: Parsed) -> Any:
-    """What a pack says, and beneath it what is shipped. What is of the wrong kind is left for the model to refuse."""
+    """The pack's values over the shipped ones. Values of the wrong kind are kept, for the model to refuse."""
     if not isinstance(own.data, dict):
         return own.data
     texts = own.data.get("texts", {})
@@ -47,7 +47,7 @@ def _over(shipped: dict[str, Any], own: Parsed) -> Any:
 
 
 def _note_shipped(loader: PackLoader, path: str) -> None:
-    """Note for each shipped text that the pack has no other in its place: whoever asks for it is led to its line."""
+    """Locate each shipped text that the pack does not replace at its line in the shipped file."""
     positions = loader.positions
     own = positions.keys.get(OWN, {})
     for keys in positions.keys[path]:

@@ -1,8 +1,8 @@
 """Reads one YAML file into plain values with the location of each, or every reason why it cannot.
 
-The nodes are turned into values here and not by PyYAML's constructor: keys stay the text they are
-(`on:` would become True), each value keeps its line, column and own characters, an impossible date
-is a problem with a location and not a ValueError, and aliases and repeated keys are refused.
+The nodes are turned into values here and not by PyYAML's constructor: keys remain text (`on:` would become
+True), each value keeps its line, column and original characters, an impossible date is a problem with a
+location and not a ValueError, and aliases and repeated keys are refused.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 
 
 def parse(data: bytes, path: str) -> Parsed:
-    """Read the content of one file; `path` is its name in problems. Never raises for what the file says."""
+    """Read the content of one file; `path` is its name in problems. Never raises because of the content."""
     parsed = Parsed(path)
     text = _decoded(data, parsed)
     if text is None:
@@ -49,7 +49,7 @@ def _decoded(data: bytes, parsed: Parsed) -> str | None:
 
 
 DEEPEST = 60
-"""Levels of nesting; the composer is recursive, in C, and would end the process."""
+"""The most levels of nesting: the composer recurses in C, and deeper nesting would crash the process."""
 
 
 def _depth(text: str) -> int:
@@ -68,7 +68,7 @@ def _composed(text: str, parsed: Parsed) -> Any:
             return _too_deep(parsed)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        quoted = "quoted scalar" in (error.context or "")  # reported where the quote opens, not where the file ends
+        quoted = "quoted scalar" in (error.context or "")  # report where the quote opens, not where the file ends
         mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
         parsed.add(mark, *_syntax_problem(text, mark, error.problem or "it cannot be read"))
         return None
@@ -76,7 +76,7 @@ def _composed(text: str, parsed: Parsed) -> Any:
         index = getattr(error, "position", 0)
         location = Location(parsed.path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
         sign = text[index : index + 1] or " "
-        hint = "Delete the line and type it anew: invisible characters come with copied text."
+        hint = "Delete the line and type it again: invisible characters come with copied text."
         message = f"there is a character here that YAML does not allow (U+{ord(sign):04X})"
         parsed.problems.append(Problem(location, "yaml-syntax", message, hint))
         return None
@@ -93,12 +93,12 @@ def _syntax_problem(text: str, mark: Any, problem: str) -> tuple[str, str, str]:
     lines = text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())] or line[mark.column : mark.column + 1] == "\t":
-        return "tab", "a tab stands where YAML wants spaces", "Replace each tab by two spaces."
+        return "tab", "a tab where YAML needs spaces", "Replace each tab by two spaces."
     if "alias" in problem:
         return "alias", f"{problem}", "Write the text out: handbill reads no aliases."
     hint = "Compare it with the line above: the colon, the quotes at both ends, the same indent."
     if problem.startswith("mapping values are not allowed"):
-        hint = 'A text that holds a colon stands in quotes: heading: "Listen: then write".'
+        hint = 'A text with a colon needs quotes: heading: "Listen: then write".'
     elif "found unexpected end" in problem or "scanning a quoted" in problem:
         hint = "A quotation mark opens here and is never closed."
     elif "could not find expected ':'" in problem:
@@ -133,7 +133,7 @@ def _mapping(node: Any, where: KeyPath, parsed: Parsed, seen: set[int]) -> dict[
         keys = (*where, word)
         if word in values:
             hint = f"It is in line {parsed.keys[keys].line} already: keep one."
-            parsed.add(key_node, "duplicate-key", f"“{word}” stands here a second time", hint)
+            parsed.add(key_node, "duplicate-key", f"“{word}” is here a second time", hint)
             continue
         parsed.keys[keys] = Mark(key_node.start_mark.line + 1, key_node.start_mark.column + 1, word)
         values[word] = _value(value_node, keys, parsed, seen)
@@ -154,7 +154,7 @@ def _scalar(node: Any, parsed: Parsed) -> Any:
     if tag in ("int", "float", "bool"):
         try:
             return getattr(_CONSTRUCTOR, f"construct_yaml_{tag}")(node)
-        except (ValueError, OverflowError):  # "0x", "1e" and the like: text that looks like a number
+        except (ValueError, OverflowError):  # text that looks like a number: “0x”, “1e”
             return node.value
     parsed.add(node, "yaml-tag", f"“{node.tag}” is a YAML tag", "Delete it: handbill reads plain values only.")
     return None

@@ -1,4 +1,4 @@
-"""The ring-round sheet: each contact, what to ask, when it was last checked, room for the answer."""
+"""The ring-round sheet: each contact, what to ask, when it was last checked, and space for the answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COLUMNS = ("contact", "ask", "source", "right", "no-answer", "changed", "who")
 
 
 def checklist_paper(library: Library, listed: Iterable[ListedContact], path: str) -> Paper:
-    """The sheet as a paper, a table for each area. Raises `ComposeError` when the pack lacks words for it."""
+    """The sheet as a paper with a table for each area. Raises `ComposeError` when the pack lacks a text for it."""
     wording = PaperWording(library)
     groups = []
     for place, contacts in _by_place(wording, listed).items():
@@ -78,7 +78,7 @@ def _view(wording: PaperWording, listed: ListedContact) -> dict[str, object]:
 
 
 def _method(library: Library, listed: ListedContact) -> str:
-    """How a contact is checked: it is rung, its page is opened, or only its source is read."""
+    """How a contact is checked: by ringing it, by opening its page, or only by reading its source."""
     contact = listed.contact
     role = library.roles.get(contact.role)
     if role and not role.rung:
@@ -101,7 +101,7 @@ def _mark(wording: PaperWording, listed: ListedContact) -> str:
 
 
 def _questions(wording: PaperWording, listed: ListedContact) -> Iterator[str]:
-    """What to ask whoever answers, a line each."""
+    """The questions to ask whoever answers, one per line."""
     contact, library = listed.contact, wording.library
     if _method(library, listed) == "ring":
         yield wording("ask-service", name=contact.name)
@@ -111,6 +111,6 @@ def _questions(wording: PaperWording, listed: ListedContact) -> Iterator[str]:
         detail = DETAILS[key]
         if detail.question and key != contact.main:
             shown = shown_address(value) if detail.kind == "url" else value
-            yield wording(detail.question, **{key: shown, "address": shown})  # older packs write {address}
+            yield wording(detail.question, **{key: shown, "address": shown})  # older packs use {address}
     readers = (library.audiences[audience].name for audience in audiences_of(library, contact))
     yield wording("ask-readers", readers=", ".join(readers))

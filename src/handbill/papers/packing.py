@@ -18,20 +18,20 @@ _COLUMNS = ("piece", "many", "how", "code", "packed", "left-over")
 
 
 def packing_list_path(event: Event) -> str:
-    """Where an event's list lies in output/."""
+    """The path of an event's packing list in output/."""
     return f"{event.area}/events/{event.id}/{FILE}"
 
 
 def packing_lists(library: Library, editions: Iterable[Edition], made: Mapping[str, EditionEntry]) -> list[Paper]:
     """A list for each event that has editions. `made` are those that are proven; the others are marked on the list.
 
-    Raises `ComposeError` when the pack lacks words for it.
+    Raises `ComposeError` when the pack lacks a text for it.
     """
     by_event: dict[str, list[Edition]] = {}
     for edition in editions:
         if edition.where.event:
             by_event.setdefault(edition.where.event.id, []).append(edition)
-    if not by_event:  # a pack without events needs no words for their lists
+    if not by_event:  # a pack without events need not have the texts for such lists
         return []
     lists = []
     for event, copies in by_event.items():
@@ -67,7 +67,7 @@ def _list(wording: PaperWording, event: Event, editions: list[Edition], made: Ma
 
 
 def _pieces(editions: list[Edition]) -> list[list[Edition]]:
-    """The editions of each piece that is handed out: in several profiles it is one piece still."""
+    """The editions of each piece that is handed out; a piece in several profiles is one piece."""
     pieces: dict[EditionKey, list[Edition]] = {}
     for edition in editions:
         pieces.setdefault(dataclasses.replace(edition.key, profile=""), []).append(edition)
@@ -75,7 +75,7 @@ def _pieces(editions: list[Edition]) -> list[list[Edition]]:
 
 
 def _facts(wording: PaperWording, event: Event, edition: Edition) -> list[str]:
-    """When and where the event is, one line each."""
+    """When and where the event is, one fact per line."""
     days = ", ".join(map(wording.day, event.dates))
     when = ", ".join(filter(None, (days, event.times)))
     address = edition.where.event.place if edition.where.event else ""

@@ -1,4 +1,4 @@
-"""The recall sheet: copies to take down, place by place, and what goes up instead."""
+"""The recall sheet: copies to take down, place by place, and what replaces them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _RecallRow = dict[str, str | int | list[str]]
 
 
 def recall_paper(library: Library, lines: Iterable[RecallLine], text: str, today: datetime.date, path: str) -> Paper:
-    """The sheet as a paper: for each area first the copies that hang, to be visited, then those that were handed out.
+    """The sheet as a paper: for each area first the copies on display, to be visited, then those that were handed out.
 
-    Raises `ComposeError` when the pack lacks words for it.
+    Raises `ComposeError` when the pack lacks a text for it.
     """
     wording, lines = PaperWording(library), list(lines)
     view = {
@@ -35,7 +35,7 @@ def recall_paper(library: Library, lines: Iterable[RecallLine], text: str, today
 
 
 def _groups(wording: PaperWording, lines: Iterable[RecallLine]) -> list[dict[str, Any]]:
-    """For each area its name, its rows of copies that hang, and its rows of copies that were handed out."""
+    """For each area its name, the rows of copies on display, and the rows of copies that were handed out."""
     groups: dict[str, dict[str, Any]] = {}
     for line in lines:
         area = line.area or wording("everywhere")
@@ -76,7 +76,7 @@ def _row(wording: PaperWording, line: RecallLine) -> _RecallRow:
 
 
 def _replacement(line: RecallLine) -> str | None:
-    """The new code to put up instead; None when there is none, or when the copies that hang have it already."""
+    """The new code to put up instead; None when there is none, or when the copies on display have it already."""
     return line.replacement if line.replacement not in line.codes else None
 
 

@@ -26,7 +26,7 @@ class PaperTable:
 
 
 def csv_bytes(table: PaperTable) -> bytes:
-    """CSV that Excel reads as UTF-8. A text that Excel would take for a formula gets an apostrophe."""
+    """The table as CSV that Excel reads as UTF-8. A text that Excel would take for a formula gets an apostrophe."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(table.head)
@@ -47,8 +47,8 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def xlsx_bytes(table: PaperTable) -> bytes:
-    """A workbook with one sheet: its head stays in view and repeats on each printed page; numbers stay text."""
-    from openpyxl import Workbook  # 0.2 s
+    """The table as a workbook with one sheet: its head stays in view and repeats on each page; numbers stay text."""
+    from openpyxl import Workbook  # takes 0.2 s
 
     book = Workbook()
     book.properties.created = book.properties.modified = datetime.datetime(2000, 1, 1)
@@ -72,7 +72,7 @@ def _fill(field: Any, cell: CellValue) -> None:  # openpyxl's types of cells do 
     field.alignment = Alignment(vertical="top", wrap_text=True)
     if isinstance(cell, str):
         field.value = ILLEGAL_CHARACTERS_RE.sub("", cell)
-        field.data_type, field.number_format = "s", "@"  # text, whatever it begins with
+        field.data_type, field.number_format = "s", "@"  # text, even if it looks like a number
     else:
         field.value = cell
 

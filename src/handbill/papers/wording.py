@@ -1,4 +1,4 @@
-"""The words of a paper, from the pack's wording."""
+"""The texts of a paper, from the pack's wording."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FIELD = re.compile(r"\{([\w-]+)\}")
 
 @dataclass(frozen=True)
 class PaperWording:
-    """The pack's words, asked for by name without “paper.”. Raises `ComposeError` for one that is not there."""
+    """The pack's texts, asked for by name without “paper.”. Raises `ComposeError` for one that does not exist."""
 
     library: Library
 
@@ -26,11 +26,11 @@ class PaperWording:
         """A text, with values for its fields in braces."""
         key = f"paper.{name}"
         text = self.library.wording.texts.get(key)
-        for place in self.library.untranslated.get(("wording", key), ()):
+        for missing in self.library.untranslated.get(("wording", key), ()):
             if self.library.pack.untranslated == "refuse":
                 hint = f"Add it to the wording.yaml of {self.library.language}."
-                message = f"this has no translation into {self.library.language}"
-                raise ComposeError([Problem(place, "no-translation", message, hint)])
+                message = f"“{missing.key}” has no translation into {self.library.language}"
+                raise ComposeError([Problem(missing.place, "no-translation", message, hint)])
         if text is None:
             hint = f"Add it under “texts” in your language: {key}: …"
             place = self.library.positions.place(_FILE, ("texts",), key=True)
@@ -43,7 +43,7 @@ class PaperWording:
         return _FIELD.sub(lambda match: values[match[1]], text)
 
     def all(self, names: Iterable[str]) -> list[str]:
-        """Several texts without fields: the heads of a table."""
+        """Several texts without fields, such as the headers of a table."""
         return list(map(self, names))
 
     def day(self, day: datetime.date) -> str:
@@ -52,14 +52,14 @@ class PaperWording:
         return self("day", day=str(day.day), month=month, year=str(day.year))
 
     def piece(self, name: str, form: str, size: str) -> str:
-        """What is printed, with its size where there is a choice: “Poster, A3”."""
+        """The name of a piece, with its size where there are several: “Poster, A3”."""
         format_ = self.library.formats.get(form)
         if format_ and len(format_.sizes) == 1:
             return name
         return self("size", format=name, size=size.upper())
 
     def paper(self, name: str, path: str, title: str, view: Mapping[str, Any]) -> Paper:
-        """A paper with these words: `view` is what its template is given besides."""
+        """A paper with these texts; `view` is the other data for its template."""
         pack, words = self.library.pack, self.library.wording
         mark = "\x00"
         page = self("page", page=mark, pages=mark).split(mark)

@@ -1,4 +1,4 @@
-"""Stage plan: Library × selection → Editions."""
+"""Stage plan: makes editions from a library and a selection."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from handbill.problems import Location, PlanError, Problem, errors, nearest
 
 @dataclass(frozen=True)
 class Plan:
-    """What a build makes, what it leaves out and why, and what there is to say about it."""
+    """The editions of a build, the paths it leaves out with the reasons, and the warnings."""
 
     editions: tuple[Edition, ...]
     left_out: tuple[tuple[str, str], ...]
@@ -27,7 +27,7 @@ class Plan:
 
 
 def plan(library: Library, selection: Selection, today: datetime.date) -> Plan:
-    """The editions a selection asks for, contacts resolved, and the warnings about them.
+    """The editions a selection asks for, with their contacts, and the warnings about them.
 
     Raises `PlanError` when the selection names something unknown, when two editions would lie at
     one path, or when a contact that must be there is missing.
@@ -39,12 +39,12 @@ def plan(library: Library, selection: Selection, today: datetime.date) -> Plan:
 
 
 def planned_with_problems(library: Library, selection: Selection, planner: Planner) -> Plan:
-    """The same, with the errors among its `warnings`: for whoever has more to say before it stops."""
+    """Plan as `plan` does, but return errors among the `warnings`: for callers that add problems of their own."""
     problems = list(_unknown_names(library, selection))
     editions, left_out, contact_problems = _planned(planner, selection)
     problems += contact_problems
     if not editions and not errors(problems):
-        message = "nothing in the pack is all of what these options ask for"
+        message = "nothing in the pack fits all of these options"
         hint = "Take one of the options away."
         if left_out:
             reasons = {reason for _, reason in left_out}
@@ -54,7 +54,7 @@ def planned_with_problems(library: Library, selection: Selection, planner: Plann
 
 
 def copies_to_print(editions: Iterable[Edition]) -> int:
-    """How many copies are wanted. A piece in several profiles is printed from one of them."""
+    """How many copies are wanted. A piece in several profiles counts once, since only one of them is printed."""
     pieces = {dataclasses.replace(edition.key, profile=""): edition.quantity for edition in editions}
     return sum(pieces.values())
 

@@ -1,4 +1,4 @@
-"""A theme's colours and fonts with the pack's and the area's laid over them."""
+"""A theme's colours and fonts, with the pack's and the area's laid over them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from handbill.planning.sites import lineage
 
 
 def brand_colours(library: Library, theme: str, area: Area | None) -> dict[str, str]:
-    """The colours of a theme for a place, by name. A name that the theme does not have is for another theme."""
+    """The colours of a theme for a place, by name. Names that the theme does not have are left out."""
     colours = dict(library.themes[theme].colours)
     brands = [library.pack.brand, *(above.brand for above in reversed(lineage(library, area)))]
     for brand in brands:
@@ -19,7 +19,7 @@ def brand_colours(library: Library, theme: str, area: Area | None) -> dict[str, 
 
 
 def brand_fonts(library: Library, theme: str, area: Area | None) -> dict[str, str]:
-    """The theme's families that have been given another, by name."""
+    """The font families of the theme that the pack or the area replaces, with what replaces them."""
     fonts = dict(library.pack.brand.fonts)
     for above in reversed(lineage(library, area)):
         fonts |= above.brand.fonts
@@ -27,7 +27,7 @@ def brand_fonts(library: Library, theme: str, area: Area | None) -> dict[str, st
 
 
 def brand_logos(library: Library, area: Area | None) -> tuple[str, ...]:
-    """The logos of the area, or of the nearest above it that has some, or else the pack's."""
+    """The logos of the area, or of the nearest area above it that has some, or else the pack's."""
     for above in lineage(library, area):
         if above.brand.logos:
             return above.brand.logos

@@ -1,4 +1,4 @@
-"""Every contact of a pack, whose it is, its state, and how many planned copies show it."""
+"""Every contact of a pack with its owner, its state, and the number of planned copies that show it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from handbill.planning.states import state_of
 
 @dataclass(frozen=True)
 class ListedContact:
-    """A contact of a pack. `id` is what verify takes: “childline”, or “exampleshire/front-door”."""
+    """A contact of a pack. `id` is what the command verify takes: “childline”, or “exampleshire/front-door”."""
 
     id: str
     owner: str
@@ -27,13 +27,13 @@ class ListedContact:
     contact: Contact
     state: str
     due: bool
-    """Whether somebody must look at it: past its review, or not in a state to be handed out."""
+    """Whether somebody must verify it: past its review date, or in a state in which it must not be handed out."""
     copies: int | None
     """Planned copies that show it; None when the pack cannot be planned."""
 
 
 def listed_contacts(library: Library, editions: Iterable[Edition] | None, today: datetime.date) -> list[ListedContact]:
-    """All of them: the shared ones first, then area by area, in the order of the files."""
+    """Every contact: the shared ones first, then area by area, in the order of the files."""
     counts = None
     if editions is not None:
         counts = _counts(library, editions)
@@ -61,7 +61,7 @@ def listed_contacts(library: Library, editions: Iterable[Edition] | None, today:
 
 @dataclass(frozen=True)
 class OwnedContact:
-    """A contact and whose it is: an id of an area or event, or “national”; and the name of its places."""
+    """A contact with its owner, an id of an area or event or “national”, and the name of its places."""
 
     owner: str
     place: str
@@ -69,7 +69,7 @@ class OwnedContact:
 
 
 def owned_contacts(library: Library) -> Iterator[OwnedContact]:
-    """Every contact of a pack."""
+    """Every contact of a pack with its owner."""
     places: dict[str, Area | Venue | Event] = {**library.areas, **library.venues, **library.events}
     for contact in library.contacts.values():
         names = [places[place].name for place in contact.places]

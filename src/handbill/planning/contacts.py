@@ -1,4 +1,4 @@
-"""Which contact a copy shows: for each role the nearest one that its readers may be shown."""
+"""Chooses the contacts of a copy: for each role the nearest one that its audience may see."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class _Candidate:
     """A contact that a copy may show."""
 
     origin: str
-    """The event, venue or area whose it is; “national” for those of everywhere."""
+    """The event, venue or area that it belongs to; “national” for contacts for everywhere."""
     contact: Contact
     state: str
     instead_of: tuple[str, ...] = ()
-    """What it takes the place of."""
+    """The contacts that it is shown in place of."""
 
 
 def resolve_contacts(
@@ -58,7 +58,7 @@ def _of_roles(by_role: dict[str, _Candidate], roles: tuple[str, ...]) -> list[_C
 
 
 def _fewer(rows: list[_Candidate], choice: ContactChoice) -> list[_Candidate]:
-    """The rows that a document has room for: those that must be there, then the first of the others."""
+    """The rows that a document has room for: the required ones, then the first of the others."""
     if choice.most is None or len(rows) <= choice.most:
         return rows
     required = [row for row in rows if row.contact.role in choice.always]
@@ -69,7 +69,7 @@ def _fewer(rows: list[_Candidate], choice: ContactChoice) -> list[_Candidate]:
 
 
 def _by_role(contacts: ContactLevels, document: Document, site: Site, states: States) -> dict[str, _Candidate]:
-    """The nearest contact of each role. One that is out of date serves only where no other is left."""
+    """The nearest contact of each role. One that is out of date is used only when there is no other."""
     candidates: dict[str, list[_Candidate]] = {}
     for level in contacts.levels(site):
         for contact, _ in level.contacts:
@@ -80,7 +80,7 @@ def _by_role(contacts: ContactLevels, document: Document, site: Site, states: St
 
 
 def _best(rivals: list[_Candidate]) -> _Candidate:
-    """The nearest that is in date, with what it takes the place of."""
+    """The nearest that is in date, with the contacts that it is shown in place of."""
     in_date = [rival for rival in rivals if rival.state not in OUT_OF_DATE]
     best = (in_date or rivals)[0]
     others = tuple(f"{rival.contact.value}, of {rival.origin}" for rival in rivals if rival is not best)
@@ -93,7 +93,7 @@ def _resolved(library: Library, used: str, candidate: _Candidate, audience: str,
     region = region_of(library)
     role = library.roles[contact.role]
     when = None
-    # a role's label says when its number is answered, and follows another number
+    # a role's label says when its number is answered, and only makes sense after the number it stands beside
     if role.beside is None or role.beside in answered:
         when = role.label
     label = contact.wording.get(audience) or contact.label or when or contact.name
@@ -125,12 +125,12 @@ def _resolved(library: Library, used: str, candidate: _Candidate, audience: str,
 
 
 def in_words(library: Library, contact: Contact, state: str) -> Resolved:
-    """A contact whose number stands in a sentence of a copy: the number alone, without a label."""
+    """A contact whose number is printed in a sentence: only the number, without a label."""
     return _resolved(library, "words", _Candidate(NATIONAL, contact, state), "", set())
 
 
 def missing_contacts(library: Library, name: str, contacts: tuple[Resolved, ...], site: Site) -> Iterator[Problem]:
-    """Without these nothing is printed: a main number, a web address, and the roles that are always there."""
+    """Problems that prevent printing: no main number, no web address, or no contact for a role that is always there."""
     document = library.documents[name]
     locator = library.positions.spot("document", name).within("contacts")
     where = "for copies without a place"
@@ -152,7 +152,7 @@ def missing_contacts(library: Library, name: str, contacts: tuple[Resolved, ...]
 def without_own_number(
     library: Library, known: ContactLevels, name: str, contacts: tuple[Resolved, ...], site: Site
 ) -> Iterator[Problem]:
-    """A warning where an area's copies show a nation-wide main number, which is seldom meant."""
+    """A warning where an area's copies show a nation-wide main number, which is seldom intended."""
     first = next((contact for contact in contacts if contact.used == "first"), None)
     document = library.documents[name]
     wanted = next((role for role in document.contacts.first if role not in known.shared_roles), None)

@@ -1,4 +1,4 @@
-"""A cell of the matrix → an `Edition`. What places share is worked out once."""
+"""Makes an `Edition` of a cell of the matrix. What places share is computed once."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from handbill.support.placeholders import is_placeholder
 
 @dataclass(frozen=True)
 class _Words:
-    """A document's words in one size for one nation, and the contacts whose numbers stand in them."""
+    """A document's text in one size for one nation, and the contacts whose numbers its sentences contain."""
 
     text: Text
     numbers: tuple[str, ...]
@@ -45,17 +45,17 @@ class _Words:
 
 @dataclass(frozen=True)
 class _Contacts:
-    """The contacts of a document for a place, and what is to be said about them."""
+    """The contacts of a document for a place, and the problems with them."""
 
     resolved: tuple[Resolved, ...]
     problems: list[Problem]
     complete: bool
-    """Whether all are there without which nothing is printed."""
+    """Whether all contacts are there without which nothing is printed."""
 
 
 @dataclass
 class Planner:
-    """Makes the editions of one library. Keeps what many of them share."""
+    """Makes the editions of one library, and caches what many of them share."""
 
     library: Library
     today: datetime.date
@@ -73,14 +73,14 @@ class Planner:
         self.states = States(self.library, self.today)
 
     def in_language(self, language: str) -> Planner:
-        """The one that makes the editions in a language of the pack."""
+        """The planner for a language of the pack."""
         if language not in self._in_languages:
             library = self.library.in_language(language)
             self._in_languages[language] = self if library is self.library else Planner(library, self.today)
         return self._in_languages[language]
 
     def edition(self, cell: Cell) -> tuple[Edition | None, list[Problem]]:
-        """The edition of a cell in the planner's language, or none and why."""
+        """The edition of a cell in the planner's language, or None, and the problems."""
         site = cell.site.within(self.library)
         contacts = self._contacts_of(cell.key.document, site)
         if not contacts.complete:
@@ -154,7 +154,7 @@ class Planner:
         return self._words[shared]
 
     def _in_words(self, numbers: tuple[str, ...], site: Site) -> tuple[Resolved, ...]:
-        """The contacts of these ids as they stand in sentences, in their state on the day of the copies."""
+        """The contacts of these ids as printed in sentences, in their state on the day of the copies."""
         states = self.states.at(site)
         resolved = []
         for contact_id in numbers:
@@ -178,7 +178,7 @@ class Planner:
 
 
 def _whereabouts(site: Site, document: Document, above: list[Area]) -> Whereabouts:
-    """`above` are the area and all above it, nearest first."""
+    """The place's part of an edition. `above` are the area and all areas above it, nearest first."""
     area_id = area_name = None
     if site.area:
         area_id, area_name = site.area.id, site.area.name
@@ -214,7 +214,7 @@ def _event_view(site: Site) -> EventView | None:
 
 
 def _unready_places(library: Library, site: Site, above: list[Area]) -> Iterator[str]:
-    """The ids of the places whose printed words hold a “TBC”."""
+    """The ids of the places whose printed text contains a “TBC”."""
     places: list[Area | Venue | Event | None] = [site.event, site.venue, *above]
     for place in places:
         if place and any(is_placeholder(library, text) for _, text in printed_words(place)):

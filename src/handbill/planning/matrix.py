@@ -1,4 +1,4 @@
-"""The matrix: which document, in which size, for which place, and why; or why not."""
+"""The matrix: which document is made in which size for which place, and why; or why not."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from handbill.planning.sites import Site, day_of, nation_of
 
 @dataclass(frozen=True)
 class Cell:
-    """One edition to be: what, for where, how many copies, and the rule that asks for it."""
+    """A planned edition: what is made, for which place, how many copies, and the rule that asks for it."""
 
     key: EditionKey
     site: Site
     quantity: int
     why: str
     left_out: str = ""
-    """Why it is not made after all; empty when it is."""
+    """Why it is not made; empty when it is."""
 
 
 def cells(library: Library, wanted: Selection, today: datetime.date) -> Iterator[Cell]:
-    """Every cell that the selection asks for, place by place; those that are left out too, with the reason."""
-    asked_for = wanted.profiles or library.pack.profiles
+    """Every cell that the selection asks for, place by place, including those that are left out, with the reason."""
+    asked_for = dict.fromkeys(wanted.profiles or library.pack.profiles)
     profiles = [profile for profile in asked_for if profile in library.profiles]
     for site in sites(library, wanted):
         ended = _out_of_time(site, today)
@@ -57,7 +57,7 @@ def _key(library: Library, request: _Request, language: str, profile: str, site:
 
 
 def _languages(library: Library, site: Site) -> tuple[str, ...]:
-    """The languages of a place: those that it names, or its area, or all of the pack's."""
+    """The languages of a place: those that it names, or its area names, or else all of the pack's."""
     for place in (site.event or site.venue, site.area):
         if place and place.languages:
             return tuple(language for language in place.languages if language in library.languages)
@@ -65,7 +65,7 @@ def _languages(library: Library, site: Site) -> tuple[str, ...]:
 
 
 def sites(library: Library, wanted: Selection) -> Iterator[Site]:
-    """The places of a selection: areas, then their venues and events."""
+    """The places of a selection: each area, followed by its venues and events."""
     narrowed = bool(wanted.venues or wanted.events)
     areas: list[Area | None] = [None, *library.areas.values()]
     for area in areas:
@@ -146,7 +146,7 @@ def _for_venue(library: Library, venue: Venue, share: Share) -> Iterator[_Reques
 
 
 def _sizes(library: Library, name: str, named: tuple[str, ...]) -> tuple[str, ...]:
-    """The document's sizes that are named; all of them where none of the named is one of its own."""
+    """The document's sizes among those that are named; all of its sizes when none of them is named."""
     own = tuple(library.formats[library.documents[name].format].sizes)
     return tuple(size for size in own if size in named) or own
 
@@ -164,7 +164,7 @@ def _out_of_time(site: Site, today: datetime.date) -> str:
 
 
 def _not_for(library: Library, key: EditionKey, site: Site) -> str:
-    """Why a document does not serve a place: its language, or another nation, whose procedures it gives."""
+    """Why a document is not for a place: its language, or a text for another nation, whose procedures differ."""
     nation = nation_of(library, site.area)
     document = library.documents[key.document]
     if document.languages and key.language not in document.languages:
@@ -172,11 +172,11 @@ def _not_for(library: Library, key: EditionKey, site: Site) -> str:
     if not document.nations or nation in document.nations:
         return ""
     nations = ", ".join(document.nations)
-    return f"the words of “{key.document}” are for {nations}, and there are none for {nation or 'all nations'} yet"
+    return f"the text of “{key.document}” is for {nations}, and there is none for {nation or 'all nations'} yet"
 
 
 def _excluded(library: Library, key: EditionKey) -> str:
-    """The reason of the first exclusion that fits; empty when none does."""
+    """The reason of the first exclusion that applies; empty when none does."""
     for rule in library.pack.matrix.exclude:
         if key.fits(rule):
             return rule.reason

@@ -1,4 +1,4 @@
-"""Where a copy is for: nowhere in particular, an area, or a venue or an event in it."""
+"""The place that a copy is for: none in particular, an area, or a venue or an event in it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Site:
 
     @property
     def name(self) -> str:
-        """For people; empty for copies without a place."""
+        """The name for people; empty for copies without a place."""
         place = self.event or self.venue or self.area
         if place is None:
             return ""
@@ -30,20 +30,20 @@ class Site:
 
     @property
     def area_id(self) -> str:
-        """The id of its area; “national” for copies without a place."""
+        """The id of the place's area; “national” for copies without a place."""
         if self.area is None:
             return NATIONAL
         return self.area.id
 
     @property
     def folder(self) -> str:
-        """Its folder in output/."""
+        """The place's folder in output/."""
         venue_id = self.venue.id if self.venue else None
         event_id = self.event.id if self.event else None
         return place_folder(self.area_id, venue_id, event_id)
 
     def within(self, library: Library) -> Site:
-        """The same place as another library has it: with its words in that library's language."""
+        """The same place in another library, which has its text in that library's language."""
         return Site(
             self.area and library.areas[self.area.id],
             self.venue and library.venues[self.venue.id],
@@ -52,21 +52,21 @@ class Site:
 
 
 def day_of(site: Site, today: datetime.date) -> datetime.date:
-    """The day by which its copies are judged: an event's last, when that is yet to come."""
+    """The day for which a place's copies are judged: the last day of an event that is not over, otherwise today."""
     if site.event is None:
         return today
     return max([today, *site.event.dates])
 
 
 def nation_of(library: Library, area: Area | None) -> str | None:
-    """The nation whose words and contacts an area's copies have; the pack's for copies without a place."""
+    """The nation whose text and contacts an area's copies have; the pack's nation for copies without a place."""
     if area is None:
         return library.pack.nation
     return area.nation
 
 
 def lineage(library: Library, area: Area | None) -> list[Area]:
-    """The area and all above it, nearest first, each once."""
+    """The area and all areas above it, nearest first, each once."""
     if area is None:
         return []
     areas: dict[str, Area] = {}
@@ -81,7 +81,7 @@ def lineage(library: Library, area: Area | None) -> list[Area]:
 
 @dataclass(frozen=True)
 class Level:
-    """One step of the way from the nearest contacts to the furthest: whose they are, and where they are written."""
+    """A step on the way from the nearest contacts to the furthest: who they belong to, and where they are written."""
 
     origin: str
     contacts: tuple[tuple[Contact, Locator], ...]
@@ -102,10 +102,10 @@ class ContactLevels:
             for place in contact.places:
                 self._placed.setdefault(place, []).append(self._located(contact))
         self.shared_roles = frozenset(shared_roles)
-        """The roles that have a contact whatever the place."""
+        """The roles of the shared contacts that are for every place."""
 
     def _located(self, contact: Contact) -> tuple[Contact, Locator]:
-        """A contact of the shared files, and where it is written."""
+        """A contact of the shared files, and its locator."""
         return contact, self._library.positions.spot("contact", contact.id)
 
     def has_own(self, place: str) -> bool:
@@ -114,7 +114,7 @@ class ContactLevels:
         return place in self._placed or bool(event and event.contacts)
 
     def levels(self, site: Site) -> Iterator[Level]:
-        """Event, venue, area, its parents, the nation, everywhere: nearest first."""
+        """The levels of a place, nearest first: event, venue, area, its parents, the nation, everywhere."""
         if site.event:
             yield self._level("event", site.event.id, site.event.contacts)
         if site.venue and self.has_own(site.venue.id):
@@ -122,7 +122,7 @@ class ContactLevels:
         yield from self._above(site.area)
 
     def _above(self, area: Area | None) -> tuple[Level, ...]:
-        """An area's levels, and those that need no area."""
+        """The levels of an area, and those that belong to no area."""
         area_id = Site(area).area_id
         if area_id not in self._lineages:
             areas = lineage(self._library, area)
@@ -139,7 +139,7 @@ class ContactLevels:
         return self._levels[kind, name]
 
     def _nation(self, nation: str | None) -> Level:
-        """The contacts for a nation alone, or for all of them."""
+        """The contacts that are for this nation only, or, without a nation, for all of them."""
         level_id = ("nation", nation or "")
         if level_id not in self._levels:
             contacts = []
@@ -151,7 +151,7 @@ class ContactLevels:
 
 
 def _is_for(contact: Contact, nation: str | None) -> bool:
-    """Whether a shared contact is for this nation alone; without a nation, whether it is for all of them."""
+    """Whether a shared contact is for this nation only; without a nation, whether it is for all of them."""
     if contact.places:
         return False
     if nation:

@@ -1,4 +1,4 @@
-"""What a format asks of its pages, with what a profile says of it laid over."""
+"""The requirements of a format for its pages, with those of a profile laid over them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from handbill.model.profile import Profile, ProfileFormat
 
 
 def specification_of(form: Format, size: str, profile: Profile, format_id: str) -> Specification:
-    """The measures of a format in one size, as a profile produces it. Words that flow have no folds."""
+    """The measures of a format in one size, as a profile produces it.
+
+    Flowing text and sheets of another size are not folded where the format says.
+    """
     differing = profile.formats.get(format_id, ProfileFormat())
+    unfolded = differing.flow or size in differing.sizes
     folds = []
-    for side in () if differing.flow else form.folds.get(size, ()):
+    for side in () if unfolded else form.folds.get(size, ()):
         folds.append(tuple(millimetres(fold) for fold in side))
     return Specification(
         page=differing.sizes.get(size, form.sizes[size]),

@@ -1,4 +1,4 @@
-"""The states of contacts: from when and until when each holds, whether it was checked, whether anybody answers."""
+"""The states of contacts: the dates between which each holds, whether it was verified, whether anybody answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OUT_OF_DATE = ("expired", "not-yet-valid")
 
 
 def state_of(library: Library, contact: Contact, today: datetime.date) -> str:
-    """The worst that applies: expired, not-yet-valid, placeholder, unconfirmed, example, due (past its review), ok."""
+    """The worst of: expired, not-yet-valid, placeholder, unconfirmed, example, due (past its review date), ok."""
     if contact.valid_to and contact.valid_to < today:
         return "expired"
     if contact.valid_from and contact.valid_from > today:
@@ -30,7 +30,7 @@ def state_of(library: Library, contact: Contact, today: datetime.date) -> str:
 
 
 class States:
-    """The states of a library's contacts today, each worked out once: one contact stands on many copies."""
+    """The states of a library's contacts on one day. Each is computed once, since many copies show the same contact."""
 
     def __init__(self, library: Library, today: datetime.date) -> None:
         self._library, self.today = library, today
@@ -45,8 +45,8 @@ class States:
         return self._later.setdefault(day, States(self._library, day))
 
     def of(self, contact: Contact) -> str:
-        """The state of one of the library's own contacts."""
-        identity = id(contact)  # the library keeps them alive; by value they cannot be keys
+        """The state of a contact of this library; the object itself must come from the library."""
+        identity = id(contact)  # kept alive by the library; not hashable
         if identity not in self._known:
             self._known[identity] = state_of(self._library, contact, self.today)
         return self._known[identity]

@@ -1,4 +1,4 @@
-"""A document's words in one size for one nation."""
+"""A document's text in one size for one nation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbill.support.placeholders import is_placeholder
 
 
 def text_of(library: Library, key: EditionKey, nation: str | None) -> Text:
-    """All that a document says besides local details, with the numbers in its sentences filled in."""
+    """The text of a document without local details, with the numbers in its sentences filled in."""
     name, size = key.document, key.size
     panels: dict[str, PanelView] = {}
     said: dict[str, None] = {}
@@ -45,14 +45,14 @@ def text_of(library: Library, key: EditionKey, nation: str | None) -> Text:
 
 
 def title_of(library: Library, name: str) -> str:
-    """What a document calls itself: its own title, or its format and its readers."""
+    """The title of a document: its own, or else one made of its format and audience."""
     document = library.documents[name]
     named = f"{library.formats[document.format].name}, {library.audiences[document.audience].name}"
     return _filled(library, document.title or named) or ""
 
 
 def numbers_in(library: Library, name: str, statements: tuple[str, ...]) -> tuple[str, ...]:
-    """The contacts whose numbers stand in a document's sentences, by id."""
+    """The ids of the contacts whose numbers a document's sentences contain."""
     texts = [spoken(library, name, statement) for statement in statements]
     texts += library.documents[name].own_texts
     contacts: dict[str, None] = {}
@@ -77,7 +77,7 @@ def _panel_view(library: Library, name: str, key: str, panel: Panel, size: str, 
 
 
 def _said(library: Library, name: str, group: Group, most: int | None, nation: str | None) -> tuple[Said, ...]:
-    """The statements in their order; when a size holds fewer, those with the lowest `priority` numbers stay."""
+    """The statements in their order; if the size has room for fewer, those with the lowest `priority` numbers."""
     ids = []
     for statement in group.statements:
         nations = library.statements[statement].nations
@@ -96,7 +96,7 @@ def _said_on(panel: PanelView) -> Iterator[Said]:
 
 
 def _filled(library: Library, text: str | None) -> str | None:
-    """The text with the numbers of contacts in place of their ids in braces."""
+    """The text with contact ids in braces replaced by the contacts' numbers."""
     if not text:
         return None
     region = region_of(library)
@@ -111,7 +111,7 @@ def _filled(library: Library, text: str | None) -> str | None:
 
 
 def _unconfirmed(library: Library, name: str, statements: tuple[str, ...]) -> tuple[str, ...]:
-    """The document, and those of its statements, whose words nobody has confirmed or that hold a “TBC”."""
+    """The document and its statements, as far as their text is unconfirmed or contains a “TBC”."""
     document = library.documents[name]
     has_placeholder = any(is_placeholder(library, text) for text in document.own_texts)
     unconfirmed = []

@@ -1,4 +1,4 @@
-"""Whose words on a copy have no translation into its language."""
+"""Finds text on a copy that has no translation into its language."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from handbill.model.edition_key import EditionKey, Owner
 from handbill.model.library import Library
 
 PAPERS = "paper."
-"""The names of the texts of working papers begin so; copies do not have them."""
+"""The names of the texts of working papers begin with this; copies do not have them."""
 
 
 def untranslated_on(
     library: Library, key: EditionKey, text: Text, where: Whereabouts, contacts: tuple[Resolved, ...]
 ) -> tuple[Owner, ...]:
-    """The owners of words on a copy that stand in the pack's language, each once."""
+    """The owners of text on a copy that is printed in the pack's language, each once."""
     if not library.untranslated:
         return ()
     owners = [*_of_document(library, key, text), *_of_places(where), *_of_contacts(library, contacts)]

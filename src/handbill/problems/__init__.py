@@ -1,4 +1,4 @@
-"""What can be wrong, and how it is reported."""
+"""The problems that can occur, and how they are reported."""
 
 from handbill.problems.problem import (
     ComposeError,

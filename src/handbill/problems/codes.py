@@ -15,11 +15,11 @@ _FILE = Path(__file__).with_name("codes.yaml")
 
 @dataclass(frozen=True)
 class Stage:
-    """A point at which something can be known."""
+    """A stage at which problems can be found."""
 
     title: str
     when: str
-    """Completes “told …”."""
+    """Completes “Reported …”."""
     stops: str
     """What an error of this stage stops."""
 
@@ -36,25 +36,25 @@ STAGES: Mapping[str, Stage] = {
     "file": Stage("The finished file", "when the finished PDF is read back", _COPY),
     "run": Stage("Commands", "when a command is carried out", "the command"),
 }
-"""From the first to the last."""
+"""All stages, in the order of a build."""
 
 
 @dataclass(frozen=True)
 class Code:
-    """One code, as it is explained to people."""
+    """One code, with its explanation for people."""
 
     name: str
     title: str
     severity: Told
-    """“either”: it depends on how bad it is."""
+    """“either” when it depends on how bad the problem is."""
     stages: tuple[str, ...]
-    """When it is told, keys of `STAGES`; the first is the one it is listed under."""
+    """The stages that report it, keys of `STAGES`; it is listed under the first."""
     why: str
     do: str
 
     @property
     def when(self) -> str:
-        """When it is told, in words."""
+        """When it is reported, in words."""
         return ", or ".join(STAGES[stage].when for stage in self.stages)
 
     @property
@@ -68,7 +68,7 @@ class Code:
 
     @property
     def answerable(self) -> bool:
-        """Whether it can be a warning that somebody answers where it stands in a file."""
+        """Whether it can be a warning that somebody can answer at its location in a file."""
         in_files = set(self.stages) & {"pack", "table", "plan", "template"}
         return bool(in_files) and self.severity != "error" and not self.name.startswith("answer-")
 
@@ -76,7 +76,7 @@ class Code:
 @functools.cache
 def codes() -> Mapping[str, Code]:
     """Every code by its name, stage by stage."""
-    import yaml  # only who asks for an explanation waits for it
+    import yaml  # only needed to explain a code
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast
     stages = yaml.load(_FILE.read_text("utf-8"), Loader=loader)  # noqa: S506  both are safe loaders
@@ -88,7 +88,7 @@ def _code(name: str, stage: str, entry: Mapping[str, object]) -> Code:
     severity = entry.get("severity", "error")
     unknown = set(entry) - {"title", "severity", "also", "why", "do"}
     if unknown or severity not in ("error", "warning", "either") or not isinstance(also, list):
-        raise ValueError(f"the entry “{name}” of {_FILE.name} is not as its first lines say")
+        raise ValueError(f"the entry “{name}” of {_FILE.name} does not have the form that its first lines describe")
     stages = (stage, *also)
     return Code(name, str(entry["title"]), severity, stages, str(entry["why"]), str(entry["do"]))
 

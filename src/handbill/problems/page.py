@@ -1,4 +1,4 @@
-"""docs/problems.md: every code on one page, made of the registry."""
+"""docs/problems.md: every code on one page, made from the registry."""
 
 from __future__ import annotations
 

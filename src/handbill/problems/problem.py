@@ -1,15 +1,15 @@
-"""What can be wrong, and how it is reported.
+"""Problems, and the errors that carry them.
 
-Every fault a user can cause is a `Problem`: where it is, what is wrong and what to type. Code that
-finds faults returns problems; code that cannot go on raises `HandbillError` with them.
+Every fault that a user can cause is a `Problem`: where it is, what is wrong and what to type. Code that
+finds faults returns problems; code that cannot continue raises `HandbillError` with them.
 
     HandbillError
-    ├── ReadError      the pack's files cannot be read or do not say what they must
-    ├── PlanError      the selection names something the pack does not have
+    ├── ReadError      the pack's files cannot be read, or have errors
+    ├── PlanError      the selection names something that the pack does not have
     ├── ComposeError   a template cannot be filled in
     ├── TypesetError   a page cannot be laid out as it must be printed
     └── WriteError     a file cannot be written
-        └── HalfDoneError   of several files some are new, some old
+        └── HalfDoneError   some of several files are new, some old
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Location:
 
 
 def _letters(column: int) -> str:
-    """A column as spreadsheets count them: A to Z, then AA."""
+    """A column as spreadsheets name it: A to Z, then AA."""
     letters = ""
     while column:
         column, letter = divmod(column - 1, 26)
@@ -50,7 +50,7 @@ def _letters(column: int) -> str:
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault. `code` is short and stable, `hint` says what to do about it."""
+    """One fault. `code` is short and stable; `hint` says what to do about it."""
 
     location: Location
     code: str
@@ -64,7 +64,7 @@ class Problem:
 
 
 class HandbillError(Exception):
-    """Carries every problem found, so that one run shows them all."""
+    """An error with every problem found, so that one run shows them all."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -95,7 +95,7 @@ class WriteError(HandbillError):
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once, sorted by file and line; those of a whole file come first in it."""
+    """Each problem once, sorted by file and line; those of a whole file come first."""
     return sorted(dict.fromkeys(problems), key=_sort_key)
 
 
@@ -109,5 +109,5 @@ class HalfDoneError(WriteError):
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Only the problems that stop a build."""
+    """The problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity == "error")

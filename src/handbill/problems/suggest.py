@@ -1,4 +1,4 @@
-"""Suggests the nearest of the words that are allowed somewhere."""
+"""Suggests the nearest of the allowed words."""
 
 from __future__ import annotations
 

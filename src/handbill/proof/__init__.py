@@ -1,6 +1,6 @@
-"""Stage proof: the finished PDF is read back as a printer's customer would.
+"""Stage proof: reads the finished PDF back, as a printer's customer would.
 
-`read` looks at the file alone and never at what it should say, so a reading can be kept under the file's hash.
+`read` looks only at the file and not at what it should say, so a reading can be cached under the file's hash.
 `handbill.rules.proof` compares it with what the copy should say, in every build.
 """
 

@@ -1,4 +1,4 @@
-"""QR codes as a phone sees them: what they say, and whether the border around them is clear."""
+"""Reads QR codes as a phone does: what they say, and whether the border around them is clear."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import zxingcpp
 from PIL import Image
 
 _SCALE = 3.0
-"""Pixels a point: a module of 0.6 mm is five pixels wide."""
+"""Pixels per point: a module of 0.6 mm is five pixels wide."""
 _AROUND = 28.0
-"""Points around a slot that are looked at too: the border of a code may lie outside its slot."""
+"""Points around a slot that are searched too, since the border of a code may be outside its slot."""
 _MOST = 6
-"""Modules that are looked at beyond a code's edge: ISO/IEC 18004 wants four of them clear."""
+"""The most modules that are examined beyond a code's edge: ISO/IEC 18004 requires four clear ones."""
 _LIGHT = 0.75
-"""A pixel darker than this part of the grey of the code's own ground is not clear."""
+"""A pixel darker than this share of the code's background grey is not clear."""
 
 
 Pixels = tuple[int, int, int, int]
@@ -26,7 +26,7 @@ Pixels = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class ReadCode:
-    """A QR code, and the clear modules on its narrowest side."""
+    """The text of a QR code, and the number of clear modules on its narrowest side."""
 
     text: str
     quiet: float
@@ -37,7 +37,7 @@ def qr_codes(page: pdfium.PdfPage, bounds: tuple[float, float, float, float]) ->
     left, bottom, right, top = bounds
     from_left, from_bottom, to_right, to_top = page.get_mediabox()
     if left >= right or left >= to_right or top <= bottom or top <= from_bottom:
-        return  # a slot off the page: the rules for layouts find it
+        return  # the slot is off the page, which the rules for layouts report
     beside = (left - from_left, bottom - from_bottom, to_right - right, to_top - top)
     crop = tuple(edge - _AROUND for edge in beside)
     on_page = tuple(max(0.0, edge) for edge in crop)
@@ -48,7 +48,7 @@ def qr_codes(page: pdfium.PdfPage, bounds: tuple[float, float, float, float]) ->
 
 
 def _quiet(picture: Image.Image, barcode: Any) -> float:
-    """The clear modules around a code, on its narrowest side."""
+    """The number of clear modules around a code, on its narrowest side."""
     position = barcode.position
     corners = (position.top_left, position.top_right, position.bottom_left, position.bottom_right)
     across = [corner.x for corner in corners]
@@ -68,11 +68,11 @@ def _quiet(picture: Image.Image, barcode: Any) -> float:
 
 
 _BLUR = 2
-"""Pixels at a code's own edge, which is not sharp to the pixel."""
+"""In pixels at a code's own edge, which may be off by this much."""
 
 
 def _clear(picture: Image.Image, side: Callable[[int], Pixels], ground: float, most: int) -> int:
-    """Pixels outwards from an edge until something darker stands there, or the page ends."""
+    """The number of pixels from an edge outwards up to something darker, or the end of the page."""
     for step in range(_BLUR, most):
         left, top, right, bottom = side(step)
         if left < 0 or top < 0 or right > picture.width or bottom > picture.height:
@@ -85,4 +85,4 @@ def _clear(picture: Image.Image, side: Callable[[int], Pixels], ground: float, m
 
 def _extremes(picture: Image.Image, part: Pixels) -> tuple[int, int]:
     """The darkest and the lightest grey."""
-    return cast("tuple[int, int]", picture.crop(part).getextrema())  # of one channel: it is grey
+    return cast("tuple[int, int]", picture.crop(part).getextrema())  # one channel, since it is grey

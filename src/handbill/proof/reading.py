@@ -14,10 +14,11 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from handbill.model.layout import Box, Layout, Line, Link, Reading
+from handbill.proof.bleed import bare_edges
 from handbill.proof.qr import Pixels, ReadCode, qr_codes
 
-READING_VERSION = "5"
-"""Raise it when `read` changes: readings kept under an older version are then not used."""
+READING_VERSION = "6"
+"""Raise it when `read` changes: readings cached under an older version are then not used."""
 
 _POINTS = 72 / 25.4
 Edges = tuple[float, float, float, float]
@@ -28,8 +29,8 @@ Edges = tuple[float, float, float, float]
 class _Page:
     """An open page, and its text.
 
-    Points of the PDF count from the corner of the trimmed sheet, which `trim` gives: left, bottom, right, top. Pixels
-    count from the upper left corner of `media`, the sheet with its bleed.
+    Points of the PDF are counted from the corner of the trimmed sheet, which `trim` gives: left, bottom, right, top.
+    Pixels are counted from the upper left corner of `media`, the sheet with its bleed.
     """
 
     sheet: pdfium.PdfPage
@@ -39,17 +40,17 @@ class _Page:
 
     @classmethod
     def of(cls, sheet: pdfium.PdfPage) -> _Page:
-        """A page, loaded once: that is half the time."""
+        """Open a page, once, since loading it is half the time."""
         return cls(sheet, sheet.get_textpage(), sheet.get_trimbox(), sheet.get_mediabox())
 
     def points(self, box: Box) -> Edges:
-        """Left, bottom, right, top of a box of the layout."""
+        """Left, bottom, right, top of a box of the layout, in points."""
         left, _, _, top = self.trim
         edges = [edge * _POINTS for edge in box.edges]
         return left + edges[0], top - edges[3], left + edges[2], top - edges[1]
 
     def pixels(self, edges: Edges, scale: float) -> Pixels:
-        """Left, top, right, bottom of a place in the page's picture. `edges` are in points of the PDF."""
+        """Left, top, right, bottom of an area in the page's picture, in pixels. `edges` are in points of the PDF."""
         left, bottom, right, top = edges
         from_left, _, _, from_top = self.media
         x, y = (left - from_left, right - from_left), (from_top - top, from_top - bottom)
@@ -57,7 +58,7 @@ class _Page:
 
 
 def read(pdf: bytes, layout: Layout) -> Reading:
-    """Read a finished PDF: text by panel and slot, links, fonts, tags, QR codes from pixels."""
+    """Read a finished PDF: text by panel and slot, links, fonts, tags, and QR codes from pixels."""
     document = pdfium.PdfDocument(pdf)
     try:
         pages = [_Page.of(page) for page in document]
@@ -78,9 +79,16 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 codes=tuple(code.text for code in codes),
                 quiet=tuple(code.quiet for code in codes),
                 faint=tuple(dict.fromkeys(_faint(pages, layout.lines))),
+                bare_edges=tuple(_bare_edges(pages)),
             )
     finally:
         document.close()
+
+
+def _bare_edges(pages: list[_Page]) -> Iterator[str]:
+    for number, page in enumerate(pages, start=1):
+        for edge in bare_edges(page.sheet):
+            yield f"{edge} of page {number}"
 
 
 def _is_tagged(root: pikepdf.Object) -> bool:
@@ -90,14 +98,14 @@ def _is_tagged(root: pikepdf.Object) -> bool:
 def plain(text: str) -> str:
     """Text as it is compared: every kind of white space is one space, ligatures are letters.
 
-    PDFium gives a hyphen at the end of a line as U+FFFE or U+0002, and joins the lines.
+    PDFium returns a hyphen at the end of a line as U+FFFE or U+0002, and joins the lines.
     """
     text = re.sub(r"[\ufffe\x02]", "-", text)
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
 
 def _texts_in(pages: list[_Page], boxes: Mapping[str, Box]) -> dict[str, str]:
-    """The text that stands in each of the boxes."""
+    """The text inside each of the boxes."""
     texts = {}
     for name, box in boxes.items():
         page = pages[box.page]
@@ -107,13 +115,13 @@ def _texts_in(pages: list[_Page], boxes: Mapping[str, Box]) -> dict[str, str]:
 
 _SIGHT_SCALE = 1.5
 _LEAST_CONTRAST = 2.0
-"""Lower than what is legible (4.5, checked on the colours themselves): small letters are blurred by the pixels."""
+"""Lower than the legible 4.5, which is checked on the colours themselves, since small letters are blurred by pixels."""
 
 
 def _faint(pages: list[_Page], lines: tuple[Line, ...]) -> Iterator[str]:
     """Lines of text that cannot be seen in the page's pixels: clipped, covered, moved away, or without contrast.
 
-    Each stretch of a line as wide as the line is high must be seen, and each figure by itself.
+    Each stretch of a line, as wide as the line is high, must be visible, and each digit.
     """
     for number, page in enumerate(pages):
         picture = page.sheet.render(scale=_SIGHT_SCALE, grayscale=True).to_pil()
@@ -132,7 +140,7 @@ def _stretches(page: _Page, line: Line) -> Iterator[Pixels]:
 
 
 def _faint_figures(page: _Page, picture: Image.Image) -> Iterator[str]:
-    """Figures that something covers, with the text around them: half a number is worse than none."""
+    """Digits that something covers, with the text around them: half a number is worse than none."""
     text = page.text.get_text_range()
     for index, sign in enumerate(text):
         if sign.isdigit():
@@ -142,11 +150,11 @@ def _faint_figures(page: _Page, picture: Image.Image) -> Iterator[str]:
 
 
 _SMALL = 16
-"""Pixels: the halves of figures less high than this are too coarse to be looked at one by one."""
+"""In pixels: the halves of digits lower than this are too coarse to be examined separately."""
 
 
 def _parts(sign: str, left: int, top: int, right: int, bottom: int) -> tuple[Pixels, ...]:
-    """The figure, or its left, right, upper and lower half: but for the narrow 1 each has ink in all of them."""
+    """The left, right, upper and lower half of a digit, each of which has ink; the whole of a small digit and of 1."""
     if bottom - top < _SMALL or sign == "1":
         return ((left, top, right, bottom),)
     across, down = (left + right) // 2, (top + bottom) // 2
@@ -163,16 +171,16 @@ def _all_seen(picture: Image.Image, areas: Iterable[Pixels]) -> bool:
 
 
 def _seen(picture: Image.Image, area: Pixels) -> bool:
-    """Whether there is a difference of light in this area of the page."""
+    """Whether this area of the page has any contrast."""
     left, top, right, bottom = area
     if right <= left or bottom <= top:
         return True
-    darkest, lightest = cast("tuple[int, int]", picture.crop(area).getextrema())  # of one channel: it is grey
+    darkest, lightest = cast("tuple[int, int]", picture.crop(area).getextrema())  # one channel, since it is grey
     return (_light(lightest) + 0.05) / (_light(darkest) + 0.05) >= _LEAST_CONTRAST
 
 
 def _light(grey: int) -> float:
-    """Relative luminance of a grey value from 0 to 255, as WCAG 2 has it."""
+    """Relative luminance of a grey value from 0 to 255, as defined by WCAG 2."""
     value = grey / 255
     if value <= 0.04045:
         return value / 12.92
@@ -194,5 +202,5 @@ def _fonts(file: pikepdf.Pdf) -> set[str]:
     for page in file.pages:
         for font in page.resources.get("/Font", pikepdf.Dictionary()).values():
             full_name = str(font.BaseFont).lstrip("/")
-            names.add(full_name.partition("+")[2] or full_name)  # of a subset: ABCDEF+SourceSans3
+            names.add(full_name.partition("+")[2] or full_name)  # a subset's name: ABCDEF+SourceSans3
     return names

@@ -1,1 +1,1 @@
-"""Everything that may be wrong, by when it can be known."""
+"""The rules, in one folder for each stage at which a problem can be found."""

@@ -1,8 +1,8 @@
-"""Warnings that somebody has answered where they are told, with a reason: they are silent as long as they hold.
+"""Answers to warnings: a warning that is answered with a reason, at its location, is no longer shown.
 
-In YAML `# accept code: reason` on the same line or alone on the line above, in style sheets
-`/* accept code: reason */`, in templates `{# accept code: reason #}`; in a table the column Accepted of the row. What
-is wrong with an answer is a warning of its own, so that none outlives its cause.
+An answer is `# accept code: reason` in YAML, on the same line or alone on the line above, in style sheets
+`/* accept code: reason */`, in templates `{# accept code: reason #}`, and in a table the column Accepted of the row. A
+mistake in an answer is reported as a warning, so that no answer stays when its cause has gone.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from handbill.support.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody wrote about a warning."""
+    """An answer to a warning, with its reason."""
 
     place: Location
     code: str
     reason: str
     line: int
-    """The line that it speaks of."""
+    """The line of the warning that it answers."""
 
     def meets(self, problem: Problem) -> bool:
-        """Whether the problem is of this code and stands in the line."""
+        """Whether the problem has this code and is located in this line."""
         location = problem.location
         return problem.code == self.code and location.path == self.place.path and location.line == self.line
 
     @property
     def holds(self) -> bool:
-        """Whether it is an answer that may silence a warning."""
+        """Whether the answer can silence a warning: its code is known and answerable, and it has a reason."""
         code = codes().get(self.code)
         return bool(self.reason) and code is not None and code.answerable
 
@@ -54,19 +54,19 @@ def answers_in(snapshot: Snapshot, positions: SourceMap) -> list[Answer]:
 
 
 def silenced(problems: Iterable[Problem], answers: Collection[Answer]) -> list[Problem]:
-    """The problems without the warnings that are answered."""
+    """Return the problems without the warnings that are answered."""
     valid = [answer for answer in answers if answer.holds]
     return [problem for problem in problems if not _is_answered(problem, valid)]
 
 
 def answered(problems: Collection[Problem], answers: Collection[Answer], looked: Collection[str]) -> list[Problem]:
-    """The same, and what is wrong with the answers themselves.
+    """Return the problems that are not answered, and the problems of the answers themselves.
 
-    `looked` are the stages of which every warning is among the problems: an answer to a warning that only other stages
-    tell may still hold.
+    `looked` names the stages of which all warnings are among the problems. An answer to a warning that only other
+    stages report may still be needed.
     """
     unanswered = silenced(problems, answers)
-    complete = not errors(problems)  # else a warning may be missing that comes after the error
+    complete = not errors(problems)  # after an error some warnings may not have been found
     for answer in answers:
         problem = _wrong(answer, problems) or (_outlived(answer, problems, looked) if complete else None)
         if problem:
@@ -79,16 +79,16 @@ def _is_answered(problem: Problem, answers: Iterable[Answer]) -> bool:
 
 
 def _wrong(answer: Answer, problems: Iterable[Problem]) -> Problem | None:
-    """What is wrong with an answer in itself, or because it answers an error."""
+    """A problem of the answer itself, or None: its code is unknown or not answerable, or it has no reason."""
     code = codes().get(answer.code)
     if code is None:
         return _told(answer, "answer-unknown", f"there is no code “{answer.code}”", nearest(answer.code, _answerable()))
     is_error = any(answer.meets(problem) for problem in errors(problems))
     if not code.answerable or is_error:
         message = f"“{answer.code}” cannot be answered: only warnings can, where they stand in a file"
-        return _told(answer, "answer-error", message, "Mend what it says, and delete this answer.")
+        return _told(answer, "answer-error", message, "Correct the error, and delete this answer.")
     if not answer.reason:
-        message = f"“{answer.code}” is answered without a reason, and so it is not silent"
+        message = f"“{answer.code}” is answered without a reason, so it is still shown"
         hint = f"Write why it may be so: accept {answer.code}: the reason"
         if "[" in answer.place.path or answer.place.path.endswith(".csv"):
             hint = f"Write why it may be so: {answer.code}: the reason"
@@ -102,7 +102,7 @@ def _outlived(answer: Answer, problems: Iterable[Problem], looked: Collection[st
     if not set(codes()[answer.code].stages) <= set(looked):
         return None
     message = f"there is no warning “{answer.code}” here that this answers"
-    hint = "Delete it; or move it to the line of the warning, or alone on the line above."
+    hint = "Delete it, or move it to the line of the warning, or alone on the line above."
     return _told(answer, "answer-outlived", message, hint)
 
 
@@ -134,7 +134,7 @@ def _in_text(data: bytes, path: str) -> Iterator[Answer]:
     for match in matches:
         code, reason = match["code"], match["reason"].strip()
         if not match["colon"] and reason and code not in codes():
-            continue  # a sentence that begins with “accept”
+            continue  # an ordinary sentence may begin with “accept”
         start, end = _line(text, match.start()), _line(text, match.end())
         speaks_of = end
         if start in alone:
@@ -148,14 +148,14 @@ def _line(text: str, index: int) -> int:
 
 
 def _stands_alone(match: re.Match[str], text: str) -> bool:
-    """Whether nothing else is on the lines of a comment."""
+    """Whether a comment has its lines to itself."""
     before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
     after = text[match.end() :].partition("\n")[0]
     return not before.strip() and not after.strip()
 
 
 def _outside_of_values(text: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Those that are comments: # may stand in a text too."""
+    """The matches that are comments: a # may also be part of a value."""
     if not matches:
         return []
     spans = list(_values(text))
@@ -167,7 +167,7 @@ def _within(index: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _values(text: str) -> Iterator[tuple[int, int]]:
-    """Where each value of a YAML file begins and ends; up to its first fault, which is told where the file is read."""
+    """The start and end of each value in a YAML file, up to the first syntax error, which is reported elsewhere."""
     try:
         for token in yaml.scan(text, Loader=yaml.SafeLoader):
             if isinstance(token, yaml.ScalarToken):
@@ -180,7 +180,7 @@ _PART = re.compile(r"\s*(?P<code>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?::\s*(?P<reason>.
 
 
 def _in_cell(cell: Mark, path: str) -> Iterator[Answer]:
-    """Several with ; between. A part that has no code goes on with the reason before it."""
+    """The answers in one cell, separated by “;”. A part without a code belongs to the reason before it."""
     parts: list[list[str]] = []
     for part in re.split(r"[;\n]", cell.raw or ""):
         match = _PART.fullmatch(part.strip())

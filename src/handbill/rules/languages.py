@@ -1,4 +1,4 @@
-"""Rules of content hold in each language of a pack."""
+"""Applies rules of content to each language of a pack."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handbill.problems import Problem
 
 
 def in_each_language(library: Library, find: Callable[[Library], Iterable[Problem]]) -> list[Problem]:
-    """What rules find in the pack's own words and in each translation; what is not about words is told once."""
+    """Problems in each language of the pack; one that does not depend on the language is returned once."""
     problems = list(find(library))
     for language, words in library.translations.items():
         told = {(problem.location, problem.code) for problem in problems}

@@ -1,4 +1,4 @@
-"""From something on a page back to the line of the content it comes from."""
+"""Finds the line of the content that something on a page comes from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbill.problems import Location
 
 
 def written_at(edition: Edition, library: Library, line: Line) -> Location:
-    """The statement's wording that this edition uses, or else the contact, the area, or the panel in the document."""
+    """Where the text of a line is written: the statement's wording used here, else the contact, the area, the panel."""
     of = library.positions.of
     if line.statement and line.statement in library.statements:
         return statement_at(edition, library, line.statement)
@@ -27,7 +27,7 @@ def written_at(edition: Edition, library: Library, line: Line) -> Location:
 
 
 def _in_slot(edition: Edition, library: Library, text: str) -> Location:
-    """The contact's own key, the place's name, or the wording."""
+    """The location of the contact's own key, of the place's name, or of the wording."""
     for contact in edition.contacts:
         printed: dict[str, str] = {"label": contact.label, "name": contact.name, **contact.given}
         for field, words in printed.items():
@@ -45,7 +45,7 @@ def _in_slot(edition: Edition, library: Library, text: str) -> Location:
 
 
 def _in_wording(library: Library, text: str) -> Location:
-    """The text of the wording that has the most in common with a line, apart from its fields; or else its file."""
+    """The location of the wording that has most in common with a line, without its fields; otherwise of its file."""
     best, most = "", _LEAST_SHARED - 1
     for key, words in library.wording.texts.items():
         for part in re.split(r"[\s.,:;]*\{[\w-]+\}[\s.,:;]*", words):
@@ -57,7 +57,7 @@ def _in_wording(library: Library, text: str) -> Location:
 
 
 def _own_texts(edition: Edition, library: Library) -> Iterator[tuple[str, Location]]:
-    """What a place has written itself and can shorten: words of its contacts, its own name and the like."""
+    """The texts that a place wrote itself and can shorten: its name, the words of its contacts and so on."""
     for contact in edition.contacts:
         locator = _contact_at(library, contact)
         yield contact.label, locator("label")
@@ -71,11 +71,11 @@ def _own_texts(edition: Edition, library: Library) -> Iterator[tuple[str, Locati
 
 
 _LEAST_SHARED = 4
-"""Characters: fewer are alike by chance."""
+"""In characters: shorter texts may be alike by chance."""
 
 
 def _share_words(line: str, value: str) -> bool:
-    """Whether the line holds the value, or its beginning or end: “Displayed at The Very” and “The Very Long Name”."""
+    """Whether the line contains the value, its start or its end: “Displayed at The Very” and “The Very Long Name”."""
     if len(value) >= _LEAST_SHARED and value in line:
         return True
     lengths = range(_LEAST_SHARED, min(len(line), len(value)) + 1)
@@ -83,7 +83,7 @@ def _share_words(line: str, value: str) -> bool:
 
 
 def own_words(edition: Edition, library: Library) -> str:
-    """The longest that a place has itself written onto its card, and where: the card's numbers share one room."""
+    """The longest texts that a place wrote itself on its card, with their locations: its numbers share one space."""
     texts: list[tuple[str, Location]] = []
     for contact in edition.contacts:
         if contact.origin == NATIONAL or contact.used == "qr":
@@ -92,7 +92,7 @@ def own_words(edition: Edition, library: Library) -> str:
         label = "label"
         if contact.label == contact.name:
             label = "name"
-        if contact.label != library.roles[contact.role].label:  # else it is not the place's to shorten
+        if contact.label != library.roles[contact.role].label:  # otherwise the place cannot shorten it
             texts.append((contact.label, locator(label)))
         for detail, words in contact.given.items():
             if DETAILS[detail].kind == "words":
@@ -105,7 +105,7 @@ _NAMED = 3
 
 
 def _printed_of_place(edition: Edition) -> Iterator[tuple[str, str, str, str | None]]:
-    """Kind and id of the place, the key, and what it prints."""
+    """The kind and id of the place, with each key that is printed and its text."""
     venue, event = edition.where.venue, edition.where.event
     if venue:
         yield "venue", venue.id, "name", venue.name
@@ -120,7 +120,7 @@ def _printed_of_place(edition: Edition) -> Iterator[tuple[str, str, str, str | N
 
 
 def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Location:
-    """The heading or note that the text is part of, or else the panel."""
+    """The location of the heading or note that contains the text, otherwise of the panel."""
     locator = library.positions.spot("document", edition.subject.document).within("panels", panel)
     view = edition.text.panels.get(panel)
     if view is None:
@@ -136,12 +136,12 @@ def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Loca
 
 
 def statement_at(edition: Edition, library: Library, name: str) -> Location:
-    """The wording of a statement that this edition uses."""
+    """The location of the wording of a statement that this edition uses."""
     return library.positions.of("statement", name, *wording_key(library, edition.subject.document, name))
 
 
 def contact_of(library: Library, contact: Resolved) -> tuple[Contact, Locator]:
-    """A contact as the pack has it, and where: in the area's or event's own list, or in the shared files."""
+    """A contact as the pack has it, and its locator: in the list of the area or event, or in the shared files."""
     lists = {"area": library.areas.get(contact.origin), "event": library.events.get(contact.origin)}
     for kind, place in lists.items():
         if place is None:

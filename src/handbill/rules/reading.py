@@ -1,4 +1,4 @@
-"""Read a pack with every rule of content applied: what is returned is right in itself."""
+"""Reads a pack and applies every rule of content, so that a library returned from here has no errors."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read(snapshot: Snapshot, local: Iterable[TableSheet] = ()) -> tuple[Library,
     laid = lay(loaded.loader, loaded.things, local, getattr(loaded.pack, "region", None))
     library = library_of(loaded, laid)
     problems = loaded.loader.problems
-    if not loaded.loader.blind:
+    if not loaded.loader.blind and loaded.pack:
         library = with_translations(library, loaded.loader, in_files)
     if not loaded.loader.blind:
         problems += in_each_language(library, lambda words: check_references(words, snapshot))

@@ -19,7 +19,7 @@ Inputs = ParamSpec("Inputs")
 
 
 class RuleSet(Generic[Inputs]):
-    """The rules that look at the same things. Used as a decorator, it declares one of them."""
+    """The rules that are given the same inputs. Used as a decorator, it declares one of them."""
 
     def __init__(self) -> None:
         self._rules: list[Callable[Inputs, Iterable[Problem]]] = []
@@ -29,7 +29,7 @@ class RuleSet(Generic[Inputs]):
     def __call__(
         self, *codes: str
     ) -> Callable[[Callable[Inputs, Iterable[Problem]]], Callable[Inputs, Iterable[Problem]]]:
-        """Declare the function below as a rule that gives problems these codes."""
+        """Declare the decorated function as a rule that reports these codes."""
 
         def declared(find: Callable[Inputs, Iterable[Problem]]) -> Callable[Inputs, Iterable[Problem]]:
             self._rules.append(find)
@@ -39,12 +39,12 @@ class RuleSet(Generic[Inputs]):
         return declared
 
     def problems(self, *inputs: Inputs.args, **named: Inputs.kwargs) -> Iterator[Problem]:
-        """What all rules of the set find."""
+        """The problems that all rules of the set find."""
         for find in self._rules:
             yield from find(*inputs, **named)
 
 
 def import_rules(package: str, folder: Iterable[str]) -> None:
-    """Import every file of a stage's folder: each declares its rules by that."""
+    """Import every file of a stage's folder, which declares its rules."""
     for module in sorted(pkgutil.iter_modules(folder), key=lambda module: module.name):
         importlib.import_module(f"{package}.{module.name}")

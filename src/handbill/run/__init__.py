@@ -1,1 +1,1 @@
-"""The recipe of a build, and the processes it runs in."""
+"""The steps of a build, and the processes that it uses."""

@@ -1,4 +1,4 @@
-"""The recipe: read, plan, compose (`checking`), typeset, proof, write. Runs editions; never prints."""
+"""Runs the steps of a build: read, plan, compose (`checking`), typeset, proof, write. Never prints."""
 
 from __future__ import annotations
 
@@ -30,29 +30,29 @@ from handbill.run.workers import Failed, Workers
 
 @dataclass
 class Outcome:
-    """What a build did."""
+    """The results of a build."""
 
     made: dict[str, EditionEntry] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
-    """Paths that were set anew; the others came from the cache."""
+    """Paths that were set in this build; the others came from the cache."""
     failed: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     withdrawn: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     beside: Extras = field(default_factory=Extras)
     """Packing lists and ZIP files."""
     outdated: list[str] = field(default_factory=list)
-    """Files in profiles that this build did not make, and that its pack has left behind."""
+    """Out-of-date files in profiles that this build did not make."""
 
 
 Progress = Callable[[str, bool, int, int], None]
-"""Called with an edition's path, whether it is right, how many are done, how many there are."""
+"""Called with an edition's path, whether it succeeded, how many are done, and how many there are."""
 
 
 def build(order: Order, session: Session, progress: Progress) -> Outcome:
     """Build the editions of an order from the files of its pack.
 
-    Raises `HandbillError` before a byte is written when the pack, the plan or a template is wrong.
-    After that an edition fails alone: see `Outcome.failed`.
+    Raises `HandbillError` before anything is written when the pack, the plan or a template has errors.
+    After that an edition fails on its own: see `Outcome.failed`.
     """
     snapshot = session.snapshot
     library, planned = read_and_planned(snapshot, order.selection, order.today, order.local)
@@ -82,7 +82,7 @@ def _write(
     outcome: Outcome,
     progress: Progress,
 ) -> None:
-    """Make all files, then put them in their places at once; then see that the cache stays within its limit."""
+    """Make all files, then put them in place together; finally keep the cache within its limit."""
     old = read_manifest(order.output)
     store = Store(order.state / "cache")
     outcome.outdated = outdated(workers, order, library, old)
@@ -102,7 +102,7 @@ def _settle(
     outcome: Outcome,
     files: FileTransaction,
 ) -> None:
-    """What follows from the PDFs: packing lists and ZIP files, what is withdrawn, and the records of all of it."""
+    """Update what depends on the PDFs: packing lists and ZIP files, withdrawn files, and the records."""
     gone = set(outcome.failed)
     if order.selection.whole:
         profiles = built_profiles(order, library)
@@ -119,7 +119,7 @@ def _settle(
 
 
 def _record(order: Order, old: Manifest, outcome: Outcome, gone: set[str], files: FileTransaction) -> None:
-    """What there is now, what there was before, and the copies that this build takes the place of."""
+    """Write the manifest, the one before it, and the copies that this build replaces."""
     lines = new_lines(order.output, replaced_copies(old, outcome.made, gone))
     if lines:
         files.append(EARLIER, lines)
@@ -139,7 +139,7 @@ def _make(
     files: FileTransaction,
     progress: Progress,
 ) -> None:
-    """Take each sheet from the store or set it, prove it, hand it to the transaction."""
+    """Take each sheet from the cache or set it, proof it, and add it to the transaction."""
     foreign = ForeignIndex(library)
     kept = _kept(order, store, work)
     fresh = workers.typeset((edition, composition) for edition, composition in work if edition.path not in kept)
@@ -153,7 +153,7 @@ def _make(
         sheet: FinishedPdf | Failed
         if earlier and not errors(problems):
             sheet = earlier
-        else:  # a kept sheet that fails its proof may be damaged: it is set anew before that is told
+        else:  # a cached sheet that fails its proof may be damaged, so it is set again before the problem is reported
             if edition.path in kept:
                 sheet = next(workers.typeset([(edition, composition)]))
             else:
@@ -171,7 +171,7 @@ def _make(
 
 
 def _kept(order: Order, store: Store, work: list[tuple[Edition, Composition]]) -> set[str]:
-    """The paths of editions whose sheets are taken from the store."""
+    """The paths of editions whose sheets are taken from the cache."""
     if order.force:
         return set()
     return {edition.path for edition, composition in work if store.has(composition.inputs_hash)}
@@ -180,10 +180,10 @@ def _kept(order: Order, store: Store, work: list[tuple[Edition, Composition]]) -
 def _proven(
     sheet: FinishedPdf | Failed, edition: Edition, composition: Composition, library: Library, foreign: ForeignIndex
 ) -> tuple[Problem, ...]:
-    """Why this sheet must not be handed out; never skipped, for a sheet from the store either."""
+    """The problems for which a sheet must not be handed out. Never skipped, for cached sheets either."""
     if isinstance(sheet, Failed):
         return sheet.problems
     misfits = check_edition(edition, composition, sheet.layout, library)
-    if errors(misfits):  # a number pushed off the card is missing from the card too: told once, by its cause
+    if errors(misfits):  # a number pushed off the card is also missing from it; only the cause is reported
         return misfits
     return (*misfits, *judge(sheet.reading, edition, composition, foreign))

@@ -1,4 +1,4 @@
-"""The first half of the recipe, before a page is set: read, plan, compose, and what is to be told of it."""
+"""The first half of a build, before a page is set: read, plan, compose, and the problems found by then."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from handbill.typeset import software_versions
 def checked(
     snapshot: Snapshot, selection: Selection, today: datetime.date, local: Path | None = None
 ) -> tuple[Library, Plan]:
-    """Read and plan: the library and the plan, with every warning that is not answered.
+    """Read and plan: return the library and the plan with every warning that is not answered.
 
     Raises `ReadError` or `PlanError`.
     """
@@ -42,13 +42,13 @@ def checked(
 READ = ("pack", "table")
 PLANNED = (*READ, "plan")
 FILLED_IN = (*PLANNED, "template")
-"""The stages of which every warning is known, further on and further on."""
+"""The stages whose warnings are all known, at successive points of a command."""
 
 
 def read_and_planned(
     snapshot: Snapshot, selection: Selection, today: datetime.date, local: Path | None
 ) -> tuple[Library, Plan]:
-    """The same with the warnings that are answered."""
+    """Read and plan: return the library and the plan with every warning, answered ones too."""
     sheets: Iterable[TableSheet] = ()
     if local:
         sheets = sheets_of(local)
@@ -65,9 +65,9 @@ def read_and_planned(
 def told(
     snapshot: Snapshot, local: Path | None, library: Library, problems: Collection[Problem], looked: tuple[str, ...]
 ) -> list[Problem]:
-    """What is to be told of these problems: all but the answered warnings, and what is wrong with answers.
+    """The problems to report: all but the answered warnings, and the problems of the answers themselves.
 
-    Where a table is laid over the pack, a warning may have moved into it: no answer in the pack is outlived then.
+    When a table is laid over the pack, a warning may have moved into it, so unused answers are not reported then.
     """
     answers = answers_in(snapshot, library.positions)
     if local is None:
@@ -78,9 +78,9 @@ def told(
 
 
 def check(order: Order, session: Session) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
-    """All that can be known without setting a page: read, plan, the rules of content, every template filled in.
+    """All problems that can be found without setting a page: in the files, the plan, the content and the templates.
 
-    Of editions that differ in the words of their places only, one is filled in: a build fills in each.
+    Of editions that differ only in the text of their places, one is filled in; a build fills in each.
     """
     snapshot = session.snapshot
     library, planned = read_and_planned(snapshot, order.selection, order.today, order.local)
@@ -95,7 +95,7 @@ def check(order: Order, session: Session) -> tuple[tuple[Edition, ...], tuple[Pr
 
 
 def composed(workers: Workers, editions: tuple[Edition, ...]) -> list[tuple[Edition, Composition]]:
-    """Every edition with its templates filled in. Raises `ComposeError` with all that is wrong in them."""
+    """Every edition with its templates filled in. Raises `ComposeError` with all problems of the templates."""
     workers.expect(len(editions))
     work: list[tuple[Edition, Composition]] = []
     problems: list[Problem] = []
@@ -112,5 +112,5 @@ def composed(workers: Workers, editions: tuple[Edition, ...]) -> list[tuple[Edit
 
 
 def _shared(assets: Mapping[str, bytes], seen: dict[bytes, bytes]) -> dict[str, bytes]:
-    """The files of a composition, each kept in memory once for all editions."""
+    """The files of a composition, shared in memory by all editions that use them."""
     return {file: seen.setdefault(data, data) for file, data in assets.items()}

@@ -1,4 +1,4 @@
-"""A copy → its entry in the manifest: what stands on it, and the hashes by which it is known again."""
+"""Makes a copy's entry in the manifest: what is on the copy, and the hashes that identify it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def entry_of(edition: Edition, composition: Composition, sheet: FinishedPdf) -> 
 
 
 def _names(edition: Edition) -> dict[str, str]:
-    """What the copy calls its places."""
+    """The names of places as printed on the copy."""
     where = edition.where
     names = {"area": where.area_name, "partnership": where.partnership}
     if where.venue:
@@ -43,7 +43,7 @@ def _names(edition: Edition) -> dict[str, str]:
 
 
 _PANELS = {"qr": "qr", "words": WORDS}
-"""Where contacts stand that are not on the card."""
+"""Where contacts are printed that are not on the card."""
 
 
 def _contact_entries(edition: Edition, composition: Composition) -> tuple[ContactEntry, ...]:
@@ -55,7 +55,7 @@ def _contact_entries(edition: Edition, composition: Composition) -> tuple[Contac
 
 
 def _contact_entry(contact: Resolved, printed: set[str]) -> ContactEntry:
-    """`printed` are the keys of the details that the copy prints; a QR code and a sentence give the value alone."""
+    """`printed` are the keys of the details that the copy prints; a QR code or a sentence shows only the value."""
     panel = _PANELS.get(contact.used, "contacts")
     details = {}
     if panel == "contacts":

@@ -1,8 +1,7 @@
-"""What a build makes besides the editions: packing lists for events, and a ZIP file for each area on request."""
+"""Makes the other files of a build: packing lists for events, and a ZIP file for each area on request."""
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -27,12 +26,12 @@ PACKING_LIST, ZIP = "packing-list", "zip"
 
 @dataclass
 class Extras:
-    """The extras of one build. One that fails stops no other."""
+    """The extras of one build. If one fails, the others are still made."""
 
     made: dict[str, ExtraEntry] = field(default_factory=dict)
     failed: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
-    """Paths of earlier extras that are no longer right."""
+    """Paths of earlier extras that are no longer valid."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -45,14 +44,14 @@ def make_extras(
     now: Mapping[str, EditionEntry],
     files: FileTransaction,
 ) -> Extras:
-    """Make the extras and hand them to the transaction. Raises `WriteError`.
+    """Make the extras and add them to the transaction. Raises `WriteError`.
 
     `editions` are those of this build; `now` are all proven editions after it, by path.
     """
     extras = Extras()
     _packing_lists(workers, order, library, editions, now, extras, files)
     old_lists = {entry.path: entry for entry in old.extras if entry.kind == PACKING_LIST}
-    if order.selection.whole:
+    if order.selection.everything:
         extras.gone |= set(old_lists) - set(extras.made)
     extras.gone |= set(extras.failed).intersection(entry.path for entry in old.extras)
     lists = {path: entry for path, entry in (old_lists | extras.made).items() if path not in extras.gone}
@@ -63,22 +62,22 @@ def make_extras(
     for entry in old.extras:
         area = entry.path.removesuffix(".zip")
         if entry.kind == ZIP and entry.path not in extras.made and before.get(area) != after.get(area):
-            extras.gone.add(entry.path)  # it holds copies that are no longer the proven ones
+            extras.gone.add(entry.path)  # it contains copies other than the proven ones
     return extras
 
 
 def _zips(
     editions: tuple[Edition, ...], proven: Mapping[str, Mapping[str, str]], extras: Extras, files: FileTransaction
 ) -> None:
-    """A ZIP file for each area of this build. `proven` are the hashes of files by area and path."""
-    of_this_build = {edition.path for edition in editions}.union(extras.made)  # others may be of an earlier edition
+    """Make a ZIP file for each area of this build. `proven` are the hashes of files by area and path."""
+    of_this_build = {edition.path for edition in editions}.union(extras.made)  # others may be from earlier builds
     for area in sorted({edition.where.area or NATIONAL for edition in editions}):
         of_area = proven.get(area, {})
         _zip(area, {path: digest for path, digest in of_area.items() if path in of_this_build}, extras, files)
 
 
 def present_codes(workers: Workers, editions: Iterable[Edition]) -> dict[str, str]:
-    """The codes that copies would have now, by path; one that cannot be filled in has none."""
+    """The codes that copies would have now, by path, without those that cannot be filled in."""
     editions = tuple(editions)
     workers.expect(len(editions))
     codes = {}
@@ -99,7 +98,7 @@ def make_paper(workers: Workers, paper: Paper) -> tuple[bytes, tuple[Problem, ..
 def _missing(paper: Paper, result: SetPaper) -> tuple[Problem, ...]:
     if not result.missing:
         return ()
-    message = f"no font has {' '.join(result.missing)}: an empty box stands there"
+    message = f"no font has {' '.join(result.missing)}: an empty box is printed"
     return (Problem(Location(paper.path), "missing-glyph", message, "Write it in other characters.", "warning"),)
 
 
@@ -116,8 +115,9 @@ def _packing_lists(
     if not events:
         return
     try:
-        if not order.selection.whole:  # the list is of all that the event needs, whatever was selected
-            editions = plan(library, dataclasses.replace(Selection(), events=events), order.today).editions
+        if not order.selection.everything:  # the list names all that the event needs, whatever was selected
+            profiles = tuple(dict.fromkeys((*library.pack.profiles, *order.selection.profiles)))
+            editions = plan(library, Selection(events=events, profiles=profiles), order.today).editions
         papers = packing_lists(library, editions, now)
     except HandbillError as error:
         for edition in editions:
@@ -143,7 +143,7 @@ def _add(path: str, kind: str, data: bytes, extras: Extras, files: FileTransacti
 
 
 def _proven_files(editions: Iterable[EditionEntry], lists: Iterable[ExtraEntry]) -> dict[str, dict[str, str]]:
-    """By area the hashes of its proven files by path, those of its venues and events and packing lists included."""
+    """For each area, the hashes of its proven files by path, including its packing lists, venues and events."""
     hashes: dict[str, dict[str, str]] = {}
     for edition in editions:
         hashes.setdefault(edition.area or NATIONAL, {})[edition.path] = edition.sha256
@@ -154,7 +154,7 @@ def _proven_files(editions: Iterable[EditionEntry], lists: Iterable[ExtraEntry])
 
 
 def _zip(area: str, hashes: Mapping[str, str], extras: Extras, files: FileTransaction) -> None:
-    """A ZIP file of an area's files, whose hashes are given by path."""
+    """Make a ZIP file of an area's files, whose hashes are given by path."""
     if not hashes:
         return
     try:
@@ -166,7 +166,7 @@ def _zip(area: str, hashes: Mapping[str, str], extras: Extras, files: FileTransa
 
 
 def _zipped(hashes: Mapping[str, str], files: FileTransaction) -> bytes:
-    """A ZIP file, the same bytes for the same files: fixed times and order; PDFs are compressed already."""
+    """A ZIP file, the same bytes for the same files: times and order are fixed. PDFs are compressed already."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as packed:
         for path in sorted(hashes):
@@ -177,7 +177,7 @@ def _zipped(hashes: Mapping[str, str], files: FileTransaction) -> bytes:
 
 
 def _proven(files: FileTransaction, path: str, digest: str) -> bytes:
-    """The bytes of a file of this build, or of one that stays. Raises `HandbillError` when they are not as proven."""
+    """The bytes of a file of this build, or of an earlier one. Raises `HandbillError` when they are not as proven."""
     try:
         data = files.content(path)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Files of profiles that a build does not make: which of them its pack has left behind."""
+"""Files in profiles that a build does not make: finds those that are out of date."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from handbill.typeset import software_versions
 
 
 def built_profiles(order: Order, library: Library) -> tuple[str, ...]:
-    """The profiles whose files a build makes, and of which it withdraws those that are no longer asked for."""
+    """The profiles whose files a build makes; it also withdraws files of these that are no longer asked for."""
     return order.selection.profiles or library.pack.profiles
 
 
 def outdated(workers: Workers, order: Order, library: Library, old: Manifest) -> list[str]:
-    """The paths of files in other profiles that would be made otherwise now, or not at all.
+    """The paths of files in other profiles that would be made differently now, or not at all.
 
-    Their templates are filled in again to know it; one that cannot be filled in counts as out of date.
+    Their templates are filled in again to find out; one that cannot be filled in counts as out of date.
     """
     made = built_profiles(order, library)
     others = {entry.path: entry for entry in old.editions if entry.profile not in made}
@@ -29,7 +29,7 @@ def outdated(workers: Workers, order: Order, library: Library, old: Manifest) ->
         return []
     profiles = tuple(sorted({entry.profile for entry in others.values()} & set(library.profiles)))
     now: dict[str, str] = {}
-    if profiles:  # without any, all profiles would be meant
+    if profiles:  # with an empty list, all profiles would be selected
         selection = dataclasses.replace(order.selection, profiles=profiles)
         planned = planned_with_problems(library, selection, Planner(library, order.today)).editions
         wanted = [edition for edition in planned if edition.path in others]

@@ -20,14 +20,14 @@ class Session:
     snapshot: Snapshot
     workers: Workers
     undone: tuple[Problem, ...] = ()
-    """What an earlier command left half done, and was undone."""
+    """Problems about what an earlier command left unfinished, and what was undone."""
 
 
 @contextlib.contextmanager
 def building_session(order: Order) -> Iterator[Session]:
-    """Hold the pack while it is read and built: an import would change some of its files and not yet others.
+    """Lock the pack while it is read and built, since an import might have changed only some of its files.
 
-    Raises `ReadError` when there is no pack, `WriteError` when another build holds it.
+    Raises `ReadError` when there is no pack, `WriteError` when another build holds the lock.
     """
     require_pack(order.pack)
     with pack_lock(order.state) as undone:
@@ -38,7 +38,7 @@ def building_session(order: Order) -> Iterator[Session]:
 
 @contextlib.contextmanager
 def reading_session(order: Order, *, typesets: bool = False) -> Iterator[Session]:
-    """The same for a command that writes nothing into the output folder, and so waits for nobody."""
+    """Open a session for a command that writes nothing into the output folder, and so need not wait for others."""
     snapshot = Snapshot.of(order.pack)
     with Workers(order, snapshot, typesets=typesets) as workers:
         yield Session(snapshot, workers)

@@ -1,7 +1,7 @@
-"""Runs compose, typeset and the reading in processes of their own, with a time limit and a memory limit.
+"""Runs compose, typeset and reading in processes of their own, with a time limit and a memory limit.
 
-A template from elsewhere can ask for a thousand million characters; a worker that does is ended, and
-only its edition fails.
+A template from elsewhere can ask for a thousand million characters; then its worker is ended, and only its
+edition fails.
 """
 
 from __future__ import annotations
@@ -29,21 +29,22 @@ from handbill.model.paper import Paper, SetPaper
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from handbill.support.fonts import lock_fonts
 from handbill.support.limits import limit_memory
-from handbill.support.snapshot import Snapshot, load, save
+from handbill.support.snapshot import Snapshot
+from handbill.support.snapshot_file import load, save
 
 COMPOSE_SECONDS = 20.0
 TYPESET_SECONDS = 60.0
 PAPER_SECONDS = 300.0
-"""A working paper may have a hundred pages."""
+"""In seconds. A working paper may have a hundred pages."""
 MEMORY = 3 * 1024**3
-"""Bytes of address space a worker may have, where the system has such a limit; a leaflet takes a tenth of it."""
+"""The address space that a worker may use, in bytes, where the system has such a limit; a leaflet takes a tenth."""
 
-pebble.CONSTS.sleep_unit = 0.005  # seconds; its default of 0.1 s between looks is a third of the time of a leaflet
+pebble.CONSTS.sleep_unit = 0.005  # in seconds; the default of 0.1 s between checks is a third of the time of a leaflet
 
 
 @dataclass(frozen=True)
 class Failed:
-    """What a worker could not do."""
+    """The problems that a worker had."""
 
     problems: tuple[Problem, ...]
 
@@ -56,7 +57,7 @@ def _prepare(typesets: bool) -> None:
 
 @functools.lru_cache(maxsize=1)
 def _snapshot(file: Path) -> Snapshot:
-    """What templates are filled in from: read once in each process."""
+    """The snapshot that templates are filled in from, read once in each process."""
     return load(file)
 
 
@@ -82,20 +83,20 @@ def _paper(paper: Paper, snapshot: Path) -> SetPaper:
 
 
 WORTH_MORE = 8
-"""Sheets: a further process takes about as long to load as it takes to set so many."""
+"""In sheets: setting this many takes about as long as loading a further process."""
 JOIN_SECONDS = 5
-"""Long enough for processes to be ended; only where a pool waits for ever does it last so long."""
+"""In seconds: long enough for processes to end; it only takes that long when a pool hangs."""
 AHEAD = 4
-"""Tasks given out for each process before the first of them is waited for: all at once would fill the memory."""
+"""Tasks submitted for each process before the first result is awaited: submitting all at once would fill the memory."""
 
 
 class Workers:
-    """Processes for compose and typeset. Use as a context: entering starts the first, leaving ends them all."""
+    """Processes for compose and typeset. Use as a context: entering it starts the first, leaving it ends them all."""
 
     def __init__(self, order: Order, snapshot: Snapshot, *, typesets: bool) -> None:
-        """`snapshot` has the files of the order's pack. With `typesets` the fonts are made ready too.
+        """`snapshot` has the files of the order's pack. With `typesets`, the fonts are prepared too.
 
-        Raises `WriteError` when that cannot be written.
+        Raises `WriteError` when they cannot be written.
         """
         if typesets:
             _lock_fonts(order, snapshot)
@@ -123,20 +124,20 @@ class Workers:
         self._folder.cleanup()
 
     def expect(self, editions: int) -> None:
-        """Start the other processes that the order allows, when so many editions are worth it."""
+        """Start the other processes that the order allows, if this many editions are worth it."""
         if editions > WORTH_MORE and self._order.processes > 1 and len(self._pools) == 1:
             self._pools.append(self._pool(self._order.processes - 1))
 
     def compose(
         self, editions: Iterable[Edition], versions: Mapping[str, str]
     ) -> Iterator[tuple[Edition, Composition | Failed]]:
-        """A composition for each edition, or why there is none, in the given order."""
+        """A composition for each edition, or its failure, in the given order."""
         limit = self._order.seconds or COMPOSE_SECONDS
         tasks = ((edition, [edition, self._snapshot, versions]) for edition in editions)
         return self._results(_compose, tasks, limit)
 
     def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[FinishedPdf | Failed]:
-        """A PDF, its layout and its reading for each composition, or why there is none, in the given order."""
+        """A PDF, its layout and its reading for each composition, or its failure, in the given order."""
         limit = self._order.seconds or TYPESET_SECONDS
         tasks: Iterable[tuple[Edition, list[object]]] = (
             (edition, [composition, edition.specification.page_box]) for edition, composition in work
@@ -147,7 +148,7 @@ class Workers:
     def _results(
         self, function: Callable[..., object], tasks: Iterable[tuple[Edition, list[object]]], limit: float
     ) -> Iterator[tuple[Edition, Any]]:
-        """The results in order. Only so many tasks are given out ahead as keep every process at work."""
+        """Yield the results in order. Only as many tasks are submitted ahead as keep every process busy."""
         waiting: deque[tuple[Edition, Any]] = deque()
         for edition, arguments in tasks:
             waiting.append((edition, self._schedule(function, arguments, limit)))
@@ -158,14 +159,14 @@ class Workers:
             yield edition, _result(task, edition, limit)
 
     def papers(self, papers: Iterable[Paper]) -> Iterator[SetPaper | Failed]:
-        """A PDF for each working paper, or why there is none, in the given order."""
+        """A PDF for each working paper, or its failure, in the given order."""
         limit = self._order.seconds or PAPER_SECONDS
         tasks = [(paper, self._schedule(_paper, [paper, self._snapshot], limit)) for paper in papers]
         for paper, task in tasks:
             yield _result(task, paper, limit)
 
     def _schedule(self, function: Callable[..., object], arguments: list[object], limit: float) -> Any:
-        """Give a task to each process in turn: the first pool has one process, the second the rest."""
+        """Submit a task to each process in turn: the first pool has one process, the second the rest."""
         self._scheduled += 1
         first_in_turn = self._scheduled % self._order.processes == 0
         pool = self._pools[-1]
@@ -188,8 +189,8 @@ def _lock_fonts(order: Order, snapshot: Snapshot) -> None:
 def _join(pool: Any) -> None:  # pebble has no types
     """Wait until a stopped pool has ended.
 
-    An interrupt in the middle of `Queue.put` can leave a waiter behind in the queue at which pebble's scheduler waits.
-    The sentinel by which `join` wakes it is then lost, and it never ends: a second `join` sends another.
+    An interrupt during `Queue.put` can leave a waiter behind in the queue at which pebble's scheduler waits.
+    The sentinel with which `join` wakes it is then lost, and `join` never ends; a second `join` sends another.
     """
     first = threading.Thread(target=pool.join, daemon=True)
     first.start()
@@ -215,7 +216,7 @@ def _result(task: Any, edition: Edition | Paper, limit: float) -> Any:  # pebble
     except ProcessExpired as error:
         message = f"the process that made it ended (exit code {error.exitcode})"
         return _ended(edition, "ended", message, "Build again; if it stays, run handbill doctor.")
-    except Exception as error:  # noqa: BLE001  whatever it is, it must not take the other editions with it
+    except Exception as error:  # noqa: BLE001  no fault may stop the other editions
         message = f"could not be made: {type(error).__name__}: {error}"
         return _ended(edition, "fault", message, "This is a fault of handbill: please report it.")
 

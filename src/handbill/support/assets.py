@@ -1,4 +1,4 @@
-"""The style sheets and pictures that a composition uses, as WeasyPrint gets them."""
+"""The style sheets and pictures that a composition uses, prepared for WeasyPrint."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def assets_of(edition: Edition, snapshot: Snapshot) -> tuple[dict[str, bytes], l
     """Every style sheet and picture of the edition's format and theme, by its name below `templates/`.
 
     Style sheets come in the order in which they apply: shared, format, theme, theme for the format, and those of the
-    profile in the same way.
-    In SVG pictures var(--name) is replaced by the theme's colour: WeasyPrint hands none down to them.
+    profile in the same way. In SVG pictures var(--name) is replaced by the theme's colour, since WeasyPrint passes no
+    variables to pictures.
     """
     problems: list[Problem] = []
     subject = edition.subject
@@ -54,10 +54,10 @@ def _prepared(asset: str, data: bytes, edition: Edition, problems: list[Problem]
 
 
 def _undecodable(name: str, data: bytes) -> Iterator[Problem]:
-    """A problem for a picture that cannot be decoded whole: it would be printed half white."""
+    """A problem for a picture that cannot be decoded completely, and would be printed in part."""
     from PIL import Image, ImageFile  # only for packs that have such pictures
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it, and then takes half a picture for a whole one
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets this, which lets incomplete pictures pass as complete
     try:
         Image.open(io.BytesIO(data)).load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
@@ -66,7 +66,7 @@ def _undecodable(name: str, data: bytes) -> Iterator[Problem]:
 
 
 COLOURS = "colours.css"
-"""The style sheet with the colours. It is no part of the HTML, so that a place's own colours do not change a side."""
+"""The style sheet with the colours. It is not part of the HTML, so that a place's own colours do not change a side."""
 
 
 def _colours(edition: Edition) -> bytes:
@@ -75,7 +75,7 @@ def _colours(edition: Edition) -> bytes:
 
 
 def _content(path: str, snapshot: Snapshot, problems: list[Problem]) -> bytes:
-    """The content of a file; when there is none, a problem is noted."""
+    """The content of a file; when it does not exist, a problem is noted."""
     if path in snapshot.files:
         return snapshot.files[path]
     missing = Problem(Location(path), "missing-file", "this file is missing", "Put it there, or correct the name.")
@@ -84,7 +84,7 @@ def _content(path: str, snapshot: Snapshot, problems: list[Problem]) -> bytes:
 
 
 def _checked(name: str, data: bytes, problems: list[Problem]) -> bytes:
-    """The data as it is when it is UTF-8 text; otherwise nothing, and a problem is noted."""
+    """The data if it is UTF-8 text; otherwise nothing, and a problem is noted."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -96,7 +96,7 @@ def _checked(name: str, data: bytes, problems: list[Problem]) -> bytes:
 
 
 def _own_families(data: bytes, edition: Edition) -> bytes:
-    """The style sheet with the pack's own families in place of the theme's."""
+    """The style sheet with the theme's font families replaced by the pack's own."""
     text = data.decode("utf-8")
     for family, own in edition.look.own_fonts.items():
         text = re.sub(rf"""(["']?)\b{re.escape(family)}\b\1""", lambda _, own=own: f'"{own}"', text)  # type: ignore[misc]
@@ -106,7 +106,7 @@ def _own_families(data: bytes, edition: Edition) -> bytes:
 def _listed(subfolder: str, snapshot: Snapshot) -> list[str]:
     """The names of style sheets and pictures in a subfolder of templates/, in the order in which they apply.
 
-    theme.css or profile.css comes first: the style sheet for a format refines it.
+    theme.css or profile.css comes first, since the style sheet for a format refines it.
     """
     files: list[str] = []
     for suffix in SUFFIXES:
@@ -116,7 +116,7 @@ def _listed(subfolder: str, snapshot: Snapshot) -> list[str]:
 
 
 def _style_sheets_for_other_formats(folders: Iterable[str], own: str, snapshot: Snapshot) -> set[str]:
-    """The style sheets in these folders for formats other than its own: they may not shape it."""
+    """The style sheets in these folders for other formats than its own, which must not affect it."""
     formats = {PurePosixPath(path).parent.name for path in snapshot.named("templates/formats/*/format.yaml")}
     formats.discard(own)
     return {f"{folder}/{format_}.css" for folder, format_ in itertools.product(folders, formats)}

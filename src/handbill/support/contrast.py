@@ -1,10 +1,10 @@
-"""The contrast of two colours, as WCAG 2 defines it."""
+"""The contrast of two colours, as defined by WCAG 2."""
 
 from __future__ import annotations
 
 
 def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours (#rrggbb), from 1 to 21, as WCAG 2 defines it."""
+    """The contrast ratio of two colours (#rrggbb), from 1 to 21, as defined by WCAG 2."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -16,7 +16,7 @@ def _luminance(colour: str) -> float:
 
 
 def _linear(figures: str) -> float:
-    """The light of one channel, given as two hexadecimal figures."""
+    """The linear light of one channel, given as two hexadecimal digits, from 0 to 1."""
     value = int(figures, 16) / 255
     if value <= 0.04045:
         return value / 12.92

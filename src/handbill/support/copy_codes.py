@@ -1,20 +1,20 @@
-"""The short mark on a copy that traces it, made to be read aloud over a telephone."""
+"""The short code on a copy that traces it, made to be read aloud over a telephone."""
 
 from __future__ import annotations
 
 from handbill.model.digest import digest
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
-"""No 0 or O, 1, I or L, S or U, which are taken for others: 29 signs, a prime, so that the check below holds."""
+"""Without 0 and O, 1, I and L, S and U, which are confused: 29 signs, a prime number, as the check sign needs."""
 
 _DATA = 7
 
 
 def copy_code(words_hash: str, place_hash: str) -> str:
-    """Eight signs as “K7QF-3XW9”: seven from what the copy says and for which place, one check sign.
+    """A code of eight signs, “K7QF-3XW9”: seven from the text of the copy and its place, and a check sign.
 
-    29⁷ is 17 thousand million: among 100,000 editions two share a code with a chance of about 1 in 4,
-    which planning then reports; among 3,000 it is 1 in 4,000.
+    29⁷ is 17 thousand million: among 100,000 editions, two share a code with a chance of about 1 in 4,
+    which is then reported before a page is set; among 3,000 it is 1 in 4,000.
     """
     number = int(digest(words_hash, place_hash), 16)
     signs = []
@@ -26,7 +26,7 @@ def copy_code(words_hash: str, place_hash: str) -> str:
 
 
 def is_code(text: str) -> bool:
-    """Whether it has the form of a code and its check sign is right."""
+    """Whether a text has the form of a code and its check sign is right."""
     signs = list(text.upper().replace("-", "").strip())
     if len(signs) != _DATA + 1 or not set(signs) <= set(ALPHABET):
         return False
@@ -34,6 +34,6 @@ def is_code(text: str) -> bool:
 
 
 def _check_sign(signs: list[str]) -> str:
-    """Weights 2…8 modulo a prime: any one wrong sign and any two swapped are noticed."""
+    """Weights 2 to 8 modulo a prime detect any one wrong sign and any two that are swapped."""
     total = sum(weight * ALPHABET.index(sign) for weight, sign in enumerate(signs, start=2))
     return ALPHABET[total % len(ALPHABET)]

@@ -1,4 +1,4 @@
-"""Finds out what this machine has and lacks, and what to type."""
+"""Finds out what this computer has and lacks, and what to type."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from handbill.support.limits import can_limit_memory
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at. `needed` is False where handbill goes on without it."""
+    """One thing that was checked. `needed` is False when handbill works without it."""
 
     what: str
     well: bool
@@ -34,7 +34,7 @@ _LIBRARIES = (
 
 
 def examine(pack: Path) -> list[Finding]:
-    """Look at Python, the system libraries, the Python packages and the pack's folder."""
+    """Check Python, the system libraries, the Python packages and the pack's folder."""
     return [_python(), *_libraries(), *_packages(), _memory(), _folder(pack)]
 
 
@@ -82,7 +82,7 @@ def _packages() -> Iterator[Finding]:
 
 def _memory() -> Finding:
     return Finding(
-        "a limit of memory for each sheet",
+        "a memory limit for each sheet",
         can_limit_memory(),
         "This system has none: a template that asks for too much is ended by its time limit only.",
         needed=False,

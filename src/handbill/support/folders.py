@@ -1,4 +1,4 @@
-"""Where the templates, the reference pack and the starters lie that come with the tool."""
+"""Finds the templates, the reference pack and the starters that come with handbill."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ _HERE = Path(__file__).resolve().parents[1]
 
 
 def shipped_folder() -> Path:
-    """The folder with the shipped `templates/` and `content/`: in the package, or the checkout around it."""
+    """The folder with the shipped `templates/` and `content/`: in the package, or in the checkout that contains it."""
     packed = _HERE / "shipped"
     return packed if packed.is_dir() else _HERE.parents[1]

@@ -1,4 +1,4 @@
-"""Sets fontconfig up so that pages can use the bundled fonts and the pack's own, and no others."""
+"""Sets up fontconfig so that pages can use the bundled fonts and the pack's own, and no others."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _GROUP = "fontpkg.family"
 WEIGHTS = (400, 700, 900)
 """The weights that style sheets may ask for."""
 OWN_FONTS = "content/fonts"
-"""Where a pack keeps its own font files."""
+"""The folder of a pack's own font files."""
 FONT_SUFFIXES = (".ttf", ".otf")
 
 
 def lock_fonts(state: Path, own: Mapping[str, bytes] | None = None) -> None:
-    """Let fontconfig see the bundled fonts and the pack's own alone, so that every machine sets the same page.
+    """Let fontconfig see only the bundled fonts and the pack's own, so that every machine sets the same page.
 
-    Variable fonts are cut into one plain file a weight once: WeasyPrint would do that again for every
+    Variable fonts are converted into one plain file per weight once: WeasyPrint would do that again for every
     PDF, in Python, which took 60 % of the time of a leaflet. Must run before WeasyPrint is imported.
     `state` is a folder for the files and fontconfig's cache; `own` are the pack's font files by their path.
     Raises OSError when the folder cannot be written.
@@ -39,7 +39,7 @@ def lock_fonts(state: Path, own: Mapping[str, bytes] | None = None) -> None:
 
 
 def _fontconfig(folders: list[str], cache: str) -> str:
-    """The text of a fontconfig file that lets these folders be seen and no others."""
+    """The text of a fontconfig file that makes these folders visible and no others."""
     directories = "".join(f"<dir>{escape(folder)}</dir>" for folder in folders)
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
@@ -56,7 +56,7 @@ def _families() -> Iterator[Path]:
 
 
 def _plain_fonts(family: Path, state: Path) -> Path:
-    """The folder with one file a weight, made when it is not there yet."""
+    """The folder with one file per weight, which is made if it does not exist."""
     metadata = json.loads((family / "metadata.json").read_text("utf-8"))
     folder = state.resolve() / f"{metadata['slug']}-{metadata['version']}"
     for file in metadata["files"]:
@@ -70,12 +70,12 @@ def _plain_fonts(family: Path, state: Path) -> Path:
 
 
 def _own_fonts(files: Mapping[str, bytes], state: Path) -> Path:
-    """The folder with the pack's own fonts, one file a weight. Reading the pack finds the files that are no fonts."""
+    """The folder with the pack's own fonts, one file per weight. Invalid font files are found when the pack is read."""
     digests = b"".join(hashlib.sha256(data).digest() for _, data in sorted(files.items()))
     folder = state.resolve() / f"own-{hashlib.sha256(digests).hexdigest()[:16]}"
     for path, data in files.items():
         file = PurePosixPath(path)
-        if b"fvar" not in data[:1000]:  # the table of a variable font, named at its head
+        if b"fvar" not in data[:1000]:  # the table of a variable font, named at the start of the file
             _write_once(folder / file.name, data)
             continue
         for weight in WEIGHTS:
@@ -91,7 +91,7 @@ def _write_once(path: Path, data: bytes) -> None:
 
 
 def _pinned(data: bytes, weight: int) -> bytes:
-    import uharfbuzz  # 20 ms, once in a pack's life
+    import uharfbuzz  # 20 ms, only once for a pack
 
     face = uharfbuzz.Face(uharfbuzz.Blob(data))
     subset = uharfbuzz.SubsetInput()

@@ -1,4 +1,4 @@
-"""The limit of memory of a process, where the system has one."""
+"""The memory limit of a process, on systems that have one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 
 def can_limit_memory() -> bool:
-    """Whether `limit_memory` does anything here. macOS has the call and does not heed it; Windows has none."""
+    """Whether `limit_memory` has an effect here. macOS has the call but ignores it; Windows has no such call."""
     try:
         import resource  # noqa: F401
     except ImportError:
@@ -15,7 +15,7 @@ def can_limit_memory() -> bool:
 
 
 def limit_memory(most: int) -> None:
-    """Let this process have at most so many bytes of address space: more is then a `MemoryError` in it."""
+    """Limit this process to so many bytes of address space; asking for more raises `MemoryError` in it."""
     if can_limit_memory():
         import resource
 

@@ -1,4 +1,4 @@
-"""Words that are more likely a person than a role: copies and records name roles, since people change."""
+"""Recognises words that are more likely a person than a role. Copies and records name roles, since people change."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _CAPITALISED = re.compile(r"[A-Z][^\W\dA-Z_]+( [A-Z]\.?)?( [A-Z][’']?[\w-]*[^\
 
 
 def is_like_a_person(text: str, role_words: Iterable[str]) -> bool:
-    """Whether it reads as “Ms Smith” or “Jane O’Neill” do. Capitalised words with a role’s word are a role."""
+    """Whether a text looks like “Ms Smith” or “Jane O’Neill”. Capitalised words with a role’s word are a role."""
     if _TITLED.search(text):
         return True
     role_words = {word.casefold() for word in role_words}

@@ -8,12 +8,12 @@ import re
 import phonenumbers
 
 _SHORTEST = 7
-"""Digits: fewer are a short code like 999 or 116 000, dialled as it stands."""
+"""The fewest digits of a full number: a shorter one is a short code like 999 or 116 000, dialled as it is."""
 
 
 @functools.cache
 def printed(phone: str, region: str | None) -> str:
-    """A number in its national form. Spaces that somebody wrote are kept: services group their numbers."""
+    """A number in its national form. Spaces as written are kept, since services group their numbers."""
     if region and (phone.startswith("+") or (" " not in phone and len(phone) >= _SHORTEST)):
         number = _parsed(phone, region)
         if number and number.country_code and phonenumbers.region_code_for_country_code(number.country_code) == region:
@@ -23,7 +23,7 @@ def printed(phone: str, region: str | None) -> str:
 
 @functools.cache
 def dialled(phone: str, region: str | None) -> str:
-    """What stands after tel: in a link: the international form, or a short code as it is."""
+    """What comes after tel: in a link: the international form, or a short code as it is."""
     if (region or phone.startswith("+")) and not is_short(phone):
         number = _parsed(phone, region)
         if number is not None and phonenumbers.is_possible_number(number):
@@ -32,7 +32,7 @@ def dialled(phone: str, region: str | None) -> str:
 
 
 def is_short(phone: str) -> bool:
-    """Whether it is a short code."""
+    """Whether a number is a short code."""
     return len(_figures(phone)) < _SHORTEST
 
 
@@ -51,11 +51,11 @@ def plausible(phone: str, region: str | None) -> bool:
 
 @functools.cache
 def whole(phone: str, region: str | None) -> bool:
-    """Whether a number has as many figures as such numbers have, with its area code. True without a region."""
+    """Whether a number has the right number of digits for the region, with its area code. True without a region."""
     if not region:
         return True
     number = _parsed(phone, region)
-    if number and is_short(phone):  # no short code begins as numbers with an area code do
+    if number and is_short(phone):  # no short code begins like a number with an area code
         prefix = _prefix(region)
         begins_with_area_code = bool(prefix and phone.startswith(prefix))
         return not begins_with_area_code or plausible(phone, region)
@@ -67,7 +67,7 @@ def whole(phone: str, region: str | None) -> bool:
 
 @functools.cache
 def lost_start(phone: str, region: str | None) -> str | None:
-    """“0” or “+” when a number has lost it at its start, since spreadsheets drop it; None when nothing is lost."""
+    """The “0” or “+” that a number has lost at its start, which spreadsheets drop; None when nothing is lost."""
     if not region or is_short(phone):
         return None
     number = _parsed(phone, region)
@@ -82,7 +82,7 @@ def lost_start(phone: str, region: str | None) -> str | None:
 
 
 def numbers_among(words: str, region: str) -> list[str]:
-    """The telephone numbers written in full among words, as they stand there."""
+    """The telephone numbers written in full in a text, as they are written there."""
     matcher = phonenumbers.PhoneNumberMatcher(words, region, leniency=phonenumbers.Leniency.POSSIBLE)
     start = ("+", "(", _prefix(region) or "+")
     return [match.raw_string for match in matcher if match.raw_string.startswith(start)]
@@ -91,18 +91,18 @@ def numbers_among(words: str, region: str) -> list[str]:
 _BETWEEN = r"[\s().,/·•_:\u2010-\u2015\u2212-]{0,3}"
 _RUN = re.compile(rf"\+?\d(?:{_BETWEEN}\d)*")
 _THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
-"""12,120 is a quantity: commas divide no telephone number in threes."""
+"""12,120 is a quantity: commas do not divide telephone numbers into threes."""
 _SHORTEST_CODE = 3
-"""Figures: 999 and 101 have three."""
+"""The fewest digits of a number: 999 and 101 have three."""
 
 
 def figure_runs(text: str) -> list[str]:
-    """Figures in a text with no more than spaces and signs between them."""
+    """The runs of digits in a text with only spaces and punctuation between them."""
     return _RUN.findall(_THOUSANDS.sub(" ", text))
 
 
 def is_number(run: str, region: str | None) -> bool:
-    """Whether a run of figures reads as a telephone number of the region, in use or not, or a short code in use."""
+    """Whether a run of digits looks like a telephone number of the region, in use or not, or is a short code in use."""
     if not region:
         return False
     figures = _figures(run)
@@ -111,14 +111,14 @@ def is_number(run: str, region: str | None) -> bool:
 
 
 def in_full(phone: str, region: str) -> str:
-    """A number in the national form that its region's books have, whatever was lost at its start."""
+    """A number in the usual national form of its region, with its start if that was lost."""
     number = _parsed(phone, region)
     return _national(number) if number else phone
 
 
 @functools.cache
 def is_mobile(phone: str, region: str | None) -> bool:
-    """Whether it is a mobile number, which is somebody's own more often than a service's."""
+    """Whether it is a mobile number, which is more often a person's own than a service's."""
     if not region or is_short(phone):
         return False
     number = _parsed(phone, region)

@@ -1,4 +1,4 @@
-"""What stands for something not known yet, or for an example: content/placeholders.yaml says what."""
+"""Recognises values that are not known yet, and examples, by content/placeholders.yaml."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from handbill.model.library import Library
 
 
 def placeholder(library: Library, contact: Contact) -> str | None:
-    """The key of the first value that stands for something not known yet."""
+    """The key of the first value of a contact that is not known yet; None when there is none."""
     texts = {"name": contact.name, "label": contact.label, **contact.given}
     return next((key for key, text in texts.items() if is_placeholder(library, text)), None)
 
 
 def is_placeholder(library: Library, text: str | None) -> bool:
-    """Whether a text holds a word that people write until they know: “TBC”."""
+    """Whether a text contains a word that people write until they know the real one: “TBC”."""
     return bool(text) and bool(_pattern(library.placeholders.words).search(text or ""))
 
 
@@ -27,7 +27,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def is_example(library: Library, contact: Contact) -> bool:
-    """Whether a number or an address of it is one of those kept for examples: nobody answers there."""
+    """Whether one of a contact's numbers or addresses is kept for examples, so that nobody answers there."""
     if any(is_example_number(library, number) for _, number in numbers_of(contact)):
         return True
     hosts = tuple(library.placeholders.hosts)

@@ -1,16 +1,14 @@
-"""Reads the files of a pack once, with the shipped templates beneath its own. Every stage reads what is kept here.
+"""Reads the files of a pack once, with the shipped templates beneath its own. Every stage uses this snapshot.
 
-This is the only module that reads a pack from the disk, and it refuses what leads out of the pack.
+This is the only module that reads a pack from the disk, and it refuses links that lead out of the pack.
 """
 
 from __future__ import annotations
 
 import fnmatch
 import hashlib
-import json
 import os
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -20,11 +18,11 @@ from handbill.support.folders import shipped_folder
 from handbill.support.fonts import FONT_SUFFIXES, OWN_FONTS
 
 MOST_BYTES = 2_000_000
-"""No YAML written by people comes near it; a larger one is a mistake or an attack."""
+"""No YAML written by people is nearly as large; a larger file is a mistake or an attack."""
 MOST_TABLE_BYTES = 20_000_000
 """A table with some ten thousand rows has three million."""
 MOST_PICTURE_BYTES = 50_000_000
-"""Pictures and fonts. One for print has five million."""
+"""For pictures and fonts. A picture for print has about five million."""
 
 _LIMITS = {
     **dict.fromkeys((".yaml", ".j2", ".css"), MOST_BYTES),
@@ -37,7 +35,7 @@ _FOLDERS = ("content", "templates")
 
 @dataclass(frozen=True)
 class PlainFile:
-    """What was read of a file: its bytes, or why there are none."""
+    """The content of a file, or the problems for which it could not be read."""
 
     data: bytes | None = None
     problems: tuple[Problem, ...] = ()
@@ -57,7 +55,7 @@ class Snapshot:
     unused: frozenset[str] = frozenset()
     """Files of a kind that handbill does not read."""
     own: frozenset[str] = frozenset()
-    """The paths that lie in the pack itself, and not among the shipped templates only."""
+    """The paths of files in the pack itself, as opposed to shipped templates."""
 
     @classmethod
     def of(cls, root: Path) -> Snapshot:
@@ -77,11 +75,11 @@ class Snapshot:
         return cls(root, reader.files, reader.problems, frozenset(reader.unused), own)
 
     def __contains__(self, path: str) -> bool:
-        """Whether there is a file or link of this path, readable or not."""
+        """Whether there is a file or link with this path, readable or not."""
         return path in self.files or path in self.unreadable
 
     def named(self, pattern: str) -> list[str]:
-        """The paths that a pattern like content/areas/*.yaml fits, in order; * stands for no stroke, no hidden file."""
+        """The paths that match a pattern like content/areas/*.yaml, sorted; * matches no slash and no hidden file."""
         folder, _, name = pattern.rpartition("/")
         depth, prefix = pattern.count("/"), re.split(r"[*?\[]", pattern)[0]
         chosen: list[str] = []
@@ -93,7 +91,7 @@ class Snapshot:
         return sorted(chosen)
 
     def changed(self, files: Mapping[str, bytes]) -> Snapshot:
-        """The pack with other content in these files, as if it had been written."""
+        """The pack with new content in these files, as if it had been written."""
         return Snapshot(
             self.root,
             {**self.files, **files},
@@ -103,7 +101,7 @@ class Snapshot:
         )
 
     def own_files(self, *suffixes: str) -> Iterator[tuple[str, bytes]]:
-        """The files that lie in the pack itself and have one of these suffixes, in order."""
+        """The files of the pack itself with one of these suffixes, in order."""
         for path in sorted(self.own):
             if path.endswith(suffixes) and path in self.files:
                 yield path, self.files[path]
@@ -120,7 +118,7 @@ class Snapshot:
 
 
 def require_pack(root: Path) -> None:
-    """Raise `ReadError` when a folder holds no pack: before anything is made in it."""
+    """Raise `ReadError` when a folder holds no pack, before anything is made in it."""
     if not (root / "content").is_dir():
         raise _no_pack()
 
@@ -142,17 +140,18 @@ class _Reader:
 
     def read_folder(self, folder: Path) -> None:
         """Read every file in a folder and in the folders below it."""
-        seen: set[Path] = set()
-        if not folder.is_dir() or not self._may_enter(folder, seen):
+        if folder.is_symlink() and not folder.exists():
+            self._read(folder)
+        if not folder.is_dir() or not self._may_enter(folder):
             return
         for name, folders, files in os.walk(folder, onerror=self._note_closed, followlinks=True):
             here = Path(name)
-            folders[:] = [child for child in sorted(folders) if self._may_enter(here / child, seen)]
+            folders[:] = [child for child in sorted(folders) if self._may_enter(here / child)]
             for file in sorted(files):
                 self._read(here / file)
 
-    def _may_enter(self, folder: Path, seen: set[Path]) -> bool:
-        """Whether a folder lies inside the root and was not entered before: links may form a circle."""
+    def _may_enter(self, folder: Path) -> bool:
+        """Whether a folder is inside the root and does not lead back into itself, since links may form a circle."""
         real, path = folder.resolve(), self._path(folder)
         if folder.suffix.lower() in _LIMITS:
             self.problems[path] = _not_a_file(path)
@@ -160,14 +159,16 @@ class _Reader:
         if not real.is_relative_to(self._real):
             self.problems[path] = _outside(path)
             return False
-        is_new = real not in seen
-        seen.add(real)
-        return is_new
+        return not (folder.is_symlink() and folder.parent.resolve().is_relative_to(real))
 
     def _read(self, file: Path) -> None:
         path = self._path(file)
         limit = _LIMITS.get(file.suffix.lower())
-        if limit is None:
+        if file.is_symlink() and not file.exists():
+            self.problems[path] = _leads_nowhere(path)
+        elif not _is_text(path):
+            self.problems[_shown(path)] = _unreadable_name(_shown(path))
+        elif limit is None:
             self.unused.append(path)
         elif file.is_symlink() and file.exists() and not file.resolve().is_relative_to(self._real):
             self.problems[path] = _outside(path)
@@ -190,6 +191,23 @@ def _outside(path: str) -> Problem:
     return Problem(Location(path), "outside", "is a link to a file outside the pack", "Put the file itself here.")
 
 
+def _leads_nowhere(path: str) -> Problem:
+    return Problem(Location(path), "unreadable", "is a link that leads nowhere", "Put the file itself here.")
+
+
+def _is_text(path: str) -> bool:
+    """Whether the bytes of a name are text; otherwise the file could not be named in problems."""
+    return _shown(path) == path
+
+
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _unreadable_name(path: str) -> Problem:
+    return Problem(Location(path), "not-utf-8", "the name of this file is not UTF-8 text", "Give it another name.")
+
+
 def _not_a_file(path: str) -> Problem:
     return Problem(Location(path), "not-a-file", "is not a file", "Give the folder or device another name.")
 
@@ -201,15 +219,14 @@ def _closed_folder(path: str) -> Problem:
 def read_plain(file: Path, path: str, most: int = MOST_TABLE_BYTES) -> PlainFile:
     """Read one file, as it was at one moment; `path` is its name in problems and `most` its limit in bytes.
 
-    A pipe or a device would keep us waiting for ever: only plain files are opened.
+    Only plain files are opened, since reading a pipe or a device could wait for ever.
     """
     location = Location(path)
     try:
         if file.exists() and not file.is_file():
             return PlainFile(problems=(_not_a_file(path),))
         if file.is_symlink() and not file.exists():
-            message, hint = "is a link that leads nowhere", "Put the file itself here."
-            return PlainFile(problems=(Problem(location, "unreadable", message, hint),))
+            return PlainFile(problems=(_leads_nowhere(path),))
         if file.stat().st_size > most:
             message, hint = f"is larger than {most:,} bytes", "Divide it, or make it smaller."
             return PlainFile(problems=(Problem(location, "too-big", message, hint),))
@@ -223,7 +240,7 @@ _MOST_ATTEMPTS = 5
 
 
 def _steady(file: Path, location: Location) -> PlainFile:
-    """The bytes of a file that did not change while it was read: an editor may be saving it at this moment."""
+    """The bytes of a file that did not change while it was read, since an editor may be saving it at this moment."""
     for _ in range(_MOST_ATTEMPTS):
         before = _mark(file)
         data = file.read_bytes()
@@ -236,25 +253,3 @@ def _steady(file: Path, location: Location) -> PlainFile:
 def _mark(file: Path) -> tuple[int, int, int]:
     status = file.stat()
     return status.st_ino, status.st_size, status.st_mtime_ns
-
-
-_UNREADABLE = "unreadable.json"
-
-
-def save(snapshot: Snapshot, file: Path) -> None:
-    """Write what templates are filled in from into a file, for other processes. Raises OSError."""
-    unreadable = {path: (fault.code, fault.message, fault.hint) for path, fault in snapshot.unreadable.items()}
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
-        packed.writestr(_UNREADABLE, json.dumps(unreadable))
-        for path, data in snapshot.files.items():
-            if path.startswith(("templates/", "content/pictures/")):
-                packed.writestr(zipfile.ZipInfo(path), data)
-
-
-def load(file: Path) -> Snapshot:
-    """What `save` wrote. Raises OSError."""
-    with zipfile.ZipFile(file) as packed:
-        faults = json.loads(packed.read(_UNREADABLE))
-        files = {name: packed.read(name) for name in packed.namelist() if name != _UNREADABLE}
-    unreadable = {path: Problem(Location(path), *fields) for path, fields in faults.items()}
-    return Snapshot(Path(), files, unreadable)

@@ -1,4 +1,4 @@
-"""A file of a pack, or a sheet of a workbook, as it is read: its values, the place of each, what is wrong."""
+"""A file of a pack, or a sheet of a workbook, as it is read: its values, their locations, and the problems."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handbill.problems import Location, Problem
 
 @dataclass
 class SourceFile:
-    """A file being read: its name in problems, and all that is wrong in it."""
+    """A file being read: its name in problems, and the problems in it."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
@@ -23,13 +23,13 @@ class SourceFile:
 
 @dataclass
 class Parsed(SourceFile):
-    """A file's values, and where each value and each key stands."""
+    """A file's values, and the location of each value and each key."""
 
     data: Any = None
     values: dict[KeyPath, Mark] = field(default_factory=dict)
     keys: dict[KeyPath, Mark] = field(default_factory=dict)
     table: bool = False
-    """A row of a spreadsheet, where nothing stands in quotes and keys are columns."""
+    """Whether it is a row of a spreadsheet, which has no quotes, and columns in place of keys."""
 
     def add(self, node: Any, code: str, message: str, hint: str) -> None:
         """Note a problem at a YAML node or mark."""

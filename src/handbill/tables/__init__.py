@@ -1,1 +1,1 @@
-"""A spreadsheet's cells → rows, or what is wrong. Knows nothing of packs."""
+"""Makes rows of a spreadsheet's cells, or reports what is wrong. Knows nothing of packs."""

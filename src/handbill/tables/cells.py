@@ -1,6 +1,6 @@
-"""The text of a cell → a value of the kind that its column holds, or why it cannot be one.
+"""Makes a value of a cell's text, of the kind that its column holds, or reports why that is impossible.
 
-What Excel has spoilt (a lost 0, a number in powers of ten, a date made of words) is told as such.
+Values that Excel has spoilt (a lost 0, a number in powers of ten, a date made of words) are reported as such.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from handbill.tables.columns import Column, Kind, plain
 
 CellValue = str | int | bool | datetime.date | tuple["str | int | bool | datetime.date", ...]
-"""What a cell that is filled in comes to."""
+"""The value of a filled cell."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class CellFault:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """What is wrong with a cell of which no value can be made."""
+    """The faults of a cell that cannot be read."""
 
     faults: tuple[CellFault, ...]
 
 
 def value_of(text: str, column: Column) -> CellValue | Unreadable:
-    """What a filled cell of a column holds."""
+    """The value of a filled cell in a column."""
     spoilt = _spoilt(text, column.kind)
     if spoilt:
         return Unreadable((spoilt,))
@@ -46,14 +46,14 @@ def value_of(text: str, column: Column) -> CellValue | Unreadable:
 
 
 def _spoilt(text: str, kind: Kind) -> CellFault | None:
-    """What a spreadsheet has made of a cell, where that is not what somebody typed."""
+    """The fault of a cell in which a spreadsheet has changed what was typed; None when it has not."""
     if text.startswith("="):
-        return CellFault("formula", f"a formula stands here: {text[:30]}", _TYPE_IT)
+        return CellFault("formula", f"this is a formula: {text[:30]}", _TYPE_IT)
     if text in _CELL_ERRORS:
         return CellFault("formula", f"a formula has failed here: {text}", _TYPE_IT)
     if kind in ("text", "phone") and _CLOCK.fullmatch(text):
         hint = "Format the column as text, then type the words again: 9am to 5pm."
-        return CellFault("date-cell", f"the spreadsheet has made a date or time of this: {text}", hint)
+        return CellFault("date-cell", f"the spreadsheet turned this into a date or time: {text}", hint)
     if kind == "phone" and _POWER_OF_TEN.fullmatch(text):
         hint = "Format the column as text, then type the number again."
         return CellFault("lost-digits", f"the spreadsheet has made {text} of a telephone number", hint)
@@ -62,7 +62,7 @@ def _spoilt(text: str, kind: Kind) -> CellFault | None:
 
 _TYPE_IT = "Type the text or number itself."
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d(\.\d+)?)?|(-?\d+ days?, )?\d{1,2}:\d\d:\d\d(\.\d+)?", re.ASCII)
-"""What a cell that a spreadsheet took for a date, a time or a length of time comes to, where words are wanted."""
+"""The form of a date, time or length of time that a spreadsheet made of words."""
 _POWER_OF_TEN = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE | re.ASCII)
 _CELL_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
 _YES_NO = {"yes": True, "y": True, "true": True, "x": True, "no": False, "n": False, "false": False}
@@ -96,11 +96,11 @@ def _single(text: str, kind: Kind) -> str | int | bool | datetime.date | CellFau
 
 
 def _number(text: str) -> int | CellFault:
-    figures = re.sub(r"(?<=\d),(?=\d{3}(?:\D|$))", "", text)  # 1,200, and not the 2,0 of a decimal comma
+    figures = re.sub(r"(?<=\d),(?=\d{3}(?:\D|$))", "", text)  # 1,200 is a number, and the 2,0 of a decimal comma is not
     number = re.fullmatch(r"(\d{1,18})(\.0+)?", figures, re.ASCII)
     if number:
         return int(number[1])
-    return CellFault("not-a-number", f"“{text}” is not a number", "Write figures alone: 12.")
+    return CellFault("not-a-number", f"“{text}” is not a number", "Write only digits: 12.")
 
 
 _DAY_FORMS = (
@@ -116,6 +116,6 @@ def _day(text: str) -> datetime.date | None:
         if match:
             try:
                 return datetime.date(int(match["y"]), int(match["m"]), int(match["d"]))
-            except ValueError:  # no such day in the calendar: told as any other text that is no date
+            except ValueError:  # there is no such day: reported as text that is not a date
                 return None
     return None

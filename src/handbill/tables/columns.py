@@ -9,56 +9,56 @@ from typing import Literal
 from handbill.model.contacts import DETAILS
 
 Kind = Literal["text", "number", "day", "days", "list", "phone", "flag"]
-"""What the cells of a column hold."""
+"""The kinds of content that the cells of a column can hold."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its key in the model, other headers it may have, what its cells hold."""
+    """A column of a table: its key in the model, the headers it may have, and the kind of its cells."""
 
     key: str
     names: str = ""
-    """Other likely headers, divided by commas."""
+    """Other likely headers, separated by commas."""
     kind: Kind = "text"
     needed: bool = False
     somewhere: bool = False
-    """Needed in one of the rows that make up a thing."""
+    """Whether it is needed in one of the rows that together describe a thing."""
     title: str = ""
-    """Its header in a workbook that handbill makes; without it, the key."""
+    """Its header in a workbook made by handbill; without it, the key."""
     help: str = ""
     """What to write there, for people."""
     known: str = ""
-    """Of what the pack holds a list to choose from."""
+    """The kind of things, listed in the pack, that people choose from."""
 
     @property
     def header(self) -> str:
-        """As it stands over the column of a new workbook."""
+        """The header of the column in a new workbook."""
         return self.title or self.key.replace("_", " ").capitalize()
 
     @property
     def is_needed(self) -> bool:
-        """Whether it is needed, be it in each row or in one of those that make up a thing."""
+        """Whether it is needed, in each row or in one of the rows that together describe a thing."""
         return self.needed or self.somewhere
 
     @functools.cached_property
     def own_headers(self) -> frozenset[str]:
-        """Its key and its header in a workbook, as `plain` writes them."""
+        """Its key and its header in a workbook, normalised by `plain`."""
         return frozenset((plain(self.key), plain(self.header)))
 
     @functools.cached_property
     def headers(self) -> frozenset[str]:
-        """Every header that means it, as `plain` writes them."""
+        """Every header that stands for it, normalised by `plain`."""
         names = (name for name in self.names.split(",") if name.strip())
         return self.own_headers | {plain(name) for name in names}
 
 
 def plain(text: str) -> str:
-    """Words as they are compared: “Venue name ” and “venue_name” are one."""
+    """Text as it is compared: “Venue name ” and “venue_name” are the same."""
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def meaning_of(header: str, columns: tuple[Column, ...]) -> Column | None:
-    """The column that a header means: a column's own header comes before what others are likely to be called."""
+    """The column that a header stands for: the columns' own headers come before the other likely ones."""
     wanted = plain(header)
     own = (column for column in columns if wanted in column.own_headers)
     likely = (column for column in columns if wanted in column.headers)
@@ -70,7 +70,7 @@ ACCEPTED_COLUMN = Column(
     "accept, answered, answers",
     help="To leave a warning as it is: its code and a reason, as in mobile-number: the duty team’s own phone",
 )
-"""The last of every table. It is no part of what a row says: see `handbill.rules.answers`."""
+"""The last column of every table. It is not part of what a row describes: see `handbill.rules.answers`."""
 
 AREA_COLUMNS = (
     Column("id", "area id, code, ref, reference", help="Leave it empty: it is made of the name."),
@@ -79,7 +79,7 @@ AREA_COLUMNS = (
     Column(
         "partnership",
         "safeguarding partnership, partnership name, board",
-        help="The partnership whose name stands on the copies.",
+        help="The partnership whose name is on the copies.",
     ),
     Column(
         "parents",
@@ -112,7 +112,7 @@ VENUE_COLUMNS = (
         "council, district, local authority, la, area id",
         needed=True,
         known="areas",
-        help="The area it lies in.",
+        help="The area it is in.",
     ),
     Column(
         "documents",
@@ -152,7 +152,7 @@ VENUE_COLUMNS = (
     ACCEPTED_COLUMN,
 )
 
-# No column of an event is needed in every row: a second document has a row of its own, with the name alone.
+# No column of an event is needed in every row: a second document has a row of its own, with only the name repeated.
 EVENT_COLUMNS = (
     Column("id", "event id, code, ref, reference", help="Leave it empty: it is made of the name."),
     Column("name", "event, event name, title", somewhere=True, help="As printed."),
@@ -257,4 +257,4 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "venues": VENUE_COLUMNS,
     "events": EVENT_COLUMNS,
 }
-"""What each kind of table may hold."""
+"""The columns of each kind of table."""

@@ -1,4 +1,4 @@
-"""A CSV file → its lines of cells, in the encodings and with the dividers that spreadsheets write."""
+"""Reads a CSV file into lines of cells, in the encodings and with the separators that spreadsheets write."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Whether no cell holds more than spaces."""
+        """Whether no cell contains more than spaces."""
         return not any(cell.strip() for cell in self.cells)
 
     def cleaned(self) -> Line:
-        """The same without spaces around the cells, and one space where several stand."""
+        """The same line without spaces around the cells, and with runs of spaces made one."""
         return Line(self.number, [_cleaned(cell) for cell in self.cells])
 
 
 def _cleaned(text: str) -> str:
     text = text.strip()
-    if text.isprintable() and "  " not in text:  # nearly always, and ten times as fast
+    if text.isprintable() and "  " not in text:  # nearly every cell, and ten times as fast
         return text
     return re.sub(r"[ \t\u00a0]+", " ", text)
 
 
 def csv_lines(data: bytes, source: SourceFile) -> list[Line] | None:
-    """The lines of a CSV file, or None when it cannot be read, which has been noted then."""
+    """The lines of a CSV file, or None when it cannot be read, which is then noted."""
     text = _decoded(data, source)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider_of(text), strict=True)
     lines: list[Line] = []
@@ -60,11 +60,11 @@ def _unreadable(error: csv.Error, location: Location) -> Problem:
 
 
 SAYS_DIVIDER = re.compile(r"sep=([^\"\r\n])\s+", re.IGNORECASE)
-"""A first line by which Excel tells what stands between the cells."""
+"""A first line by which Excel names the separator of the cells."""
 
 
 def divider_of(text: str) -> str:
-    """What stands between the cells: Excel writes semicolons where a comma divides decimals."""
+    """The separator of the cells: Excel writes semicolons where the comma is the decimal sign."""
     said = SAYS_DIVIDER.match(text)
     if said:
         return said[1]
@@ -73,10 +73,10 @@ def divider_of(text: str) -> str:
 
 
 def _decoded(data: bytes, source: SourceFile) -> str:
-    """UTF-8, UTF-16 or, as older Excel writes it, Windows-1252."""
+    """The text of UTF-8, UTF-16 or, as older versions of Excel write it, Windows-1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    if b"\0" in data[:2]:  # UTF-16 without the mark at its start: one half of a Latin letter is nothing
+    if b"\0" in data[:2]:  # UTF-16 without a byte order mark: one byte of each Latin letter is 0
         encoding = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
         return data.decode(encoding, "replace")
     try:

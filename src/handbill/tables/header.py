@@ -11,11 +11,11 @@ from handbill.tables.columns import TABLES, Column, meaning_of, plain
 from handbill.tables.csv_file import Line
 
 TITLES = 10
-"""Above the header people write what the table is, and for whom: lines to look for it in."""
+"""The number of lines to search for the header: above it people write what the table is, and for whom."""
 
 
 def header_at(lines: list[list[str]], columns: tuple[Column, ...]) -> int:
-    """Which line is the header: the first, unless it has no two headers and a later one has all that are needed."""
+    """The index of the header: the first line, unless it has fewer than two headers and a later one has all needed."""
     meanings = [_meanings(cells, columns) for cells in lines[:TITLES]]
     if len(meanings[0]) > 1:
         return 0
@@ -33,7 +33,7 @@ def _meanings(cells: list[str], columns: tuple[Column, ...]) -> set[str]:
 
 
 def header_of(source: SourceFile, header: Line, columns: tuple[Column, ...]) -> dict[int, Column]:
-    """The columns by where they stand, from 0; those that are doubled, missing or not known are noted."""
+    """The columns by position, from 0; headers that are repeated, missing or unknown are noted."""
     meanings: dict[int, Column] = {}
     unknown: list[_UnknownHeader] = []
     for index, cell in enumerate(header.cells):
@@ -69,19 +69,19 @@ def _missing(location: Location, given: list[Column], columns: tuple[Column, ...
 
 
 def without_header(path: str, header: Line, lines: list[Line]) -> Iterator[Problem]:
-    """Columns with cells and no header among those that have one: each is told at its first cell."""
+    """Columns with cells but no header, to the left of others with one; each is reported at its first cell."""
     for index, cell in enumerate(header.cells):
         if cell or not any(header.cells[index:]):
             continue
         filled = [line.number for line in lines if len(line.cells) > index and line.cells[index]]
         if filled:
             location = Location(path, filled[0], index + 1)
-            message = "no header stands above this cell: its column is not read"
+            message = "no header above this cell: its column is not read"
             yield Problem(location, "unknown-column", message, "Write one above it.", "warning")
 
 
 _MANY = 6
-"""So many columns that are not read are told as one."""
+"""More unread columns than this are reported as one problem."""
 
 
 def _not_read(unknown: list[_UnknownHeader], columns: tuple[Column, ...]) -> Iterator[Problem]:
@@ -104,11 +104,11 @@ SHEET_NAMES: dict[str, str] = {
     "events": "event, stalls, days, event list",
     "areas": "area, councils, council, districts, new areas",
 }
-"""Other likely names of a sheet, divided by commas."""
+"""Other likely names of a sheet, separated by commas."""
 
 
 def kind_of_sheet(title: str) -> str | None:
-    """The kind of table a sheet's name means: “Venues (2)” and “venue list” are venues."""
+    """The kind of table that a sheet's name stands for: “Venues (2)” and “venue list” are venues."""
     wanted = plain(title).rstrip("0123456789")
     for kind, names in SHEET_NAMES.items():
         likely = {plain(name) for name in names.split(",")}
@@ -123,22 +123,22 @@ class _Fit:
 
     kind: str
     known: int
-    """How many of its cells mean a column."""
+    """The number of cells that are headers of a column."""
     missing: int
-    """How many columns that are needed it has not."""
+    """The number of needed columns that are missing."""
 
     @property
     def rank(self) -> tuple[int, int]:
-        """To be sorted by: the best fit has the highest."""
+        """The key to sort by: the best fit has the highest rank."""
         return self.known - 2 * self.missing, self.known
 
     def is_like(self, other: _Fit) -> bool:
-        """Whether nothing tells which of two fits better."""
+        """Whether two fits are equally good."""
         return self.known == other.known and self.missing == other.missing
 
 
 def kind_of_table(header: Iterable[str]) -> str | None:
-    """The kind of table that a header fits best; None when it fits none or two alike."""
+    """The kind of table that a header fits best; None when it fits none, or two equally well."""
     cells = [plain(cell) for cell in header if cell.strip()]
     fits = [_fit(kind, columns, cells) for kind, columns in TABLES.items()]
     best, second = sorted(fits, key=lambda fit: fit.rank, reverse=True)[:2]

@@ -1,4 +1,4 @@
-"""Lines of cells → the rows of a table: each cell is read, or told and spoilt."""
+"""Makes the rows of a table from lines of cells: each cell is read, or reported and marked as spoilt."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from handbill.tables.csv_file import Line, csv_lines
 from handbill.tables.header import header_at, header_of, without_header
 
 DASHES = ("-", "–", "—")
-"""A cell that says there is nothing; where it stands beside what a pack holds, that is to go."""
+"""A cell that stands for “nothing”; laid over a value of the pack, it removes the value."""
 
 
 class Spoilt(Enum):
-    """In place of a value: what stands in the cell cannot be read. It has been told."""
+    """Takes the place of a value when the cell cannot be read. The problem has been reported."""
 
     SPOILT = "spoilt"
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell holds (None where it is empty or says that there is nothing), where it stands, what is in it."""
+    """A cell: its value (None where it is empty or a dash), its location, and its text."""
 
     value: CellValue | Spoilt | None
     location: Location
@@ -35,17 +35,17 @@ class Cell:
 
     @property
     def is_spoilt(self) -> bool:
-        """Whether no value could be made of it."""
+        """Whether the cell could not be read."""
         return isinstance(self.value, Spoilt)
 
     @property
     def is_dash(self) -> bool:
-        """Whether it says that there is nothing."""
+        """Whether the cell is a dash, which stands for “nothing”."""
         return self.raw in DASHES
 
     @property
     def mark(self) -> Mark:
-        """Where it stands, for the side table of positions."""
+        """The location and text of the cell, for the source map."""
         return Mark(self.location.line or 1, self.location.column or 1, self.raw)
 
 
@@ -56,19 +56,19 @@ class Row:
     path: str
     """The table's name in problems."""
     number: int
-    """Among the rows of its table, from 0."""
+    """Its number among the rows of its table, from 0."""
     line: int
     cells: Mapping[str, Cell]
-    """By the keys of the columns."""
+    """The cells by the keys of their columns."""
     beyond: tuple[Cell, ...] = ()
-    """Filled cells to the right of the last column: something is shifted. They are spoilt."""
+    """Filled cells to the right of the last column, which show that the row is shifted. They count as spoilt."""
 
     def cell(self, key: str) -> Cell:
-        """The cell of a column; an empty one at the row's begin where the table has no such column."""
+        """The cell of a column; an empty one at the start of the row when the table has no such column."""
         return self.cells.get(key) or Cell(None, Location(self.path, self.line, 1))
 
     def text(self, key: str) -> str:
-        """What stands in the cell of a column; nothing where it is empty, a dash or spoilt."""
+        """The text in the cell of a column; empty where the cell is empty, a dash or spoilt."""
         cell = self.cell(key)
         filled = cell.value is not None and not cell.is_spoilt
         if filled:
@@ -76,16 +76,16 @@ class Row:
         return ""
 
     def location(self, key: str = "") -> Location:
-        """The cell of a column, or the row."""
+        """The location of the cell of a column, or of the row."""
         return self.cell(key).location
 
     def problem(self, key: str, code: str, message: str, hint: str, severity: Severity = "error") -> Problem:
-        """A problem at the cell of a column, or without a key of the row."""
+        """A problem at the cell of a column, or, without a key, of the row."""
         return Problem(self.location(key), code, message, hint, severity)
 
     @property
     def is_spoilt(self) -> bool:
-        """Whether a cell is: nothing is made of such a row, since it has been told."""
+        """Whether a cell is spoilt: such a row is not used, since the cell has been reported."""
         return bool(self.beyond) or any(cell.is_spoilt for cell in self.cells.values())
 
     @property
@@ -96,7 +96,7 @@ class Row:
 
     @property
     def marks(self) -> dict[KeyPath, Mark]:
-        """Where the row and each of its cells stands."""
+        """The location of the row and of each of its cells."""
         marks: dict[KeyPath, Mark] = {(): Mark(self.line, 1)}
         for column, cell in self.cells.items():
             marks[(column,)] = cell.mark
@@ -105,19 +105,19 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a CSV file or of the sheet of a workbook, and all that is wrong in them."""
+    """The rows of a CSV file or of the sheet of a workbook, and the problems in them."""
 
     path: str
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_read: bool = True
-    """False when nothing can be said of what it holds."""
+    """False when the contents of the table are unknown."""
     accepted: tuple[Mark, ...] = ()
     """The filled cells of the column Accepted, which answer warnings of their rows."""
 
 
 def read_csv(data: bytes, path: str, columns: tuple[Column, ...]) -> Table:
-    """The table in a CSV file; `path` is its name in problems. Never raises for what the file says."""
+    """The table in a CSV file; `path` is its name in problems. Never raises because of the content."""
     source = SourceFile(path)
     lines = csv_lines(data, source)
     if lines is None:
@@ -126,12 +126,12 @@ def read_csv(data: bytes, path: str, columns: tuple[Column, ...]) -> Table:
 
 
 def unread(source: SourceFile) -> Table:
-    """A table of which nothing is known but what is wrong."""
+    """A table of which only the problems are known."""
     return Table(source.path, problems=tuple(source.problems), is_read=False)
 
 
 def table_of(source: SourceFile, lines: Iterable[Line], columns: tuple[Column, ...]) -> Table:
-    """Lines of which the first with any text is the header → a table."""
+    """The table in these lines, of which the first with any text is the header."""
     lines = [line.cleaned() for line in lines if not line.is_blank]
     if not lines:
         return Table(source.path, problems=tuple(source.problems))
@@ -161,7 +161,7 @@ def _cell(source: SourceFile, line: Line, index: int, column: Column) -> Cell:
     if not text or text in DASHES:
         return _empty(source, text, column, location)
     value = value_of(text, column)
-    if value == ():  # dividers alone
+    if value == ():  # only separators
         return _empty(source, text, column, location)
     if isinstance(value, Unreadable):
         source.problems += [Problem(location, fault.code, fault.message, fault.hint) for fault in value.faults]
@@ -181,7 +181,7 @@ def _beyond(source: SourceFile, line: Line, width: int) -> Iterator[Cell]:
     for index, text in enumerate(line.cells[width:], start=width):
         if text:
             location = Location(source.path, line.number, index + 1)
-            message = f"“{text}” stands beyond the last column"
-            hint = "Put text that holds a comma in quotation marks, or save the table from a spreadsheet."
+            message = f"“{text}” is beyond the last column"
+            hint = "Put text with a comma in quotation marks, or save the table from a spreadsheet."
             source.problems.append(Problem(location, "extra-cell", message, hint))
             yield Cell(Spoilt.SPOILT, location, text)

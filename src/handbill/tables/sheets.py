@@ -1,4 +1,4 @@
-"""A workbook or CSV file with local details → its tables, each told apart by its sheet's name or its header."""
+"""Finds the tables in a workbook or CSV file with local details, by the name of each sheet or by the header."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from handbill.tables.rows import Table, table_of, unread
 from handbill.tables.workbook import workbook_sheets
 
 NOT_READ = ("help", "lists")
-"""Sheets of a new workbook that hold no details."""
+"""The sheets of a new workbook that hold no details."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class TableSheet:
 
 
 def sheets_of(file: Path) -> list[TableSheet]:
-    """Every table in a file, and what is wrong in it. Never raises for what the file says."""
+    """Every table in a file, and the problems in it. Never raises because of the content."""
     path = file.as_posix()
     if not file.exists():
         return [_lost(path, "missing-file", "there is no such file", "Check its name and folder.")]
@@ -80,9 +80,9 @@ def _of_csv(data: bytes, path: str) -> TableSheet:
     if kind is None:
         hint = (
             "A table of venues has the headers Name and Area, one of events also Dates and Documents, one of contacts "
-            f"Place, Role, Phone … They stand in the first row. Or begin with: {_NEW_WORKBOOK}"
+            f"Place, Role, Phone … They are in the first row. Or begin with: {_NEW_WORKBOOK}"
         )
-        return _lost(path, "unknown-table", "its headers do not say what it is a table of", hint)
+        return _lost(path, "unknown-table", "its headers do not show what the table holds", hint)
     return TableSheet(kind, table_of(source, lines, TABLES[kind]))
 
 
@@ -93,6 +93,6 @@ def _lost(path: str, code: str, message: str, hint: str) -> TableSheet:
 
 
 def typed(kind: str, cells: dict[str, str], path: str) -> TableSheet:
-    """A table of one row, as it was typed: `cells` by the keys of its columns."""
+    """A table with one row, as typed: `cells` by the keys of its columns."""
     lines = [Line(1, list(cells)), Line(2, list(cells.values()))]
     return TableSheet(kind, table_of(SourceFile(path), lines, TABLES[kind]))

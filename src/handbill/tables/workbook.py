@@ -1,4 +1,4 @@
-"""The cells of a workbook as text, as they would stand in a CSV file. Only openpyxl's own reader is used."""
+"""The cells of a workbook as text, as they would be in a CSV file. Only openpyxl's own reader is used."""
 
 from __future__ import annotations
 
@@ -16,41 +16,41 @@ from handbill.support.source_file import SourceFile
 from handbill.tables.csv_file import Line
 
 MOST_UNPACKED = 300_000_000
-"""Bytes: a workbook is a packed file, and a small one could fill the memory."""
+"""In bytes, unpacked: a workbook is a compressed file, and a small one could fill the memory."""
 
 _AGAIN = "In Excel: File, Save as, “Excel Workbook (.xlsx)”."
 
 
 @dataclass(frozen=True)
 class WorkbookSheet:
-    """A sheet: its name, and its lines that hold anything."""
+    """A sheet: its name, and its lines that have any content."""
 
     title: str
     lines: list[Line]
 
 
 def workbook_sheets(data: bytes, source: SourceFile) -> list[WorkbookSheet] | None:
-    """The sheets of an XLSX file, or None when it cannot be read, which has been noted then."""
+    """The sheets of an XLSX file, or None when it cannot be read, which is then noted."""
     refusal = _refusal(data)
     if refusal:
         source.whole(refusal.code, refusal.message, refusal.hint)
         return None
-    from openpyxl import load_workbook  # only who has a workbook waits for it
+    from openpyxl import load_workbook  # loaded only when a workbook is read
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what openpyxl cannot keep: we write nothing back
+            warnings.simplefilter("ignore")  # openpyxl warns of what it cannot keep: nothing is written back
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
             return [WorkbookSheet(sheet.title, list(_lines(sheet))) for sheet in _noted(book, data, source)]
-    except Exception:  # noqa: BLE001  a damaged file fails anywhere in it, in any way
-        hint = f"Open it and save it anew. {_AGAIN}"
+    except Exception:  # noqa: BLE001  a damaged file can fail anywhere, in any way
+        hint = f"Open it and save it again. {_AGAIN}"
         source.whole("bad-workbook", "is damaged: it cannot be read as a workbook", hint)
         return None
 
 
 @dataclass(frozen=True)
 class _Refusal:
-    """Why a file cannot be a workbook, and what to do."""
+    """Why a file cannot be read as a workbook, and what to do."""
 
     code: str
     message: str
@@ -58,7 +58,7 @@ class _Refusal:
 
 
 def _refusal(data: bytes) -> _Refusal | None:
-    """Why this cannot be an XLSX file."""
+    """Why this cannot be an XLSX file; None when it can."""
     if not data:
         return _Refusal("empty-file", "is empty", f"Save the workbook again. {_AGAIN}")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -71,7 +71,7 @@ def _refusal(data: bytes) -> _Refusal | None:
     return _refused_parts(data)
 
 
-_NO_WORKBOOK = _Refusal("bad-workbook", "is not a workbook (.xlsx), whatever its name says", f"Save it anew. {_AGAIN}")
+_NO_WORKBOOK = _Refusal("bad-workbook", "is not a workbook (.xlsx), whatever its name says", f"Save it again. {_AGAIN}")
 
 
 def _refused_parts(data: bytes) -> _Refusal | None:
@@ -80,7 +80,7 @@ def _refused_parts(data: bytes) -> _Refusal | None:
             sizes = {part.filename: part.file_size for part in packed.infolist()}
             kind = packed.read("mimetype")[:200] if "mimetype" in sizes else b""
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
-        hint = f"Open it and save it anew. {_AGAIN}"
+        hint = f"Open it and save it again. {_AGAIN}"
         return _Refusal("bad-workbook", "is damaged: it cannot be unpacked", hint)
     if b"opendocument" in kind:
         hint = "In LibreOffice: File, Save As, “Excel 2007–365 (.xlsx)”."
@@ -88,7 +88,7 @@ def _refused_parts(data: bytes) -> _Refusal | None:
     if "xl/workbook.bin" in sizes:
         return _Refusal("other-workbook", "is a binary workbook (.xlsb)", f"Save it as .xlsx. {_AGAIN}")
     if any(name.startswith("Index/") for name in sizes):
-        return _Refusal("other-workbook", "is a file of Numbers", "In Numbers: File, Export To, Excel.")
+        return _Refusal("other-workbook", "is a Numbers file", "In Numbers: File, Export To, Excel.")
     if "[Content_Types].xml" not in sizes:
         return _NO_WORKBOOK
     if sum(sizes.values()) > MOST_UNPACKED:
@@ -98,7 +98,7 @@ def _refused_parts(data: bytes) -> _Refusal | None:
 
 
 def _noted(book: Any, data: bytes, source: SourceFile) -> Iterator[Any]:
-    """Sheets with cells. A hidden one is read like the others, and told: nobody sees what it prints."""
+    """The sheets with cells. A hidden sheet is read like the others, but reported, since nobody sees what it adds."""
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             message = f"the sheet “{sheet.title}” is hidden, and is read"
@@ -106,7 +106,7 @@ def _noted(book: Any, data: bytes, source: SourceFile) -> Iterator[Any]:
             location = Location(f"{source.path}[{sheet.title}]")
             source.problems.append(Problem(location, "hidden-sheet", message, hint, "warning"))
         source.problems += _hidden_cells(data, sheet, f"{source.path}[{sheet.title}]")
-        sheet.reset_dimensions()  # what a file says of its own size is often wrong
+        sheet.reset_dimensions()  # the size that a file states is often wrong
         yield sheet
 
 
@@ -116,9 +116,9 @@ _NUMBER = re.compile(rb'\b(r|min|max|hidden)="(\w+)"')
 
 
 def _hidden_cells(data: bytes, sheet: Any, path: str) -> Iterator[Problem]:
-    """Rows and columns that a filter or somebody has hidden: what nobody sees is printed too.
+    """Report hidden rows and columns, which are printed although nobody sees them.
 
-    openpyxl does not say it of a workbook that is only read, so the sheet's own XML is asked.
+    openpyxl does not read this from a workbook opened for reading only, so the sheet's own XML is searched.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         text = packed.read(str(sheet._worksheet_path).lstrip("/"))
@@ -156,7 +156,7 @@ def _lines(sheet: Any) -> Iterator[Line]:
 
 
 def _text(value: Any) -> str:
-    """A value as it would stand in a CSV file. Excel keeps whole numbers and dates as fractions."""
+    """A value as it would be in a CSV file. Excel stores whole numbers and dates as fractions."""
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, datetime.datetime):

@@ -1,7 +1,7 @@
-"""Stage typeset: Composition → PDF + Layout. The only part that imports WeasyPrint.
+"""Stage typeset: makes the PDF and the layout of a composition. The only part that imports WeasyPrint.
 
-WeasyPrint is imported when the first page is set and not before: `handbill.support.fonts.lock_fonts` must
-have run, and commands that set no page must not wait for it.
+WeasyPrint is imported only when the first page is set: `handbill.support.fonts.lock_fonts` must run before
+that, and commands that set no page must not wait for it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from handbill.problems import Location, Problem, TypesetError
 def typeset(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
     """Set the sides of a composition on sheets of `page`.
 
-    Raises `TypesetError` naming CSS that was ignored and pictures that could not be read. Same
-    composition, same bytes: on any machine with the same versions, in any folder, at any time.
+    Raises `TypesetError` naming CSS that was ignored and pictures that could not be read. The same composition
+    gives the same bytes on any machine with the same versions, in any folder, at any time.
     """
     try:
         from handbill.typeset.sheet import set_sheet
@@ -40,7 +40,7 @@ def _does_not_load(error: Exception) -> TypesetError:
 
 
 def software_versions() -> dict[str, str]:
-    """What decides how a page is set, for the cache key. Does not import WeasyPrint."""
+    """The versions of the software that sets a page, for the cache key. Does not import WeasyPrint."""
     from importlib.metadata import version
 
     names = ("weasyprint", "pydyf", "segno", "jinja2", "fontpkg-lexend", "fontpkg-source-sans-3", "lucide")

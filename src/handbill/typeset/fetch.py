@@ -14,7 +14,7 @@ BASE_URL = "https://pack.invalid/"
 
 
 class MissingFileError(FatalURLFetchingError):  # type: ignore[misc]
-    """A page asks for a file that the composition does not hold. WeasyPrint's base is a BaseException."""
+    """A page asks for a file that is not in the composition. WeasyPrint's base class is a BaseException."""
 
     def __init__(self, url: str) -> None:
         super().__init__(url)

@@ -1,4 +1,4 @@
-"""Reads WeasyPrint's box tree into a `Layout`: where everything came to stand, in millimetres."""
+"""Reads WeasyPrint's box tree into a `Layout`: the positions of everything on the pages, in millimetres."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from handbill.model.layout import Box, Layout, Line, Picture
 _MM = 25.4 / 96
 _POINTS = 72 / 96
 _CAP, _DESCENT, _FLAT = 0.70, 0.20, 0.02
-"""How far ink reaches above and below the baseline, in em. A text box is taller than its letters: at a
-line height of 0.9 neighbouring boxes overlap while the letters stay apart. Figures hang nothing below."""
+"""How far ink reaches above and below the baseline, in em. A text box is taller than its letters: at a line
+height of 0.9 neighbouring boxes overlap while the letters do not. Digits have no descenders."""
 _FLAT_TEXT = re.compile(r"[\d\s.?!A-PR-Z]+")
 
 
@@ -28,7 +28,7 @@ class _Owner:
     slot: str | None = None
     statement: str | None = None
     room: tuple[float, float] | None = None
-    """Right and lower edge of the inside of the nearest box of fixed height, in CSS pixels."""
+    """The right and lower edges of the inside of the nearest box of fixed height, in CSS pixels."""
 
     def inside(self, element: Any) -> _Owner:
         get = getattr(element, "get", None)
@@ -53,11 +53,11 @@ class _Seen:
     families: set[str] = field(default_factory=set)
     pictures: set[Picture] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
-    """The file of each picture, by WeasyPrint's id of it."""
+    """The file of each picture, by WeasyPrint's id for it."""
 
 
 def read_layout(pages: list[Any], roots: list[Any], missing: tuple[str, ...], names: dict[str, str]) -> Layout:
-    """The layout of laid-out pages. `roots` are the HTML roots they came from, `names` the files of pictures by id."""
+    """The layout of finished pages. `roots` are their HTML roots, `names` the files of pictures by WeasyPrint's id."""
     seen = _Seen(names=names)
     for number, page in enumerate(pages):
         _walk(page._page_box, number, _Owner(), seen)
@@ -76,7 +76,7 @@ def read_layout(pages: list[Any], roots: list[Any], missing: tuple[str, ...], na
 
 
 def _walk(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
-    box = getattr(box, "_box", box)  # a positioned box stands in the tree behind a placeholder
+    box = getattr(box, "_box", box)  # in the tree, a positioned box is behind a placeholder
     element = getattr(box, "element", None)
     owner = owner.inside(element)
     if element is not None:
@@ -97,7 +97,7 @@ def _walk(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
 
 
 def _pictures(box: Any, seen: _Seen) -> None:
-    """Pictures of pixels behind a box, and a replaced box that is one."""
+    """Note the background pictures of a box, and the box itself if it is a picture, when they consist of pixels."""
     background = getattr(box, "background", None)
     if background:
         for layer in background.layers:
@@ -108,14 +108,14 @@ def _pictures(box: Any, seen: _Seen) -> None:
 
 
 def _picture(image: Any, width: Any, seen: _Seen) -> None:
-    """Note a picture of pixels that is shown at a width in CSS pixels, of which an inch has 96."""
+    """Note a picture of pixels, and its resolution when shown at a width in CSS pixels, of which an inch has 96."""
     if isinstance(image, RasterImage) and width:
         file = seen.names.get(image.id, "")
         seen.pictures.add(Picture(file, round(image.width / (width / 96), 1)))
 
 
 def _rules(box: Any, page: int, seen: _Seen) -> None:
-    """The sides of a box that are drawn."""
+    """Note the sides of a box that are drawn as lines."""
     if isinstance(box, boxes.TextBox):
         return
     top, bottom = _border(box, "top"), _border(box, "bottom")
@@ -143,7 +143,7 @@ def _rectangle(box: Any, page: int) -> Box:
 
 
 def _in_mm(page: int, x: float, y: float, width: float, height: float) -> Box:
-    """A rectangle given in CSS pixels."""
+    """A box in millimetres from a rectangle in CSS pixels."""
     return Box(page, round(x * _MM, 3), round(y * _MM, 3), round(width * _MM, 3), round(height * _MM, 3))
 
 
@@ -167,7 +167,7 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
 
 
 def _expected(roots: list[Any]) -> Iterator[tuple[str, str]]:
-    """The words of each panel, slot and statement in the HTML, to be sought among the lines."""
+    """The words of each panel, slot and statement in the HTML, to be compared with the lines on the pages."""
     for root in roots:
         for element in root.iter():
             if not hasattr(element, "get"):

@@ -1,4 +1,4 @@
-"""Sets a working paper on as many pages as it takes, tagged, with the locked fonts only."""
+"""Sets a working paper on as many pages as it needs, tagged, with only the locked fonts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handbill.typeset.sheet import fonts, gathered_log, missing_glyphs, parsed_s
 
 
 def set_paper(paper: FilledPaper) -> SetPaper:
-    """See `handbill.typeset.typeset_paper`."""
+    """Set a paper: see `handbill.typeset.typeset_paper`."""
     problems: list[Problem] = []
     styles = [parsed_style(name, text, problems) for name, text in paper.styles.items()]
     html = HTML(string=paper.html, base_url=BASE_URL, url_fetcher=AssetFetcher({}))

@@ -1,4 +1,4 @@
-"""Sets one composition: every side is rendered by itself, then all are written as one PDF."""
+"""Sets one composition: every side is rendered separately, then all are written as one PDF."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _POSITION = re.compile(r" at (\d+):(\d+)")
 
 
 def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
-    """See `handbill.typeset.typeset`."""
+    """Set a composition: see `handbill.typeset.typeset`."""
     fetcher = AssetFetcher(composition.assets)
     problems: list[Problem] = []
     styles = [parsed_style(name, composition.assets[name], problems) for name in composition.styles]
@@ -48,13 +48,13 @@ def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
 
 
 def _page_rule(page: PageBox) -> str:
-    """The sheet in CSS. Text is placed from its edge, but for a flow, whose style sheets set the margins."""
+    """The sheet in CSS. Text is positioned from its edge, except in a flow, whose style sheets set the margins."""
     margin = "" if page.flow else "margin:0;"
     return f"@page{{size:{page.width} {page.height};{margin}bleed:{page.bleed}}}"
 
 
 def missing_glyphs(messages: list[str]) -> tuple[tuple[str, ...], list[str]]:
-    """The characters that no font has, by what WeasyPrint logged; and its other messages."""
+    """The characters that no font has, found in WeasyPrint's log, and the other messages of the log."""
     missing: set[str] = set()
     others: list[str] = []
     for message in messages:
@@ -67,12 +67,12 @@ def missing_glyphs(messages: list[str]) -> tuple[tuple[str, ...], list[str]]:
 
 
 def _picture_id(name: str) -> str:
-    """WeasyPrint's id of a picture: a hash of its address."""
+    """WeasyPrint's id for a picture: a hash of its address."""
     return hashlib.md5((BASE_URL + name).encode(), usedforsecurity=False).hexdigest()
 
 
 def _filled(side: str, slots: Mapping[str, str]) -> str:
-    """The HTML of a side with the slots' own HTML where it has empty slots."""
+    """The HTML of a side, with its empty slots filled with the slots' own HTML."""
     for name, html in slots.items():
         side = side.replace(f"<!--slot {name}-->", html)
     return side
@@ -86,7 +86,7 @@ def fonts() -> FontConfiguration:
 
 @functools.lru_cache(maxsize=64)
 def _parsed(name: str, text: bytes) -> tuple[CSS, tuple[str, ...]]:
-    """A style sheet parsed by itself, since WeasyPrint's warnings name no file; once in a worker."""
+    """A style sheet, parsed separately since WeasyPrint's warnings name no file, and once in each worker."""
     with gathered_log() as messages:
         refuse = AssetFetcher({})  # an imported sheet would not be in the cache's key
         sheet = CSS(string=text.decode("utf-8"), base_url=BASE_URL + name, font_config=fonts(), url_fetcher=refuse)
@@ -120,7 +120,7 @@ def parsed_style(name: str, text: bytes, problems: list[Problem]) -> CSS:
 
 @contextmanager
 def gathered_log() -> Iterator[list[str]]:
-    """Collects what WeasyPrint logs. It goes on after each of these faults; handbill makes problems of them."""
+    """Collect what WeasyPrint logs. It continues after each of these faults; handbill makes problems of them."""
     messages: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
@@ -145,7 +145,7 @@ def _missing_file(url: str, composition: Composition) -> Problem:
 
 
 def _problem_of(message: str, composition: Composition) -> Problem:
-    """A logged message as a problem, at the line that it speaks of."""
+    """The problem of a logged message, at the line that it refers to."""
     if "Failed to load image" in message or "Failed to render SVG" in message:
         location = _picture_in(message, composition)
         return Problem(location, "bad-picture", "this picture cannot be read", "Export it again, as SVG, PNG or JPEG.")
@@ -170,7 +170,7 @@ def _picture_in(message: str, composition: Composition) -> Location:
 
 
 def _rule_at(name: str, line: int, column: int, composition: Composition) -> Location:
-    """The style sheet that has this property in this line: a message of the cascade names no file."""
+    """The style sheet with this property in this line, since a message from the cascade names no file."""
     for sheet in composition.styles:
         lines = composition.assets[sheet].decode("utf-8").splitlines()
         if len(lines) >= line and re.search(rf"\b{name}\s*:.*var\(", lines[line - 1]):

@@ -1,4 +1,4 @@
-"""handbill new: which things can be made to begin with."""
+"""handbill new: the things that can be made."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handbill.cli.new.part import new_audience, new_format
 from handbill.cli.new.venue import new_venue
 from handbill.cli.new.workbook import new_workbook
 
-new = typer.Typer(help="Make something new to begin with: a pack, a workbook, an area …", no_args_is_help=True)
+new = typer.Typer(help="Make something new: a pack, a workbook, an area …", no_args_is_help=True)
 
 new.command("pack")(new_pack)
 new.command("workbook")(new_workbook)

@@ -16,7 +16,7 @@ from handbill.cli.reply import replying
 class NewPackOptions(Options):
     """The options of `handbill new pack`."""
 
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or empty.")]
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]
     source: Annotated[
         str, typer.Option("--from", metavar="NAME", help="“reference”, the whole pack, or “small”, one poster.")
     ] = "reference"
@@ -30,7 +30,7 @@ class NewPackOptions(Options):
 
 @with_options
 def new_pack(options: NewPackOptions) -> None:
-    """Make a pack that builds as it is, to change from there.
+    """Make a pack that can be built as it is, to change from there.
 
     Example: handbill new pack our-pack
     """
@@ -39,5 +39,5 @@ def new_pack(options: NewPackOptions) -> None:
     with replying("new pack", options) as reply:
         lay_down(options.folder, options.source, samples=options.with_samples and not options.no_samples)
         reply.data = {"folder": str(options.folder)}
-        reply.say(f"A pack is in {options.folder}; its README.md says what lies where.")
+        reply.say(f"A pack is in {options.folder}; its README.md says what is where.")
         reply.say(f"To print it: handbill build --pack {options.folder}")

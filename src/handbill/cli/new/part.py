@@ -1,4 +1,4 @@
-"""handbill new audience, handbill new format."""
+"""handbill new audience and handbill new format."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class NewPartOptions(PackOptions):
 
 @with_options
 def new_audience(options: NewPartOptions) -> None:
-    """Lay a new audience into a pack: its theme, a first poster, all with comments.
+    """Add a new audience to a pack: its theme and a first poster, all with comments.
 
     Example: handbill new audience shop-staff
     """
@@ -29,7 +29,7 @@ def new_audience(options: NewPartOptions) -> None:
 
 @with_options
 def new_format(options: NewPartOptions) -> None:
-    """Lay a new format into a pack: sizes, panels, template and style sheet, with comments.
+    """Add a new format to a pack: sizes, panels, template and style sheet, with comments.
 
     Example: handbill new format bookmark
     """

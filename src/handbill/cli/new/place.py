@@ -1,4 +1,4 @@
-"""A new area, venue or event: options that these have in common, and the questions about what no option says."""
+"""A new area, venue or event: the options that these have in common, and the questions about what no option says."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from handbill.model.library import Library
     from handbill.tables.columns import Column
 
-IdOption = Annotated[str | None, typer.Option("--id", metavar="ID", help="By default made of the name.")]
+IdOption = Annotated[str | None, typer.Option("--id", metavar="ID", help="By default made from the name.")]
 NameOption = Annotated[str | None, typer.Option("--name", metavar="TEXT", help="As printed.")]
 DocumentsOption = Annotated[list[str] | None, typer.Option(metavar="D", help="What it gets. Repeat it for more.")]
 LanguagesOption = Annotated[list[str] | None, typer.Option(metavar="L", help="In which languages.")]
 AreaOption = Annotated[str | None, typer.Option("--area", metavar="X", help="The area it is in, by id or name.")]
 
 Cells = dict[str, list[str] | str | None]
-"""What the options say, by the keys of the columns."""
+"""The values of the options, by the keys of the columns."""
 
 
 def make_place(kind: str, stated: Cells, options: PackOptions) -> None:
@@ -52,7 +52,7 @@ def make_place(kind: str, stated: Cells, options: PackOptions) -> None:
 
 
 def _filled(stated: Mapping[str, list[str] | str | None]) -> dict[str, str]:
-    """The values that are there; several of one column as a table would have them."""
+    """The given values; several values of a column are joined as in a table."""
     cells: dict[str, str] = {}
     for key, value in stated.items():
         if value:
@@ -65,7 +65,7 @@ def _needed(column: Column) -> bool:
 
 
 def _asked(library: Library, kind: str, cells: dict[str, str]) -> dict[str, str]:
-    """Ask for every column that no option gave; Enter alone leaves out what is not needed."""
+    """Ask for every column that no option gave; an empty answer leaves out an optional one."""
     from handbill.edit.adding import columns_of
     from handbill.forms.choices import choices_by_kind
 
@@ -88,7 +88,7 @@ _MOST_CHOICES = 30
 
 
 def _show_choices(choices: list[str]) -> None:
-    """Print the possible answers, the first thirty of them."""
+    """Print the possible answers, at most thirty."""
     if choices:
         more = " …" if len(choices) > _MOST_CHOICES else ""
         typer.echo(typer.style(f"    known: {', '.join(choices[:_MOST_CHOICES])}{more}", dim=True))

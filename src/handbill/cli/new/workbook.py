@@ -18,9 +18,7 @@ from handbill.problems import Location, Problem, WriteError
 class NewWorkbookOptions(PackOptions):
     """The options of `handbill new workbook`."""
 
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook that is not there yet.")] = Path(
-        "local-details.xlsx"
-    )
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The new workbook.")] = Path("local-details.xlsx")
 
 
 @with_options
@@ -37,7 +35,7 @@ def new_workbook(options: NewWorkbookOptions) -> None:
     with replying("new workbook", options, options.pack) as reply:
         file = options.file
         if file.suffix.lower() != ".xlsx":
-            message, hint = "is no name for a workbook", f"End it in .xlsx: {file.stem or 'local-details'}.xlsx"
+            message, hint = "cannot name a workbook", f"End it in .xlsx: {file.stem or 'local-details'}.xlsx"
             raise WriteError([Problem(Location(str(file)), "bad-name", message, hint)])
         show.require_new(file)
         library, _ = read(Snapshot.of(options.pack))

@@ -1,4 +1,4 @@
-"""What a finished layout tells. A new rule is a new file in this folder: see `handbill.rules.registry`."""
+"""Rules about a finished layout. A new rule is a new file in this folder: see `handbill.rules.registry`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ import_rules(__name__, __path__)
 
 
 def check_edition(edition: Edition, composition: Composition, layout: Layout, library: Library) -> tuple[Problem, ...]:
-    """What the finished layout tells. Each problem names the line of the content that it comes from."""
+    """The problems of a finished layout, each at the line of the content that causes it."""
     words = library.in_language(edition.key.language)
     return tuple(layout_rule.problems(edition, composition, layout, words))

@@ -1,4 +1,4 @@
-"""What a number is of no use without, hours and menu options, stands on the card beside it."""
+"""Details that a number cannot be used without, such as hours and menu options, are printed on the card beside it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HINT = "Take this out, or say it in the label. For a designer: let the template
 
 @layout_rule("not-printed")
 def dropped_details(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """A template that drops them is told at the line of the contact, not as a fault of handbill."""
+    """Report details that the template leaves out, at the contact's line: proof would call them a fault of handbill."""
     card = composition.words_in_slots()
     for contact in (edition.first, *edition.after, *edition.rows):
         for detail in NEEDED:

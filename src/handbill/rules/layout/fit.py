@@ -1,4 +1,4 @@
-"""Nothing is cut off, pushed out, printed over something else, or lost without a word."""
+"""No text is cut off, pushed out of its box, printed over something else, or lost."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from handbill.rules.layout.stage import layout_rule
 from handbill.rules.locate import own_words, statement_at, written_at
 
 _TOLERANCE = 0.3
-"""Millimetres: less than a hair's breadth over the line is not seen."""
+"""Millimetres: less than the breadth of a hair cannot be seen."""
 _MM = 25.4 / 72
 _LOGOS, _CONTACTS = "logos", "contacts"
 
 
 @layout_rule("does-not-fit", "lost-text", "changed-text", "overlap", "struck")
 def unfitting(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """Panels, boxes, overlaps and lost words."""
+    """Text outside its panel or box, overlapping text, and text that is not printed."""
     reported: set[Location] = set()
     for problem in (
         *_outside(edition, layout, library),
@@ -37,7 +37,7 @@ def unfitting(edition: Edition, composition: Composition, layout: Layout, librar
 
 @layout_rule("page-count", "page-size")
 def pages(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """So many pages as the format has sides, each of the size that was ordered."""
+    """The number of pages is the number of sides in the format, and each page has the size that was ordered."""
     place = library.positions.of("document", edition.subject.document)
     if len(layout.pages) != edition.specification.sides and not edition.specification.flow:
         message = f"there are {len(layout.pages)} pages instead of {edition.specification.sides} in {edition.path}"
@@ -56,7 +56,7 @@ def pages(edition: Edition, composition: Composition, layout: Layout, library: L
 
 @layout_rule("slot-missing")
 def missing_slots(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """A theme's own template that leaves a slot out would drop local details without a word."""
+    """Slots of the format that the template does not have: their local details would not be printed."""
     for slot, html in composition.slots.items():
         if slot not in layout.slots and re.sub(r"<!--.*?-->|\s", "", html):
             place = library.positions.of("format", edition.subject.format, "slots")
@@ -75,7 +75,7 @@ def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Pro
 
 
 def _room(line: Line) -> str:
-    """What a line has to fit into, for people."""
+    """What a line must fit into, as named in messages."""
     if line.slot:
         return f"the box “{line.slot}”"
     if line.panel:
@@ -84,7 +84,7 @@ def _room(line: Line) -> str:
 
 
 def _hint(hint: str, edition: Edition, library: Library, line: Line) -> str:
-    """On a card it is seldom the line that is told of that is too long."""
+    """The hint, with the place's longest texts added: on a card, the line that does not fit is seldom the longest."""
     if line.slot != _CONTACTS:
         return hint
     own = own_words(edition, library)
@@ -94,7 +94,7 @@ def _hint(hint: str, edition: Edition, library: Library, line: Line) -> str:
 
 
 def _surroundings(line: Line, layout: Layout, edition: Edition) -> Box:
-    """The box that a line must stay in: its slot or panel, or the page; a panel of a flow may be on several pages."""
+    """The box that a line must stay in: its slot, its panel or the page. In a flow a panel may be on several pages."""
     around = layout.slots.get(line.slot or "")
     if not around and not edition.specification.flow:
         around = layout.panels.get(line.panel or "")
@@ -128,29 +128,29 @@ def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Pr
 
 
 def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """Partners want clear space around their marks, and readers want the words."""
+    """Text under the logos: partners ask for clear space around their logos, and readers need the text."""
     box = layout.slots.get(_LOGOS)
     if box is None or not edition.look.logos:
         return
     for line in layout.lines:
         if line.slot != _LOGOS and line.box.page == box.page and _shared(line.box, box) > _TOLERANCE:
-            message = f"“{_short(line.text)}” lies under the logos in {edition.path}"
+            message = f"“{_short(line.text)}” is under the logos in {edition.path}"
             yield Problem(written_at(edition, library, line), "overlap", message, "Shorten it, or show fewer logos.")
 
 
 _LETTERS = 0.8
-"""How much of a line's height its letters take above the baseline."""
+"""The share of a line's height that its letters take above the baseline."""
 
 
 def _struck(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """A rule through a line reads as if the words did not hold."""
+    """Rules printed through a line of text, which then looks struck out."""
     for line in layout.lines:
         box = line.box
         letters = Box(box.page, box.x, box.y, box.width, box.height * _LETTERS)
         for rule in layout.rules:
             if rule.page == box.page and _crosses(rule, letters):
                 message = f"a line is printed through “{_short(line.text)}” in {edition.path}"
-                hint = _hint("What stands above or below it is too long: shorten one.", edition, library, line)
+                hint = _hint("The text above or below it is too long: shorten one.", edition, library, line)
                 yield Problem(written_at(edition, library, line), "struck", message, hint)
                 break
 
@@ -165,7 +165,7 @@ def _crosses(rule: Box, letters: Box) -> bool:
 
 
 def _shared(one: Box, other: Box) -> float:
-    """Millimetres by which two boxes lie over one another, in the direction in which it is less."""
+    """By how many millimetres two boxes overlap, in the direction in which they overlap less."""
     across = min(one.right, other.right) - max(one.x, other.x)
     down = min(one.bottom, other.bottom) - max(one.y, other.y)
     return min(across, down)
@@ -181,7 +181,7 @@ def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Proble
             lost.append((kind, own_id, words, printed))
             if kind == "statement":
                 lost_statements.append(lost[-1])
-    for kind, own_id, words, printed in lost_statements or lost:  # a panel loses what its statements lose
+    for kind, own_id, words, printed in lost_statements or lost:  # a panel lacks what its statements lack
         place = _owner_at(edition, library, kind, own_id)
         missing = len(_letters(words)) - len(_letters(printed))
         if missing > 0:

@@ -1,4 +1,4 @@
-"""Every character on paper is in a font: a missing one prints as an empty box."""
+"""Every character on paper is in a font: a missing one would be printed as an empty box."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from handbill.rules.locate import written_at
 
 @layout_rule("missing-glyph")
 def missing_glyphs(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """A problem for each missing character, at the first text that holds it."""
+    """A problem for each missing character, located at the first text that contains it."""
     for sign in layout.missing_glyphs:
         line = next((line for line in layout.lines if sign in line.text), None)
         document = library.positions.of("document", edition.subject.document)

@@ -1,4 +1,4 @@
-"""Text keeps its distance from the trim and from folds: a knife and a folding machine are a millimetre or two off."""
+"""Text keeps its distance from the trim and from folds, since cutting and folding are a millimetre or two off."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TOLERANCE = 0.25
 
 @layout_rule("too-near-the-edge")
 def near_an_edge(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """Every line of text against the format's `safe` distance. One problem a text."""
+    """Compare each line of text with the format's `safe` distance; one problem for each text."""
     reported = set()
     for line in layout.lines:
         place = written_at(edition, library, line)
@@ -32,7 +32,7 @@ def near_an_edge(edition: Edition, composition: Composition, layout: Layout, lib
 
 
 def _distances(edition: Edition, layout: Layout, box: Box) -> Iterator[tuple[str, float]]:
-    """Millimetres from the text to the nearest trim, and to each fold of its side; negative when it crosses."""
+    """Millimetres from the text to the nearest trim and to each fold of its side; negative where it crosses."""
     width, height = layout.pages[box.page]
     yield "edge", min(box.x, box.y, width - box.right, height - box.bottom)
     folds = edition.specification.folds

@@ -1,4 +1,4 @@
-"""A photograph of too few pixels prints as steps."""
+"""Pictures made of pixels have enough of them: too few show as steps in print."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from handbill.problems import Location, Problem
 from handbill.rules.layout.stage import layout_rule
 
 LEAST = 200
-"""Pixels an inch; 300 is what printers ask for."""
+"""Pixels per inch; printers ask for 300."""
 
 
 @layout_rule("coarse-picture")
 def coarse_pictures(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """The resolution of every picture made of pixels, at the size at which it is printed."""
+    """Pictures made of pixels with too low a resolution at the size at which they are printed."""
     for picture in layout.pictures:
         if picture.resolution < LEAST:
             message = (

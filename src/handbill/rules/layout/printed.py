@@ -1,4 +1,4 @@
-"""What the content says on a panel is printed there: a template that knows no such part drops it without a word."""
+"""All content of a panel is printed on it: a template that has no place for a part would leave it out unnoticed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbill.rules.layout.stage import layout_rule
 
 @layout_rule("not-printed")
 def not_printed(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """Headings, notes and statements of each panel against the words of that panel in the HTML."""
+    """Compare headings, notes and statements of each panel with the words of that panel in the HTML."""
     for panel_id, panel in edition.text.panels.items():
         locator = library.positions.spot("document", edition.subject.document).within("panels", panel_id)
         words = _plain(layout.expected.get(f"panel:{panel_id}", ""))
@@ -26,7 +26,7 @@ def not_printed(edition: Edition, composition: Composition, layout: Layout, libr
 
 
 def _parts(panel: PanelView) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Each text of a panel and the keys under which the document has it."""
+    """Each text of a panel, with its keys in the document."""
     if panel.note:
         yield ("note",), panel.note
     yield from _group((), panel)

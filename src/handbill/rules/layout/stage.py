@@ -1,4 +1,4 @@
-"""The set of rules about a page that is set."""
+"""The set of rules about a finished layout."""
 
 from __future__ import annotations
 
@@ -8,4 +8,4 @@ from handbill.model.library import Library
 from handbill.rules.registry import RuleSet
 
 layout_rule: RuleSet[[Edition, Composition, Layout, Library]] = RuleSet()
-"""Each problem names the line of the content that it comes from."""
+"""Each problem is located at the line of the content that causes it."""

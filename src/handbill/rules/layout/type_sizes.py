@@ -1,4 +1,4 @@
-"""Type is never smaller than its format allows, and only in the theme's own families."""
+"""Type is never smaller than its format allows, and only the theme's own fonts are used."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ROUNDING = 0.05
 
 @layout_rule("small-type")
 def small_type(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """The size of every line."""
+    """Lines of text set smaller than the format allows."""
     reported = set()
     for line in layout.lines:
         least = edition.specification.least_type
@@ -36,7 +36,7 @@ def small_type(edition: Edition, composition: Composition, layout: Layout, libra
 
 @layout_rule("unknown-font")
 def unknown_fonts(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """The families of every style sheet."""
+    """Font families in style sheets that the theme does not have."""
     for family in layout.families:
         if family not in edition.look.fonts:
             message = f"the font “{family}” is not one of the theme “{edition.subject.theme}”"

@@ -1,7 +1,7 @@
-"""What the content alone can tell.
+"""Rules that need only the content of a pack.
 
-`check_references(library, snapshot)`: nothing leads nowhere; without it a library cannot be planned.
-`check_content(library)`: what is written can be printed as it is.
+`check_references(library, snapshot)`: all ids name something; otherwise the library cannot be planned.
+`check_content(library)`: the content can be printed as it is written.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ import_rules(__name__, __path__)
 
 
 def check_references(library: Library, snapshot: Snapshot) -> tuple[Problem, ...]:
-    """Every id that names nothing or the wrong thing, numbers that lead nowhere, logos that cannot be printed."""
+    """Ids that name nothing or the wrong kind of thing, numbers that reach nobody, and logos that cannot be printed."""
     return (*reference_rule.problems(library), *snapshot_rule.problems(library, snapshot))
 
 
 def check_content(library: Library) -> tuple[Problem, ...]:
-    """Panels with too many words, words that nobody has confirmed, contacts that are likely to be wrong."""
+    """Panels with too many words, unconfirmed text, and contacts that are likely to be wrong."""
     return tuple(content_rule.problems(library))

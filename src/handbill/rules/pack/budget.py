@@ -1,4 +1,4 @@
-"""No panel holds more words than its format allows: a crowded page is not read at all."""
+"""No panel has more words than its format allows: a crowded page is not read at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbill.rules.pack.stage import content_rule
 
 @content_rule("too-many-words")
 def too_many_words(library: Library) -> Iterator[Problem]:
-    """Words of each panel, in the audience's own wording, against the format's `words`."""
+    """Count the words of each panel, in the audience's own wording, against the format's `words`."""
     for document_id, document in library.documents.items():
         rules = library.formats[document.format].panels
         for panel_id, panel in document.panels.items():

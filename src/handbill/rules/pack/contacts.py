@@ -1,4 +1,4 @@
-"""Whether a contact is likely to be what it says: proof shows that paper equals data, not that data is true."""
+"""Contacts that are likely to be wrong: proof shows that a copy agrees with the data, not that the data is true."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
 
 @content_rule("unlikely-number", "mobile-number")
 def doubtful_numbers(library: Library) -> Iterator[Problem]:
-    """Numbers that cannot be, and those of places that may be a person's own."""
+    """Impossible numbers, and numbers of places that may be a person's own."""
     region = region_of(library)
     for contact, locator, local in _all(library):
         for detail, number in numbers_of(contact):
@@ -28,7 +28,7 @@ def doubtful_numbers(library: Library) -> Iterator[Problem]:
 
 @content_rule("personal-email")
 def personal_emails(library: Library) -> Iterator[Problem]:
-    """Addresses of places that are a person's rather than a service's."""
+    """Email addresses of places that belong to a person rather than a service."""
     for contact, locator, local in _all(library):
         if local:
             yield from _personal(contact, locator)
@@ -36,7 +36,7 @@ def personal_emails(library: Library) -> Iterator[Problem]:
 
 @content_rule("doubtful-source")
 def doubtful_sources(library: Library) -> Iterator[Problem]:
-    """Contacts of places that were read where lists are seldom kept up."""
+    """Contacts of places whose source is of a kind that is seldom kept up to date."""
     for contact, locator, local in _all(library):
         if local:
             yield from _source(library, contact, locator)
@@ -44,18 +44,29 @@ def doubtful_sources(library: Library) -> Iterator[Problem]:
 
 @content_rule("detail-without-words")
 def wordless_details(library: Library) -> Iterator[Problem]:
-    """Details that stand beside a number and have no words: a bare second number, say."""
+    """Details printed beside a number for which wording.yaml has no text, such as a second number without a label."""
     for contact, locator, _ in _all(library):
         for key, value in contact.given.items():
             detail = DETAILS[key]
             if detail.needs_words and key != contact.main and key not in library.wording.texts:
                 message = f"wording.yaml has no words for the {detail.called}, so {value} would stand there alone"
-                hint = f'Add to its texts, in your words: {key}: "{key.capitalize()} {{{key}}}"'
+                hint = f'Add to its texts, in your own words: {key}: "{key.capitalize()} {{{key}}}"'
                 yield Problem(locator(key), "detail-without-words", message, hint)
 
 
+@content_rule("wording-without-field")
+def details_left_out(library: Library) -> Iterator[Problem]:
+    """Texts for a detail that do not contain it: “Choose option” without the option."""
+    for key, detail in DETAILS.items():
+        text = library.wording.texts.get(key)
+        if text is not None and detail.needs_words and f"{{{key}}}" not in text:
+            place = library.positions.place("content/wording.yaml", ("texts", key))
+            message = f"“{text}” does not say the {detail.called}"
+            yield Problem(place, "wording-without-field", message, f"Write {{{key}}} where it belongs.")
+
+
 def _all(library: Library) -> Iterator[tuple[Contact, Locator, bool]]:
-    """Every contact, where it stands, and whether it is a place's."""
+    """Every contact, its locator, and whether it belongs to a place."""
     for contact in library.contacts.values():
         yield contact, library.positions.spot("contact", contact.id), bool(contact.places)
     for kind, places in (("area", library.areas), ("event", library.events)):

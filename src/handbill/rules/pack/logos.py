@@ -1,4 +1,4 @@
-"""Logos whose words would be set anew in another typeface: they must be drawn as outlines."""
+"""Logos are drawn as outlines: live text in one would be set in another typeface."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PICTURES = "content/pictures"
 
 @snapshot_rule("missing-picture", "live-text")
 def unprintable_logos(library: Library, snapshot: Snapshot) -> Iterator[Problem]:
-    """Logos that are not there, and SVG files with live text."""
+    """Logos whose file is missing, and SVG files with live text."""
     files = {PurePosixPath(path).name: path for path in snapshot.named(f"{PICTURES}/*")}
     for brand, locator in _brands(library):
         for number, logo in enumerate(brand.logos):
@@ -31,8 +31,8 @@ def unprintable_logos(library: Library, snapshot: Snapshot) -> Iterator[Problem]
 
 
 def _brands(library: Library) -> Iterator[tuple[Brand, Locator]]:
-    """The pack's look and that of each area, with where it stands."""
-    if hasattr(library.pack, "brand"):  # pack.yaml may be wrong in itself, which has been told
+    """The brand of the pack and of each area, with its locator."""
+    if hasattr(library.pack, "brand"):  # pack.yaml may have errors of its own, which are reported already
         yield library.pack.brand, Locator(library.positions, "content/pack.yaml")
     for area in library.areas.values():
         yield area.brand, library.positions.spot("area", area.id)
@@ -43,7 +43,7 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 
 
 def _has_live_text(path: str, snapshot: Snapshot) -> bool:
-    """Whether an SVG file has text; one that cannot be read is told where pictures are read."""
+    """Whether an SVG file has live text. A file that cannot be read is reported where pictures are read."""
     if not path.endswith(".svg") or path not in snapshot.files:
         return False
     data = snapshot.files[path]

@@ -1,4 +1,4 @@
-"""Telephone numbers that lead to nobody: a start that a spreadsheet has eaten, figures too few or too many."""
+"""Telephone numbers that reach nobody: a spreadsheet dropped the start, or there are too few or too many digits."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from handbill.support.placeholders import is_example_number
 def numbers_in(
     library: Library, texts: Iterable[tuple[str | None, Location]], *, lenient: bool = False
 ) -> Iterator[Problem]:
-    """Telephone numbers in words of a place: nobody would check them, and a recall would not find them.
+    """Telephone numbers in a place's texts: nobody would verify them, and a recall would not find them.
 
-    With `lenient` only numbers in use or kept for examples count: hours like “0900-1700” have the form of one.
+    With `lenient`, only numbers in use or kept for examples are reported: hours like “0900-1700” look like a number.
     """
     region = region_of(library)
     if not region:
@@ -30,9 +30,9 @@ def numbers_in(
 
 
 def check_number(contact: Contact, at: Locator, region: str | None, *, local: bool) -> Iterator[Problem]:
-    """What a contact's numbers lack, by the length and the form that numbers have in the region.
+    """Problems with the length and form of a contact's numbers, by the rules of the region.
 
-    A place's own short number that is in no list of short codes is one without its area code.
+    A short number of a place that is in no list of short codes is taken for one without its area code.
     """
     if not region:
         return

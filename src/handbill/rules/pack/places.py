@@ -1,4 +1,4 @@
-"""What areas, venues, events and the matrix refer to is there."""
+"""Everything that areas, venues, events and the matrix refer to exists."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from handbill.support.persons import is_like_a_person
     "unknown-venue",
 )
 def unknown_ids(library: Library) -> Iterator[Problem]:
-    """Every id in areas, venues, events, the matrix and the contacts of places that names nothing."""
+    """Unknown ids in areas, venues, events, the matrix and the contacts of places."""
     choices = _Known(library)
     yield from _areas(library, choices)
     yield from _venues(library, choices)
@@ -49,11 +49,11 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "place": ("area", "venue", "event"),
     "area or “national”": ("area",),
 }
-"""The kinds of thing that each noun means."""
+"""The kinds of thing that each noun stands for."""
 
 
 class _Known:
-    """The ids that may be named, by kind. What is written but wrong in itself is told at its own place."""
+    """The ids that may be named, by kind. Entries with errors count: they are reported at their own location."""
 
     def __init__(self, library: Library) -> None:
         owners = library.positions.owners
@@ -68,16 +68,16 @@ class _Known:
         for form in library.formats.values():
             self._names["size"].update(form.sizes)
         self._names["language"] = set()
-        if hasattr(library.pack, "language"):
+        if hasattr(library.pack, "id"):  # otherwise pack.yaml has errors
             self._names["language"] = {library.pack.language, *library.pack.languages}
         self._unknown: set[str] = set()
         if by_kind.get("format", set()) != set(library.formats):
-            self._unknown.add("size")  # a format that is wrong in itself may have it
+            self._unknown.add("size")  # a format with errors of its own may have the size
         if not self._names["language"]:
             self._unknown.add("language")
 
     def missing(self, noun: str, names: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
-        """A problem for each name that nothing of the kind has."""
+        """A problem for each name that no entry of the kind has."""
         choices = self._names[noun]
         for wanted, place in names:
             if wanted not in choices and noun not in self._unknown:
@@ -90,7 +90,7 @@ class _Known:
 
 @reference_rule("same-id", "same-name")
 def told_apart(library: Library) -> Iterator[Problem]:
-    """One id means one place, whatever it is: contacts and copies name places by it. Names alike are told only."""
+    """Ids and names used twice. Contacts name places by id, so a shared id is an error; a shared name is a warning."""
     first: dict[str, str] = {}
     named: dict[tuple[str, str, str], str] = {}
     for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
@@ -110,14 +110,18 @@ def told_apart(library: Library) -> Iterator[Problem]:
                 yield Problem(library.positions.of(kind, place.id, "name"), "same-name", message, hint, "warning")
 
 
-@reference_rule("number-in-text")
+@reference_rule("number-in-text", "braces")
 def numbers_in_words(library: Library) -> Iterator[Problem]:
-    """Telephone numbers in the words that are printed of a place."""
+    """Telephone numbers and braces in the printed texts of a place."""
     for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
         for place in places.values():
             locator = library.positions.spot(kind, place.id)
             words = [(text, locator(field)) for field, text in printed_words(place)]
             yield from numbers_in(library, words, lenient=True)
+            for text, location in words:
+                if "{" in text or "}" in text:
+                    message = "these words are printed as they are, with the braces"
+                    yield Problem(location, "braces", message, "Write the words out.")
 
 
 _AN = {"area": "an area", "venue": "a venue"}
@@ -139,7 +143,7 @@ def unknown_nations(library: Library) -> Iterator[Problem]:
     """Areas of a nation that nothing in the pack is for."""
     nations = nations_of(library) if hasattr(library.pack, "nation") else set()
     for area in library.areas.values():
-        close = difflib.get_close_matches(area.nation, nations, n=1, cutoff=0.8)  # “englnad”: a slip of the finger
+        close = difflib.get_close_matches(area.nation, nations, n=1, cutoff=0.8)  # a typing mistake: “englnad”
         if area.nation not in nations and (close or len(nations) > 1):
             message = f"no text and no contact of the pack is for the nation “{area.nation}”"
             place = library.positions.of("area", area.id, "nation")
@@ -157,7 +161,7 @@ def _venues(library: Library, choices: _Known) -> Iterator[Problem]:
 
 @reference_rule("unconfirmed", "person")
 def roles_to_speak_to(library: Library) -> Iterator[Problem]:
-    """Roles at venues that nobody has confirmed, and persons' names in their place."""
+    """Roles at venues that nobody has confirmed, and persons' names in place of roles."""
     for venue in library.venues.values():
         locator = library.positions.spot("venue", venue.id)
         if venue.speak_to and not venue.role:
@@ -182,7 +186,7 @@ def _events(library: Library, choices: _Known) -> Iterator[Problem]:
 
 @reference_rule("other-area")
 def venues_elsewhere(library: Library) -> Iterator[Problem]:
-    """Events at a venue of another area."""
+    """Events at a venue in another area."""
     for event in library.events.values():
         if event.venue is None:
             continue
@@ -222,7 +226,7 @@ def _pack(library: Library, choices: _Known) -> Iterator[Problem]:
 
 def _matrix(library: Library, choices: _Known) -> Iterator[Problem]:
     if not hasattr(library.pack, "matrix"):
-        return  # pack.yaml is wrong in itself, which has been told
+        return  # pack.yaml has errors of its own, which are reported already
     locator = Locator(library.positions, "content/pack.yaml", ("matrix",))
     matrix = library.pack.matrix
     for share_name, share in (("areas", matrix.areas), ("venues", matrix.venues)):
@@ -241,11 +245,11 @@ def _matrix(library: Library, choices: _Known) -> Iterator[Problem]:
 
 @reference_rule("empty-exclusion")
 def empty_exclusions(library: Library) -> Iterator[Problem]:
-    """Entries of the matrix that would leave out everything."""
+    """Exclusions of the matrix that would leave out everything."""
     if not hasattr(library.pack, "matrix"):
-        return  # pack.yaml is wrong in itself, which has been told
+        return  # pack.yaml has errors of its own, which are reported already
     for number, rule in enumerate(library.pack.matrix.exclude):
         if not any((rule.documents, rule.sizes, rule.areas, rule.venues, rule.events, rule.languages, rule.profiles)):
-            hint = "Name documents, sizes, areas, venues or events: without any it would leave out everything."
+            hint = "Name documents, sizes, areas, venues or events: without them it would leave out everything."
             place = library.positions.place("content/pack.yaml", ("matrix", "exclude", number))
             yield Problem(place, "empty-exclusion", "this exclusion names nothing", hint)

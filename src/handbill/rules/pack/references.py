@@ -1,4 +1,4 @@
-"""Ids that lead somewhere, and only to where they may."""
+"""Ids name something that exists and that may be named there."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OF_CONTACTS = (
     "professional-only",
     "braces",
 )
-"""The codes of a contact, wherever it is written."""
+"""The codes that any contact can have, wherever it is written."""
 
 
 def _unknown(noun: str, name: str, place: Location, known: Iterable[str]) -> Problem:
@@ -35,7 +35,7 @@ def _unknown(noun: str, name: str, place: Location, known: Iterable[str]) -> Pro
 def _missing(
     library: Library, noun: str, names: Iterable[tuple[str, Location]], known: Iterable[str]
 ) -> Iterator[Problem]:
-    """Names that nothing has. What is written but wrong in itself has a place already, and is told there."""
+    """A problem for each name that no entry has. An entry with errors counts: it is reported at its own location."""
     choices, written = list(known), library.positions.owners
     for wanted, place in names:
         if wanted not in choices and (noun, wanted) not in written:
@@ -44,9 +44,9 @@ def _missing(
 
 @reference_rule("no-region")
 def region(library: Library) -> Iterator[Problem]:
-    """Without a country nothing can be said of telephone numbers, and wrong ones would pass."""
+    """Report a missing region: without it telephone numbers cannot be checked, and wrong ones would pass."""
     if not hasattr(library.pack, "id") or library.pack.region:
-        return  # pack.yaml is wrong in itself, which has been told
+        return  # pack.yaml has errors of its own, which are reported already
     place = library.positions.place("content/pack.yaml", ("language",))
     message = "pack.yaml does not say in which country its telephone numbers are dialled"
     yield Problem(place, "no-region", message, "Add “region: GB”, or another country's two letters.")
@@ -54,7 +54,7 @@ def region(library: Library) -> Iterator[Problem]:
 
 @reference_rule("unknown-theme", "reserved-id")
 def audiences(library: Library) -> Iterator[Problem]:
-    """The theme of each audience is there, and no audience is called all."""
+    """The theme of each audience exists, and no audience has the id “all”."""
     for audience in library.audiences.values():
         if audience.id == ALL_AUDIENCES:
             place = library.positions.of("audience", audience.id, "id")
@@ -66,7 +66,7 @@ def audiences(library: Library) -> Iterator[Problem]:
 
 @reference_rule("unknown-role")
 def roles(library: Library) -> Iterator[Problem]:
-    """The roles that roles name are there."""
+    """All roles that roles name exist."""
     for role in library.roles.values():
         if role.beside:
             place = library.positions.of("role", role.id, "beside")
@@ -75,7 +75,7 @@ def roles(library: Library) -> Iterator[Problem]:
 
 @reference_rule("unknown-source", "unknown-audience")
 def statements(library: Library) -> Iterator[Problem]:
-    """The sources and readers of each statement are there."""
+    """All sources and audiences of each statement exist."""
     written = [owner_id for kind, owner_id in library.positions.owners if kind in ("audience", "document")]
     readers = {*library.audiences, *library.documents, *written}
     for statement in library.statements.values():
@@ -106,12 +106,12 @@ def _contact(library: Library, contact: Contact, locator: Locator, *, local: boo
     yield from _missing(library, "audience", wordings, library.audiences)
     for field in ("name", "label", *keys_of("words", "text", "menu")):
         if re.search(r"[{}]", getattr(contact, field) or ""):
-            message = "braces stand here, and a contact’s own words are printed as they are"
+            message = "a contact’s own text is printed as it is, with these braces"
             yield Problem(locator(field), "braces", message, "Write the number or the words out.")
 
 
 def _for_others(library: Library, contact: Contact, locator: Locator) -> Iterator[Problem]:
-    """Audiences that are to see a contact for professionals only, and are none."""
+    """Contacts for professionals only that name an audience which is not a professional one."""
     for audience_id in audiences_of(library, contact):
         audience = library.audiences[audience_id]
         if not audience.professional:
@@ -153,7 +153,7 @@ def areas(library: Library) -> Iterator[Problem]:
 
 
 def _own(library: Library, contacts: Iterable[Contact], locator: Locator) -> Iterator[Problem]:
-    """The contacts in the list of an area or event."""
+    """The contacts in the own list of an area or event."""
     seen: set[str] = set()
     for number, contact in enumerate(contacts):
         if contact.id in seen:
@@ -164,7 +164,7 @@ def _own(library: Library, contacts: Iterable[Contact], locator: Locator) -> Ite
 
 
 def _circle(library: Library, start: str, place: Location) -> Iterator[Problem]:
-    """Walk up through the parents; to come back to the start is a circle."""
+    """Report an area that is its own parent, directly or through others."""
     to_walk: list[tuple[str, tuple[str, ...]]] = [(area_id, (start,)) for area_id in library.areas[start].parents]
     seen: set[str] = set()
     while to_walk:
@@ -182,7 +182,7 @@ def _circle(library: Library, start: str, place: Location) -> Iterator[Problem]:
     "unknown-audience", "unknown-format", "unknown-role", "missing-panel", "unknown-panel", "unknown-statement"
 )
 def documents(library: Library) -> Iterator[Problem]:
-    """Everything that a document names is there."""
+    """Everything that a document names exists."""
     for document_id, document in library.documents.items():
         locator = library.positions.spot("document", document_id)
         yield from _missing(library, "audience", [(document.audience, locator("audience"))], library.audiences)

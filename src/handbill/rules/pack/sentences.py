@@ -1,4 +1,4 @@
-"""Numbers in the pack's own sentences: each is named by its contact, which holds on every copy that says it."""
+"""Numbers in the pack's own sentences: each is named by a contact's id, and holds on every copy with the sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from handbill.support.phones import dialled, figure_runs, is_number
 
 @dataclass(frozen=True)
 class Sentence:
-    """A text of the pack for readers, and where it stands."""
+    """A text of the pack that readers see, with its location."""
 
     text: str
     place: Location
@@ -26,14 +26,14 @@ class Sentence:
 
 @reference_rule("braces", "unknown-contact", "no-number")
 def fields_of_sentences(library: Library) -> Iterator[Problem]:
-    """{contact-id} in a sentence that names no number, or where it is printed as it is."""
+    """{contact-id} that names no contact with a number, or that is in a text printed as it is."""
     for sentence in _sentences(library):
         yield from _fields(library, sentence)
 
 
 @reference_rule("number-in-text")
 def numbers_written_out(library: Library) -> Iterator[Problem]:
-    """Numbers in sentences of the pack that are no field."""
+    """Telephone numbers written out in sentences of the pack."""
     numbers = _Numbers.of(library)
     for sentence in _sentences(library):
         for number, hint in numbers.written_in(NUMBER_FIELD.sub(" ", sentence.text)):
@@ -42,7 +42,7 @@ def numbers_written_out(library: Library) -> Iterator[Problem]:
 
 @reference_rule("number-not-everywhere")
 def numbers_that_do_not_hold(library: Library) -> Iterator[Problem]:
-    """Contacts in sentences that do not hold on each copy which says the sentence."""
+    """Contacts named in sentences that do not hold on every copy with the sentence."""
     for document_id, document in library.documents.items():
         yield from _where_it_holds(library, document_id, document)
 
@@ -50,7 +50,7 @@ def numbers_that_do_not_hold(library: Library) -> Iterator[Problem]:
 def _fields(library: Library, sentence: Sentence) -> Iterator[Problem]:
     if not sentence.fields:
         if re.search(r"[{}]", sentence.text):
-            message = "braces stand here, and this text is printed as it is"
+            message = "this text is printed as it is, with these braces"
             yield Problem(sentence.place, "braces", message, "Write the words out.")
         return
     for contact_id in NUMBER_FIELD.findall(sentence.text):
@@ -64,7 +64,7 @@ def _fields(library: Library, sentence: Sentence) -> Iterator[Problem]:
 
 
 def _where_it_holds(library: Library, name: str, document: Document) -> Iterator[Problem]:
-    """A contact in a sentence is printed wherever the sentence is: there is no other one to take its place."""
+    """Report named contacts that some copies may not show: no other contact can take their place in a sentence."""
     audience = library.audiences.get(document.audience)
     for text, place, nations in _printed_by(library, name, document) if audience else ():
         for field_name in NUMBER_FIELD.findall(text):
@@ -79,7 +79,7 @@ def _where_it_holds(library: Library, name: str, document: Document) -> Iterator
 
 
 def _does_not_hold(contact: Contact, document: Document, nations: set[str], *, professional: bool) -> str:
-    """Why a contact could not stand on each copy; empty when it can. No nations: the sentence is for all of them."""
+    """Why a contact cannot be on every copy; empty when it can. Without nations the sentence is for all of them."""
     if contact.places:
         return f"“{contact.name}” is for {', '.join(contact.places)} only"
     if contact.nations and (not nations or nations - set(contact.nations)):
@@ -92,7 +92,7 @@ def _does_not_hold(contact: Contact, document: Document, nations: set[str], *, p
 
 
 def _printed_by(library: Library, name: str, document: Document) -> Iterator[tuple[str, Location, set[str]]]:
-    """Each text of a document, where it stands, and the nations it is for."""
+    """Each text of a document, with its location and the nations it is for."""
     nations = set(document.nations)
     for sentence in _of_document(library, name, document):
         yield sentence.text, sentence.place, nations
@@ -115,7 +115,7 @@ def _printed_by(library: Library, name: str, document: Document) -> Iterator[tup
 
 
 def _sentences(library: Library) -> Iterator[Sentence]:
-    """Every text of the pack itself that readers meet; those of places are looked at with the places."""
+    """Every text of the pack itself that readers see; the texts of places are checked by the rules for places."""
     positions = library.positions
     for statement in library.statements.values():
         locator = positions.spot("statement", statement.id)
@@ -126,15 +126,32 @@ def _sentences(library: Library) -> Iterator[Sentence]:
         yield from _of_document(library, document_id, document)
     for audience in library.audiences.values():
         yield Sentence(audience.name, positions.of("audience", audience.id, "name"), fields=False)
-    if title := getattr(library.pack, "title", None):  # pack.yaml may be wrong in itself, which has been told
+    if title := getattr(library.pack, "title", None):  # its own errors are reported already
         yield Sentence(title, positions.place("content/pack.yaml", ("title",)), fields=False)
     for wording_id, text in getattr(library.wording, "texts", {}).items():
         place = positions.place("content/wording.yaml", ("texts", wording_id))
-        yield Sentence(re.sub(r"\{[\w-]*\}", " ", text), place, fields=False)
+        yield Sentence(_FIELDS.sub(" ", text), place, fields=False)
+    yield from _elsewhere(library)
+
+
+def _elsewhere(library: Library) -> Iterator[Sentence]:
+    """The labels of roles and the wording of profiles."""
+    positions = library.positions
+    for role in library.roles.values():
+        if role.label:
+            yield Sentence(role.label, positions.of("role", role.id, "label"), fields=False)
+    for profile_id, profile in library.profiles.items():
+        locator = positions.spot("profile", profile_id)
+        for wording_id, text in profile.wording.items():
+            yield Sentence(_FIELDS.sub(" ", text), locator("wording", wording_id), fields=False)
+
+
+_FIELDS = re.compile(r"\{[\w-]*\}")
+"""The fields of wording that are filled in for each copy."""
 
 
 def _of_document(library: Library, name: str, document: Document) -> Iterator[Sentence]:
-    """Its title, headings and notes."""
+    """A document's title, headings and notes."""
     locator = library.positions.spot("document", name)
     if document.title:
         yield Sentence(document.title, locator("title"))
@@ -154,7 +171,7 @@ def _heading(group: Group, at: Locator) -> Iterator[Sentence]:
 
 @dataclass(frozen=True)
 class _Numbers:
-    """The figures of every contact's numbers, and what to write in place of each."""
+    """The digits of every contact's numbers, with the hint for each."""
 
     region: str | None
     hints: Mapping[str, str] = field(default_factory=dict)
@@ -170,22 +187,22 @@ class _Numbers:
             for contact in contacts:
                 hint = f"Write {{{contact.id}}}: it then changes with the contact."
                 if owner or contact.places:
-                    hint = f"It belongs to {owner or contact.name}: local numbers stand on the card only."
+                    hint = f"It belongs to {owner or contact.name}: local numbers are printed on the card only."
                 for _, number in numbers_of(contact):
                     hints[_figures(number)] = hints[_figures(dialled(number, region))] = hint
         return cls(region, hints)
 
     def written_in(self, text: str) -> Iterator[tuple[str, str]]:
-        """What reads as a telephone number in a text, whoever's it is, and what to do about it."""
+        """What reads as a telephone number in a text, a contact's or not, with a hint for each."""
         for run in figure_runs(text):
             numbers = list(self._known(run))
             yield from numbers
             if not numbers and is_number(run, self.region):
-                hint = "It is no contact's of this pack. Make it a contact, and write its id in braces here."
+                hint = "No contact of this pack has it. Make it a contact, and write its id in braces here."
                 yield run, hint
 
     def _known(self, run: str) -> Iterator[tuple[str, str]]:
-        """Groups of figures that together are a contact's number, the longest at each place."""
+        """Groups of digits that together are a contact's number, the longest match first."""
         groups = re.findall(r"\d+", run)
         start = 0
         while start < len(groups):

@@ -1,4 +1,4 @@
-"""The sets of rules about the content alone."""
+"""The sets of rules that need only the content."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from handbill.rules.registry import RuleSet
 from handbill.support.snapshot import Snapshot
 
 reference_rule: RuleSet[[Library]] = RuleSet()
-"""Nothing leads nowhere; without it a library cannot be planned. pack.yaml may be wrong in itself, which is told."""
+"""Rules about ids, which later rules rely on. pack.yaml itself may have errors, which are reported already."""
 
 snapshot_rule: RuleSet[[Library, Snapshot]] = RuleSet()
-"""The same, for what the pack's files hold besides its YAML."""
+"""Rules about ids that also need the other files of the pack."""
 
 content_rule: RuleSet[[Library]] = RuleSet()
-"""What is written can be printed as it is."""
+"""Rules about whether the content can be printed as it is written."""

@@ -1,4 +1,4 @@
-"""Words that nobody has confirmed yet are told, so that a draft is not mistaken for the finished thing."""
+"""Unconfirmed text is reported, so that a draft is not mistaken for a finished copy."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def unconfirmed_words(library: Library) -> Iterator[Problem]:
 
 @content_rule("placeholder")
 def unknown_words(library: Library) -> Iterator[Problem]:
-    """A warning for each “TBC” in words that are printed."""
+    """A warning for each “TBC” in printed text."""
     for text, place in _printed(library):
         if is_placeholder(library, text):
             message = f"this is not known yet: “{text}”"
@@ -68,7 +68,7 @@ def _printed(library: Library) -> Iterator[tuple[str, Location]]:
 
 
 def _of_document(document: Document, locator: Locator) -> Iterator[tuple[str | None, Location]]:
-    """Its title, headings and notes, where it has them."""
+    """A document's title, headings and notes, where it has them."""
     yield document.title, locator("title")
     for panel_id, panel in document.panels.items():
         inside = locator.within("panels", panel_id)

@@ -1,4 +1,4 @@
-"""What the plan tells: which contacts hold on the day, which colours can be read, which places get nothing."""
+"""Rules about a plan: contacts that do not hold on the day, colours that cannot be read, places without copies."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ import_rules(__name__, __path__)
 
 
 def checked_plan(library: Library, selection: Selection, today: datetime.date) -> Plan:
-    """Plan, with every rule of planning applied; all that is to be said is in its `warnings`.
+    """Plan, and apply every rule about plans; all problems are in the `warnings` of the plan.
 
     Raises `PlanError` with every problem when any is an error.
     """
@@ -44,7 +44,7 @@ def checked_plan(library: Library, selection: Selection, today: datetime.date) -
 
 
 def _of_translations(planned: Planned, planner: Planner) -> Iterator[Problem]:
-    """What only the words of a translation tell: a “TBC” in the hours of a contact, say."""
+    """Problems that only a translation has, such as a “TBC” in the hours of a contact."""
     for language, words in planned.library.translations.items():
         inside = planner.in_language(language)
         places = tuple(site.within(words) for site in planned.sites)
@@ -57,7 +57,7 @@ def _of_translations(planned: Planned, planner: Planner) -> Iterator[Problem]:
 
 
 def _asked_for(library: Library, selection: Selection) -> tuple[Area, ...]:
-    """The selected areas, with all above them."""
+    """The selected areas, with all areas above them."""
     selected = selection.areas or tuple(library.areas)
     chosen = [library.areas[area_id] for area_id in selected if area_id in library.areas]
     above = {area.id: area for start in chosen for area in lineage(library, start)}

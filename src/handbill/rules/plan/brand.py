@@ -1,4 +1,4 @@
-"""Colours and fonts that no theme has, and pairs of text and ground that are too alike."""
+"""Colours and fonts that no theme has, and pairs of text and background with too little contrast."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LEAST_CONTRAST = 4.5
 
 @plan_rule("unknown-colour", "unknown-font", "contrast")
 def brands(planned: Planned) -> Iterator[Problem]:
-    """Colours and fonts that no theme has, and pairs of text and ground that are too alike."""
+    """Colours and fonts that no theme has, and pairs of text and background with too little contrast."""
     library = planned.library
     pack = Locator(library.positions, "content/pack.yaml")
     choices: set[str] = set()
@@ -40,7 +40,7 @@ def brands(planned: Planned) -> Iterator[Problem]:
 
 
 def _brand_of(library: Library, area: Area | None) -> Brand:
-    """An area's own, or the pack's."""
+    """The brand of an area, or else of the pack."""
     if area is None:
         return library.pack.brand
     return area.brand

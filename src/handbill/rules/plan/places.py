@@ -1,4 +1,4 @@
-"""Planned places whose copies come too late, or that get none."""
+"""Planned places whose copies come too late, or that get no copies."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def past_events(planned: Planned) -> Iterator[Problem]:
 
 @plan_rule("review-before-event")
 def outlived(planned: Planned) -> Iterator[Problem]:
-    """Copies that are handed out after their numbers were to be checked again."""
+    """Events that take place after their numbers are due for verification."""
     for edition in planned.editions:
         event = edition.where.event
         if event and max(event.dates) > edition.review_by:
@@ -33,7 +33,7 @@ def outlived(planned: Planned) -> Iterator[Problem]:
 
 @outcome_rule("no-copies")
 def without_copies(planned: Planned) -> Iterator[Problem]:
-    """Venues and events that are asked for and get nothing: somebody waits for their copies."""
+    """Venues and events that were asked for and get no copies, although somebody is waiting for them."""
     made = {edition.key.folder for edition in planned.editions}
     reasons = {path.rsplit("/", 2)[0]: reason for path, reason in planned.left_out}
     for site in planned.sites:
@@ -41,7 +41,7 @@ def without_copies(planned: Planned) -> Iterator[Problem]:
         if place is None or site.folder in made or site.folder not in reasons:
             continue
         if site.event and max(site.event.dates) < planned.today:
-            continue  # told at its date
+            continue  # reported at its date
         kind = "event" if site.event else "venue"
         message = f"“{place.name}” gets no copies: {reasons[site.folder]}"
         hint = "Choose other documents for it, or ask whoever looks after the pack."

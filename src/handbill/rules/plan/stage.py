@@ -15,14 +15,14 @@ from handbill.rules.registry import RuleSet
 
 @dataclass(frozen=True)
 class Planned:
-    """The places that were asked for, and what is made for them."""
+    """The places that were asked for, and the editions planned for them."""
 
     library: Library
     contacts: ContactLevels
     states: States
     sites: tuple[Site, ...]
     areas: tuple[Area, ...]
-    """The areas that were asked for, with all above them."""
+    """The areas that were asked for, with all areas above them."""
     editions: tuple[Edition, ...]
     left_out: tuple[tuple[str, str], ...]
     """Paths that are not made, each with the reason."""
@@ -36,4 +36,4 @@ class Planned:
 plan_rule: RuleSet[[Planned]] = RuleSet()
 
 outcome_rule: RuleSet[[Planned]] = RuleSet()
-"""What only a plan without errors can tell."""
+"""Rules that need a plan without errors."""

@@ -1,4 +1,4 @@
-"""What is wrong with the contacts of the planned places: out of date, not confirmed, two of one role."""
+"""What is wrong with the contacts of the planned places: out of date, not confirmed, or two of one role."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from handbill.support.placeholders import placeholder
 
 @plan_rule("checked-later", "review-due", "unconfirmed", "placeholder", "expired", "not-yet-valid", "same-role")
 def states_of_contacts(planned: Planned) -> Iterator[Problem]:
-    """What is wrong with the contacts of these places today. An example is none: its copies are marked as drafts."""
+    """Contacts of the planned places with a bad state today, except examples: their copies are marked as drafts."""
     library, states = planned.library, planned.states
     seen: set[tuple[int, datetime.date]] = set()
     for site in planned.sites:
         site_states = states.at(site)
         for level in planned.contacts.levels(site):
-            level_day = (id(level), site_states.today)  # each level is made once
+            level_day = (id(level), site_states.today)  # sites share levels
             if level_day in seen:
                 continue
             seen.add(level_day)
             own = site_states is states or (site.event is not None and level.origin == site.event.id)
             for problem in _of_level(library, level, site_states, states.today):
-                # of the others an event's day says only what it changes: the rest is told as of today
+                # a shared contact is reported as of today, and for an event's day only where it is out of date then
                 if own or problem.code in OUT_OF_DATE:
                     yield problem
 
 
 @plan_rule("days-differ")
 def days_that_differ(planned: Planned) -> Iterator[Problem]:
-    """Events of several days on which not the same contacts hold: all their copies show those of the last day."""
+    """Events of several days on which different contacts hold: all their copies show the contacts of the last day."""
     for site in planned.sites:
         if site.event is None:
             continue
@@ -47,7 +47,7 @@ def days_that_differ(planned: Planned) -> Iterator[Problem]:
             for contact, _ in level.contacts:
                 if _holds(planned.library, contact, min(days)) != _holds(planned.library, contact, max(days)):
                     message = f"“{contact.name}” does not hold on all days of “{site.event.name}”: its copies are right"
-                    hint = "Make two events of it, each with its days."
+                    hint = "Make it two events, each with its days."
                     yield Problem(place, "days-differ", f"{message} on the last", hint, "warning")
 
 
@@ -56,7 +56,7 @@ def _holds(library: Library, contact: Contact, day: datetime.date) -> bool:
 
 
 def _of_level(library: Library, level: Level, states: States, today: datetime.date) -> Iterator[Problem]:
-    """`states` are those of the day on which copies are handed out; a check lies in the past as of today."""
+    """`states` are for the day of the handing out; whether a verification is in the past is judged as of today."""
     in_force = [contact for contact, _ in level.contacts if states.of(contact) not in OUT_OF_DATE]
     for contact, locator in level.contacts:
         audiences = set(audiences_of(library, contact))

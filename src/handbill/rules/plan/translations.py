@@ -1,10 +1,12 @@
-"""Words on planned copies that have no translation into their language."""
+"""Text on planned copies that has no translation into their language."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
+from handbill.model.edition_key import Owner
+from handbill.model.library import Untranslated
 from handbill.pack.languages import LANGUAGES
 from handbill.problems import Problem, Severity
 from handbill.rules.plan.stage import Planned, plan_rule
@@ -12,29 +14,59 @@ from handbill.rules.plan.stage import Planned, plan_rule
 
 @plan_rule("no-translation")
 def untranslated_words(planned: Planned) -> Iterator[Problem]:
-    """Each text once in each language. pack.yaml says whether a copy is then refused, or a draft in two languages."""
-    severity: Severity = "error"
-    meanwhile = ""
-    if planned.library.pack.untranslated == "fall-back":
-        severity = "warning"
-        meanwhile = " Until then it is printed in the pack's language, and its copies are drafts."
+    """Report the texts of copies that have no translation into their language.
+
+    pack.yaml says whether such a copy is refused: then each text is an error, so that a translator gets a full list.
+    Otherwise the copy is a draft in two languages, and there is one warning for each file.
+    """
+    library = planned.library
+    missing: dict[tuple[str, Owner, Untranslated], None] = {}
     for edition in planned.editions:
         language = edition.key.language
-        words = planned.library.in_language(language)
+        words = library.in_language(language)
         for owner in edition.untranslated:
-            for place in words.untranslated[owner]:
-                message = f"this has no translation into {language}"
-                hint = f"Write it into {_file_for(place.path, language)}.{meanwhile}"
-                yield Problem(place, "no-translation", message, hint, severity)
+            missing |= dict.fromkeys((language, owner, text) for text in words.untranslated[owner])
+    if library.pack.untranslated == "refuse":
+        for language, owner, text in missing:
+            file = _file_for(owner, text.place.path, language)
+            yield _problem(language, [text], "error", f"Write it into {file}.")
+        return
+    by_file: dict[tuple[str, str], list[Untranslated]] = {}
+    for language, owner, text in missing:
+        by_file.setdefault((language, _file_for(owner, text.place.path, language)), []).append(text)
+    for (language, file), texts in by_file.items():
+        meanwhile = "Until then they are printed in the pack's language, and their copies are drafts."
+        yield _problem(language, texts, "warning", f"Write them into {file}. {meanwhile}")
 
 
-def _file_for(path: str, language: str) -> str:
-    """The file for the translation of what stands in a file: of a format, theme or profile it has the folder's name."""
-    if path.startswith("templates/wording/"):
-        return f"{LANGUAGES}/{language}/wording.yaml"
-    in_templates = re.fullmatch(r"templates/(\w+)/([^/]+)/\w+\.yaml", path)
-    if in_templates:
-        return f"{LANGUAGES}/{language}/{in_templates[1]}/{in_templates[2]}.yaml"
-    if path.startswith("content/"):
-        return f"{LANGUAGES}/{language}/{path.removeprefix('content/').replace('.csv', '.yaml')}"
-    return f"{LANGUAGES}/{language}"
+def _problem(language: str, texts: list[Untranslated], severity: Severity, hint: str) -> Problem:
+    """One problem for texts of one file, at the first of them."""
+    first = texts[0]
+    message = f"“{first.key}: {_short(first.text)}” has no translation into {language}"
+    if len(texts) > 1:
+        message = f"{len(texts)} texts here have no translation into {language}, first “{_short(first.text)}”"
+    return Problem(first.place, "no-translation", message, hint, severity)
+
+
+_LONGEST = 40
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def _file_for(owner: Owner, path: str, language: str) -> str:
+    """The file for the translation of a content file: it has the same name, or is the one for things of this kind."""
+    kind, _, inside = owner[0].partition("-")
+    folder, owner_id = f"{LANGUAGES}/{language}", owner[1].partition("/")[0]
+    if inside:
+        return f"{folder}/{kind}s/{owner_id}.yaml"
+    if kind in ("pack", "wording"):
+        return f"{folder}/{kind}.yaml"
+    if kind in ("role", "venue"):
+        return f"{folder}/{kind}s.yaml"
+    if kind in ("statement", "contact"):
+        file = PurePosixPath(path)
+        name = file.name if file.parent.name == f"{kind}s" else f"{kind}s.yaml"
+        return f"{folder}/{kind}s/{name}"
+    return f"{folder}/{kind}s/{owner_id}.yaml"

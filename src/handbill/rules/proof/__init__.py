@@ -1,4 +1,4 @@
-"""What the finished file tells: what must be on the copy and is not, or must not be and is."""
+"""Rules about a finished file: what is missing from the copy, and what must not be on it."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ __all__ = ["ForeignIndex", "judge"]
 
 
 def judge(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> tuple[Problem, ...]:
-    """Everything that must be on this copy and is not, or must not be and is."""
+    """Problems of a copy: what is missing from it, and what must not be on it."""
     return tuple(file_rule.problems(reading, edition, composition, foreign))

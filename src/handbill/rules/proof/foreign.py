@@ -1,9 +1,9 @@
-"""Nothing of another place stands on a copy: no number, address or name.
+"""No number, address or name of another place is on a copy.
 
-A copy's own are the details of its event, its venue, its area and all above it, the contacts for everywhere,
-and the document's shared text. All else that any place of the pack is known by is foreign. Texts are
-matched whole and the longest first, so that North Exampleshire is not taken for Exampleshire, nor the
-town of Reading for the word in a sentence of the document.
+The following belong on a copy: the details of its event, its venue, its area and all areas above it, the contacts
+for everywhere, and the document's shared text. Everything else that identifies a place of the pack is foreign. Texts
+are matched whole and the longest first, so that North Exampleshire is not taken for Exampleshire, nor the town of
+Reading for the word in a sentence of the document.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _Words = tuple[str, ...]
 
 
 class ForeignIndex:
-    """What every place of a library is known by, to look for on copies of other places."""
+    """The texts and numbers that identify each place of a library, to look for on copies of other places."""
 
     def __init__(self, library: Library) -> None:
-        """Goes through the whole library once."""
+        """Index the whole library, once."""
         self._owners: dict[_Words, set[str]] = {}
         self._readers: dict[_Words, set[tuple[str, str]]] = {}
         self._by_first: dict[str, list[_Words]] = {}
@@ -72,16 +72,16 @@ class ForeignIndex:
         self._readers.setdefault(key, set()).update((place, reader) for reader in readers)
 
     def on_copy(self, reading: Reading, edition: Edition) -> Iterator[str]:
-        """A sentence for each thing on the copy that is another place's, or for other readers."""
+        """A sentence for each thing on the copy that belongs to another place, or is for other readers."""
         expected = self._found(_shared(edition))
         for words, count in self._found(_said_of_place(edition)).items():
-            if words not in self._reached:  # its words are its own, but not another's number among them
+            if words not in self._reached:  # a place's own text may repeat names, but not another place's number
                 expected[words] += count
-        # a town may be called March: dates are no town's
+        # a month or weekday may also be a town's name: March
         for day_word in (*edition.text.months, *edition.text.weekdays):
             expected[_words(day_word)] += len(reading.text) * _DATES
         seen = self._found(reading.text)
-        for slot in reading.slots.values():  # the page's own order may part what belongs together
+        for slot in reading.slots.values():  # the reading order of the page may separate words of one slot
             seen |= self._found([slot])
         seen |= self._found(link.address.partition(":")[2] for link in reading.links)
         for words, count in seen.items():
@@ -89,7 +89,7 @@ class ForeignIndex:
                 yield f"the copy carries “{' '.join(words)}”, {whose}"
 
     def _whose(self, key: _Words, edition: Edition) -> str:
-        """Why it must not stand on this copy; empty when it may."""
+        """Why it must not be on this copy; empty when it may."""
         own = self._owners[key] & {*edition.where.places, NATIONAL}
         if not own:
             return f"which belongs to {', '.join(sorted(self._owners[key]))}"
@@ -99,7 +99,7 @@ class ForeignIndex:
         return ""
 
     def _found(self, texts: Iterable[str]) -> Counter[_Words]:
-        """How often each known thing stands in the texts, the longest at each place."""
+        """How often each known text or number occurs, counting the longest match at each position."""
         counts: Counter[_Words] = Counter()
         for text in texts:
             words = _words(text)
@@ -113,14 +113,14 @@ class ForeignIndex:
         return counts
 
     def _longest_at(self, words: _Words, start: int) -> _Words:
-        """The longest known thing that begins with this word of a text; empty when there is none."""
+        """The longest known text that begins at this word; empty when there is none."""
         for candidate in self._by_first.get(words[start], ()):
             if words[start : start + len(candidate)] == candidate:
                 return candidate
         return ()
 
     def _numbers_in(self, text: str) -> Iterator[_Words]:
-        """Numbers however they are spaced: figures with nothing but spaces and signs between them."""
+        """Known numbers in any grouping: digits with only spaces and punctuation between them."""
         for run in re.findall(r"\d(?:[\d\s()/.+\u2010-\u2013-]*\d)?", text):
             groups = re.findall(r"\d+", run)
             start = 0
@@ -133,7 +133,7 @@ class ForeignIndex:
 
 
 def _details(library: Library) -> Iterator[tuple[str, list[str], Iterable[Contact]]]:
-    """Each place, the texts it is known by, and its contacts."""
+    """Each place, with the texts that identify it and its contacts."""
     for area in library.areas.values():
         yield area.id, [text for text in (area.name, area.partnership) if text], area.contacts
     for venue in library.venues.values():
@@ -146,7 +146,7 @@ def _details(library: Library) -> Iterator[tuple[str, list[str], Iterable[Contac
 
 
 def _shared(edition: Edition) -> list[str]:
-    """The document's own text."""
+    """The document's own texts."""
     texts: list[str | None] = [*edition.text.wording.values(), edition.text.pack_title]
     for panel in edition.text.panels.values():
         texts += [panel.note, *_group(panel.heading, panel.statements)]
@@ -156,11 +156,11 @@ def _shared(edition: Edition) -> list[str]:
 
 
 _DATES = 10
-"""So many months may stand on a page: the day of an event, in words, and when numbers are checked."""
+"""The most months that a page may name: the day of an event, in words, and when numbers are checked."""
 
 
 def _said_of_place(edition: Edition) -> list[str]:
-    """What people wrote of the place itself, besides names and numbers."""
+    """The texts that people wrote about the place, besides names and numbers."""
     texts: list[str | None] = []
     for contact in edition.contacts:
         texts += [value for detail, value in contact.given.items() if not DETAILS[detail].reaches]

@@ -1,4 +1,4 @@
-"""The set of rules about a finished file, and how their problems are located: by the copy."""
+"""The set of rules about a finished file, whose problems are located by the path of the copy."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ REPORT = "Do not print it. This is a fault of the template or of handbill: pleas
 
 
 def wrong(edition: Edition, code: str, message: str, hint: str = REPORT) -> Problem:
-    """A fault of the finished file."""
+    """A problem of the finished file."""
     return Problem(Location(edition.path), code, message, hint)

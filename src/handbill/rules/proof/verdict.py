@@ -1,4 +1,4 @@
-"""What a copy must carry, and must not: a `Reading` compared with its edition."""
+"""Compares a `Reading` with its edition: what must be on a copy, and what must not."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from handbill.rules.proof.stage import file_rule, wrong
 def contacts_on_card(
     reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
 ) -> Iterator[Problem]:
-    """Every number and address, with its hours and options."""
+    """Every number and address is on the card, with its hours and options."""
     card = reading.slots.get("contacts", "")
     contacts = (edition.first, *edition.after, *edition.rows)
     for contact in contacts:
@@ -36,13 +36,13 @@ def contacts_on_card(
 def code_on_copy(
     reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
 ) -> Iterator[Problem]:
-    """The code by which the copy is found again."""
+    """The code that traces the copy is printed on it."""
     if composition.code not in " ".join(reading.text):
         yield wrong(edition, "proof-code", f"the code {composition.code} is not on the copy")
 
 
 def _each(key: str, values: list[str], edition: Edition, card: str) -> Iterator[Problem]:
-    """What a number is of no use without stands as often as numbers have it: one option of two numbers twice."""
+    """A detail that a number cannot be used without is printed once for each number that has it."""
     for value, count in Counter(values).items():
         text = edition.text.detail_in_words(key, value)
         times = len(re.findall(_pattern(text), plain(card)))
@@ -53,7 +53,7 @@ def _each(key: str, values: list[str], edition: Edition, card: str) -> Iterator[
 
 
 def _pattern(text: str) -> str:
-    """A text wherever lines end in it, and as no part of a longer number: option 1 is not option 12."""
+    """A pattern that matches a text across line ends, but not as part of a longer number: option 1 is not option 12."""
     before = after = ""
     if text[:1].isdigit():
         before = r"(?<!\d)"
@@ -67,7 +67,7 @@ def _pattern(text: str) -> str:
 def hidden_lines(
     reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
 ) -> Iterator[Problem]:
-    """Text that is in the file and not to be seen."""
+    """Text in the file that cannot be seen on the page."""
     if reading.faint:
         beginnings = ", ".join(f"“{text[:30]}”" for text in reading.faint[:3])
         count = len(reading.faint)
@@ -81,7 +81,7 @@ def hidden_lines(
 
 @file_rule("proof-qr")
 def qr_codes(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
-    """The QR code as a phone reads it."""
+    """The QR code leads where it must, read as a phone reads it."""
     wanted: tuple[str, ...] = ()
     meant = "nothing"
     if edition.qr:
@@ -93,24 +93,24 @@ def qr_codes(reading: Reading, edition: Edition, composition: Composition, forei
 
 
 _QUIET = 4
-"""Modules: the quiet zone of ISO/IEC 18004. A quarter of a module is not told apart by the pixels."""
+"""In modules: the quiet zone of ISO/IEC 18004. A quarter of a module is less than the pixels can show."""
 
 
 @file_rule("proof-quiet")
 def crowded_codes(
     reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
 ) -> Iterator[Problem]:
-    """The clear border of each QR code."""
+    """Each QR code has a clear border."""
     for text, clear in zip(reading.codes, reading.quiet, strict=True):
         if clear < _QUIET - 0.25:
-            message = f"something stands {clear:.1f} modules from the QR code to {text}: phones may not read it"
-            hint = f"Shorten what stands beside it, or make room in the style sheet: {_QUIET} modules must be clear."
+            message = f"something is {clear:.1f} modules from the QR code to {text}: phones may not read it"
+            hint = f"Shorten what is beside it, or make room in the style sheet: {_QUIET} modules must be clear."
             yield wrong(edition, "proof-quiet", message, hint)
 
 
 @file_rule("proof-link")
 def links(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
-    """Each link leads where its words say."""
+    """Each link leads where its text says."""
     dials: dict[str, str] = {}
     for contact in edition.contacts:
         for phone, dial in contact.dials.items():
@@ -118,16 +118,16 @@ def links(reading: Reading, edition: Edition, composition: Composition, foreign:
     for address, parts in itertools.groupby(reading.links, key=lambda link: link.address):
         texts = [link.text for link in parts]
         if not any(_leads(address, text, dials) for text in texts):
-            texts = ["".join(texts)]  # an address that runs over two lines is two links on paper
+            texts = ["".join(texts)]  # an address that runs over two lines makes two links
         for text in texts:
             if not _leads(address, text, dials):
-                yield wrong(edition, "proof-link", f"the link {address} lies under the words “{text}”")
+                yield wrong(edition, "proof-link", f"the link {address} is on the words “{text}”")
     if edition.qr and not any(link.address == edition.qr.value for link in reading.links):
         yield wrong(edition, "proof-link", f"no words beneath the QR code link to {edition.qr.value}")
 
 
 def _leads(address: str, text: str, dials: dict[str, str]) -> bool:
-    """Whether these words promise what the link does."""
+    """Whether the text of a link announces its address."""
     scheme, _, rest = address.partition(":")
     figures = re.sub(r"\D", "", text)
     if scheme == "https":
@@ -138,7 +138,7 @@ def _leads(address: str, text: str, dials: dict[str, str]) -> bool:
 
 @file_rule("proof-tags", "proof-language", "proof-title", "proof-font")
 def file(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
-    """What the file says of itself."""
+    """Tags, language, title and fonts of the file."""
     if not reading.tagged:
         yield wrong(edition, "proof-tags", "the PDF has no tags, so a screen reader cannot read it")
     if reading.language != edition.subject.language:
@@ -162,7 +162,7 @@ def _letters(name: str) -> str:
 def foreign_details(
     reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
 ) -> Iterator[Problem]:
-    """Numbers, addresses and names of other places, or for other readers."""
-    hint = "Do not print it. Write local details in slots only, and in the place's own files."
+    """Numbers, addresses and names that belong to other places, or are for other readers."""
+    hint = "Do not print it. Put local details in slots only, and in the place's own files."
     for message in foreign.on_copy(reading, edition):
         yield wrong(edition, "proof-foreign", message, hint)

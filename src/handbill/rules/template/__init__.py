@@ -1,4 +1,4 @@
-"""What copies tell whose templates are filled in, before a page is set."""
+"""Rules about filled-in templates, before a page is set."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ import_rules(__name__, __path__)
 
 
 def check_work(work: Work) -> tuple[Problem, ...]:
-    """What must hold of the copies that are made."""
+    """Problems of the copies that are made."""
     return tuple(work_rule.problems(work))
 
 
 def check_whole(library: Library, editions: Sequence[Edition], work: Work) -> tuple[Problem, ...]:
-    """What can be said when all copies are planned. `work` has at least one edition of each shape."""
+    """Problems that need all planned copies. `work` has at least one edition of each shape."""
     return tuple(whole_rule.problems(library, editions, work))

@@ -1,4 +1,4 @@
-"""A detail of a contact that no piece prints is told: whoever gave it believes that readers have it."""
+"""Details of a contact that no piece prints are reported: whoever filled them in expects readers to see them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from handbill.rules.template.stage import Work, whole_rule
 
 @dataclass
 class _Shown:
-    """A contact that copies show, and the keys of the details that at least one of them prints."""
+    """A contact that copies show, with the keys of the details that at least one of them prints."""
 
     contact: Contact
     at: Locator
@@ -25,17 +25,18 @@ class _Shown:
 
 @whole_rule("detail-not-printed")
 def unprinted_details(library: Library, editions: Sequence[Edition], work: Work) -> Iterator[Problem]:
-    """A warning for each detail that stands on none of the copies which show its contact.
+    """A warning for each detail that is printed on none of the copies which show its contact.
 
-    On the other editions of a shape the same details of the same contacts stand.
+    All editions of one shape print the same details of the same contacts.
     """
     on_shape = {edition.shape: printed_details(edition, composition) for edition, composition in work}
-    shown: dict[Location, _Shown] = {}
+    shown: dict[tuple[Location, str], _Shown] = {}
+    """By the location of a contact, and the language of the copies."""
     for edition in editions:
         printed = on_shape.get(edition.shape)
         for number, resolved in enumerate(edition.contacts):
             contact, at = contact_of(library, resolved)
-            entry = shown.setdefault(at(), _Shown(contact, at))
+            entry = shown.setdefault((at(), edition.key.language), _Shown(contact, at))
             if printed:
                 entry.printed |= printed[number]
             else:
@@ -43,8 +44,8 @@ def unprinted_details(library: Library, editions: Sequence[Edition], work: Work)
     for edition in editions:
         for resolved in edition.in_words:
             contact, at = contact_of(library, resolved)
-            if at() in shown:
-                shown[at()].printed.add(contact.main)
+            if (at(), edition.key.language) in shown:
+                shown[at(), edition.key.language].printed.add(contact.main)
     for entry in shown.values():
         yield from _unprinted(entry)
 
@@ -58,7 +59,7 @@ def _unprinted(entry: _Shown) -> Iterator[Problem]:
 
 
 def printed_details(edition: Edition, composition: Composition) -> list[set[str]]:
-    """For each contact of an edition the keys of the details that stand in its slots, in the order of `contacts`."""
+    """For each contact of an edition, the keys of the details printed in its slots, in the order of `contacts`."""
     qr_code, slots = composition.words_in_slots("qr"), composition.words_in_slots()
     printed = []
     for resolved in edition.contacts:
@@ -77,6 +78,6 @@ def _as_printed(edition: Edition, key: str, value: str) -> str:
     kind = DETAILS[key].kind
     if kind == "url":
         return shown_address(value)
-    if kind == "menu":  # a figure alone stands in every number
+    if kind == "menu":  # the digit alone occurs in every number
         return edition.text.detail_in_words(key, value)
     return value

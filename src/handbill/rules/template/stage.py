@@ -12,10 +12,10 @@ from handbill.rules.registry import RuleSet
 Work = Sequence[tuple[Edition, Composition]]
 
 work_rule: RuleSet[[Work]] = RuleSet()
-"""What must hold of the copies that are made."""
+"""Rules about the copies that are made."""
 
 whole_rule: RuleSet[[Library, Sequence[Edition], Work]] = RuleSet()
-"""What can be said only when all copies are planned: another piece may print what this one does not.
+"""Rules that need all planned copies: another piece may print what this one does not.
 
 The work has at least one edition of each shape among the editions.
 """

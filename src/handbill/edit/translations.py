@@ -1,0 +1,82 @@
+"""Removes the translations of texts that an import changes, since they are out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from handbill.edit.changes import PackChange
+from handbill.edit.yaml_edit import YamlText
+from handbill.model.library import KeyPath, Library
+from handbill.problems import Problem
+from handbill.support.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class _Stale:
+    """The translation of a changed text: its language, its file, and the keys that lead to it there."""
+
+    language: str
+    path: str
+    keys: KeyPath
+    problem: Problem
+
+
+def without_stale(
+    snapshot: Snapshot, library: Library, changes: Iterable[PackChange]
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files of translations without those of changed texts, and a warning for each that is removed.
+
+    `library` is the pack before the changes.
+    """
+    texts: dict[str, YamlText] = {}
+    problems: list[Problem] = []
+    for change in changes:
+        for stale in _stale_of(library, change):
+            if stale.path not in texts:
+                texts[stale.path] = YamlText(snapshot.files[stale.path].decode("utf-8-sig"))
+            _take_out(texts[stale.path].root, stale.keys)
+            problems.append(stale.problem)
+    return {path: text.text().encode() for path, text in texts.items()}, problems
+
+
+def _stale_of(library: Library, change: PackChange) -> Iterator[_Stale]:
+    if change.old is None:
+        return
+    path, prefix = _written_at(library, change)
+    changed = {value.key for value in change.values}
+    for language, words in library.translations.items():
+        for (base, base_keys), (file, keys) in words.positions.elsewhere.items():
+            key = _key_below(base_keys, prefix) if base == path else ""
+            if key in changed and (base, base_keys) not in library.positions.elsewhere:
+                message = f"the translation of “{key}” into {language} was taken out: it is of the text before"
+                place = words.positions.place(file, keys)
+                problem = Problem(place, "stale-translation", message, "Translate the new text.", "warning")
+                yield _Stale(language, file, keys, problem)
+
+
+def _key_below(keys: KeyPath, prefix: KeyPath) -> str:
+    """The key that follows a prefix; empty when the keys do not begin with it."""
+    if keys[: len(prefix)] != prefix or len(keys) == len(prefix):
+        return ""
+    return str(keys[len(prefix)])
+
+
+def _written_at(library: Library, change: PackChange) -> tuple[str, KeyPath]:
+    """The file and the keys of the changed thing."""
+    kind, _, inside = change.noun.partition("-")
+    if not inside:
+        return library.positions.owners[kind, change.key]
+    place, _, contact_id = change.key.partition("/")
+    path, keys = library.positions.owners[kind, place]
+    contacts = getattr(library, f"{kind}s")[place].contacts
+    number = next(index for index, contact in enumerate(contacts) if contact.id == contact_id)
+    return path, (*keys, "contacts", number)
+
+
+def _take_out(root: Any, keys: KeyPath) -> None:
+    """Delete the value that the keys lead to."""
+    for key in keys[:-1]:
+        root = root[key]
+    root.pop(keys[-1], None)

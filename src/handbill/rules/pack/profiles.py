@@ -1,0 +1,45 @@
+"""Everything that profiles refer to exists, and their files have different names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbill.model.library import Library, Locator
+from handbill.model.profile import ProfileFormat, suffix_of
+from handbill.problems import Problem, nearest
+from handbill.rules.pack.stage import reference_rule
+
+
+@reference_rule("unknown-format", "unknown-size")
+def formats_of_profiles(library: Library) -> Iterator[Problem]:
+    """Formats and sizes in profile.yaml that do not exist, so that its values for them would have no effect."""
+    for profile_id, profile in library.profiles.items():
+        locator = library.positions.spot("profile", profile_id).within("formats")
+        for format_id, differing in profile.formats.items():
+            if format_id not in library.formats:
+                message = f"there is no format “{format_id}”"
+                hint = nearest(format_id, library.formats)
+                yield Problem(locator(format_id, key=True), "unknown-format", message, hint)
+            else:
+                yield from _sizes(library, format_id, differing, locator.within(format_id, "sizes"))
+
+
+def _sizes(library: Library, format_id: str, differing: ProfileFormat, at: Locator) -> Iterator[Problem]:
+    sizes = library.formats[format_id].sizes
+    for size in differing.sizes:
+        if size not in sizes:
+            message = f"the format “{format_id}” has no size “{size}”"
+            yield Problem(at(size, key=True), "unknown-size", message, nearest(size, sizes))
+
+
+@reference_rule("same-path")
+def endings_of_profiles(library: Library) -> Iterator[Problem]:
+    """Profiles whose files would have the same names, and overwrite one another."""
+    first: dict[str, str] = {}
+    for profile_id, profile in library.profiles.items():
+        ending = suffix_of(profile, profile_id)
+        other = first.setdefault(ending, profile_id)
+        if other != profile_id:
+            place = library.positions.of("profile", profile_id, "suffix")
+            message = f"the files of “{other}” and “{profile_id}” would both end in {ending}"
+            yield Problem(place, "same-path", message, "Give one of the profiles another suffix.")
