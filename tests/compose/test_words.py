@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from handbill.compose.environment import breakable, number, qr_address, tidy
+from handbill.compose.environment import breakable, number, qr_address
+from handbill.compose.environment import tidy as tidy_marked
+from handbill.compose.marks import Marks
 from packs import Pack
 
 NBSP = "\N{NO-BREAK SPACE}"
+
+
+def tidy(text: str) -> str:
+    """As it is printed."""
+    marks = Marks()
+    return marks.decoded(tidy_marked(marks.of(text), marks))
 
 
 def test_a_number_is_never_broken() -> None:

@@ -217,7 +217,7 @@ def exclude(text: str) -> Break:
 
 
 DUTCH = "content/languages/nl/statements/water.yaml"
-IN_DUTCH = edit(PACK, "region: GB", "languages: [nl]\nregion: GB")
+IN_DUTCH = edit(PACK, "region: GB", "languages: [nl]\ntemplate_words: refuse\nregion: GB")
 case("wording-without-field", edit(WORDING, "Press {option}", "Press a key"))
 case("nothing-to-translate", all_of(IN_DUTCH, write(DUTCH, "- {id: water.nowhere, text: Nergens}\n")))
 case(
@@ -228,7 +228,10 @@ case(
         edit(PACK, "region:", "untranslated: fall-back\nregion:"),
     ),
 )
-case("no-translation", all_of(IN_DUTCH, write(DUTCH, "- {id: water.off, text: Sluit het gas af}\n")))
+TWO_LANGUAGES = edit(PACK, "region: GB", "languages: [nl]\nuntranslated: fall-back\nregion: GB")
+DUTCH_WORDS = write(DUTCH, "- {id: water.off, text: Sluit het gas af}\n")
+case("untranslatable-templates", all_of(TWO_LANGUAGES, DUTCH_WORDS), plan, "no-translation")
+case("no-translation", all_of(IN_DUTCH, DUTCH_WORDS))
 case("unknown-theme", edit(AUDIENCE, "theme: water", "theme: fire"))
 case("unknown-role", edit(AREA, "role: board", "role: bord"))
 case("unknown-source", edit(STATEMENTS, "[own]", "[theirs]"))
@@ -549,6 +552,15 @@ case("template-missing", template('{% include "parts/nothing.html.j2" %}'), fill
 case("template-variable", template("{{ panels.vor.heading }}"), fill)
 case("wording-field", edit(WORDING, "{month}", "{moth}"), fill)
 case("missing-wording", broken, paper_words)
+case("template-number", template("<p>01632 960200</p>"), fill)
+case("template-address", template("<p>Ring us at help@polder.example</p>"), fill)
+case(
+    "template-words",
+    all_of(edit(PACK, "region: GB", "template_words: refuse\nregion: GB"), template("<p>Ring</p>")),
+    fill,
+)
+case("template-element", template("<script>let number</script>"), fill)
+case("value-altered", template("<p>{{ panels.voor.heading[:4] }}</p>"), fill)
 case("bad-picture", write("templates/themes/water/wave.png", b"\x89PNG not at all"), fill)
 case("same-code", broken, twin_codes)
 case("detail-not-printed", edit(CONTACTS, 'phone: "999"', 'phone: "999"\n  note: Ring at once'), fill)

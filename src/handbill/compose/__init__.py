@@ -8,6 +8,9 @@ from typing import Any
 
 from handbill.compose.environment import Given, environment_for
 from handbill.compose.failures import render
+from handbill.compose.marking import marked
+from handbill.compose.marks import Marks
+from handbill.compose.own_words import WordsProof
 from handbill.compose.papers import compose_paper
 from handbill.model.digest import digest
 from handbill.model.edition import Edition, Resolved
@@ -27,20 +30,28 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     `snapshot` has the templates, style sheets and pictures; `versions` name the software that will typeset.
     Raises `ComposeError` with the template's file and line, or naming a file that is missing.
     """
-    text, subject = edition.text, edition.subject
-    context = Given(text.months, text.weekdays, text.wording, edition.look.colours, subject.theme)
+    subject, marks = edition.subject, Marks()
+    shown = marked(edition, marks)
+    text = shown.text
+    context = Given(text.months, text.weekdays, text.wording, edition.look.colours, subject.theme, marks)
     environment = environment_for(snapshot, context)
+    proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
     assets, problems = assets_of(edition, snapshot)
-    view: dict[str, Any] = {"edition": edition.flat(), "panels": text.panels, "wording": text.wording}
+    problems += proof.of_files(assets)
+    view: dict[str, Any] = {"edition": shown.flat(), "panels": text.panels, "wording": text.wording}
+
+    def filled(templates: list[str], more: Mapping[str, Any]) -> str:
+        return proof.decoded(render(environment, templates, {**view, **more}, problems), templates, problems)
+
     templates = _templates_of(edition)
     numbers = range(1, edition.specification.sides + 1)
-    sides = tuple(render(environment, templates, {**view, "side": number}, problems) for number in numbers)
+    sides = tuple([filled(templates, {"side": number}) for number in numbers])
     words_hash = digest(subject.document, subject.size, subject.language, sides)
     place_hash = digest(_place(edition), _details(edition.contacts))
     code = copy_code(words_hash, place_hash)
     slots = {}
     for slot in edition.specification.slots:
-        slots[slot] = render(environment, _templates_of_slot(edition, slot), {**view, "code": code}, problems)
+        slots[slot] = filled(_templates_of_slot(edition, slot), {"code": marks.of(code)})
     if problems:
         raise ComposeError(dict.fromkeys(problems))
     return Composition(

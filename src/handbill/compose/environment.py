@@ -8,15 +8,18 @@ import importlib.resources
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 import jinja2
 import segno
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from handbill.compose.marked import fault, printable
+from handbill.compose.marks import Marks, Unmarked
 from handbill.model.contacts import shown_address
 from handbill.problems import ComposeError, Location, Problem, nearest
 from handbill.support.snapshot import Snapshot
@@ -34,6 +37,8 @@ class Given:
     wording: Mapping[str, str]
     colours: Mapping[str, str]
     theme: str
+    marks: Marks = field(default_factory=Unmarked)
+    """Those of its values; a working paper has none."""
 
 
 def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvironment:
@@ -46,14 +51,29 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
         lstrip_blocks=True,
         finalize=_not_nothing,
         bytecode_cache=_COMPILED,
+        optimized=False,  # a filter of constants would be worked out once, for the first copy
     )
-    environment.filters.update(number=number, tidy=tidy, words=_fill, shown=shown_address, breakable=breakable)
-    environment.filters.update(qr_address=lambda url, colour: qr_address(url, _colour(given, colour)))
-    environment.filters.update(icon=lambda name, colour, width=2: icon_address(name, _colour(given, colour), width))
+    marks = given.marks
+    environment.filters.update(
+        number=lambda text: number(printable(text)),
+        tidy=lambda text: tidy(printable(text), marks),
+        words=lambda text, **values: _fill(given, text, **values),
+        shown=lambda url: marks.of(shown_address(marks.taken(url, "shown"))),
+        breakable=lambda address: breakable(printable(address)),
+        ordinal=marks.ordinal,
+        wordcount=lambda text: len(marks.plain(text).split()),
+        int=lambda text, default=0: jinja2.filters.do_int(_plain(given, text), default),
+        float=lambda text, default=0.0: jinja2.filters.do_float(_plain(given, text), default),
+        qr_address=lambda url, colour: marks.picture(
+            qr_address(marks.taken(url, "qr_address"), _colour(given, colour))
+        ),
+        icon=lambda name, colour, width=2: marks.picture(icon_address(name, _colour(given, colour), width)),
+    )
     environment.globals.update(
         slot=_slot,
         month=lambda day: _month(given, day),
         day=lambda day: _day(given, day),
+        ordinal=marks.ordinal,
     )
     return environment
 
@@ -81,10 +101,19 @@ class _Compiled(jinja2.BytecodeCache):
 _COMPILED = _Compiled()
 
 
-def _not_nothing(value: object) -> object:
-    """Refuse to print None, which Jinja would write as a word."""
+@jinja2.pass_context  # so that it is asked for each copy, and not once for what is constant
+def _not_nothing(context: Context, value: object) -> object:
+    """An empty value is never printed: Jinja would write the word None. Nor is one that was altered."""
     if value is None:
         raise jinja2.UndefinedError("the content gives nothing to print here")
+    if isinstance(value, str):
+        printable(value)
+    return value
+
+
+def _plain(given: Given, value: object) -> object:
+    if isinstance(value, str):
+        return given.marks.plain(value)
     return value
 
 
@@ -92,7 +121,7 @@ def _month(given: Given, day: datetime.date) -> str:
     """The month of a date, by the pattern in wording.yaml: December 2026."""
     if "month" not in given.wording:
         raise jinja2.UndefinedError("content/wording.yaml has no “month” to write this month with: “{month} {year}”")
-    return _fill(given.wording["month"], month=given.months[day.month - 1], year=str(day.year))
+    return _fill(given, given.wording["month"], month=given.months[day.month - 1], year=given.marks.of(str(day.year)))
 
 
 def _day(given: Given, day: datetime.date) -> str:
@@ -100,7 +129,10 @@ def _day(given: Given, day: datetime.date) -> str:
     if not given.weekdays:
         raise jinja2.UndefinedError("content/wording.yaml has no “weekdays” to write this date with")
     month, weekday = given.months[day.month - 1], given.weekdays[day.weekday()]
-    return _fill(given.wording["day"], weekday=weekday, day=str(day.day), month=month, year=str(day.year))
+    of = given.marks.of
+    return _fill(
+        given, given.wording["day"], weekday=weekday, day=of(str(day.day)), month=month, year=of(str(day.year))
+    )
 
 
 class _Missing(jinja2.StrictUndefined):
@@ -166,30 +198,47 @@ def breakable(address: str) -> str:
 _LONGEST_PAIR = 14
 
 
-def tidy(text: str) -> str:
-    """A text as it is set: broken at its line breaks, with numbers kept whole and no short word alone on the last line.
+def tidy(text: str, marks: Marks) -> str:
+    """A text as it is set: lines broken where it has a line break, numbers whole, no last word alone.
 
     A short last word is kept with the word before it.
     """
+    plain, given = marks.plain(text), str(text)
+    spaced = _with_fixed_spaces(plain)
+    if spaced != plain:
+        given = "".join([NBSP if sign == NBSP else own for sign, own in zip(spaced, given, strict=True)])
+    return Markup("<br>").join(given.split("\n"))
+
+
+@functools.lru_cache(maxsize=4096)
+def _with_fixed_spaces(text: str) -> str:
+    """The text with spaces at which no line may be broken. It is as long as before."""
     text = re.sub(r"(?<=\d) (?=\d)", NBSP, text)
     head, space, last = text.rpartition(" ")
     before = re.split(r"\s", head)[-1]
     if space and len(before) + len(last) < _LONGEST_PAIR and len(text) > 2 * _LONGEST_PAIR:
         text = f"{head}{NBSP}{last}"
-    return Markup("<br>").join(text.split("\n"))
+    return text
 
 
-def _fill(text: str, **values: str) -> str:
-    """Put values into a text of wording.yaml: {month} and so on."""
+def _fill(given: Given, text: str, **values: str) -> str:
+    """Put values into a text of wording.yaml: {month} and the like. It is one value of the content then."""
+    marks = given.marks
+    template = marks.taken(str(text), "words")  # a text that is missing says so when it is made a str
 
     def value(match: re.Match[str]) -> str:
         if match[1] not in values:
-            message = f"“{text}” asks for {{{match[1]}}}, which this line does not give"
+            message = f"“{template}” asks for {{{match[1]}}}, which this line does not give"
             hint = f"It gives: {', '.join(values)}."
             raise ComposeError([Problem(Location("templates"), "wording-field", message, hint)])
-        return str(values[match[1]])
+        return marks.taken(str(values[match[1]]), f"{{{match[1]}}}")
 
-    return re.sub(r"\{([\w-]+)\}", value, str(text))  # a missing text raises its error when it is converted to str
+    filled = re.sub(r"\{([\w-]+)\}", value, template)
+    counts = any(marks.is_count(str(given_value)[:1]) for given_value in values.values())
+    if counts and re.search(r"\d\W+\d", filled):
+        message = f"“{filled}” has numbers that count beside other figures"
+        raise fault("template-number", message, "Put a word between them in wording.yaml.")
+    return marks.of(filled, counts=counts)
 
 
 @functools.lru_cache(maxsize=256)

@@ -195,6 +195,8 @@ class Text(_Part):
     sources: tuple[str, ...]
     unconfirmed: tuple[str, ...]
     """The ids of its document and statements with unconfirmed text."""
+    template_words: str
+    """Whether templates may have words of their own: allow or refuse."""
 
     def detail_in_words(self, key: str, value: str) -> str:
         """A detail of a contact as readers see it, “Choose option 2”; the value alone when there is no text for it."""

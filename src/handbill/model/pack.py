@@ -108,6 +108,11 @@ class Pack(Model):
         description="What happens to a copy some of whose words have no translation: refuse, or fall-back: they are "
         "printed in the pack's language, and the copy is a draft.",
     )
+    template_words: Literal["allow", "refuse"] = Field(
+        default="allow",
+        description="Whether templates and style sheets may print words that are not in the content. A pack in several "
+        "languages refuses them: nobody would translate them.",
+    )
     region: Region | None = Field(
         default=None, description="The country of the telephone numbers, in two capital letters: GB."
     )

@@ -40,6 +40,7 @@ def text_of(library: Library, key: EditionKey, nation: str | None) -> Text:
         statements=statements,
         sources=tuple(sorted(sources)),
         unconfirmed=_unconfirmed(library, name, statements),
+        template_words=pack.template_words,
     )
 
 

@@ -1,0 +1,136 @@
+"""Problems of what templates, style sheets and pictures write of their own, and of values that templates alter."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import jinja2
+from jinja2 import nodes
+
+from handbill.compose.judging import Finding, judge
+from handbill.compose.marks import Marks
+from handbill.compose.styles import OwnSigns, own_in_picture, own_in_style
+from handbill.problems import Location, Problem
+from handbill.support.snapshot import Snapshot
+
+_TOLD = (
+    (
+        "template-number",
+        "prints figures that are not in the content: “{text}”",
+        "Figures stand in the content, or count: {{ loop.index | ordinal }}. Take others out.",
+    ),
+    (
+        "template-address",
+        "has an address that is not in the content: “{text}”",
+        "Put it into the content, as a contact; a picture into a file of its own.",
+    ),
+    (
+        "template-words",
+        "prints words that are not in the content: “{text}”",
+        "Put them into content/wording.yaml and print them from there, or take them out.",
+    ),
+    (
+        "template-element",
+        "has a tag or comment that cannot be read for sure: <{text}",
+        "Take it out, or write the tag with its attributes in quotes. Comments are written {# … #}.",
+    ),
+    (
+        "value-altered",
+        "prints “{text}” of “{value}”, or puts a sign right beside it",
+        "Print each value whole, with a space, a sign or an element between it and others.",
+    ),
+)
+
+
+def _problem(location: Location, code: str, text: str, value: str = "") -> Problem:
+    message, hint = next((message, hint) for known, message, hint in _TOLD if known == code)
+    return Problem(location, code, message.replace("{value}", value).replace("{text}", text), hint)
+
+
+@dataclass(frozen=True)
+class WordsProof:
+    """Proves that templates print what the content says, and nothing else."""
+
+    snapshot: Snapshot
+    marks: Marks
+    own_words: bool
+    """Whether templates may have words of their own."""
+
+    def of_files(self, assets: Mapping[str, bytes]) -> Iterator[Problem]:
+        """What style sheets and pictures below templates/ write of their own, each at its line."""
+        for file, data in assets.items():
+            text = data.decode("utf-8", "replace")
+            own: tuple[OwnSigns, ...] = ()
+            if file.endswith(".css"):
+                own = own_in_style(text, own_words=self.own_words)
+            elif file.endswith(".svg") and not file.startswith("pictures/"):
+                own = own_in_picture(text, own_words=self.own_words)
+            for sign in own:
+                yield _problem(Location(f"templates/{file}", sign.line), sign.code, sign.text)
+
+    def decoded(self, page: str, templates: list[str], problems: list[Problem]) -> str:
+        """The HTML as it is printed; what is wrong in it is noted."""
+        for finding in judge(page, self.marks, own_words=self.own_words):
+            problems.append(_problem(self._location(finding, templates), finding.code, finding.text, finding.value))
+        return self.marks.decoded(page)
+
+    def _location(self, finding: Finding, templates: list[str]) -> Location:
+        """The line that writes what is the template's own; for a value, the template."""
+        chosen = next(name for name in templates if f"templates/{name}" in self.snapshot)
+        whole = Location(f"templates/{chosen}")
+        if finding.value:
+            return whole
+        return _line_of(finding.text, chosen, self.snapshot) or whole
+
+
+def _line_of(text: str, template: str, snapshot: Snapshot) -> Location | None:
+    """Where a template, or one that it uses, writes a text; nowhere, when it is put together from pieces."""
+    seen: list[str] = []
+    waiting = [template]
+    while waiting:
+        used = waiting.pop(0)
+        path = f"templates/{used}"
+        if used not in seen and path in snapshot.files:
+            seen.append(used)
+            written = _written(snapshot.files[path])
+            for words, line in written.words:
+                found = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words)
+                if found:
+                    return Location(path, line + words[: found.start()].count("\n"))
+            waiting += written.uses
+    return None
+
+
+_SILENT = re.compile(r"""<[a-z][^<>"']*|\b(?:class|id|data-\w+)="[^"<>]*"?""")
+
+
+def _blanks(match: re.Match[str]) -> str:
+    """As many lines without words."""
+    return "\n" * match[0].count("\n")
+
+
+@dataclass(frozen=True)
+class _Written:
+    words: tuple[tuple[str, int], ...]
+    """What a template writes of its own, or may print, with the line where it begins."""
+    uses: tuple[str, ...]
+    """The templates that it names."""
+
+
+@functools.lru_cache(maxsize=128)
+def _written(source: bytes) -> _Written:
+    tree = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True).parse(source.decode("utf-8"))
+    words: list[tuple[str, int]] = []
+    uses: list[str] = []
+    for piece in tree.find_all(nodes.TemplateData):
+        words.append((_SILENT.sub(_blanks, piece.data), piece.lineno))
+    for constant in tree.find_all(nodes.Const):
+        if str(constant.value).endswith(".j2"):
+            uses.append(str(constant.value))
+        else:
+            words.append((str(constant.value), constant.lineno))
+    words.sort(key=lambda entry: entry[1])
+    return _Written(tuple(words), tuple(uses))
