@@ -88,6 +88,18 @@ class Line:
     statement: str | None
     over: float = 0.0
     """How far its ink reaches past the fixed box around it, below or to the right, in millimetres."""
+    baseline: float = 0.0
+    """Millimetres from the top of the page. With the left edge and the width of `box`, its place is known exactly."""
+    spaced: bool = False
+    """Whether a space at its end is part of the box."""
+    generated: bool = False
+    """Whether a style sheet writes it (`::before`, `::after`) and not the HTML."""
+    counted: bool = False
+    """Whether what the style sheet writes is a counter."""
+    letter_spacing: float = 0.0
+    """What is added between letters, in em."""
+    word_spacing: float = 0.0
+    """What is added between words, in em."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +138,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Flaw:
+    """A text on a page, and what is wrong with it."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a finished PDF says when it is read back, without a look at what it should say."""
 
@@ -141,8 +161,14 @@ class Reading:
     """The contents of every QR code, read from the page's pixels."""
     quiet: tuple[float, ...]
     """How many modules are clear around each of them, on its narrowest side; at most six are looked at."""
-    faint: tuple[str, ...]
-    """Lines of text that are in the file and cannot be seen in the page's pixels."""
+    unmatched: tuple[Flaw, ...]
+    """Texts that are painted and were never set, or were set and are never painted."""
+    hidden: tuple[Flaw, ...]
+    """Texts that are not printed plainly: clipped, covered, turned, translucent, outside the page."""
+    uneven: tuple[Flaw, ...]
+    """Texts in slots, and numbers, whose ground is not of one colour."""
+    pale: tuple[Flaw, ...]
+    """Texts with too little contrast to their ground."""
 
 
 @dataclass(frozen=True)

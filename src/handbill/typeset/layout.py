@@ -29,6 +29,8 @@ class _Owner:
     statement: str | None = None
     room: tuple[float, float] | None = None
     """Right and lower edge of the inside of the nearest box of fixed height, in CSS pixels."""
+    counted: bool = False
+    """Whether what a style sheet writes here is a counter."""
 
     def inside(self, element: Any) -> _Owner:
         get = getattr(element, "get", None)
@@ -89,9 +91,10 @@ def _walk(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
     if isinstance(box, boxes.BlockContainerBox) and box.style["height"] != "auto":
         owner = replace(owner, room=(box.content_box_x() + box.width, box.content_box_y() + box.height))
     if isinstance(box, boxes.TextBox):
-        if not str(box.element_tag).endswith(("::before", "::after")):
-            _line(box, page, owner, seen)
+        _line(box, page, owner, seen)
         return
+    if _is_generated(box):
+        owner = replace(owner, counted=owner.counted or _is_counted(box))
     for child in getattr(box, "children", ()):
         _walk(child, page, owner, seen)
 
@@ -162,8 +165,44 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
         right, bottom = owner.room
         over = max(0.0, box.position_x + box.width - right, top + height - bottom) * _MM
     seen.lines.append(
-        Line(text, rectangle, round(size * _POINTS, 2), owner.panel, owner.slot, owner.statement, round(over, 2))
+        Line(
+            text,
+            rectangle,
+            round(size * _POINTS, 2),
+            owner.panel,
+            owner.slot,
+            owner.statement,
+            over=round(over, 2),
+            baseline=round(baseline * _MM, 3),
+            spaced=box.text != box.text.rstrip(),
+            generated=_is_generated(box),
+            counted=owner.counted,
+            letter_spacing=_spacing(box, "letter_spacing"),
+            word_spacing=_spacing(box, "word_spacing"),
+        )
     )
+
+
+def _is_generated(box: Any) -> bool:
+    return str(box.element_tag).endswith(("::before", "::after"))
+
+
+def _is_counted(box: Any) -> bool:
+    """Whether a text comes from a CSS counter: the style sheet then writes no letter or figure of its own."""
+    content = box.style["content"]
+    if not isinstance(content, tuple):
+        return False
+    written = "".join(str(value) for kind, value in content if kind == "string")
+    counters = [kind for kind, _ in content if kind in ("counter()", "counters()")]
+    return bool(counters) and not any(sign.isalnum() for sign in written)
+
+
+def _spacing(box: Any, kind: str) -> float:
+    """What is added between letters or words, in em."""
+    added = box.style[kind]
+    if added == "normal":
+        return 0.0
+    return round(float(added) / float(box.style["font_size"]), 3)
 
 
 def _expected(roots: list[Any]) -> Iterator[tuple[str, str]]:

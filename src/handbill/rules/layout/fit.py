@@ -176,7 +176,7 @@ def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Proble
     lost_statements = []
     for owner, words in layout.expected.items():
         kind, _, own_id = owner.partition(":")
-        printed = "".join(line.text for line in layout.lines if getattr(line, kind) == own_id)
+        printed = "".join(_words_of(layout, kind, own_id))
         if _letters(words) != _letters(printed):
             lost.append((kind, own_id, words, printed))
             if kind == "statement":
@@ -190,6 +190,13 @@ def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Proble
         else:
             message = f"the {kind} “{own_id}” is printed differently, or twice, in {edition.path}"
             yield Problem(place, "changed-text", message, "Name it once, without text-transform in the style sheets.")
+
+
+def _words_of(layout: Layout, kind: str, own_id: str) -> Iterator[str]:
+    """The lines of a panel, slot or statement, without what a style sheet writes."""
+    for line in layout.lines:
+        if getattr(line, kind) == own_id and not line.generated:
+            yield line.text
 
 
 def _owner_at(edition: Edition, library: Library, kind: str, name: str) -> Location:
