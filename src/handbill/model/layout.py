@@ -96,6 +96,8 @@ class Line:
     """Whether a style sheet writes it (`::before`, `::after`) and not the HTML."""
     counted: bool = False
     """Whether what the style sheet writes is a counter."""
+    struck: bool = False
+    """Whether a style sheet draws a line through it."""
     letter_spacing: float = 0.0
     """What is added between letters, in em."""
     word_spacing: float = 0.0

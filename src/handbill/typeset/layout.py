@@ -177,6 +177,7 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
             spaced=box.text != box.text.rstrip(),
             generated=_is_generated(box),
             counted=owner.counted,
+            struck="line-through" in box.style["text_decoration_line"],
             letter_spacing=_spacing(box, "letter_spacing"),
             word_spacing=_spacing(box, "word_spacing"),
         )

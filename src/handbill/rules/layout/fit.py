@@ -147,6 +147,11 @@ def _struck(edition: Edition, layout: Layout, library: Library) -> Iterator[Prob
     for line in layout.lines:
         box = line.box
         letters = Box(box.page, box.x, box.y, box.width, box.height * _LETTERS)
+        if line.struck:
+            message = f"a style sheet strikes “{_short(line.text)}” through in {edition.path}"
+            hint = "Take text-decoration: line-through out of the style sheet."
+            yield Problem(written_at(edition, library, line), "struck", message, hint)
+            continue
         for rule in layout.rules:
             if rule.page == box.page and _crosses(rule, letters):
                 message = f"a line is printed through “{_short(line.text)}” in {edition.path}"
