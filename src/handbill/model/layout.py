@@ -96,6 +96,8 @@ class Line:
     """Whether a style sheet writes it (`::before`, `::after`) and not the HTML."""
     counted: bool = False
     """Whether what the style sheet writes is a counter."""
+    shortened: bool = False
+    """Whether it is too wide for its line, which then prints an ellipsis for its end (`text-overflow`)."""
     struck: bool = False
     """Whether a style sheet draws a line through it."""
     letter_spacing: float = 0.0

@@ -14,6 +14,8 @@ from handbill.model.layout import Box, Layout, Line, Picture
 
 _MM = 25.4 / 96
 _POINTS = 72 / 96
+_PIXEL = 0.1
+"""CSS pixels: Pango rounds widths, and then puts an ellipsis where there is just room."""
 _CAP, _DESCENT, _FLAT = 0.70, 0.20, 0.02
 """How far ink reaches above and below the baseline, in em. A text box is taller than its letters: at a
 line height of 0.9 neighbouring boxes overlap while the letters stay apart. Figures hang nothing below."""
@@ -31,6 +33,8 @@ class _Owner:
     """Right and lower edge of the inside of the nearest box of fixed height, in CSS pixels."""
     counted: bool = False
     """Whether what a style sheet writes here is a counter."""
+    shortened: bool = False
+    """Whether a text that is too wide is shortened here with an ellipsis."""
 
     def inside(self, element: Any) -> _Owner:
         get = getattr(element, "get", None)
@@ -93,6 +97,8 @@ def _walk(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
     if isinstance(box, boxes.TextBox):
         _line(box, page, owner, seen)
         return
+    if isinstance(box, boxes.LineBox):
+        owner = replace(owner, shortened=box.text_overflow == "ellipsis")
     if _is_generated(box):
         owner = replace(owner, counted=owner.counted or _is_counted(box))
     for child in getattr(box, "children", ()):
@@ -177,6 +183,7 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
             spaced=box.text != box.text.rstrip(),
             generated=_is_generated(box),
             counted=owner.counted,
+            shortened=owner.shortened and _is_too_wide(box),
             struck="line-through" in box.style["text_decoration_line"],
             letter_spacing=_spacing(box, "letter_spacing"),
             word_spacing=_spacing(box, "word_spacing"),
@@ -196,6 +203,12 @@ def _is_counted(box: Any) -> bool:
     written = "".join(str(value) for kind, value in content if kind == "string")
     counters = [kind for kind, _ in content if kind in ("counter()", "counters()")]
     return bool(counters) and not any(sign.isalnum() for sign in written)
+
+
+def _is_too_wide(box: Any) -> bool:
+    """Whether a text takes the whole width that its line has, or more."""
+    most = box.pango_layout.max_width
+    return most is not None and box.width > most - _PIXEL
 
 
 def _spacing(box: Any, kind: str) -> float:

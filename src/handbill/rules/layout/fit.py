@@ -67,7 +67,11 @@ def missing_slots(edition: Edition, composition: Composition, layout: Layout, li
 def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
     for line in layout.lines:
         over = max(line.over, _over(line.box, _surroundings(line, layout, edition)))
-        if over > _TOLERANCE:
+        if line.shortened:
+            message = f"“{_short(line.text)}” is too wide, and printed with an ellipsis for its end in {edition.path}"
+            hint = _hint("Shorten it, or take text-overflow out of the style sheet.", edition, library, line)
+            yield Problem(written_at(edition, library, line), "does-not-fit", message, hint)
+        elif over > _TOLERANCE:
             place = written_at(edition, library, line)
             message = f"“{_short(line.text)}” reaches {over:.1f} mm out of {_room(line)} in {edition.path}"
             hint = _hint("Shorten this text, or say it in fewer points.", edition, library, line)
