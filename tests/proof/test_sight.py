@@ -13,8 +13,9 @@ import pytest
 
 from handbill import proof
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, FinishedPdf
+from handbill.model.layout import Box, Composition, FinishedPdf, Line
 from handbill.model.library import Library
+from handbill.proof.sight import _least_contrast
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.typeset import typeset
@@ -35,6 +36,10 @@ PLANTED: dict[str, tuple[str, str]] = {
         "proof-sight",
     ),
     "a tint lies over the card": (f"{CARD}::after {{ {OVER}; width: 40mm; background: #ff01 }}", "proof-sight"),
+    "a dark tint lies over the card": (
+        f"{CARD}::after {{ {OVER}; width: 40mm; background: rgb(0 0 0 / .1) }}",
+        "proof-sight",
+    ),
     "white text": (f"{CARD} .number {{ color: #fff }}", "proof-contrast"),
     "pale text": (f"{CARD} .number {{ color: #888 }}", "proof-contrast"),
     "opacity": (f"{CARD} .number {{ opacity: .4 }}", "proof-sight"),
@@ -97,6 +102,7 @@ HARMLESS: dict[str, str] = {
         f"{CARD} .number {{ display: block; width: 121mm; overflow: hidden; text-overflow: ellipsis }}"
     ),
     "a clip around the whole of it": f"{CARD} {{ overflow: hidden }}",
+    "a clip with round corners": f"{CARD} {{ overflow: hidden; border-radius: 2mm }}",
     "a flat ground of its own": f"{CARD} .number {{ background: #ffe }}",
     "close letters": f"{CARD} .number {{ letter-spacing: -.04em; word-spacing: -.05em }}",
 }
@@ -159,6 +165,14 @@ def test_an_ellipsis_is_told_wherever_it_begins(width: float, right: Made) -> No
     assert edition.first.value in sheet.reading.slots["contacts"]
     assert "does-not-fit" in told((library, edition, composition, sheet))
     assert sheet.reading.unmatched or width > 117
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "least"), [("?", 60, 3.0), ("?", 23, 4.5), ("999", 60, 4.5), ("Is it?", 60, 4.5)]
+)
+def test_only_large_marks_may_be_paler(text: str, size: float, least: float) -> None:
+    line = Line(text, Box(0, 10, 10, 20, 10), size, panel=None, slot=None, statement=None)
+    assert _least_contrast(line) == least
 
 
 def test_text_in_a_drawing_was_never_set(right: Made) -> None:

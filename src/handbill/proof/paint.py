@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -130,34 +131,58 @@ def _is_turned(matrix: Any) -> bool:
 
 _CLIP_ROOM = 0.05
 """Points by which ink may reach over the edge of a clip: coordinates are rounded."""
-_MOST_CORNERS = 5
-"""A rectangle has four corners, and the first may be said again."""
+_CURVE = 3
+"""Points of a Bézier curve after its first: the last of them is on it."""
 
 
 def _is_clipped(handle: Any, box: Edges) -> bool:
-    """Whether a text is cut by anything other than an upright rectangle around its whole ink."""
+    """Whether a clip around a text may cut it: whether a corner of its ink is outside the line along any of its edges.
+
+    For a rectangle, one with round corners too, that is right. Of a shape with a notch only the part is taken to be
+    inside from which all its edges are seen.
+    """
     clip = pdfium_c.FPDFPageObj_GetClipPath(handle)
     if not clip:
         return False
     left, bottom, right, top = box
+    ink = ((left, bottom), (right, bottom), (right, top), (left, top))
     for number in range(max(0, pdfium_c.FPDFClipPath_CountPaths(clip))):
-        count = pdfium_c.FPDFClipPath_CountPathSegments(clip, number)
-        corners = list(_corners(clip, number, count))
-        across, down = {x for x, _ in corners}, {y for _, y in corners}
-        if count > _MOST_CORNERS or len(across) != 2 or len(down) != 2:
-            return True
-        beside = left < min(across) - _CLIP_ROOM or right > max(across) + _CLIP_ROOM
-        if beside or bottom < min(down) - _CLIP_ROOM or top > max(down) + _CLIP_ROOM:
+        corners = _corners(clip, number)
+        distances = [_inside(point, corners) for point in ink]
+        if min(distances) < -_CLIP_ROOM:
             return True
     return False
 
 
-def _corners(clip: Any, path: int, count: int) -> Iterator[tuple[float, float]]:
+Point = tuple[float, float]
+
+
+def _inside(point: Point, corners: list[Point]) -> float:
+    """How far a point is inside the nearest of the lines along a shape's edges, in points; negative when outside."""
+    turning = 0.0
+    distances: list[float] = []
+    for (x, y), (next_x, next_y) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        turning += x * next_y - next_x * y  # twice the area: its sign says which side of the edges is inside
+        length = math.hypot(next_x - x, next_y - y)
+        if length:
+            distances.append(((next_x - x) * (point[1] - y) - (next_y - y) * (point[0] - x)) / length)
+    return min((math.copysign(1, turning) * distance for distance in distances), default=-math.inf)
+
+
+def _corners(clip: Any, path: int) -> list[Point]:
+    """The points of a clip's outline that are on it."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    for number in range(count):
+    corners: list[Point] = []
+    on_curve = 0
+    for number in range(pdfium_c.FPDFClipPath_CountPathSegments(clip, path)):
         segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, path, number)
+        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_BEZIERTO:
+            on_curve = (on_curve + 1) % _CURVE
+            if on_curve:
+                continue
         pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-        yield round(x.value, 2), round(y.value, 2)
+        corners.append((x.value, y.value))
+    return corners
 
 
 def pairs(

@@ -25,13 +25,16 @@ _SCALE = 1.0
 difference of many levels."""
 _COLOUR_SCALE = 0.5
 """Pixels a point where only the colour of a flat ground is looked for."""
-_DIFFERENT = 4
+_DIFFERENT = 2
 """Levels of 255 by which a page may differ from its ground with the texts laid over: 1 is the most on all copies of
-the reference pack, and a tint of 10 % makes 8 or more."""
+the reference pack. A tint of 10 % black over nearly black letters makes 3, any other tint of it more."""
 _FLAT = 6
 """Levels by which a ground may vary: pixels at the edge of two like colours vary by some."""
 _CAP = 0.70
 """Em from the baseline to the top of capitals and figures. The ground is looked at between: underlines are below it."""
+_TOUCH = 1.85
+"""Points by which a line may touch the top of letters: 0.3 mm, as the rule about lines through texts has it, and the
+pixel into which it is blurred."""
 _INK = 160
 """A pixel of black text darker than this is taken for ink: at least a third of it is covered."""
 LEAST_CONTRAST = 4.5
@@ -137,7 +140,7 @@ def _is_some(area: Pixels) -> bool:
 def _judge_ground(line: Line, text: PaintedText, pictures: _Pictures, seen: Seen) -> None:
     """Whether the ground under a text is of one colour where it must be, and far enough from the colour of its ink."""
     left, _, right, _ = text.box
-    area = _around(pictures, (left, text.baseline, right, text.baseline + _CAP * text.size))
+    area = _around(pictures, (left, text.baseline, right, text.baseline + _CAP * text.size - _TOUCH))
     if not _is_some(area):
         return
     darkest, lightest = _extremes(pictures.ground.crop(area))
@@ -152,12 +155,16 @@ def _judge_ground(line: Line, text: PaintedText, pictures: _Pictures, seen: Seen
         if greys and _must_be_flat(line) and max(greys) - min(greys) > _FLAT:
             seen.uneven.append(Flaw(line.text, f"its ground varies by {max(greys) - min(greys)} of 255 levels"))
             return
-    least = LEAST_CONTRAST
-    if line.size >= _MARK_SIZE and not any(sign.isalnum() for sign in line.text):
-        least = LEAST_CONTRAST_OF_MARKS
+    least = _least_contrast(line)
     worst = min((_contrast(text.ink, ground) for ground in grounds), default=least)
     if worst < least:
         seen.pale.append(Flaw(line.text, f"its contrast is {worst:.1f}, the least is {least:g}"))
+
+
+def _least_contrast(line: Line) -> float:
+    if line.size >= _MARK_SIZE and not any(sign.isalnum() for sign in line.text):
+        return LEAST_CONTRAST_OF_MARKS
+    return LEAST_CONTRAST
 
 
 def _is_ink(grey: int) -> int:
