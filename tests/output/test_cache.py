@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,10 +15,22 @@ from handbill.output.cache import Store, sha256
 SIZE = 10_000
 
 
+NOTHING: dict[str, Any] = {
+    "language": "en-GB",
+    "title": "",
+    "codes": (),
+    "quiet": (),
+    "unmatched": (),
+    "hidden": (),
+    "uneven": (),
+    "pale": (),
+}
+
+
 def sheet(name: str) -> FinishedPdf:
     """A sheet of no page, of which the cache knows nothing but the bytes and the words."""
     layout = Layout((), {}, {}, (), (), {}, (), (), ())
-    reading = Reading((name,), {}, {}, (), (), tagged=True, language="en-GB", title=name, codes=(), quiet=(), faint=())
+    reading = Reading((name,), {}, {}, (), (), tagged=True, **NOTHING)
     return FinishedPdf(name.encode() * (SIZE // len(name)), layout, reading)
 
 

@@ -89,7 +89,10 @@ def test_a_number_for_all_may_stand_on_each_copy(audiences: str, is_foreign: boo
         "title": "",
         "codes": (),
         "quiet": (),
-        "faint": (),
+        "unmatched": (),
+        "hidden": (),
+        "uneven": (),
+        "pale": (),
     }
     reading = Reading(text=("01632 960777",), panels={}, slots={}, links=(), **rest)
     assert bool(list(ForeignIndex(library).on_copy(reading, edition))) is is_foreign

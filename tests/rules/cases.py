@@ -23,7 +23,7 @@ from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
 from handbill.model.edition import Edition
-from handbill.model.layout import Box, Layout, Line, Link, Picture
+from handbill.model.layout import Box, Flaw, Layout, Line, Link, Picture
 from handbill.model.order import Order, Selection
 from handbill.output.files import write_file
 from handbill.output.journal import output_journal
@@ -31,6 +31,7 @@ from handbill.output.locks import output_lock, pack_lock
 from handbill.output.transaction import FileTransaction
 from handbill.papers.wording import PaperWording
 from handbill.problems import Location, Problem
+from handbill.rules.layout import check_edition
 from handbill.run import extras
 from handbill.run.workers import Failed, _result
 from handbill.support.snapshot import Snapshot
@@ -605,6 +606,23 @@ def overlapping(made: Layout) -> Layout:
     return dataclasses.replace(made, lines=tuple(lines))
 
 
+def pictured(bench: Bench) -> Iterable[Problem]:
+    library, edition, composition, made = sheet()
+    picture = b"<svg><path/></svg>"
+    if bench.broken:
+        picture = b"<svg><text>01632 960309</text></svg>"
+    assets = {**composition.assets, "x.svg": picture}
+    return check_edition(edition, dataclasses.replace(composition, assets=assets), made.layout, library)
+
+
+def with_generated(made: Layout) -> Layout:
+    line = next(line for line in made.lines if line.panel)
+    before = Box(line.box.page, line.box.x, line.box.bottom + 20, 5, 2)
+    return dataclasses.replace(
+        made, lines=(*made.lines, dataclasses.replace(line, text="not", box=before, generated=True))
+    )
+
+
 def struck(made: Layout) -> Layout:
     box = next(line.box for line in made.lines if line.statement)
     return dataclasses.replace(made, rules=(Box(box.page, box.x, box.y + box.height * 0.4, box.width, 0.1),))
@@ -667,6 +685,9 @@ case("too-near-the-edge", layout(near_the_edge), page)
 case("coarse-picture", layout(replaced(pictures=(Picture("x.png", 20),))), page)
 case("not-printed", layout(unexpected), page)
 case("small-type", first_line(size=5), page)
+case("picture-text", broken, pictured)
+case("tight-letters", first_line(letter_spacing=-0.2), page)
+case("generated-text", layout(with_generated), page)
 
 # --- the finished file
 
@@ -702,7 +723,11 @@ def without_code(made: Any) -> Any:
 case("proof-contact", on_card("01632 960301", "01632 960309"), proof)
 case("proof-detail", with_hours, proof)
 case("proof-code", reading(without_code), proof)
-case("proof-sight", reading(replaced(faint=("Bring upstairs",))), proof)
+FLAWS = (Flaw("Bring upstairs", "it is cut off"),)
+case("proof-paint", reading(replaced(unmatched=FLAWS)), proof)
+case("proof-sight", reading(replaced(hidden=FLAWS)), proof)
+case("proof-ground", reading(replaced(uneven=FLAWS)), proof)
+case("proof-contrast", reading(replaced(pale=FLAWS)), proof)
 case("proof-qr", reading(replaced(codes=("https://elsewhere.example",))), proof)
 case("no-bleed", reading(replaced(bare_edges=("left of page 1",))), proof)
 case("proof-quiet", reading(replaced(quiet=(1.0,))), proof)

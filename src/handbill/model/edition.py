@@ -136,6 +136,9 @@ class Specification(_Part):
     least_type: float
     small_print: float
     safe: float
+    letter_spacing: float
+    word_spacing: float
+    """How much closer letters and words may stand than their typeface has them, in em."""
     folds: tuple[tuple[float, ...], ...]
     slots: tuple[str, ...]
     bleed: str

@@ -21,6 +21,10 @@ def millimetres(length: str) -> float:
     return points(length) * 25.4 / 72
 
 
+Spacing = Annotated[float, Field(ge=-0.1, le=0)]
+"""Em. Below -0.1 figures of most typefaces touch."""
+
+
 class PanelRule(Model):
     """A format's requirements for one panel."""
 
@@ -39,6 +43,10 @@ class Format(Model):
     least_type: Length = Field(description="The smallest type for running text.")
     small_print: Length = Field(description="The smallest type for the small print.")
     safe: Length = Field(default="5mm", description="How far text keeps from the trim and from folds.")
+    letter_spacing: Spacing = Field(
+        default=-0.05, description="How much closer letters may stand than their typeface has it, in em: -0.05."
+    )
+    word_spacing: Spacing = Field(default=-0.1, description="How much closer words may stand, in em: -0.1.")
     folds: dict[Name, tuple[tuple[Length, ...], ...]] = Field(
         default={}, description="By size, for each side: where it is folded, from the left."
     )

@@ -88,6 +88,22 @@ class Line:
     statement: str | None
     over: float = 0.0
     """How far its ink extends beyond the fixed box around it, below or to the right, in millimetres."""
+    baseline: float = 0.0
+    """Millimetres from the top of the page. With the left edge and the width of `box`, its place is known exactly."""
+    spaced: bool = False
+    """Whether a space at its end is part of the box."""
+    generated: bool = False
+    """Whether a style sheet writes it (`::before`, `::after`) and not the HTML."""
+    counted: bool = False
+    """Whether what the style sheet writes is a counter."""
+    shortened: bool = False
+    """Whether it is too wide for its line, which then prints an ellipsis for its end (`text-overflow`)."""
+    struck: bool = False
+    """Whether a style sheet draws a line through it."""
+    letter_spacing: float = 0.0
+    """What is added between letters, in em."""
+    word_spacing: float = 0.0
+    """What is added between words, in em."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +142,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Flaw:
+    """A text on a page, and what is wrong with it."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a finished PDF says when it is read back, regardless of what it should say."""
 
@@ -141,8 +165,14 @@ class Reading:
     """The contents of every QR code, read from the page's pixels."""
     quiet: tuple[float, ...]
     """The number of clear modules around each QR code, on its narrowest side; at most six are examined."""
-    faint: tuple[str, ...]
-    """Lines of text in the file that cannot be seen in the page's pixels."""
+    unmatched: tuple[Flaw, ...]
+    """Texts that are painted and were never set, or were set and are never painted."""
+    hidden: tuple[Flaw, ...]
+    """Texts that are not printed plainly: clipped, covered, turned, translucent, outside the page."""
+    uneven: tuple[Flaw, ...]
+    """Texts in slots, and numbers, whose ground is not of one colour."""
+    pale: tuple[Flaw, ...]
+    """Texts with too little contrast to their ground."""
     bare_edges: tuple[str, ...] = ()
     """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
 

@@ -23,6 +23,8 @@ def specification_of(form: Format, size: str, profile: Profile, format_id: str) 
         least_type=points(differing.least_type or form.least_type),
         small_print=points(differing.small_print or form.small_print),
         safe=millimetres(differing.safe or form.safe),
+        letter_spacing=form.letter_spacing,
+        word_spacing=form.word_spacing,
         folds=tuple(folds),
         slots=form.slots,
         bleed=profile.bleed,

@@ -14,6 +14,8 @@ from handbill.model.layout import Box, Layout, Line, Picture
 
 _MM = 25.4 / 96
 _POINTS = 72 / 96
+_PIXEL = 0.1
+"""CSS pixels: Pango rounds widths, and then puts an ellipsis where there is just room."""
 _CAP, _DESCENT, _FLAT = 0.70, 0.20, 0.02
 """How far ink reaches above and below the baseline, in em. A text box is taller than its letters: at a line
 height of 0.9 neighbouring boxes overlap while the letters do not. Digits have no descenders."""
@@ -29,6 +31,10 @@ class _Owner:
     statement: str | None = None
     room: tuple[float, float] | None = None
     """The right and lower edges of the inside of the nearest box of fixed height, in CSS pixels."""
+    counted: bool = False
+    """Whether what a style sheet writes here is a counter."""
+    shortened: bool = False
+    """Whether a text that is too wide is shortened here with an ellipsis."""
 
     def inside(self, element: Any) -> _Owner:
         get = getattr(element, "get", None)
@@ -89,9 +95,12 @@ def _walk(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
     if isinstance(box, boxes.BlockContainerBox) and box.style["height"] != "auto":
         owner = replace(owner, room=(box.content_box_x() + box.width, box.content_box_y() + box.height))
     if isinstance(box, boxes.TextBox):
-        if not str(box.element_tag).endswith(("::before", "::after")):
-            _line(box, page, owner, seen)
+        _line(box, page, owner, seen)
         return
+    if isinstance(box, boxes.LineBox):
+        owner = replace(owner, shortened=box.text_overflow == "ellipsis")
+    if _is_generated(box):
+        owner = replace(owner, counted=owner.counted or _is_counted(box))
     for child in getattr(box, "children", ()):
         _walk(child, page, owner, seen)
 
@@ -162,8 +171,52 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
         right, bottom = owner.room
         over = max(0.0, box.position_x + box.width - right, top + height - bottom) * _MM
     seen.lines.append(
-        Line(text, rectangle, round(size * _POINTS, 2), owner.panel, owner.slot, owner.statement, round(over, 2))
+        Line(
+            text,
+            rectangle,
+            round(size * _POINTS, 2),
+            owner.panel,
+            owner.slot,
+            owner.statement,
+            over=round(over, 2),
+            baseline=round(baseline * _MM, 3),
+            spaced=box.text != box.text.rstrip(),
+            generated=_is_generated(box),
+            counted=owner.counted,
+            shortened=owner.shortened and _is_too_wide(box),
+            struck="line-through" in box.style["text_decoration_line"],
+            letter_spacing=_spacing(box, "letter_spacing"),
+            word_spacing=_spacing(box, "word_spacing"),
+        )
     )
+
+
+def _is_generated(box: Any) -> bool:
+    return str(box.element_tag).endswith(("::before", "::after"))
+
+
+def _is_counted(box: Any) -> bool:
+    """Whether a text comes from a CSS counter: the style sheet then writes no letter or figure of its own."""
+    content = box.style["content"]
+    if not isinstance(content, tuple):
+        return False
+    written = "".join(str(value) for kind, value in content if kind == "string")
+    counters = [kind for kind, _ in content if kind in ("counter()", "counters()")]
+    return bool(counters) and not any(sign.isalnum() for sign in written)
+
+
+def _is_too_wide(box: Any) -> bool:
+    """Whether a text takes the whole width that its line has, or more."""
+    most = box.pango_layout.max_width
+    return most is not None and box.width > most - _PIXEL
+
+
+def _spacing(box: Any, kind: str) -> float:
+    """What is added between letters or words, in em."""
+    added = box.style[kind]
+    if added == "normal":
+        return 0.0
+    return round(float(added) / float(box.style["font_size"]), 3)
 
 
 def _expected(roots: list[Any]) -> Iterator[tuple[str, str]]:

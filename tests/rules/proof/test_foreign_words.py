@@ -56,7 +56,10 @@ def reading(*pages: str, slot: str = "", links: tuple[Link, ...] = ()) -> Readin
         title="",
         codes=(),
         quiet=(),
-        faint=(),
+        unmatched=(),
+        hidden=(),
+        uneven=(),
+        pale=(),
     )
 
 

@@ -67,7 +67,11 @@ def missing_slots(edition: Edition, composition: Composition, layout: Layout, li
 def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
     for line in layout.lines:
         over = max(line.over, _over(line.box, _surroundings(line, layout, edition)))
-        if over > _TOLERANCE:
+        if line.shortened:
+            message = f"“{_short(line.text)}” is too wide, and printed with an ellipsis for its end in {edition.path}"
+            hint = _hint("Shorten it, or take text-overflow out of the style sheet.", edition, library, line)
+            yield Problem(written_at(edition, library, line), "does-not-fit", message, hint)
+        elif over > _TOLERANCE:
             place = written_at(edition, library, line)
             message = f"“{_short(line.text)}” reaches {over:.1f} mm out of {_room(line)} in {edition.path}"
             hint = _hint("Shorten this text, or say it in fewer points.", edition, library, line)
@@ -147,6 +151,11 @@ def _struck(edition: Edition, layout: Layout, library: Library) -> Iterator[Prob
     for line in layout.lines:
         box = line.box
         letters = Box(box.page, box.x, box.y, box.width, box.height * _LETTERS)
+        if line.struck:
+            message = f"a style sheet strikes “{_short(line.text)}” through in {edition.path}"
+            hint = "Take text-decoration: line-through out of the style sheet."
+            yield Problem(written_at(edition, library, line), "struck", message, hint)
+            continue
         for rule in layout.rules:
             if rule.page == box.page and _crosses(rule, letters):
                 message = f"a line is printed through “{_short(line.text)}” in {edition.path}"
@@ -176,7 +185,7 @@ def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Proble
     lost_statements = []
     for owner, words in layout.expected.items():
         kind, _, own_id = owner.partition(":")
-        printed = "".join(line.text for line in layout.lines if getattr(line, kind) == own_id)
+        printed = "".join(_words_of(layout, kind, own_id))
         if _letters(words) != _letters(printed):
             lost.append((kind, own_id, words, printed))
             if kind == "statement":
@@ -190,6 +199,13 @@ def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Proble
         else:
             message = f"the {kind} “{own_id}” is printed differently, or twice, in {edition.path}"
             yield Problem(place, "changed-text", message, "Name it once, without text-transform in the style sheets.")
+
+
+def _words_of(layout: Layout, kind: str, own_id: str) -> Iterator[str]:
+    """The lines of a panel, slot or statement, without what a style sheet writes."""
+    for line in layout.lines:
+        if getattr(line, kind) == own_id and not line.generated:
+            yield line.text
 
 
 def _owner_at(edition: Edition, library: Library, kind: str, name: str) -> Location:

@@ -63,22 +63,6 @@ def _pattern(text: str) -> str:
     return before + r"\s*".join(map(re.escape, signs)) + after
 
 
-@file_rule("proof-sight")
-def hidden_lines(
-    reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
-) -> Iterator[Problem]:
-    """Text in the file that cannot be seen on the page."""
-    if reading.faint:
-        beginnings = ", ".join(f"“{text[:30]}”" for text in reading.faint[:3])
-        count = len(reading.faint)
-        lines = f"{count} lines are"
-        if count == 1:
-            lines = "1 line is"
-        message = f"{lines} in the file and cannot be seen on the page: {beginnings}"
-        hint = "A style sheet hides it: look for overflow, position, transform, opacity, colour, or a box above it."
-        yield wrong(edition, "proof-sight", message, hint)
-
-
 @file_rule("proof-qr")
 def qr_codes(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
     """The QR code leads where it must, read as a phone reads it."""

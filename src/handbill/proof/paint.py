@@ -1,0 +1,257 @@
+"""The texts that a page paints, and whether they are the texts that were set: each of them once, and no other."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from handbill.model.layout import Flaw, Line, unspaced
+from handbill.proof.page import POINTS, Edges, Page
+
+_PLACE = 0.6
+"""Points by which an origin may differ from the layout's: WeasyPrint rounds coordinates, and lines are pt apart."""
+_SIZE = 0.05
+"""Points by which a size may differ: both are rounded to two decimals."""
+_NARROWER, _WIDER = 0.12, 0.10
+"""Em by which ink may end before and after the text box: side bearings and letter-spacing, at most 0.09 and 0.07 in
+the reference pack. An ellipsis instead of two figures is 0.16 em narrower, and says the whole number in its text layer.
+"""
+_SPACE = 0.25
+"""Em that a space at the end of a text box may take: it has no ink."""
+_BEFORE = 0.15
+"""Em by which the ink of a first letter may stand off the left edge of its text box: at most 0.09 in the pack."""
+_UPRIGHT = 0.001
+"""Part of a type size by which a text may be squeezed, and sine of the angle by which it may be turned."""
+_OPAQUE = 255
+_FILLED = 0
+"""Text render mode of PDF (ISO 32000, table 104) in which letters are filled and have no outline."""
+_TEXT_UNITS = 8192
+"""UTF-16 units of a text object that are read; a line of text has far fewer, and what is cut does not match."""
+
+
+@dataclass(frozen=True)
+class PaintedText:
+    """A text object of a page. Lengths are points of the PDF, with y upwards."""
+
+    text: str
+    size: float
+    x: float
+    baseline: float
+    box: Edges
+    """Around its ink."""
+    ink: tuple[int, int, int]
+    """Red, green and blue, 0 to 255."""
+    flaw: str
+    """Why it is not printed plainly; empty when it is."""
+    handle: Any
+    """PDFium's object, which lives as long as the page."""
+
+
+def objects(page: Page) -> tuple[list[PaintedText], list[Any]]:
+    """The texts of a page, those in groups and pictures too, and PDFium's objects of all else."""
+    texts: list[PaintedText] = []
+    others: list[Any] = []
+    for handle, grouped in _all_objects(pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, page.sheet.raw):
+        if pdfium_c.FPDFPageObj_GetType(handle) == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            text = _painted(handle, page, grouped)
+            if text.text.strip():
+                texts.append(text)
+        elif not grouped:
+            others.append(handle)
+    return texts, others
+
+
+def _all_objects(count: Any, get: Any, parent: Any, grouped: bool = False) -> Iterator[tuple[Any, bool]]:
+    """Every object below a page or a group, and whether it is in a group."""
+    for number in range(count(parent)):
+        handle = get(parent, number)
+        yield handle, grouped
+        if pdfium_c.FPDFPageObj_GetType(handle) == pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield from _all_objects(
+                pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject, handle, grouped=True
+            )
+
+
+def _painted(handle: Any, page: Page, grouped: bool) -> PaintedText:
+    """What PDFium knows of a text object."""
+    matrix, size, edges = pdfium_c.FS_MATRIX(), ctypes.c_float(), [ctypes.c_float() for _ in range(4)]
+    pdfium_c.FPDFPageObj_GetMatrix(handle, matrix)
+    pdfium_c.FPDFTextObj_GetFontSize(handle, size)
+    pdfium_c.FPDFPageObj_GetBounds(handle, *edges)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium_c.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
+    left, bottom, right, top = (edge.value for edge in edges)
+    box = (left, bottom, right, top)
+    flaw = ""
+    if grouped:
+        flaw = "it is in a picture or in a translucent group"
+    elif _is_turned(matrix):
+        flaw = "it is turned, mirrored or squeezed"
+    elif alpha.value != _OPAQUE or pdfium_c.FPDFPageObj_HasTransparency(handle):
+        flaw = "it is not opaque"
+    elif pdfium_c.FPDFTextObj_GetTextRenderMode(handle) != _FILLED:
+        flaw = "its letters are not filled"
+    elif _is_clipped(handle, box):
+        flaw = "it is cut off"
+    elif left < page.trim[0] or bottom < page.trim[1] or right > page.trim[2] or top > page.trim[3]:
+        flaw = "it reaches over the edge of the page"
+    return PaintedText(
+        text=_text_of(handle, page),
+        size=size.value * matrix.d,
+        x=matrix.e,
+        baseline=matrix.f,
+        box=box,
+        ink=(red.value, green.value, blue.value),
+        flaw=flaw,
+        handle=handle,
+    )
+
+
+_buffer = ctypes.create_string_buffer(2 * _TEXT_UNITS)
+
+
+def _text_of(handle: Any, page: Page) -> str:
+    units = ctypes.cast(_buffer, ctypes.POINTER(ctypes.c_ushort))
+    length = pdfium_c.FPDFTextObj_GetText(handle, page.text.raw, units, 2 * _TEXT_UNITS)
+    return _buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace")  # without the nought at its end
+
+
+def _is_turned(matrix: Any) -> bool:
+    squeezed: bool = abs(matrix.a - matrix.d) > _UPRIGHT * abs(matrix.a)
+    turned: bool = matrix.a <= 0 or max(abs(matrix.b), abs(matrix.c)) > _UPRIGHT * matrix.a
+    return squeezed or turned
+
+
+_CLIP_ROOM = 0.05
+"""Points by which ink may reach over the edge of a clip: coordinates are rounded."""
+_CURVE = 3
+"""Points of a Bézier curve after its first: the last of them is on it."""
+
+
+def _is_clipped(handle: Any, box: Edges) -> bool:
+    """Whether a clip around a text may cut it: whether a corner of its ink is outside the line along any of its edges.
+
+    For a rectangle, one with round corners too, that is right. Of a shape with a notch only the part is taken to be
+    inside from which all its edges are seen.
+    """
+    clip = pdfium_c.FPDFPageObj_GetClipPath(handle)
+    if not clip:
+        return False
+    left, bottom, right, top = box
+    ink = ((left, bottom), (right, bottom), (right, top), (left, top))
+    for number in range(max(0, pdfium_c.FPDFClipPath_CountPaths(clip))):
+        corners = _corners(clip, number)
+        distances = [_inside(point, corners) for point in ink]
+        if min(distances) < -_CLIP_ROOM:
+            return True
+    return False
+
+
+Point = tuple[float, float]
+
+
+def _inside(point: Point, corners: list[Point]) -> float:
+    """How far a point is inside the nearest of the lines along a shape's edges, in points; negative when outside."""
+    turning = 0.0
+    distances: list[float] = []
+    for (x, y), (next_x, next_y) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        turning += x * next_y - next_x * y  # twice the area: its sign says which side of the edges is inside
+        length = math.hypot(next_x - x, next_y - y)
+        if length:
+            distances.append(((next_x - x) * (point[1] - y) - (next_y - y) * (point[0] - x)) / length)
+    return min((math.copysign(1, turning) * distance for distance in distances), default=-math.inf)
+
+
+def _corners(clip: Any, path: int) -> list[Point]:
+    """The points of a clip's outline that are on it."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    corners: list[Point] = []
+    on_curve = 0
+    for number in range(pdfium_c.FPDFClipPath_CountPathSegments(clip, path)):
+        segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, path, number)
+        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_BEZIERTO:
+            on_curve = (on_curve + 1) % _CURVE
+            if on_curve:
+                continue
+        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        corners.append((x.value, y.value))
+    return corners
+
+
+def pairs(
+    lines: Iterable[Line], texts: list[PaintedText], page: Page
+) -> tuple[list[tuple[Line, PaintedText]], list[Flaw]]:
+    """Each line that was set with the text that is painted for it, and all that has no partner or another text."""
+    near: dict[tuple[int, int], list[PaintedText]] = defaultdict(list)
+    for text in texts:
+        near[_cell(text.x), _cell(text.baseline)].append(text)
+    found: list[tuple[Line, PaintedText]] = []
+    flaws: list[Flaw] = []
+    for line in lines:
+        x = page.trim[0] + line.box.x * POINTS
+        baseline = page.trim[3] - line.baseline * POINTS
+        partner = _taken(near, line, x, baseline)
+        if partner is None:
+            flaws.append(Flaw(line.text, "it was set and is not painted there"))
+            continue
+        found.append((line, partner))
+        difference = _difference(line, partner, x)
+        if difference:
+            flaws.append(Flaw(line.text, difference))
+    for left in near.values():
+        flaws += [Flaw(text.text.strip(), "it is painted and was never set") for text in left]
+    return found, flaws
+
+
+def _taken(near: dict[tuple[int, int], list[PaintedText]], line: Line, x: float, baseline: float) -> PaintedText | None:
+    """Take out the text painted at a place, the one with the same words where there are several."""
+    at_place: list[PaintedText] = []
+    for across in {_cell(x - _PLACE), _cell(x + _PLACE)}:
+        for down in {_cell(baseline - _PLACE), _cell(baseline + _PLACE)}:
+            for text in near.get((across, down), ()):
+                if abs(text.x - x) <= _PLACE and abs(text.baseline - baseline) <= _PLACE:
+                    at_place.append(text)
+    if not at_place:
+        return None
+    taken = at_place[0]
+    if len(at_place) > 1:
+        wanted = _compared(line.text)
+        taken = min(at_place, key=lambda text: _compared(text.text) != wanted)
+    near[_cell(taken.x), _cell(taken.baseline)].remove(taken)
+    return taken
+
+
+_CELL = 4
+"""Points: texts are sought in squares of this size, most of which hold one origin or none."""
+
+
+def _cell(length: float) -> int:
+    return int(length // _CELL)
+
+
+def _compared(text: str) -> str:
+    """A text without white space. PDFium gives a hyphen at the end of a line as U+0002 or U+FFFE."""
+    return re.sub("[\x02\ufffe\u2010]", "-", unspaced(text))
+
+
+def _difference(line: Line, text: PaintedText, x: float) -> str:
+    """What is painted otherwise than it was set; empty when nothing is."""
+    if _compared(text.text) != _compared(line.text):
+        return f"it is painted as “{text.text.strip()}”"
+    if abs(text.size - line.size) > _SIZE:
+        return f"it was set in {line.size:g} pt and is painted in {text.size:.2f} pt"
+    before = (text.box[0] - x) / line.size
+    over = (text.box[2] - x - line.box.width * POINTS) / line.size
+    narrower = _NARROWER
+    if line.spaced:
+        narrower += _SPACE
+    if abs(before) > _BEFORE or not -narrower <= over <= _WIDER:
+        return f"what is painted ends {over * line.size:+.1f} pt from the end of what was set"
+    return ""

@@ -1,0 +1,217 @@
+"""What a reader's eye gets: each page is rendered with its texts and without them, and compared.
+
+A page must look like its ground with the same texts laid over it in their own colours. Whatever covers a letter, cuts
+it or shines through it makes a difference.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import pypdfium2.raw as pdfium_c
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from handbill.model.layout import Flaw, Layout, Line
+from handbill.proof.page import Edges, Page
+from handbill.proof.paint import PaintedText, objects, pairs
+from handbill.proof.qr import Pixels
+from handbill.support.contrast import contrast
+
+_SCALE = 1.0
+"""Pixels a point. At 1.5 the look takes 6 ms a copy more and finds no more: what covers half a pixel still makes a
+difference of many levels."""
+_COLOUR_SCALE = 0.5
+"""Pixels a point where only the colour of a flat ground is looked for."""
+_DIFFERENT = 2
+"""Levels of 255 by which a page may differ from its ground with the texts laid over: 1 is the most on all copies of
+the reference pack. A tint of 10 % black over nearly black letters makes 3, any other tint of it more."""
+_FLAT = 6
+"""Levels by which a ground may vary: pixels at the edge of two like colours vary by some."""
+_CAP = 0.70
+"""Em from the baseline to the top of capitals and figures. The ground is looked at between: underlines are below it."""
+_TOUCH = 1.85
+"""Points by which a line may touch the top of letters: 0.3 mm, as the rule about lines through texts has it, and the
+pixel into which it is blurred."""
+_INK = 160
+"""A pixel of black text darker than this is taken for ink: at least a third of it is covered."""
+LEAST_CONTRAST = 4.5
+"""WCAG 2.2, 1.4.3."""
+LEAST_CONTRAST_OF_MARKS = 3.0
+"""WCAG 2.2, 1.4.11: of large marks that carry no word."""
+_MARK_SIZE = 24.0
+"""Points from which a text without a letter or figure, such as a hung question mark, is taken for a mark."""
+_FIGURES = 3
+"""So many figures make a line count as one with a number: fewer are no number that is rung."""
+_OFF, _ON = 0, 1
+"""PDFium's truth values."""
+Colour = tuple[int, int, int]
+
+
+@dataclass
+class Seen:
+    """What was found on the pages so far."""
+
+    unmatched: list[Flaw] = field(default_factory=list)
+    hidden: list[Flaw] = field(default_factory=list)
+    uneven: list[Flaw] = field(default_factory=list)
+    pale: list[Flaw] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Pictures:
+    """A page in grey: as it is, its texts in black and nothing else, and all but its texts, which is in colour too."""
+
+    whole: Image.Image
+    letters: Image.Image
+    ground: Image.Image
+    colours: Image.Image
+    page: Page
+
+    @functools.cached_property
+    def all_colours(self) -> Image.Image:
+        """The ground in colour at full scale: needed only where it is not flat."""
+        return _rendered(self.page, _SCALE, grey=False)
+
+
+def look(pages: list[Page], layout: Layout) -> Seen:
+    """What the pages paint against what was set, and against what is seen. Texts on the pages are gone afterwards."""
+    seen = Seen()
+    for number, page in enumerate(pages):
+        texts, others = objects(page)
+        lines = [line for line in layout.lines if line.box.page == number]
+        found, unmatched = pairs(lines, texts, page)
+        seen.unmatched += unmatched
+        pictures = _pictures(page, texts, others)
+        hidden = {id(text): text.flaw for text in texts if text.flaw}
+        for text in _spoilt(pictures, texts):
+            hidden.setdefault(id(text), "something is printed over it, or shines through it")
+        seen.hidden += dict.fromkeys(Flaw(text.text.strip(), hidden[id(text)]) for text in texts if id(text) in hidden)
+        for line, text in found:
+            if id(text) not in hidden:
+                _judge_ground(line, text, pictures, seen)
+    return seen
+
+
+def _pictures(page: Page, texts: Iterable[PaintedText], others: Iterable[Any]) -> _Pictures:
+    """The page rendered with texts and without. PDFium's objects are switched off one by one for it."""
+    whole = _rendered(page, _SCALE)
+    for handle in others:
+        pdfium_c.FPDFPageObj_SetIsActive(handle, _OFF)
+    for text in texts:
+        pdfium_c.FPDFPageObj_SetFillColor(text.handle, 0, 0, 0, 255)
+    letters = _rendered(page, _SCALE)
+    for handle in others:
+        pdfium_c.FPDFPageObj_SetIsActive(handle, _ON)
+    for text in texts:
+        pdfium_c.FPDFPageObj_SetIsActive(text.handle, _OFF)
+    return _Pictures(whole, letters, _rendered(page, _SCALE), _rendered(page, _COLOUR_SCALE, grey=False), page)
+
+
+def _rendered(page: Page, scale: float, *, grey: bool = True) -> Image.Image:
+    return cast("Image.Image", page.sheet.render(scale=scale, grayscale=grey).to_pil())
+
+
+def _spoilt(pictures: _Pictures, texts: list[PaintedText]) -> list[PaintedText]:
+    """Texts where the page differs from its ground with all texts laid over."""
+    inks = Image.new("L", pictures.whole.size)
+    brush = ImageDraw.Draw(inks)
+    for text in texts:
+        brush.rectangle(_around(pictures, text.box, 1), fill=_grey(text.ink))
+    laid_over = Image.composite(pictures.ground, inks, pictures.letters)
+    difference = ImageChops.difference(pictures.whole, laid_over)
+    if _extremes(difference)[1] <= _DIFFERENT:
+        return []
+    spoilt = []
+    for text in texts:
+        area = _around(pictures, text.box)
+        if _is_some(area) and _extremes(difference.crop(area))[1] > _DIFFERENT:
+            spoilt.append(text)
+    return spoilt
+
+
+def _is_some(area: Pixels) -> bool:
+    left, top, right, bottom = area
+    return right > left and bottom > top
+
+
+def _judge_ground(line: Line, text: PaintedText, pictures: _Pictures, seen: Seen) -> None:
+    """Whether the ground under a text is of one colour where it must be, and far enough from the colour of its ink."""
+    left, _, right, _ = text.box
+    area = _around(pictures, (left, text.baseline, right, text.baseline + _CAP * text.size - _TOUCH))
+    if not _is_some(area):
+        return
+    darkest, lightest = _extremes(pictures.ground.crop(area))
+    if lightest - darkest <= _FLAT:
+        across = min(pictures.colours.width - 1, int((area[0] + area[2]) / 2 * _COLOUR_SCALE / _SCALE))
+        down = min(pictures.colours.height - 1, int((area[1] + area[3]) / 2 * _COLOUR_SCALE / _SCALE))
+        grounds = {cast("Colour", pictures.colours.getpixel((across, down)))}
+    else:
+        mask = pictures.letters.crop(area).filter(ImageFilter.MinFilter(3)).point(_is_ink)
+        grounds = _colours_under(pictures.all_colours.crop(area), mask)
+        greys = [_grey(ground) for ground in grounds]
+        if greys and _must_be_flat(line) and max(greys) - min(greys) > _FLAT:
+            seen.uneven.append(Flaw(line.text, f"its ground varies by {max(greys) - min(greys)} of 255 levels"))
+            return
+    least = _least_contrast(line)
+    worst = min((_contrast(text.ink, ground) for ground in grounds), default=least)
+    if worst < least:
+        seen.pale.append(Flaw(line.text, f"its contrast is {worst:.1f}, the least is {least:g}"))
+
+
+def _least_contrast(line: Line) -> float:
+    if line.size >= _MARK_SIZE and not any(sign.isalnum() for sign in line.text):
+        return LEAST_CONTRAST_OF_MARKS
+    return LEAST_CONTRAST
+
+
+def _is_ink(grey: int) -> int:
+    return 255 * (grey < _INK)
+
+
+def _must_be_flat(line: Line) -> bool:
+    """Whether it is a local detail or has a number: these are read in a hurry, and in bad light."""
+    return line.slot is not None or sum(sign.isdigit() for sign in line.text) >= _FIGURES
+
+
+def _colours_under(ground: Image.Image, mask: Image.Image) -> set[Colour]:
+    """The colours of a ground under letters and beside them."""
+    under = zip(ground.tobytes()[::3], ground.tobytes()[1::3], ground.tobytes()[2::3], strict=True)
+    return {colour for colour, inked in zip(under, mask.tobytes(), strict=True) if inked}
+
+
+def _around(pictures: _Pictures, edges: Edges, more: int = 0) -> Pixels:
+    """The pixels of a place on the page, with so many more on each side, as far as the picture reaches."""
+    left, top, right, bottom = pictures.page.pixels(edges, _SCALE)
+    width, height = pictures.whole.size
+    across = _within(left - more, width), _within(right + more, width)
+    down = _within(top - more, height), _within(bottom + more, height)
+    return across[0], down[0], across[1], down[1]
+
+
+def _within(pixel: int, length: int) -> int:
+    return max(0, min(length, pixel))
+
+
+def _extremes(picture: Image.Image) -> tuple[int, int]:
+    """The darkest and the lightest grey."""
+    return cast("tuple[int, int]", picture.getextrema())  # of one channel: it is grey
+
+
+def _grey(colour: Colour) -> int:
+    """A colour in grey, as PDFium renders it."""
+    red, green, blue = colour
+    return (red * 30 + green * 59 + blue * 11) // 100
+
+
+@functools.lru_cache(maxsize=1024)
+def _contrast(one: Colour, other: Colour) -> float:
+    """The contrast of two colours, from 1 to 21."""
+    return contrast(_hexadecimal(one), _hexadecimal(other))
+
+
+def _hexadecimal(colour: Colour) -> str:
+    red, green, blue = colour
+    return f"#{red:02x}{green:02x}{blue:02x}"
