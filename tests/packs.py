@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -68,6 +69,9 @@ def contact(id: str, role: str, audience: str, more: str) -> str:
         f"- {{id: {id}, role: {role}, name: {id}, for: [{audience}], {more}, source: gov.uk,\n"
         "   verified: {on: 2026-11-01, by: editor}, review_by: 2027-05-01}\n"
     )
+
+
+Alter = Callable[[Edition, Composition, str], str]
 
 
 class Pack:
@@ -131,9 +135,17 @@ class Pack:
 
     def sheets(self, **selected: tuple[str, ...]) -> Iterator[tuple[Library, Edition, Composition, FinishedPdf]]:
         """The pipeline in this process, without a limit of time: for tests that look inside."""
+        yield from self.altered(lambda edition, composition, html: html, **selected)
+
+    def altered(
+        self, alter: Alter, **selected: tuple[str, ...]
+    ) -> Iterator[tuple[Library, Edition, Composition, FinishedPdf]]:
+        """The same with the HTML of each slot altered on the way: a fault that no template can make any more."""
         library, planned = self.checked(**selected)
         for edition in planned.editions:
             composition = self.compose(edition)
+            slots = {slot: alter(edition, composition, html) for slot, html in composition.slots.items()}
+            composition = dataclasses.replace(composition, slots=slots)
             pdf, layout = typeset(composition, edition.specification.page_box)
             yield library, edition, composition, FinishedPdf(pdf, layout, proof.read(pdf, layout))
 

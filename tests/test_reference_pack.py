@@ -101,8 +101,8 @@ def test_a_piece_is_accessible(name: str, printed: Callable[[str], bytes], tmp_p
 
 
 def test_the_validator_bites(tmp_path: Path, pack: ReferencePack) -> None:
-    pack.own_template("parts/place.html.j2", new='<p><a href="https://a.example"><b>child</b></a></p>')
-    _, _, _, sheet = next(pack.sheets(sizes=("a3",)))
+    untagged = '<p><a href="https://a.example"><b>child</b></a></p>'
+    _, _, _, sheet = next(pack.altered(lambda _, __, html: html + untagged, sizes=("a3",)))
     (tmp_path / "sheet.pdf").write_bytes(sheet.pdf)
     assert not page.validate_pdf(str(tmp_path / "sheet.pdf"), profile="ua1").is_compliant
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handbill.problems import ReadError
+from handbill.rules.proof import ForeignIndex
 from packs import Pack, contact
 
 NATIONAL = "content/contacts/national.yaml"
@@ -185,6 +186,7 @@ def test_a_pack_without_a_region_is_told_what_to_type(language: str, pack: Pack)
 def test_numbers_of_a_places_own_text_are_foreign_elsewhere(pack: Pack) -> None:
     door = contact("door", "front-door", "parents", 'text: "07700 900200"')
     pack.with_area("westmere", "Westmere", contacts=door)
-    pack.own_template("parts/place.html.j2", new="<p>Text 07700-900-200</p>")
-    told = pack.told(sizes=("a3",), areas=("national",))
-    assert "error[proof-foreign]: the copy carries “07700 900200”, which belongs to westmere" in told
+    sheets = pack.altered(lambda _, __, html: f"{html}<p>Text 07700-900-200</p>", sizes=("a3",), areas=("national",))
+    library, edition, _, sheet = next(sheets)
+    told = list(ForeignIndex(library).on_copy(sheet.reading, edition))
+    assert told == ["the copy carries “07700 900200”, which belongs to westmere"]

@@ -136,9 +136,9 @@ def test_swapped_records_are_found(towns: Pack) -> None:
     assert codes == {"proof-foreign"}  # the copy says what its edition says: only whose it is betrays it
 
 
-def test_a_number_written_into_a_template_is_found(towns: Pack) -> None:
-    towns.own_template("parts/place.html.j2", new="<p>01632 960701</p>")
-    library, edition, composition, sheet = a3(towns, "bath")
+def test_another_places_number_is_found(towns: Pack) -> None:
+    sheets = towns.altered(lambda _, __, html: f"{html}<p>01632 960701</p>", sizes=("a3",), areas=("bath",))
+    library, edition, composition, sheet = next(sheets)
     codes = {one.code for one in judge(sheet.reading, edition, composition, ForeignIndex(library))}
     assert "proof-foreign" in codes
 
