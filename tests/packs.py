@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
+import pytest
+
 from handbill import proof
 from handbill.compose import compose
 from handbill.model.edition import Edition
@@ -55,6 +57,15 @@ def run_check(order: Order) -> tuple[Problem, ...]:
 def read(root: Path, local: Iterable[TableSheet] = ()) -> tuple[Library, tuple[Problem, ...]]:
     """The pack in a folder as it is read, with every warning."""
     return read_snapshot(Snapshot.of(root), local)
+
+
+def sampled(cases: Iterable[str], every: int) -> list[object]:
+    """The cases of a long test: the first of so many in each `make test`, all of them in `make gate`."""
+    marked: list[object] = []
+    for number, case in enumerate(cases):
+        marks = [] if number % every == 0 else [pytest.mark.gate]
+        marked.append(pytest.param(case, marks=marks))
+    return marked
 
 
 def selection(selected: dict[str, tuple[str, ...]]) -> Selection:
