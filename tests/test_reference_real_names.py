@@ -51,7 +51,7 @@ def pack(tmp_path: Path) -> ReferencePack:
     return ReferencePack(tmp_path / "pack")
 
 
-@pytest.mark.parametrize("case", sampled(REAL, 4))
+@pytest.mark.parametrize("case", sampled(REAL, 8))
 def test_real_names_and_numbers_fit(case: str, pack: ReferencePack) -> None:
     for change in REAL[case]:
         pack.edit(*change)

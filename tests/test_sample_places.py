@@ -75,7 +75,7 @@ def test_a_role_to_speak_to_is_not_for_young_peoples_posters(planned: Plan) -> N
     assert young.speak_to is None
 
 
-@pytest.mark.parametrize("area", sampled([area for area in AREAS if area not in WITHOUT], 3))
+@pytest.mark.parametrize("area", sampled([area for area in AREAS if area not in WITHOUT], 7))
 def test_nothing_is_wrong_with_an_areas_copies(area: str, tmp_path: Path) -> None:
     assert ReferencePack(tmp_path / "pack", places=True).told(audiences=(), areas=(area,)) == ""
 
