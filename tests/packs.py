@@ -17,7 +17,7 @@ import pytest
 from handbill import proof
 from handbill.compose import compose
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, FinishedPdf
+from handbill.model.layout import Composition, FinishedPdf, Reading
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.planning import Plan
@@ -35,6 +35,29 @@ from handbill.typeset import software_versions, typeset
 ROOT = Path(__file__).parent.parent
 FIXTURE = Path(__file__).parent / "data/pack"
 TODAY = datetime.date(2026, 11, 22)
+EVENT = """id: fair
+name: Fair
+area: exampleshire
+dates: [2027-03-13]
+address: Market Square
+documents: [{document: parents-leaflet, quantity: 5}]
+contacts:
+  - id: stall
+    role: front-door
+    name: Stall
+    for: [parents]
+    phone: "01632 960777"
+    source: the council
+    verified: {date: 2026-11-01, by: event organiser}
+    review_by: 2027-05-01
+"""
+
+
+def a_reading(*pages: str, **fields: Any) -> Reading:
+    """What a PDF with these texts says when it is read back, with nothing else on it."""
+    nothing = dict.fromkeys((field.name for field in dataclasses.fields(Reading)), ())
+    rest = {"text": pages, "panels": {}, "slots": {}, "tagged": True, "language": "en-GB", "title": ""}
+    return Reading(**{**nothing, **rest, **fields})
 
 
 def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from handbill.compose import compose
-from handbill.model.edition import Edition, GroupView, PanelView, Said
+from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Selection
+from handbill.model.views import GroupView, PanelView, Said
 from handbill.planning import plan
 from handbill.problems import HandbillError, errors
 from handbill.proof import read as read_back

@@ -4,34 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from handbill.model.layout import FinishedPdf, Layout, Reading
+from handbill.model.layout import FinishedPdf, Layout
 from handbill.model.pack import Cache
 from handbill.output.cache import Store, sha256
+from packs import a_reading
 
 SIZE = 10_000
-
-
-NOTHING: dict[str, Any] = {
-    "language": "en-GB",
-    "title": "",
-    "codes": (),
-    "quiet": (),
-    "unmatched": (),
-    "hidden": (),
-    "uneven": (),
-    "pale": (),
-}
 
 
 def sheet(name: str) -> FinishedPdf:
     """A sheet of no page, of which the cache knows nothing but the bytes and the words."""
     layout = Layout((), {}, {}, (), (), {}, (), (), ())
-    reading = Reading((name,), {}, {}, (), (), tagged=True, **NOTHING)
-    return FinishedPdf(name.encode() * (SIZE // len(name)), layout, reading)
+    return FinishedPdf(name.encode() * (SIZE // len(name)), layout, a_reading(name))
 
 
 def keep(folder: Path, name: str, day: int) -> None:

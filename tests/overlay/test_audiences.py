@@ -10,10 +10,9 @@ import pytest
 from pydantic import ValidationError
 
 from handbill.model.contacts import Contact
-from handbill.model.layout import Reading
 from handbill.problems import HandbillError
 from handbill.rules.proof import ForeignIndex
-from packs import Pack, read
+from packs import Pack, a_reading, read
 
 AREA = "content/areas/exampleshire.yaml"
 NATIONAL = "content/contacts/national.yaml"
@@ -82,17 +81,4 @@ def test_a_number_for_all_may_stand_on_each_copy(audiences: str, is_foreign: boo
     pack.edit(AREA, "contacts:\n", f"contacts:\n  - {{{contact}, for: {audiences}}}\n")
     library, plan = pack.checked(areas=("exampleshire",))
     edition = replace(plan.editions[0], contacts=())
-    rest: dict[str, Any] = {
-        "fonts": (),
-        "tagged": True,
-        "language": "en-GB",
-        "title": "",
-        "codes": (),
-        "quiet": (),
-        "unmatched": (),
-        "hidden": (),
-        "uneven": (),
-        "pale": (),
-    }
-    reading = Reading(text=("01632 960777",), panels={}, slots={}, links=(), **rest)
-    assert bool(list(ForeignIndex(library).on_copy(reading, edition))) is is_foreign
+    assert bool(list(ForeignIndex(library).on_copy(a_reading("01632 960777"), edition))) is is_foreign

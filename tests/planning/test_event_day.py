@@ -5,25 +5,9 @@ from __future__ import annotations
 import pytest
 
 from handbill.model.edition import Edition
-from packs import Pack
+from packs import EVENT, Pack
 
 AREA = "content/areas/exampleshire.yaml"
-EVENT = """id: fair
-name: Fair
-area: exampleshire
-dates: [2027-03-13]
-address: Market Square
-documents: [{document: parents-leaflet, quantity: 5}]
-contacts:
-  - id: stall
-    role: front-door
-    name: Stall
-    for: [parents]
-    phone: "01632 960777"
-    source: the council
-    verified: {date: 2026-11-01, by: event organiser}
-    review_by: 2027-05-01
-"""
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbill.cli import show
-from handbill.model.edition import HANDED_OUT
 from handbill.model.order import Order
+from handbill.model.views import HANDED_OUT
 from handbill.output.moves import WITHDRAWN
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from handbill.compose.marks import Marks
 from handbill.compose.own_words import WordsProof
 from handbill.compose.papers import compose_paper
 from handbill.model.digest import digest
-from handbill.model.edition import Edition, Resolved
+from handbill.model.edition import Edition
 from handbill.model.layout import Composition
+from handbill.model.views import Resolved
 from handbill.problems import ComposeError
 from handbill.support.assets import assets_of
 from handbill.support.copy_codes import copy_code

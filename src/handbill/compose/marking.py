@@ -5,17 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from handbill.compose.marks import Marks
-from handbill.model.edition import (
-    Edition,
-    EventView,
-    GroupView,
-    PanelView,
-    Resolved,
-    Said,
-    Text,
-    VenueView,
-    Whereabouts,
-)
+from handbill.model.edition import Edition, Text, Whereabouts
+from handbill.model.views import EventView, GroupView, PanelView, Resolved, Said, VenueView
 
 
 def marked(edition: Edition, marks: Marks) -> Edition:

@@ -15,9 +15,8 @@ from handbill.support.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class _Stale:
-    """The translation of a changed text: its language, its file, and the keys that lead to it there."""
+    """The translation of a changed text: its file, and the keys that lead to it there."""
 
-    language: str
     path: str
     keys: KeyPath
     problem: Problem
@@ -50,10 +49,10 @@ def _stale_of(library: Library, change: PackChange) -> Iterator[_Stale]:
         for (base, base_keys), (file, keys) in words.positions.elsewhere.items():
             key = _key_below(base_keys, prefix) if base == path else ""
             if key in changed and (base, base_keys) not in library.positions.elsewhere:
-                message = f"the translation of “{key}” into {language} was taken out: it is of the text before"
+                message = f"the translation of “{key}” into {language} is taken out: it is of the text before"
                 place = words.positions.place(file, keys)
                 problem = Problem(place, "stale-translation", message, "Translate the new text.", "warning")
-                yield _Stale(language, file, keys, problem)
+                yield _Stale(file, keys, problem)
 
 
 def _key_below(keys: KeyPath, prefix: KeyPath) -> str:

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from handbill.model.edition import HANDED_OUT
 from handbill.model.edition_key import EditionKey
+from handbill.model.views import HANDED_OUT
 
 SCHEMA: Literal[1] = 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -15,8 +15,6 @@ from handbill.model.translated import WORDS, ReaderText
 from handbill.model.words import NUMBER_FIELD
 from handbill.pack.translation_models import key_of, nested_model, reader_text
 from handbill.problems import Location, Problem, nearest
-
-AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
 @dataclass(frozen=True)

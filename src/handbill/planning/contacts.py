@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbill.model.contacts import DETAILS, PHONES, Contact
-from handbill.model.edition import Resolved
 from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library, region_of
+from handbill.model.views import Resolved
 from handbill.model.words import ContactChoice, Document
 from handbill.planning.sites import ContactLevels, Site
 from handbill.planning.states import OUT_OF_DATE, States

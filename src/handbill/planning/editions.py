@@ -7,21 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from handbill.model.digest import digest
-from handbill.model.edition import (
-    Edition,
-    EventView,
-    Look,
-    Resolved,
-    Specification,
-    Subject,
-    Text,
-    VenueView,
-    Whereabouts,
-)
+from handbill.model.edition import Edition, Look, Specification, Subject, Text, Whereabouts
 from handbill.model.edition_key import EditionKey
 from handbill.model.library import Library
 from handbill.model.places import Area, Event, Venue, printed_words
 from handbill.model.profile import suffix_of
+from handbill.model.views import EventView, Resolved, VenueView
 from handbill.model.words import Document
 from handbill.planning.brand import brand_colours, brand_fonts, brand_logos
 from handbill.planning.contacts import in_words, missing_contacts, resolve_contacts, without_own_number

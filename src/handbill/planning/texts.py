@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbill.model.edition import GroupView, PanelView, Said, Text
+from handbill.model.edition import Text
 from handbill.model.edition_key import EditionKey
 from handbill.model.library import Library, region_of, spoken
+from handbill.model.views import GroupView, PanelView, Said
 from handbill.model.words import NUMBER_FIELD, Group, Panel
 from handbill.support.phones import printed
 from handbill.support.placeholders import is_placeholder

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbill.model.edition import Resolved, Text, Whereabouts
+from handbill.model.edition import Text, Whereabouts
 from handbill.model.edition_key import EditionKey, Owner
 from handbill.model.library import Library
+from handbill.model.views import Resolved
 
 PAPERS = "paper."
 """The names of the texts of working papers begin with this; copies do not have them."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from handbill.model.contacts import DETAILS, Contact
-from handbill.model.edition import Edition, Resolved
+from handbill.model.edition import Edition
 from handbill.model.edition_key import NATIONAL
 from handbill.model.layout import Line
 from handbill.model.library import Library, Locator, wording_key
+from handbill.model.views import Resolved
 from handbill.problems import Location
 
 

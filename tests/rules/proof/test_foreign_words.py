@@ -10,7 +10,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Link, Reading
 from handbill.model.library import Library
 from handbill.rules.proof import ForeignIndex
-from packs import Pack, contact
+from packs import Pack, a_reading, contact
 
 
 @pytest.fixture(scope="module")
@@ -45,22 +45,7 @@ def editions(pack: Pack) -> dict[str, Edition]:
 
 
 def reading(*pages: str, slot: str = "", links: tuple[Link, ...] = ()) -> Reading:
-    return Reading(
-        text=pages,
-        panels={},
-        slots={"contacts": slot} if slot else {},
-        links=links,
-        fonts=(),
-        tagged=True,
-        language="en-GB",
-        title="",
-        codes=(),
-        quiet=(),
-        unmatched=(),
-        hidden=(),
-        uneven=(),
-        pale=(),
-    )
+    return a_reading(*pages, slots={"contacts": slot} if slot else {}, links=links)
 
 
 FOREIGN: dict[str, tuple[str, str, str]] = {

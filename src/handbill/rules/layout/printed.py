@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbill.model.edition import Edition, GroupView, PanelView
+from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout
 from handbill.model.library import Library
+from handbill.model.views import GroupView, PanelView
 from handbill.problems import Problem
 from handbill.rules.layout.stage import layout_rule
 
