@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import functools
 
@@ -19,6 +20,7 @@ from packs import FIXTURE, TODAY
 
 PLACE = "templates/parts/place.html.j2"
 STYLE = "templates/formats/poster/style.css"
+ENCODED = base64.b64encode(b"<svg><text>999</text></svg>").decode()
 
 
 @functools.cache
@@ -210,7 +212,10 @@ def test_values_compare_and_sort_as_they_are_written() -> None:
         ('@media print { p::after { content: "999" } }', "template-number"),
         ("p::after { content: attr(class) }", "template-words"),
         ('p::before { content: "not " }', "template-words"),
-        ("p { background: url('data:image/svg+xml,<svg><text>999</text></svg>') }", "template-number"),
+        ("p { background: url('data:image/svg+xml,<svg><text>999</text></svg>') }", "picture-text"),
+        ("p { background: url('data:image/png,<svg><text>999</text></svg>') }", "picture-text"),
+        (f"p {{ background: url(data:image/png;base64,{ENCODED}) }}", "picture-text"),
+        (f"p {{ background: url(data:image/svg+xml;base64,{ENCODED}) }}", "template-address"),
         ("p { background: url('data:image/svg+xml;base64,AAAA') }", "template-address"),
         ('p::after { content: "www.evil.example" }', "template-address"),
         ("@counter-style own { system: cyclic; symbols: \\30 a }", "template-number"),
@@ -232,25 +237,37 @@ def test_a_style_sheet_may_have_bullets_and_count_steps() -> None:
 
 
 @pytest.mark.parametrize(
-    ("svg", "codes"),
+    "svg",
     [
-        (b"<svg>\n<text>01632</text></svg>", ["template-number"]),
-        (b"<svg>\n<text><tspan>0</tspan><tspan>1</tspan></text></svg>", ["template-number"]),
-        (b"<svg>\n<text>Ring</text></svg>", ["template-words"]),
-        (b"<svg>\n<text><![CDATA[999]]></text></svg>", ["template-number"]),
-        (
-            b"<svg>\n<image href='data:image/svg+xml,%3Csvg%3E%3Ctext%3E9%3C/text%3E%3C/svg%3E'/></svg>",
-            ["template-number"],
-        ),
-        (b"<svg>\n<text><![CDATA[<!--]]>999<![CDATA[-->]]></text></svg>", ["template-number"]),
-        (b"<svg>\n<path d='M1 2'/><title>1</title></svg>", []),
+        b"<text>01632</text>",
+        b"<text>Ring</text>",
+        b"<text><tspan>0</tspan><tspan>1</tspan></text>",
+        b"<text><![CDATA[<!--]]>999<![CDATA[-->]]></text>",
+        b"<foreignObject><p>Ring</p></foreignObject>",
+        b"<own:text xmlns:own='http://www.w3.org/2000/svg'>9</own:text>",
+        b"<image href='data:image/svg+xml,%3Csvg%3E%3Ctext%3E9%3C/text%3E%3C/svg%3E'/>",
+        b"<image href='data:image/png,%3Csvg%3E%3Ctext%3E9%3C/text%3E%3C/svg%3E'/>",
+        b"<image href='data:image/svg+xml;base64," + ENCODED.encode() + b"'/>",
     ],
 )
-def test_text_in_a_picture_is_told_with_its_line(svg: bytes, codes: list[str]) -> None:
-    problems = told("", words="refuse", more={"templates/formats/poster/own.svg": svg})
-    assert [problem.code for problem in problems] == codes
-    for problem in problems:
-        assert str(problem.location) == "templates/formats/poster/own.svg:2"
+@pytest.mark.parametrize("name", ["own.svg", "own.css"])
+def test_text_in_a_picture_is_told_with_its_line(svg: bytes, name: str) -> None:
+    """WeasyPrint draws a file that is no other picture as SVG, whatever its name."""
+    problems = told("", more={f"templates/formats/poster/{name}": b"<svg>\n" + svg + b"</svg>"})
+    (problem,) = [problem for problem in problems if problem.code == "picture-text"]
+    assert str(problem.location) == f"templates/formats/poster/{name}:2"
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        b"<svg>\n<path d='M1 2'/><title>1</title><!-- <text>9</text> --></svg>",
+        b"<!DOCTYPE svg [<!ENTITY grey '#999'>]><svg><path fill='&grey;'/></svg>",
+        b"<svg>no picture",
+    ],
+)
+def test_a_picture_without_text_is_not_told(svg: bytes) -> None:
+    assert told("", words="refuse", more={"templates/formats/poster/own.svg": svg}) == []
 
 
 def test_a_template_is_told_with_the_line_that_writes_the_number() -> None:

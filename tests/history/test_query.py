@@ -59,7 +59,7 @@ def test_a_slip_is_named_and_mended_from_the_codes_that_are_known() -> None:
     signs = CODE.replace("-", "")
     slip = ("3" if signs[0] != "3" else "4") + CODE[1:]
     swapped = f"{signs[0]}{signs[2]}{signs[1]}{signs[3]}-{signs[4:]}"
-    assert query.why_no_code(slip) == "the check sign does not fit"
+    assert query.why_no_code(slip) == "the check character does not fit"
     assert query.why_no_code("O" + CODE[1:]) == "no code has O in it"
     for wrong in (slip, swapped, "O" + CODE[1:]):
         assert query.corrections(wrong, [CODE, copy_code("other", "place")]) == [CODE]

@@ -6,7 +6,6 @@ rules of layout that must tell it, and no others.
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 
 import pytest
@@ -24,7 +23,6 @@ from packs import Pack
 CARD = ".a4 .slot-contacts"
 OVER = "content: ''; position: absolute; left: 10mm; top: 9mm; width: 8mm; height: 8mm"
 DRAWING = "url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
-ENCODED = base64.b64encode(b"<svg xmlns='http://www.w3.org/2000/svg'><text>1</text></svg>").decode()
 PLANTED: dict[str, tuple[str, str]] = {
     "an ellipsis": (
         f"{CARD} .number {{ display: block; width: 90mm; overflow: hidden; text-overflow: ellipsis }}",
@@ -73,14 +71,6 @@ PLANTED: dict[str, tuple[str, str]] = {
     "a counter in a slot": (
         f"{CARD} {{ counter-reset: n 9 }} {CARD} .hours::before {{ content: counter(n) }}",
         "generated-text",
-    ),
-    "text in a picture": (
-        f".a4 .signs {{ background: {DRAWING}<text x='1' y='9' font-size='9'>01632 960777</text></svg>\") }}",
-        "picture-text",
-    ),
-    "text in a picture in base64": (
-        f".a4 .signs {{ background: url(data:image/svg+xml;base64,{ENCODED}) }}",
-        "picture-text",
     ),
 }
 HARMLESS: dict[str, str] = {

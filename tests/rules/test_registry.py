@@ -153,7 +153,10 @@ def _is_code_message_hint(node: ast.Tuple) -> bool:
 
 
 def _assigned(node: ast.Assign) -> Iterator[str]:
-    """`code, message = "template-syntax", …`; `code = f"unknown-…"`; `_CODES = {"due": "review-due"}`."""
+    """`code, message = "template-syntax", …`; `code = f"unknown-…"`; `_CODES = {"due": "review-due"}`;
+
+    `_MESSAGES = {"template-words": (…)}`.
+    """
     target = node.targets[0]
     names = target.elts if isinstance(target, ast.Tuple) else [target]
     first = getattr(names[0], "id", "")
@@ -165,6 +168,10 @@ def _assigned(node: ast.Assign) -> Iterator[str]:
     elif first == "_CODES" and isinstance(value, ast.Dict):
         for entry in value.values:
             yield from _constant(entry)
+    elif first == "_MESSAGES" and isinstance(value, ast.Dict):
+        for key in value.keys:
+            if key is not None:
+                yield from _constant(key)
     elif first == "OUT_OF_DATE" and isinstance(value, ast.Tuple):
         for entry in value.elts:
             yield from _constant(entry)

@@ -206,7 +206,7 @@ def tidy(text: str, marks: Marks) -> str:
     plain, given = marks.plain(text), str(text)
     spaced = _with_fixed_spaces(plain)
     if spaced != plain:
-        given = "".join([NBSP if sign == NBSP else own for sign, own in zip(spaced, given, strict=True)])
+        given = "".join([NBSP if character == NBSP else own for character, own in zip(spaced, given, strict=True)])
     return Markup("<br>").join(given.split("\n"))
 
 

@@ -24,11 +24,12 @@ _SPOKEN = re.compile(
 _SETTINGS = ("width=device-width, initial-scale=1", "text/html; charset=utf-8")
 """Contents of meta elements that are not printed."""
 _RAW = re.compile(r"(<(style|title)\b[^<>]*>)([^<]*)(?=</\2\s*>)", re.IGNORECASE)
-_NO_TEXT = re.compile(
+_REFUSED = re.compile(
     r"<(?:script|bdo|style(?!>[^<]*</style)|title(?!>[^<]*</title)|textarea|xmp|plaintext|noscript|iframe|noembed|noframes)\b",
     re.IGNORECASE,
 )
-_NOT_TEXT = re.compile(r"<!doctype html>|<!--slot [\w-]+-->", re.IGNORECASE)
+"""Elements whose content parsers do not read as HTML, or end at different places, and bdo, which reverses text."""
+_ALLOWED = re.compile(r"<!doctype html>|<!--slot [\w-]+-->", re.IGNORECASE)
 _BLOCKS_NAMED = (
     *("address", "article", "aside", "blockquote", "body", "caption", "dd", "div", "dl", "dt", "fieldset"),
     *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html"),
@@ -71,7 +72,7 @@ class _Texts:
 
 def judge(page: str, marks: Marks, *, own_words: bool) -> Iterator[Finding]:
     """What in a filled-in template is not as the content has it. With `own_words` it may have words of its own."""
-    for element in _NO_TEXT.findall(page):
+    for element in _REFUSED.findall(page):
         yield Finding("template-element", element.lstrip("<"))
     texts = _taken_apart(page)
     for unread in texts.unread:
@@ -120,7 +121,7 @@ def _taken_apart(page: str) -> _Texts:
             return " "
         return ""
 
-    words = _NOT_TEXT.sub("", page.replace(_BLOCK, ""))
+    words = _ALLOWED.sub("", page.replace(_BLOCK, ""))
     words = _TAG.sub(tag, _RAW.sub(raw, words))
     texts.unread = _UNREAD.findall(words)
     texts.words = html.unescape(words)
@@ -148,7 +149,7 @@ def _in_text(text: str, marks: Marks, *, own_words: bool) -> Iterator[Finding]:
 
 
 def _core(value: Marked, first: str) -> str:
-    """A value from its first mark to its last, as it stands in a text: marks come after all other signs."""
+    """A value from its first mark to its last, as it stands in a text: marks come after all other characters."""
     code = _single_spaced(str.__str__(value))
     return code[code.index(first) : code.rindex(max(code)) + 1]
 
@@ -174,11 +175,16 @@ def _altered(printed: str, first: str, marks: Marks) -> Finding:
 def _touching(text: str, start: int, end: int, marks: Marks) -> Iterator[Finding]:
     """A value that touches another value or a word makes another word or number with it."""
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    for sign in (before, after):
-        if sign and (_MARK.match(sign) or KINDS[sign] != "plain" or sign == "@"):
+    for character in (before, after):
+        if character and (_is_read(character) or character == "@"):
             around = text[max(start - 12, 0) : end + 12].strip()
             yield Finding("value-altered", marks.plain(around.replace(_BLOCK, " ")), marks.plain(text[start:end]))
             return
+
+
+def _is_read(character: str) -> bool:
+    """Whether it is a letter or a figure, or the mark of one."""
+    return bool(_MARK.match(character)) or KINDS[character] != "plain"
 
 
 def _beside_figures(text: str, start: int, end: int, marks: Marks) -> Iterator[Finding]:
@@ -186,22 +192,22 @@ def _beside_figures(text: str, start: int, end: int, marks: Marks) -> Iterator[F
     before = text[:start].rpartition(_BLOCK)[2]
     after = text[end:].partition(_BLOCK)[0]
     for sequence in (reversed(before), after):
-        nearest = next((sign for sign in sequence if _MARK.match(sign) or KINDS[sign] != "plain"), "")
-        if nearest and KINDS[marks.sign(nearest)] == "figure":
+        nearest = next(filter(_is_read, sequence), "")
+        if nearest and KINDS[marks.character(nearest)] == "figure":
             yield Finding("template-number", marks.plain(text[start:end]))
             return
 
 
 def _own(text: str, marks: Marks, *, own_words: bool) -> Iterator[Finding]:
     """Letters and figures without marks: those of the template itself."""
-    signs = {KINDS[sign] for sign in set(_MARKS.sub("", text))}
-    if signs <= {"plain"} and "@" not in text:
+    characters = {KINDS[character] for character in set(_MARKS.sub("", text))}
+    if characters <= {"plain"} and "@" not in text:
         return
     for match in _ADDRESS.finditer(text):
         if not _all_marked(match[0]):
             yield Finding("template-address", marks.plain(match[0]))
     for word in re.split(rf"[\s{_BLOCK}]+", _MARKS.sub(" ", text)):
-        kinds = {KINDS[sign] for sign in word}
+        kinds = {KINDS[character] for character in word}
         if "figure" in kinds:
             yield Finding("template-number", word)
         elif "letter" in kinds and not own_words:
@@ -209,4 +215,4 @@ def _own(text: str, marks: Marks, *, own_words: bool) -> Iterator[Finding]:
 
 
 def _all_marked(text: str) -> bool:
-    return bool(_MARK.search(text)) and all(_MARK.match(sign) or KINDS[sign] == "plain" for sign in text)
+    return bool(_MARK.search(text)) and all(_MARK.match(character) or KINDS[character] == "plain" for character in text)

@@ -19,31 +19,31 @@ _HARMLESS = re.compile(
 
 
 _TURNING = "\u202d\u202e"
-"""Signs that are not printed, and turn the figures after them round."""
+"""Characters that are not printed, and reverse the order of the figures after them."""
 
 
 class _Kinds(dict[str, Kind]):
-    """What a sign is, kept once it was asked for."""
+    """What a character is, kept once it was asked for."""
 
-    def __missing__(self, sign: str) -> Kind:
-        category = unicodedata.category(sign)
+    def __missing__(self, character: str) -> Kind:
+        category = unicodedata.category(character)
         kind: Kind = "letter"
         if (
-            sign in _TURNING
+            character in _TURNING
             or category[0] == "N"
-            or any(part.isdigit() for part in unicodedata.normalize("NFKC", sign))
+            or any(part.isdigit() for part in unicodedata.normalize("NFKC", character))
         ):
             kind = "figure"
-        elif category[0] in "PZ" or category in ("Cc", "Cf") or _HARMLESS.match(sign) or sign == "\ufe0f":
+        elif category[0] in "PZ" or category in ("Cc", "Cf") or _HARMLESS.match(character) or character == "\ufe0f":
             kind = "plain"
-        elif category[0] == "S" and re.search(r"\b(DIGIT|KEYCAP|CLOCK|DIE|DOMINO)\b", unicodedata.name(sign, "")):
+        elif category[0] == "S" and re.search(r"\b(DIGIT|KEYCAP|CLOCK|DIE|DOMINO)\b", unicodedata.name(character, "")):
             kind = "figure"
-        self[sign] = kind
+        self[character] = kind
         return kind
 
 
 KINDS = _Kinds()
-"""Whether a sign is a letter, a figure or plain: white space, punctuation, an ornament."""
+"""Whether a character is a letter, a figure or plain: white space, punctuation, an ornament."""
 
 
 class Marked(str):
@@ -118,7 +118,7 @@ def _altering(name: str) -> Callable[..., Any]:
 
     def altered(self: Marked, *arguments: Any) -> Marked:
         plain = getattr(self._plain, name)(*arguments)
-        if name == "replace" and not any(KINDS[sign] != "plain" for sign in "".join(arguments[:2])):
+        if name == "replace" and not any(KINDS[character] != "plain" for character in "".join(arguments[:2])):
             return Marked(str.replace(self, *arguments), plain)
         return Marked(self, plain, altered=plain != self._plain)
 

@@ -1,4 +1,4 @@
-"""Content is filled in with marks in place of its letters and figures, so that each sign tells where it is from.
+"""Content is filled in with marks in place of its letters and figures, so that each character tells where it is from.
 
 Each letter and figure of a value becomes a code point of its own in Unicode's private planes 15 and 16; the same text
 always gets the same ones. Spaces and punctuation stay, so that templates can split, trim and escape values as before.
@@ -26,16 +26,16 @@ def _in_pieces(text: str) -> tuple[tuple[tuple[str, int], ...], str]:
     """A text as plain pieces, each with the number of letters and figures after it, and all these in one."""
     pieces: list[tuple[str, int]] = []
     plain, length = "", 0
-    for sign in text:
-        if KINDS[sign] != "plain":
+    for character in text:
+        if KINDS[character] != "plain":
             length += 1
         elif length:
             pieces.append((plain, length))
-            plain, length = sign, 0
+            plain, length = character, 0
         else:
-            plain += sign
+            plain += character
     pieces.append((plain, length))
-    return tuple(pieces), "".join([sign for sign in text if KINDS[sign] != "plain"])
+    return tuple(pieces), "".join([character for character in text if KINDS[character] != "plain"])
 
 
 class Marks:
@@ -43,7 +43,7 @@ class Marks:
 
     def __init__(self) -> None:
         self._used = 0
-        self._signs: dict[int, str] = {}
+        self._characters: dict[int, str] = {}
         self._by_text: dict[tuple[str, bool], Marked] = {}
         self._by_first: dict[str, Marked] = {}
         self._counts: set[str] = set()
@@ -54,10 +54,10 @@ class Marks:
         known = self._by_text.get((text, counts))
         if known is not None:
             return known
-        pieces, signs = _in_pieces(text)
+        pieces, characters = _in_pieces(text)
         start = self._used
-        self._use(len(signs))
-        self._signs.update(zip(range(FIRST + start, FIRST + self._used), signs, strict=True))
+        self._use(len(characters))
+        self._characters.update(zip(range(FIRST + start, FIRST + self._used), characters, strict=True))
         parts = []
         at = start
         for plain, length in pieces:
@@ -66,7 +66,7 @@ class Marks:
             at += length
         marked = Marked("".join(parts), text)
         self._by_text[text, counts] = marked
-        if signs:
+        if characters:
             self._by_first[_ALL[start]] = marked
             if counts:
                 self._counts.add(_ALL[start])
@@ -95,23 +95,23 @@ class Marks:
         """One mark for the address of a picture that handbill has drawn."""
         mark = _ALL[self._used : self._used + 1]
         self._use(1)
-        self._signs[ord(mark)] = str(escape(address))
+        self._characters[ord(mark)] = str(escape(address))
         return mark
 
     def plain(self, text: str) -> str:
         """The text that marks stand for."""
         if isinstance(text, Marked):
             return str(plain_of(text))
-        return str.__str__(text).translate(self._signs)
+        return str.__str__(text).translate(self._characters)
 
-    def sign(self, mark: str) -> str:
-        """The sign that a mark stands for; the sign itself, when it is no mark."""
-        return self._signs.get(ord(mark), mark)
+    def character(self, mark: str) -> str:
+        """The character that a mark stands for; the character itself, when it is no mark."""
+        return self._characters.get(ord(mark), mark)
 
     def taken(self, text: str, use: str) -> str:
         """The plain text of what must be one whole value of the content. Raises `ComposeError` for anything else."""
         given = str.__str__(printable(text))
-        first = next((sign for sign in given if KINDS[sign] != "plain"), "")
+        first = next((character for character in given if KINDS[character] != "plain"), "")
         whole = self._by_first.get(first)
         if first and (whole is None or given.strip() != str.__str__(whole).strip()):
             message = f"“{self.plain(text)}”, given to {use}, is no value of the content"
@@ -135,7 +135,7 @@ class Marks:
 
     def decoded(self, html: str) -> str:
         """The HTML as it is printed."""
-        return html.translate(self._signs)
+        return html.translate(self._characters)
 
 
 class Unmarked(Marks):

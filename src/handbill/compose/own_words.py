@@ -12,42 +12,42 @@ from jinja2 import nodes
 
 from handbill.compose.judging import Finding, judge
 from handbill.compose.marks import Marks
-from handbill.compose.styles import OwnSigns, own_in_picture, own_in_style
+from handbill.compose.styles import own_in_picture, own_in_style
 from handbill.problems import Location, Problem
 from handbill.support.snapshot import Snapshot
 
-_TOLD = (
-    (
-        "template-number",
+_MESSAGES = {
+    "template-number": (
         "prints figures that are not in the content: “{text}”",
-        "Figures stand in the content, or count: {{ loop.index | ordinal }}. Take others out.",
+        "Put them into the content, and print them from there. Steps may be counted: {{ loop.index | ordinal }}.",
     ),
-    (
-        "template-address",
+    "template-address": (
         "has an address that is not in the content: “{text}”",
         "Put it into the content, as a contact; a picture into a file of its own.",
     ),
-    (
-        "template-words",
+    "template-words": (
         "prints words that are not in the content: “{text}”",
         "Put them into content/wording.yaml and print them from there, or take them out.",
     ),
-    (
-        "template-element",
-        "has a tag or comment that cannot be read for sure: <{text}",
+    "template-element": (
+        "has a tag or comment that can be read in different ways: <{text}",
         "Take it out, or write the tag with its attributes in quotes. Comments are written {# … #}.",
     ),
-    (
-        "value-altered",
-        "prints “{text}” of “{value}”, or puts a sign right beside it",
-        "Print each value whole, with a space, a sign or an element between it and others.",
+    "value-altered": (
+        "prints “{text}” of “{value}”, or puts a character right beside it",
+        "Print each value whole, with a space, a punctuation mark or an element between it and others.",
     ),
-)
+    "picture-text": (
+        "has words in a picture that are text: “{text}”",
+        "Turn the words into outlines in a drawing program, or write them in the template.",
+    ),
+}
+"""The message and the hint of each problem by its code."""
 
 
 def _problem(location: Location, code: str, text: str, value: str = "") -> Problem:
-    message, hint = next((message, hint) for known, message, hint in _TOLD if known == code)
-    return Problem(location, code, message.replace("{value}", value).replace("{text}", text), hint)
+    message, hint = _MESSAGES[code]
+    return Problem(location, code, message.format(text=text, value=value), hint)
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,13 @@ class WordsProof:
     def of_files(self, assets: Mapping[str, bytes]) -> Iterator[Problem]:
         """What style sheets and pictures below templates/ write of their own, each at its line."""
         for file, data in assets.items():
-            text = data.decode("utf-8", "replace")
-            own: tuple[OwnSigns, ...] = ()
+            if file.startswith("pictures/"):
+                continue  # logos, which a rule of the pack has looked at
+            own = own_in_picture(data)
             if file.endswith(".css"):
-                own = own_in_style(text, own_words=self.own_words)
-            elif file.endswith(".svg") and not file.startswith("pictures/"):
-                own = own_in_picture(text, own_words=self.own_words)
-            for sign in own:
-                yield _problem(Location(f"templates/{file}", sign.line), sign.code, sign.text)
+                own += own_in_style(data.decode("utf-8", "replace"), own_words=self.own_words)
+            for found in own:
+                yield _problem(Location(f"templates/{file}", found.line), found.code, found.text)
 
     def decoded(self, page: str, templates: list[str], problems: list[Problem]) -> str:
         """The HTML as it is printed; what is wrong in it is noted."""

@@ -6,17 +6,16 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
-from xml.etree import ElementTree
 
 import tinycss2  # type: ignore[import-untyped]
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule  # type: ignore[import-untyped]
 
 from handbill.compose.marked import KINDS
+from handbill.support.svg_text import is_data, svg_texts, texts_of_address
 
 
 @dataclass(frozen=True)
-class OwnSigns:
+class OwnText:
     """Words or figures that a file would print: the code of the problem, what they are, their line."""
 
     code: str
@@ -36,7 +35,7 @@ _UNPROVEN = ("attr", "element", "target-counter", "target-counters", "target-tex
 
 
 @functools.lru_cache(maxsize=512)
-def own_in_style(text: str, *, own_words: bool) -> tuple[OwnSigns, ...]:
+def own_in_style(text: str, *, own_words: bool) -> tuple[OwnText, ...]:
     """What a style sheet would print of its own."""
     return tuple(
         _in_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), own_words=own_words)
@@ -44,12 +43,12 @@ def own_in_style(text: str, *, own_words: bool) -> tuple[OwnSigns, ...]:
 
 
 @functools.lru_cache(maxsize=512)
-def own_in_declarations(text: str, *, own_words: bool) -> tuple[OwnSigns, ...]:
+def own_in_declarations(text: str, *, own_words: bool) -> tuple[OwnText, ...]:
     """What a style attribute would print of its own."""
     return tuple(_in_block(tinycss2.parse_blocks_contents(text), own_words=own_words))
 
 
-def _in_rules(rules: Iterable[Node], *, own_words: bool) -> Iterator[OwnSigns]:
+def _in_rules(rules: Iterable[Node], *, own_words: bool) -> Iterator[OwnText]:
     for rule in rules:
         if isinstance(rule, (QualifiedRule, AtRule)) and rule.content is not None:
             yield from _in_block(tinycss2.parse_blocks_contents(rule.content), own_words=own_words)
@@ -58,7 +57,7 @@ def _in_rules(rules: Iterable[Node], *, own_words: bool) -> Iterator[OwnSigns]:
                 yield from _in_rules(nested, own_words=own_words)
 
 
-def _in_block(contents: Iterable[Node], *, own_words: bool) -> Iterator[OwnSigns]:
+def _in_block(contents: Iterable[Node], *, own_words: bool) -> Iterator[OwnText]:
     contents = list(contents)
     for declaration in contents:
         if isinstance(declaration, Declaration):
@@ -66,14 +65,14 @@ def _in_block(contents: Iterable[Node], *, own_words: bool) -> Iterator[OwnSigns
     yield from _in_rules(contents, own_words=own_words)
 
 
-def _in_declaration(declaration: Declaration, *, own_words: bool) -> Iterator[OwnSigns]:
+def _in_declaration(declaration: Declaration, *, own_words: bool) -> Iterator[OwnText]:
     called, line = declaration.lower_name, declaration.source_line
     if called in ("link", "-weasy-link"):
-        yield OwnSigns("template-address", called, line)
+        yield OwnText("template-address", called, line)
     nodes = list(_all(declaration.value))
     for node in nodes:
-        if node.type in ("url", "string") and node.value.lower().lstrip().startswith("data:"):
-            yield from _in_data(node.value, line, own_words=own_words)
+        if node.type in ("url", "string") and is_data(node.value):
+            yield from _in_data(node.value, line)
         elif _is_printed(called, node):
             yield from _in_words(node.value, line, own_words=own_words)
     if called in ("content", "string-set"):
@@ -82,7 +81,7 @@ def _in_declaration(declaration: Declaration, *, own_words: bool) -> Iterator[Ow
         counts_from_elsewhere = called in _COUNTING and node.type == "number" and node.value not in (0, 1)
         turns_round = called == "unicode-bidi" and node.type == "ident" and "override" in node.lower_value
         if counts_from_elsewhere or turns_round:
-            yield OwnSigns("template-number", node.serialize(), line)
+            yield OwnText("template-number", node.serialize(), line)
 
 
 def _is_printed(name: str, node: Node) -> bool:
@@ -91,13 +90,13 @@ def _is_printed(name: str, node: Node) -> bool:
     return node.type == "ident" and name in _SYMBOLS
 
 
-def _in_functions(names: list[str], line: int) -> Iterator[OwnSigns]:
+def _in_functions(names: list[str], line: int) -> Iterator[OwnText]:
     """The functions of a `content`: one counter may stand there."""
     for function in names:
         if function in _UNPROVEN:
-            yield OwnSigns("template-words", f"{function}()", line)
+            yield OwnText("template-words", f"{function}()", line)
     if len([function for function in names if function in ("counter", "counters")]) > 1:
-        yield OwnSigns("template-number", "counter()", line)
+        yield OwnText("template-number", "counter()", line)
 
 
 def _all(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -107,51 +106,26 @@ def _all(nodes: Iterable[Node]) -> Iterator[Node]:
             yield from _all(getattr(node, part, None) or ())
 
 
-def _in_words(text: str, line: int, *, own_words: bool) -> Iterator[OwnSigns]:
-    kinds = {KINDS[sign] for sign in text}
+def _in_words(text: str, line: int, *, own_words: bool) -> Iterator[OwnText]:
+    kinds = {KINDS[character] for character in text}
     if "figure" in kinds:
-        yield OwnSigns("template-number", text, line)
+        yield OwnText("template-number", text, line)
     elif re.search(r"https?://|www\.|@\w|\w@|\w{2,}\.[a-z]{2,}\b", text):
-        yield OwnSigns("template-address", text, line)
+        yield OwnText("template-address", text, line)
     elif "letter" in kinds and not own_words:
-        yield OwnSigns("template-words", text, line)
+        yield OwnText("template-words", text, line)
 
 
-def _in_data(address: str, line: int, *, own_words: bool) -> Iterator[OwnSigns]:
-    head, _, data = address.partition(",")
-    if re.match(r"data:image/(png|jpeg)\b", head, re.IGNORECASE):
+def _in_data(address: str, line: int) -> Iterator[OwnText]:
+    """What a picture in an address would print, or the beginning of the address when it cannot be looked into."""
+    head = address.partition(",")[0]
+    if ";base64" in head.lower() and not re.match(r"\s*data:image/(png|jpeg)\b", head, re.IGNORECASE):
+        yield OwnText("template-address", head, line)
         return
-    if ";base64" in head.lower():
-        yield OwnSigns("template-address", head, line)
-        return
-    for own in own_in_picture(unquote(data), own_words=own_words):
-        yield OwnSigns(own.code, own.text, line)
+    for found in texts_of_address(address):
+        yield OwnText("picture-text", found.text, line)
 
 
-_TEXTS = ("text", "foreignObject")
-_SVG_TEXT = re.compile(r"<(?:[\w-]+:)?(?:text|foreignObject)\b")
-
-
-@functools.lru_cache(maxsize=512)
-def own_in_picture(text: str, *, own_words: bool) -> tuple[OwnSigns, ...]:
-    """What an SVG picture would print of its own as text. Outlines are not seen."""
-    entity = re.search(r"<!(?:DOCTYPE[^>]*\[|ENTITY)", text)
-    if entity:
-        return (OwnSigns("template-words", entity[0], text.count("\n", 0, entity.start()) + 1),)
-    try:
-        picture = ElementTree.fromstring(text)  # noqa: S314  a picture with entities of its own was refused above
-    except ElementTree.ParseError:
-        return ()  # it cannot be drawn, which is told where pages are set
-    found: list[OwnSigns] = []
-    lines = iter([text.count("\n", 0, match.start()) + 1 for match in _SVG_TEXT.finditer(text)])
-    for element in picture.iter():
-        tag = str(element.tag).rpartition("}")[2]
-        if tag in _TEXTS:
-            found += _in_words(" ".join("".join(element.itertext()).split()), next(lines, 1), own_words=own_words)
-        if tag == "style":
-            found += own_in_style(element.text or "", own_words=own_words)
-        for address in element.attrib.values():
-            if address.lower().lstrip().startswith("data:"):
-                line = text.count("\n", 0, max(text.find(address[:20]), 0)) + 1
-                found += _in_data(address.strip(), line, own_words=own_words)
-    return tuple(found)
+def own_in_picture(data: bytes) -> tuple[OwnText, ...]:
+    """What an SVG picture would print as text. Whether words are allowed does not matter: text must be an outline."""
+    return tuple(OwnText("picture-text", found.text, found.line) for found in svg_texts(data))

@@ -75,7 +75,7 @@ def option(key: str) -> str:
 
 
 def unknown(library: Library, column: Column, answer: str) -> list[Problem]:
-    """The problem of an answer that should name something of the pack and does not; None when it does."""
+    """The problem of an answer that should name something of the pack and does not; none when it does."""
     if column.known not in ("areas", "venues", "documents", "sizes") or ":" in answer:
         return []
     kinds = (column.known[:-1],)

@@ -131,6 +131,6 @@ def mapping(new: dict[str, Any]) -> CommentedMap:
 
 def _misread(text: str) -> bool:
     """Whether YAML 1.1, which handbill reads, takes this text for something else, such as no, 12:30 or ~."""
-    by_first_sign = yaml.SafeLoader.yaml_implicit_resolvers
-    resolvers = (*by_first_sign.get(text[:1], ()), *by_first_sign.get(None, ()))
+    by_first_character = yaml.SafeLoader.yaml_implicit_resolvers
+    resolvers = (*by_first_character.get(text[:1], ()), *by_first_character.get(None, ()))
     return any(pattern.match(text) for _, pattern in resolvers)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from handbill.support.copy_codes import ALPHABET, is_code
 from handbill.support.phones import dialled
 
-_SIGNS = 8
+_CHARACTERS = 8
 _LEAST_PART = 6
 """The fewest digits that are compared with the end of longer numbers."""
 _DASHES = r"\u2010-\u2015\u2212"
@@ -52,13 +52,13 @@ def code(text: str) -> str | None:
     """A code in its printed form, “K7QF-3XW9”; None for a text that does not look like a code."""
     dashed = re.sub(f"[{_DASHES}]", "-", unicodedata.normalize("NFKC", text)).strip().upper()
     dashed = re.sub(r"^CODE\s+", "", dashed)
-    signs = re.sub(r"[\s-]", "", dashed)
-    if len(signs) != _SIGNS or not re.fullmatch(r"[A-Z0-9]+", signs):
+    characters = re.sub(r"[\s-]", "", dashed)
+    if len(characters) != _CHARACTERS or not re.fullmatch(r"[A-Z0-9]+", characters):
         return None
-    digits_and_letters = re.search(r"\d", signs) and re.search(r"[A-Z]", signs)
-    if not (is_code(signs) or "-" in dashed or digits_and_letters):
+    digits_and_letters = re.search(r"\d", characters) and re.search(r"[A-Z]", characters)
+    if not (is_code(characters) or "-" in dashed or digits_and_letters):
         return None
-    return f"{signs[:4]}-{signs[4:]}"
+    return f"{characters[:4]}-{characters[4:]}"
 
 
 def corrections(wrong: str, printed_codes: Iterable[str]) -> list[str]:
@@ -74,17 +74,17 @@ def _differing(first: str, second: str) -> int:
 
 
 def _swapped(text: str) -> Iterator[str]:
-    signs = text.replace("-", "")
-    for index in range(len(signs) - 1):
-        mixed = signs[:index] + signs[index + 1] + signs[index] + signs[index + 2 :]
+    characters = text.replace("-", "")
+    for index in range(len(characters) - 1):
+        mixed = characters[:index] + characters[index + 1] + characters[index] + characters[index + 2 :]
         yield f"{mixed[:4]}-{mixed[4:]}"
 
 
 def why_no_code(text: str) -> str:
-    """Why a code cannot be right; empty when its check sign is correct."""
+    """Why a code cannot be right; empty when its check character is correct."""
     if is_code(text):
         return ""
     foreign = sorted(set(text) - set(f"{ALPHABET}-"))
     if foreign:
         return f"no code has {' or '.join(foreign)} in it"
-    return "the check sign does not fit"
+    return "the check character does not fit"

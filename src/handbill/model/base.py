@@ -50,9 +50,9 @@ def _visible(value: str) -> str:
     """Refuse control characters and characters that reverse or hide text, which nobody can see in an editor."""
     if value.isprintable():  # nearly every text, and ten times as fast
         return value
-    for sign in value:
-        if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs") and sign not in _HARMLESS:
-            raise PydanticCustomError("invisible", "{sign}", {"sign": f"U+{ord(sign):04X}"})
+    for character in value:
+        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs") and character not in _HARMLESS:
+            raise PydanticCustomError("invisible", "{character}", {"character": f"U+{ord(character):04X}"})
     return value
 
 

@@ -95,7 +95,7 @@ def _fault(item: Any, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -
         message = "this contact gives no way to reach anybody"
         return Problem(location, "no-value", message, "Add phone, text, email or url (a web address).")
     if kind == "invisible":
-        message = f"there is an invisible character here ({item['ctx']['sign']})"
+        message = f"there is an invisible character here ({item['ctx']['character']})"
         return Problem(location, "invisible-character", message, "It comes with copied text: type the text again.")
     if kind in _FORMS:
         code, message, hint = _FORMS[kind]

@@ -75,9 +75,9 @@ def _composed(text: str, parsed: Parsed) -> Any:
     except yaml.YAMLError as error:
         index = getattr(error, "position", 0)
         location = Location(parsed.path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
-        sign = text[index : index + 1] or " "
+        character = text[index : index + 1] or " "
         hint = "Delete the line and type it again: invisible characters come with copied text."
-        message = f"there is a character here that YAML does not allow (U+{ord(sign):04X})"
+        message = f"there is a character here that YAML does not allow (U+{ord(character):04X})"
         parsed.problems.append(Problem(location, "yaml-syntax", message, hint))
         return None
     if node is None:

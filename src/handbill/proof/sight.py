@@ -162,7 +162,7 @@ def _judge_ground(line: Line, text: PaintedText, pictures: _Pictures, seen: Seen
 
 
 def _least_contrast(line: Line) -> float:
-    if line.size >= _MARK_SIZE and not any(sign.isalnum() for sign in line.text):
+    if line.size >= _MARK_SIZE and not any(character.isalnum() for character in line.text):
         return LEAST_CONTRAST_OF_MARKS
     return LEAST_CONTRAST
 
@@ -173,7 +173,7 @@ def _is_ink(grey: int) -> int:
 
 def _must_be_flat(line: Line) -> bool:
     """Whether it is a local detail or has a number: these are read in a hurry, and in bad light."""
-    return line.slot is not None or sum(sign.isdigit() for sign in line.text) >= _FIGURES
+    return line.slot is not None or sum(character.isdigit() for character in line.text) >= _FIGURES
 
 
 def _colours_under(ground: Image.Image, mask: Image.Image) -> set[Colour]:

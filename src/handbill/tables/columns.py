@@ -54,7 +54,7 @@ class Column:
 
 def plain(text: str) -> str:
     """Text as it is compared: “Venue name ” and “venue_name” are the same."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def meaning_of(header: str, columns: tuple[Column, ...]) -> Column | None:

@@ -202,7 +202,7 @@ def _is_counted(box: Any) -> bool:
         return False
     written = "".join(str(value) for kind, value in content if kind == "string")
     counters = [kind for kind, _ in content if kind in ("counter()", "counters()")]
-    return bool(counters) and not any(sign.isalnum() for sign in written)
+    return bool(counters) and not any(character.isalnum() for character in written)
 
 
 def _is_too_wide(box: Any) -> bool:

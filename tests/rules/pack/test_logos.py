@@ -17,6 +17,7 @@ AREA = "content/areas/exampleshire.yaml"
         '<text x="1" y="8">Exampleshire</text>',
         '<g><text\nx="1">Exampleshire</text></g>',
         "<foreignObject><p>Exampleshire</p></foreignObject>",
+        '<text x="1"><![CDATA[<!--]]>Exampleshire<![CDATA[-->]]></text>',
         '<svg:text xmlns:svg="http://www.w3.org/2000/svg">Exampleshire</svg:text>',
     ],
 )

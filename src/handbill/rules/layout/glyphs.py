@@ -16,11 +16,11 @@ from handbill.rules.locate import written_at
 @layout_rule("missing-glyph")
 def missing_glyphs(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """A problem for each missing character, located at the first text that contains it."""
-    for sign in layout.missing_glyphs:
-        line = next((line for line in layout.lines if sign in line.text), None)
+    for character in layout.missing_glyphs:
+        line = next((line for line in layout.lines if character in line.text), None)
         document = library.positions.of("document", edition.subject.document)
         place = written_at(edition, library, line) if line else document
-        unicode_name = unicodedata.name(sign, "no name")
-        sign_name = f"“{sign}” (U+{ord(sign):04X}, {unicode_name.lower()})"
-        message = f"no font has {sign_name}, so a box would be printed in {edition.path}"
+        unicode_name = unicodedata.name(character, "no name")
+        name = f"“{character}” (U+{ord(character):04X}, {unicode_name.lower()})"
+        message = f"no font has {name}, so a box would be printed in {edition.path}"
         yield Problem(place, "missing-glyph", message, "Write it in other letters, or add a font that has it.")

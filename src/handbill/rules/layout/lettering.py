@@ -39,12 +39,12 @@ def _spacings(line: Line, edition: Edition) -> Iterator[tuple[str, float, float]
 
 @layout_rule("generated-text")
 def generated_words(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
-    """Words and figures of `::before` and `::after`. Signs between words and, outside slots, counters may stand there.
+    """Words and figures of `::before` and `::after`. They may have punctuation, ornaments and, outside slots, counters.
 
     A “not” or a “9” before a text turns it into another that nobody has checked.
     """
     for line in layout.lines:
-        written = line.generated and any(sign.isalnum() for sign in line.text)
+        written = line.generated and any(character.isalnum() for character in line.text)
         if written and not (line.counted and line.slot is None):
             message = f"a style sheet writes “{line.text[:40]}” into {edition.path}"
             hint = "Take it out of content: in the style sheet, and write it in the content or the template."

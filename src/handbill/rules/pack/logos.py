@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -11,6 +10,7 @@ from handbill.model.pack import Brand
 from handbill.problems import Problem, nearest
 from handbill.rules.pack.stage import snapshot_rule
 from handbill.support.snapshot import Snapshot
+from handbill.support.svg_text import svg_texts
 
 PICTURES = "content/pictures"
 
@@ -38,13 +38,6 @@ def _brands(library: Library) -> Iterator[tuple[Brand, Locator]]:
         yield area.brand, library.positions.spot("area", area.id)
 
 
-_TEXT = re.compile(rb"<(?:[\w-]+:)?(?:text|foreignObject)[\s>/]")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-
-
 def _has_live_text(path: str, snapshot: Snapshot) -> bool:
-    """Whether an SVG file has live text. A file that cannot be read is reported where pictures are read."""
-    if not path.endswith(".svg") or path not in snapshot.files:
-        return False
-    data = snapshot.files[path]
-    return bool(_TEXT.search(_COMMENT.sub(b"", data)))
+    """Whether a file has live text. One that cannot be read is reported where pictures are read."""
+    return bool(svg_texts(snapshot.files.get(path, b"")))

@@ -59,8 +59,8 @@ def _pattern(text: str) -> str:
         before = r"(?<!\d)"
     if text[-1:].isdigit():
         after = r"(?!\d)"
-    signs = re.sub(r"\s+", "", plain(text))
-    return before + r"\s*".join(map(re.escape, signs)) + after
+    characters = re.sub(r"\s+", "", plain(text))
+    return before + r"\s*".join(map(re.escape, characters)) + after
 
 
 @file_rule("proof-qr")
