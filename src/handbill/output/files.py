@@ -25,9 +25,10 @@ def write_file(path: Path, data: bytes) -> None:
         write_temporary(temporary, data, path)
         temporary.replace(path)
     except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:  # an interrupt must leave no temporary file either
         with contextlib.suppress(OSError):  # the error being reported is the one that matters
             temporary.unlink(missing_ok=True)
-        raise cannot_write(path, error) from error
 
 
 def link_target(path: Path) -> Path:
