@@ -1,5 +1,5 @@
 # `make` alone makes the leaflets; `make help` lists the rest.
-.PHONY: pack quick test gate lint setup bench bench-areas golden problems docs lock clean help
+.PHONY: pack quick test gate faults lint setup bench bench-areas golden problems docs lock clean help
 
 pack: ## set up on the first run, then make the PDFs in output/
 	@scripts/set-up run
@@ -25,6 +25,9 @@ pytest = .venv/bin/pytest -n auto --dist worksteal
 
 setup: ## install everything in .venv, including the tools of `make test`
 	@scripts/set-up dev
+
+faults: setup ## plant every fault of tests/faults, and count those that are caught
+	PYTHONPATH=tests .venv/bin/python -m planted
 
 bench: setup ## measure how long the PDFs take
 	.venv/bin/python benchmarks/bench.py

@@ -180,8 +180,12 @@ class Pack:
             composition = self.compose(edition)
             slots = {slot: alter(edition, composition, html) for slot, html in composition.slots.items()}
             composition = dataclasses.replace(composition, slots=slots)
-            pdf, layout = typeset(composition, edition.specification.page_box)
-            yield library, edition, composition, FinishedPdf(pdf, layout, proof.read(pdf, layout))
+            yield library, edition, composition, self.set(composition, edition)
+
+    def set(self, composition: Composition, edition: Edition) -> FinishedPdf:
+        """A composition set and read back."""
+        pdf, layout = typeset(composition, edition.specification.page_box)
+        return FinishedPdf(pdf, layout, proof.read(pdf, layout))
 
     def all_problems(self, **selected: tuple[str, ...]) -> list[Problem]:
         """Everything that a build would say."""
