@@ -37,7 +37,7 @@ from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
 from handbill.typeset import _does_not_load
 from handbill.typeset.sheet import _missing_file, _problem_of, parsed_style
-from packs import read
+from packs import ROOT, read
 from rules.bench import (
     AREA,
     AUDIENCE,
@@ -506,6 +506,17 @@ def template(text: str) -> Break:
     return edit(TEMPLATE, '<p class="note">', f'{text}<p class="note">')
 
 
+def slot(name: str, old: str, new: str) -> Break:
+    """The shipped template of a slot, laid over and changed."""
+
+    def spoil(bench: Bench) -> None:
+        text = (ROOT / f"templates/parts/{name}.html.j2").read_text("utf-8")
+        assert old in text
+        bench.write(f"templates/parts/{name}.html.j2", text.replace(old, new, 1))
+
+    return spoil
+
+
 @guarded
 def paper_words(bench: Bench) -> Iterable[Problem]:
     words = PaperWording(read(bench.root)[0])
@@ -562,6 +573,10 @@ case(
 case("template-element", template("<script>let number</script>"), fill)
 case("picture-text", write("templates/themes/water/wave.svg", b"<svg><text>Ring</text></svg>"), fill)
 case("value-altered", template("<p>{{ panels.voor.heading[:4] }}</p>"), fill)
+case("card-order", slot("contacts", "{{ value(first) }}", "{{ value(edition.rows[0]) }}"), fill, "detail-not-printed")
+case("mark-missing", slot("small-print", "words(code=code)", "words(code=edition.pack_edition)"), fill)
+case("out-of-place", template("<p>{{ edition.first.phone }}</p>"), fill)
+case("statement-altered", template('<p data-statement="water.up">{{ panels.voor.note }}</p>'), fill)
 case("bad-picture", write("templates/themes/water/wave.png", b"\x89PNG not at all"), fill)
 case("same-code", broken, twin_codes)
 case("detail-not-printed", edit(CONTACTS, 'phone: "999"', 'phone: "999"\n  note: Ring at once'), fill)
@@ -633,6 +648,36 @@ def in_capitals(made: Layout) -> Layout:
     return dataclasses.replace(made, lines=tuple(lines))
 
 
+def is_number(line: Line) -> bool:
+    return line.slot == "contacts" and "value" in line.fields
+
+
+def exchanged_numbers(made: Layout) -> Layout:
+    """The number of each contact where that of another was."""
+    numbers = [line for line in made.lines if is_number(line)]
+    places = dict(zip(numbers, reversed(numbers), strict=True))
+    lines = [dataclasses.replace(line, box=places.get(line, line).box) for line in made.lines]
+    return dataclasses.replace(made, lines=tuple(lines))
+
+
+def small_main_number(made: Layout) -> Layout:
+    main = next(line for line in made.lines if is_number(line))
+    larger = 2 * main.size
+    lines = [
+        dataclasses.replace(line, size=larger) if is_number(line) and line is not main else line for line in made.lines
+    ]
+    return dataclasses.replace(made, lines=tuple(lines))
+
+
+def turned_round(made: Layout) -> Layout:
+    """The first statement where the second was, and the other way round."""
+    one = next(line for line in made.lines if line.statement)
+    other = next(line for line in made.lines if line.statement not in (None, one.statement))
+    boxes = {one: other.box, other: one.box}
+    lines = [moved(line, boxes.get(line, line.box)) for line in made.lines]
+    return dataclasses.replace(made, lines=tuple(lines))
+
+
 def unexpected(made: Layout) -> Layout:
     expected = {key: text for key, text in made.expected.items() if key != "panel:voor"}
     return dataclasses.replace(made, expected=expected)
@@ -675,6 +720,9 @@ case("missing-glyph", layout(replaced(missing_glyphs=("漢",))), page)
 case("too-near-the-edge", layout(near_the_edge), page)
 case("coarse-picture", layout(replaced(pictures=(Picture("x.png", 20),))), page)
 case("not-printed", layout(unexpected), page)
+case("label-of-another", layout(exchanged_numbers), page)
+case("small-main-number", layout(small_main_number), page)
+case("statement-order", layout(turned_round), page)
 case("small-type", first_line(size=5), page)
 case("tight-letters", first_line(letter_spacing=-0.2), page)
 case("generated-text", layout(with_generated), page)

@@ -12,9 +12,11 @@ from handbill.compose.marking import marked
 from handbill.compose.marks import Marks
 from handbill.compose.own_words import WordsProof
 from handbill.compose.papers import compose_paper
+from handbill.compose.placing import placed_in, with_contacts
 from handbill.model.digest import digest
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
+from handbill.model.origin import Filled, Origin
 from handbill.model.views import Resolved
 from handbill.problems import ComposeError
 from handbill.support.assets import assets_of
@@ -41,18 +43,24 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     problems += proof.of_files(assets)
     view: dict[str, Any] = {"edition": shown.flat(), "panels": text.panels, "wording": text.wording}
 
-    def filled(templates: list[str], more: Mapping[str, Any]) -> str:
-        return proof.decoded(render(environment, templates, {**view, **more}, problems), templates, problems)
+    def filled(templates: list[str], more: Mapping[str, Any], *, names_contacts: bool = False) -> tuple[str, Filled]:
+        page = render(environment, templates, {**view, **more}, problems)
+        if names_contacts:
+            page = with_contacts(page, marks)
+        template = next((name for name in templates if f"templates/{name}" in snapshot), templates[-1])
+        return proof.decoded(page, template, problems), Filled(f"templates/{template}", placed_in(page, marks))
 
     templates = _templates_of(edition)
     numbers = range(1, edition.specification.sides + 1)
-    sides = tuple([filled(templates, {"side": number}) for number in numbers])
+    filled_sides = [filled(templates, {"side": number}) for number in numbers]
+    sides = tuple([html for html, _ in filled_sides])
     words_hash = digest(subject.document, subject.size, subject.language, sides)
     place_hash = digest(_place(edition), _details(edition.contacts))
     code = copy_code(words_hash, place_hash)
-    slots = {}
+    code_shown = {"code": marks.of(code, Origin("copy", code, "code"))}
+    slots, in_slots = {}, {}
     for slot in edition.specification.slots:
-        slots[slot] = filled(_templates_of_slot(edition, slot), {"code": marks.of(code)})
+        slots[slot], in_slots[slot] = filled(_templates_of_slot(edition, slot), code_shown, names_contacts=True)
     if problems:
         raise ComposeError(dict.fromkeys(problems))
     return Composition(
@@ -63,6 +71,8 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
         title=edition.subject.title,
         language=edition.subject.language,
         code=code,
+        on_sides=tuple([side for _, side in filled_sides]),
+        in_slots=in_slots,
         words_hash=words_hash,
         place_hash=place_hash,
         inputs_hash=_inputs_hash(edition, words_hash, place_hash, slots, assets, versions),

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from handbill.compose.marked import fault, printable
 from handbill.compose.marks import Marks, Unmarked
 from handbill.model.contacts import shown_address
+from handbill.model.origin import Origin
 from handbill.problems import ComposeError, Location, Problem, nearest
 from handbill.support.snapshot import Snapshot
 
@@ -58,7 +59,7 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
         number=lambda text: number(printable(text)),
         tidy=lambda text: tidy(printable(text), marks),
         words=lambda text, **values: _fill(given, text, **values),
-        shown=lambda url: marks.of(shown_address(marks.taken(url, "shown"))),
+        shown=lambda url: _shown(url, marks),
         breakable=lambda address: breakable(printable(address)),
         ordinal=marks.ordinal,
         wordcount=lambda text: len(marks.plain(text).split()),
@@ -121,7 +122,9 @@ def _month(given: Given, day: datetime.date) -> str:
     """The month of a date, by the pattern in wording.yaml: December 2026."""
     if "month" not in given.wording:
         raise jinja2.UndefinedError("content/wording.yaml has no “month” to write this month with: “{month} {year}”")
-    return _fill(given, given.wording["month"], month=given.months[day.month - 1], year=given.marks.of(str(day.year)))
+    year = given.marks.of(str(day.year))
+    month = _fill(given, given.wording["month"], month=given.months[day.month - 1], year=year)
+    return given.marks.of(given.marks.plain(month), Origin("copy", day.isoformat(), "month"))
 
 
 def _day(given: Given, day: datetime.date) -> str:
@@ -130,9 +133,10 @@ def _day(given: Given, day: datetime.date) -> str:
         raise jinja2.UndefinedError("content/wording.yaml has no “weekdays” to write this date with")
     month, weekday = given.months[day.month - 1], given.weekdays[day.weekday()]
     of = given.marks.of
-    return _fill(
+    words = _fill(
         given, given.wording["day"], weekday=weekday, day=of(str(day.day)), month=month, year=of(str(day.year))
     )
+    return of(given.marks.plain(words), Origin("copy", day.isoformat(), "day"))
 
 
 class _Missing(jinja2.StrictUndefined):
@@ -226,19 +230,28 @@ def _fill(given: Given, text: str, **values: str) -> str:
     marks = given.marks
     template = marks.taken(str(text), "words")  # a text that is missing says so when it is made a str
 
+    used = [template]
+
     def value(match: re.Match[str]) -> str:
         if match[1] not in values:
             message = f"“{template}” asks for {{{match[1]}}}, which this line does not give"
             hint = f"It gives: {', '.join(values)}."
             raise ComposeError([Problem(Location("templates"), "wording-field", message, hint)])
-        return marks.taken(str(values[match[1]]), f"{{{match[1]}}}")
+        used.append(marks.taken(str(values[match[1]]), f"{{{match[1]}}}"))
+        return used[-1]
 
     filled = re.sub(r"\{([\w-]+)\}", value, template)
     counts = any(marks.is_count(str(given_value)[:1]) for given_value in values.values())
     if counts and re.search(r"\d\W+\d", filled):
         message = f"“{filled}” has numbers that count beside other figures"
         raise fault("template-number", message, "Put a word between them in wording.yaml.")
-    return marks.of(filled, counts=counts)
+    return marks.of(filled, *marks.origins(used), counts=counts)
+
+
+def _shown(url: str, marks: Marks) -> str:
+    """A web address as it is printed."""
+    plain = marks.taken(url, "shown")
+    return marks.of(shown_address(plain), *marks.origins([plain]))
 
 
 @functools.lru_cache(maxsize=256)

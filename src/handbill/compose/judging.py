@@ -13,7 +13,7 @@ from handbill.compose.styles import own_in_declarations, own_in_style
 
 _SPACE = r"[ \t\n\f\r]"
 _ATTRIBUTE = rf"""{_SPACE}+[^\s"'<>/=]+(?:{_SPACE}*={_SPACE}*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=`]+))?"""
-_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE})*){_SPACE}*/?>")
+TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE})*){_SPACE}*/?>")
 """A tag that all parsers read in the same way. Whatever else begins with < is refused."""
 _SPOKEN = re.compile(
     r"""\s(alt|title|aria-label|aria-description|aria-roledescription|aria-valuetext|placeholder|label|value|summary"""
@@ -122,7 +122,7 @@ def _taken_apart(page: str) -> _Texts:
         return ""
 
     words = _ALLOWED.sub("", page.replace(_BLOCK, ""))
-    words = _TAG.sub(tag, _RAW.sub(raw, words))
+    words = TAG.sub(tag, _RAW.sub(raw, words))
     texts.unread = _UNREAD.findall(words)
     texts.words = html.unescape(words)
     return texts

@@ -8,11 +8,14 @@ was altered. `judging.py` looks at that. `Marks.decoded` then gives the HTML tha
 
 from __future__ import annotations
 
+import bisect
 import functools
+from collections.abc import Iterable
 
 from markupsafe import escape
 
 from handbill.compose.marked import KINDS, Marked, fault, plain_of, printable
+from handbill.model.origin import Origin
 
 FIRST, LAST = 0xF0000, 0x10FFFF
 _ALL = "".join(map(chr, range(FIRST, LAST + 1)))
@@ -46,11 +49,16 @@ class Marks:
         self._characters: dict[int, str] = {}
         self._by_text: dict[tuple[str, bool], Marked] = {}
         self._by_first: dict[str, Marked] = {}
+        self._starts: list[str] = []
+        """The first mark of each value, in order."""
         self._counts: set[str] = set()
         """The first marks of numbers that count."""
+        self._origins: dict[str, dict[Origin, None]] = {}
 
-    def of(self, text: str, *, counts: bool = False) -> Marked:
+    def of(self, text: str, *origins: Origin, counts: bool = False) -> Marked:
         """A text with its marks. Raises `ComposeError` when a copy has too many."""
+        if origins:
+            self._origins.setdefault(text, {}).update(dict.fromkeys(origins))
         known = self._by_text.get((text, counts))
         if known is not None:
             return known
@@ -68,6 +76,7 @@ class Marks:
         self._by_text[text, counts] = marked
         if characters:
             self._by_first[_ALL[start]] = marked
+            self._starts.append(_ALL[start])
             if counts:
                 self._counts.add(_ALL[start])
         return marked
@@ -78,11 +87,15 @@ class Marks:
             message = f"a copy has more than {len(_ALL):,} letters and figures"
             raise fault("too-big", message, "Divide the document.")
 
-    def optional(self, text: str | None) -> Marked | None:
+    def optional(self, text: str | None, *origins: Origin) -> Marked | None:
         """The same, where a text may be missing."""
         if text is None:
             return None
-        return self.of(text)
+        return self.of(text, *origins)
+
+    def origins(self, texts: Iterable[str]) -> tuple[Origin, ...]:
+        """Where plain texts come from."""
+        return tuple(dict.fromkeys(origin for text in texts for origin in self._origins.get(text, ())))
 
     def ordinal(self, number: object) -> Marked:
         """A number that counts: of a step, a page, a section. Raises `ComposeError` for others."""
@@ -123,11 +136,12 @@ class Marks:
         return self._by_first.get(first)
 
     def value_with(self, mark: str) -> str:
-        """The plain text of the value that a mark belongs to."""
-        for marked in self._by_text.values():
-            if mark in str.__str__(marked):
-                return str(plain_of(marked))
-        return ""
+        """The plain text of the value that a mark belongs to; nothing for the mark of a picture."""
+        before = bisect.bisect_right(self._starts, mark)
+        if not before:
+            return ""
+        marked = self._by_first[self._starts[before - 1]]
+        return str(plain_of(marked)) if mark in str.__str__(marked) else ""
 
     def is_count(self, first: str) -> bool:
         """Whether a number that counts begins with this mark."""
@@ -141,7 +155,7 @@ class Marks:
 class Unmarked(Marks):
     """For working papers: their values stay as they are."""
 
-    def of(self, text: str, *, counts: bool = False) -> Marked:
+    def of(self, text: str, *origins: Origin, counts: bool = False) -> Marked:
         """The text."""
         return Marked(text, text)
 

@@ -70,19 +70,18 @@ class WordsProof:
             for found in own:
                 yield _problem(Location(f"templates/{file}", found.line), found.code, found.text)
 
-    def decoded(self, page: str, templates: list[str], problems: list[Problem]) -> str:
+    def decoded(self, page: str, template: str, problems: list[Problem]) -> str:
         """The HTML as it is printed; what is wrong in it is noted."""
         for finding in judge(page, self.marks, own_words=self.own_words):
-            problems.append(_problem(self._location(finding, templates), finding.code, finding.text, finding.value))
+            problems.append(_problem(self._location(finding, template), finding.code, finding.text, finding.value))
         return self.marks.decoded(page)
 
-    def _location(self, finding: Finding, templates: list[str]) -> Location:
+    def _location(self, finding: Finding, template: str) -> Location:
         """The line that writes what is the template's own; for a value, the template."""
-        chosen = next(name for name in templates if f"templates/{name}" in self.snapshot)
-        whole = Location(f"templates/{chosen}")
+        whole = Location(f"templates/{template}")
         if finding.value:
             return whole
-        return _line_of(finding.text, chosen, self.snapshot) or whole
+        return _line_of(finding.text, template, self.snapshot) or whole
 
 
 def _line_of(text: str, template: str, snapshot: Snapshot) -> Location | None:

@@ -48,6 +48,8 @@ class Specification(_Part):
     sides: int
     least_type: float
     small_print: float
+    main_number: float
+    """The smallest type for the main number; 0 where the format does not say."""
     safe: float
     letter_spacing: float
     word_spacing: float

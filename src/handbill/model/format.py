@@ -42,6 +42,10 @@ class Format(Model):
     sides: Count = Field(description="How many printed faces it has.")
     least_type: Length = Field(description="The smallest type for running text.")
     small_print: Length = Field(description="The smallest type for the small print.")
+    main_number: Length | None = Field(
+        default=None,
+        description="The smallest type for the main number. It is never smaller than nine tenths of another number.",
+    )
     safe: Length = Field(default="5mm", description="How far text keeps from the trim and from folds.")
     letter_spacing: Spacing = Field(
         default=-0.05, description="How much closer letters may stand than their typeface has it, in em: -0.05."

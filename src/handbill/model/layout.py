@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handbill.model.origin import Filled
+
 
 @dataclass(frozen=True)
 class Composition:
@@ -22,6 +24,9 @@ class Composition:
     title: str
     language: str
     code: str
+    on_sides: tuple[Filled, ...]
+    in_slots: Mapping[str, Filled]
+    """What stands where on the sides and in the slots, for the rules."""
     words_hash: str
     place_hash: str
     inputs_hash: str
@@ -104,6 +109,10 @@ class Line:
     """What is added between letters, in em."""
     word_spacing: float = 0.0
     """What is added between words, in em."""
+    contacts: tuple[str, ...] = ()
+    """The ids of the contacts whose text it is: more than one where they share it."""
+    fields: tuple[str, ...] = ()
+    """What it says of them: label, value, or the key of a detail."""
 
 
 @dataclass(frozen=True)

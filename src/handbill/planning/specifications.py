@@ -22,6 +22,7 @@ def specification_of(form: Format, size: str, profile: Profile, format_id: str) 
         sides=1 if differing.flow else form.sides,
         least_type=points(differing.least_type or form.least_type),
         small_print=points(differing.small_print or form.small_print),
+        main_number=points(form.main_number or "0pt"),
         safe=millimetres(differing.safe or form.safe),
         letter_spacing=form.letter_spacing,
         word_spacing=form.word_spacing,

@@ -35,6 +35,8 @@ class _Owner:
     """Whether what a style sheet writes here is a counter."""
     shortened: bool = False
     """Whether a text that is too wide is shortened here with an ellipsis."""
+    contacts: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
     def inside(self, element: Any) -> _Owner:
         get = getattr(element, "get", None)
@@ -45,6 +47,8 @@ class _Owner:
             panel=get("data-panel") or self.panel,
             slot=get("data-slot") or self.slot,
             statement=get("data-statement") or self.statement,
+            contacts=tuple(get("data-contact", "").split()) or self.contacts,
+            fields=tuple(get("data-field", "").split()) or self.fields,
         )
 
 
@@ -187,6 +191,8 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
             struck="line-through" in box.style["text_decoration_line"],
             letter_spacing=_spacing(box, "letter_spacing"),
             word_spacing=_spacing(box, "word_spacing"),
+            contacts=owner.contacts,
+            fields=owner.fields,
         )
     )
 
