@@ -232,6 +232,8 @@ TWO_LANGUAGES = edit(PACK, "region: GB", "languages: [nl]\nuntranslated: fall-ba
 DUTCH_WORDS = write(DUTCH, "- {id: water.off, text: Sluit het gas af}\n")
 case("untranslatable-templates", all_of(TWO_LANGUAGES, DUTCH_WORDS), plan, "no-translation")
 case("no-translation", all_of(IN_DUTCH, DUTCH_WORDS))
+case("no-draft-slot", edit(FORMAT, ", draft]", "]"))
+case("empty-draft-mark", edit(WORDING, "draft: Draft", 'draft: "."'))
 case("unknown-theme", edit(AUDIENCE, "theme: water", "theme: fire"))
 case("unknown-role", edit(AREA, "role: board", "role: bord"))
 case("unknown-source", edit(STATEMENTS, "[own]", "[theirs]"))

@@ -181,8 +181,13 @@ class _SnapshotLoader(jinja2.BaseLoader):
             raise ComposeError([Problem(Location(path), "not-utf-8", "this is not UTF-8 text", hint)]) from None
 
 
-def _slot(name: str) -> Markup:
-    """An empty slot. Content cannot contain the mark inside it, since all content is escaped."""
+def _slot(name: str, within: str = "") -> Markup:
+    """An empty slot: a box of its own, or an element of the given name within another slot.
+
+    Content cannot contain the mark inside it, since all content is escaped.
+    """
+    if within:
+        return Markup('<{1} class="slot-{0}" data-slot="{0}"><!--slot {0}--></{1}>').format(name, within)
     return Markup('<div class="slot slot-{0}" data-slot="{0}"><!--slot {0}--></div>').format(name)
 
 

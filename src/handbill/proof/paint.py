@@ -50,6 +50,8 @@ class PaintedText:
     """Red, green and blue, 0 to 255."""
     flaw: str
     """Why it is not printed plainly; empty when it is."""
+    turned: bool
+    """Whether it is turned by some angle, and not mirrored or squeezed: the mark of a draft may be."""
     handle: Any
     """PDFium's object, which lives as long as the page."""
 
@@ -92,8 +94,8 @@ def _painted(handle: Any, page: Page, grouped: bool) -> PaintedText:
     flaw = ""
     if grouped:
         flaw = "it is in a picture or in a translucent group"
-    elif _is_turned(matrix):
-        flaw = "it is turned, mirrored or squeezed"
+    elif _is_distorted(matrix):
+        flaw = "it is mirrored or squeezed"
     elif alpha.value != _OPAQUE or pdfium_c.FPDFPageObj_HasTransparency(handle):
         flaw = "it is not opaque"
     elif pdfium_c.FPDFTextObj_GetTextRenderMode(handle) != _FILLED:
@@ -104,12 +106,13 @@ def _painted(handle: Any, page: Page, grouped: bool) -> PaintedText:
         flaw = "it reaches over the edge of the page"
     return PaintedText(
         text=_text_of(handle, page),
-        size=size.value * matrix.d,
+        size=size.value * math.hypot(matrix.b, matrix.d),
         x=matrix.e,
         baseline=matrix.f,
         box=box,
         ink=(red.value, green.value, blue.value),
         flaw=flaw,
+        turned=matrix.a <= 0 or abs(matrix.b) > _UPRIGHT * matrix.a,
         handle=handle,
     )
 
@@ -123,10 +126,10 @@ def _text_of(handle: Any, page: Page) -> str:
     return _buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace")  # without the nought at its end
 
 
-def _is_turned(matrix: Any) -> bool:
-    squeezed: bool = abs(matrix.a - matrix.d) > _UPRIGHT * abs(matrix.a)
-    turned: bool = matrix.a <= 0 or max(abs(matrix.b), abs(matrix.c)) > _UPRIGHT * matrix.a
-    return squeezed or turned
+def _is_distorted(matrix: Any) -> bool:
+    """Whether a text is changed otherwise than by its size and by turning it."""
+    most = _UPRIGHT * math.hypot(matrix.a, matrix.b)
+    return bool(abs(matrix.a - matrix.d) > most or abs(matrix.b + matrix.c) > most)
 
 
 _CLIP_ROOM = 0.05
@@ -197,7 +200,7 @@ def pairs(
     for line in lines:
         x = page.trim[0] + line.box.x * POINTS
         baseline = page.trim[3] - line.baseline * POINTS
-        partner = _taken(near, line, x, baseline)
+        partner = _taken(near, line, x, baseline) or _taken_turned(near, line)
         if partner is None:
             flaws.append(Flaw(line.text, "it was set and is not painted there"))
             continue
@@ -228,6 +231,19 @@ def _taken(near: dict[tuple[int, int], list[PaintedText]], line: Line, x: float,
     return taken
 
 
+def _taken_turned(near: dict[tuple[int, int], list[PaintedText]], line: Line) -> PaintedText | None:
+    """Take out the turned text of a slot whose text may be turned. The layout does not know where it was moved to."""
+    if line.slot == TURNABLE:
+        for texts in near.values():
+            for text in texts:
+                if text.turned and _compared(text.text) == _compared(line.text):
+                    texts.remove(text)
+                    return text
+    return None
+
+
+TURNABLE = "draft"
+"""The slot whose text may be turned: the mark of a draft, which crosses a corner of some sheets."""
 _CELL = 4
 """Points: texts are sought in squares of this size, most of which hold one origin or none."""
 
@@ -247,6 +263,8 @@ def _difference(line: Line, text: PaintedText, x: float) -> str:
         return f"it is painted as “{text.text.strip()}”"
     if abs(text.size - line.size) > _SIZE:
         return f"it was set in {line.size:g} pt and is painted in {text.size:.2f} pt"
+    if text.turned:
+        return ""
     before = (text.box[0] - x) / line.size
     over = (text.box[2] - x - line.box.width * POINTS) / line.size
     narrower = _NARROWER

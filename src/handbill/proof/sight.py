@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from handbill.model.layout import Flaw, Layout, Line
 from handbill.proof.page import Edges, Page
-from handbill.proof.paint import PaintedText, objects, pairs
+from handbill.proof.paint import TURNABLE, PaintedText, objects, pairs
 from handbill.proof.qr import Pixels
 from handbill.support.contrast import contrast
 
@@ -85,7 +85,11 @@ def look(pages: list[Page], layout: Layout) -> Seen:
         found, unmatched = pairs(lines, texts, page)
         seen.unmatched += unmatched
         pictures = _pictures(page, texts, others)
+        may_be_turned = {id(text) for line, text in found if line.slot == TURNABLE}
         hidden = {id(text): text.flaw for text in texts if text.flaw}
+        for text in texts:
+            if text.turned and id(text) not in may_be_turned:
+                hidden.setdefault(id(text), "it is turned")
         for text in _spoilt(pictures, texts):
             hidden.setdefault(id(text), "something is printed over it, or shines through it")
         seen.hidden += dict.fromkeys(Flaw(text.text.strip(), hidden[id(text)]) for text in texts if id(text) in hidden)
@@ -139,8 +143,10 @@ def _is_some(area: Pixels) -> bool:
 
 def _judge_ground(line: Line, text: PaintedText, pictures: _Pictures, seen: Seen) -> None:
     """Whether the ground under a text is of one colour where it must be, and far enough from the colour of its ink."""
-    left, _, right, _ = text.box
-    area = _around(pictures, (left, text.baseline, right, text.baseline + _CAP * text.size - _TOUCH))
+    left, bottom, right, top = text.box
+    if not text.turned:
+        bottom, top = text.baseline, text.baseline + _CAP * text.size - _TOUCH
+    area = _around(pictures, (left, bottom, right, top))
     if not _is_some(area):
         return
     darkest, lightest = _extremes(pictures.ground.crop(area))

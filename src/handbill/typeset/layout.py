@@ -94,6 +94,8 @@ def _walk(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
             box_name = element.get(attribute)
             if box_name and box_name not in rectangles and not isinstance(box, boxes.TextBox):
                 rectangles[box_name] = _rectangle(box, page)
+        if element.get("data-slot") and box.style["position"] == "absolute":
+            owner = replace(owner, room=None)  # a slot that a style sheet has moved out of another
     _pictures(box, seen)
     _rules(box, page, seen)
     if isinstance(box, boxes.BlockContainerBox) and box.style["height"] != "auto":
@@ -152,7 +154,14 @@ def _border(box: Any, side: str) -> Any:
 
 
 def _rectangle(box: Any, page: int) -> Box:
-    return _in_mm(page, box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
+    """The border box of an element; within a line, with all that is in it, since that may be larger."""
+    parts = [box]
+    if isinstance(box, boxes.InlineBox):
+        parts += [child for child in box.children if isinstance(child, boxes.InlineBox)]
+    left, top = min(part.border_box_x() for part in parts), min(part.border_box_y() for part in parts)
+    right = max(part.border_box_x() + part.border_width() for part in parts)
+    bottom = max(part.border_box_y() + part.border_height() for part in parts)
+    return _in_mm(page, left, top, right - left, bottom - top)
 
 
 def _in_mm(page: int, x: float, y: float, width: float, height: float) -> Box:
@@ -234,13 +243,15 @@ def _expected(roots: list[Any]) -> Iterator[tuple[str, str]]:
             for kind in ("panel", "slot", "statement"):
                 element_name = element.get(f"data-{kind}")
                 if element_name:
-                    yield f"{kind}:{element_name}", "".join(_texts(element))
+                    yield f"{kind}:{element_name}", "".join(_texts(element, f"data-{kind}"))
 
 
-def _texts(element: Any) -> Iterator[str]:
+def _texts(element: Any, attribute: str) -> Iterator[str]:
+    """The words of an element, without those of elements within it that have the same attribute."""
     if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in ("svg", "style", "script"):
         return
     yield element.text or ""
     for child in element:
-        yield from _texts(child)
+        if not child.get(attribute):
+            yield from _texts(child, attribute)
         yield child.tail or ""

@@ -72,8 +72,8 @@ def _picture_id(name: str) -> str:
 
 
 def _filled(side: str, slots: Mapping[str, str]) -> str:
-    """The HTML of a side, with its empty slots filled with the slots' own HTML."""
-    for name, html in slots.items():
+    """The HTML of a side, with its empty slots filled with the slots' own HTML, which may hold further slots."""
+    for name, html in 2 * [*slots.items()]:
         side = side.replace(f"<!--slot {name}-->", html)
     return side
 

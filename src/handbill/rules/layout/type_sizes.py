@@ -11,7 +11,8 @@ from handbill.problems import Location, Problem, nearest
 from handbill.rules.layout.stage import layout_rule
 from handbill.rules.locate import written_at
 
-_SMALL_PRINT = "small-print"
+_SMALL_PRINT = ("small-print", "draft")
+"""The slots that may have smaller type. The mark of a draft stands in the small print."""
 _ROUNDING = 0.05
 
 
@@ -21,7 +22,7 @@ def small_type(edition: Edition, composition: Composition, layout: Layout, libra
     reported = set()
     for line in layout.lines:
         least = edition.specification.least_type
-        if line.slot == _SMALL_PRINT:
+        if line.slot in _SMALL_PRINT:
             least = edition.specification.small_print
         if line.size < least - _ROUNDING and (line.size, line.panel, line.slot) not in reported:
             reported.add((line.size, line.panel, line.slot))

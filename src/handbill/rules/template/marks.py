@@ -9,10 +9,9 @@ from handbill.model.layout import Composition
 from handbill.model.origin import Filled, Origin
 from handbill.model.views import EventView
 from handbill.problems import Location, Problem
+from handbill.rules.pack.draft_marks import DRAFT_TEXTS
 from handbill.rules.template.stage import Work, work_rule
 
-DRAFT = ("draft", "draft-short")
-"""The texts of wording.yaml that mark a copy as a draft: one of them must be printed."""
 _PLACE = "place"
 _OF_CONTACTS = ("contacts", "qr")
 """The slots that contacts may stand in."""
@@ -40,7 +39,7 @@ def _on_all(edition: Edition, composition: Composition) -> Iterator[tuple[str, s
 
 
 def _draft_marks() -> set[Origin]:
-    return {Origin("wording", key, "text") for key in DRAFT}
+    return {Origin("wording", key, "text") for key in DRAFT_TEXTS}
 
 
 def _of_place(edition: Edition) -> Iterator[tuple[str, set[Origin]]]:
