@@ -56,7 +56,7 @@ contacts:
 def a_reading(*pages: str, **fields: Any) -> Reading:
     """What a PDF with these texts says when it is read back, with nothing else on it."""
     nothing = dict.fromkeys((field.name for field in dataclasses.fields(Reading)), ())
-    rest = {"text": pages, "panels": {}, "slots": {}, "tagged": True, "language": "en-GB", "title": ""}
+    rest = {"text": pages, "panels": {}, "slots": {}, "roles": {}, "tagged": True, "language": "en-GB", "title": ""}
     return Reading(**{**nothing, **rest, **fields})
 
 

@@ -23,7 +23,7 @@ from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
 from handbill.model.edition import Edition
-from handbill.model.layout import Box, Flaw, Layout, Line, Link, Picture
+from handbill.model.layout import Box, Flaw, Layout, Line, Link, Picture, Reading
 from handbill.model.order import Order, Selection
 from handbill.output.files import write_file
 from handbill.output.journal import output_journal
@@ -578,6 +578,7 @@ case("value-altered", template("<p>{{ panels.voor.heading[:4] }}</p>"), fill)
 case("card-order", slot("contacts", "{{ value(first) }}", "{{ value(edition.rows[0]) }}"), fill, "detail-not-printed")
 case("mark-missing", slot("small-print", "words(code=code)", "words(code=edition.pack_edition)"), fill)
 case("out-of-place", template("<p>{{ edition.first.phone }}</p>"), fill)
+case("no-heading", template("<p>{{ panels.achter.heading }}</p>"), fill)
 case("statement-altered", template('<p data-statement="water.up">{{ panels.voor.note }}</p>'), fill)
 case("bad-picture", write("templates/themes/water/wave.png", b"\x89PNG not at all"), fill)
 case("same-code", broken, twin_codes)
@@ -732,6 +733,10 @@ case("generated-text", layout(with_generated), page)
 # --- the finished file
 
 
+def turned_aloud(made: Reading) -> Reading:
+    return dataclasses.replace(made, spoken=tuple(reversed(made.spoken)))
+
+
 def reading(change: Callable[[Any], Any]) -> Break:
     return lambda bench: setattr(bench, "reading", change)
 
@@ -770,6 +775,8 @@ case("proof-ground", reading(replaced(uneven=FLAWS)), proof)
 case("proof-contrast", reading(replaced(pale=FLAWS)), proof)
 case("proof-qr", reading(replaced(codes=("https://elsewhere.example",))), proof)
 case("no-bleed", reading(replaced(bare_edges=("left of page 1",))), proof)
+case("proof-reading-order", reading(turned_aloud), proof)
+case("proof-structure", reading(replaced(roles={"H1": 1, "H2": 1})), proof)
 case("proof-quiet", reading(replaced(quiet=(1.0,))), proof)
 case(
     "proof-link",

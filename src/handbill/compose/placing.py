@@ -17,6 +17,7 @@ from handbill.model.origin import Placed
 
 _VOID = ("br", "hr", "img", "meta", "link", "wbr", "input", "col", "source", "embed", "area", "base", "track", "param")
 """Elements without an end tag."""
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAMED = re.compile(r"""\sdata-(panel|statement)\s*=\s*["']?([^"'\s>]*)""")
 _CLAIMED = re.compile(r"""\sdata-(?:contact|field)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""")
 
@@ -29,6 +30,7 @@ class _Element:
     inside: int
     """The end of its name in the start tag, where attributes begin."""
     panel: str | None
+    heading: bool
     statement: _Element | None
     """The nearest element around it, or itself, that is for a statement."""
     id: str | None = None
@@ -49,7 +51,7 @@ class _Walk:
 
 def _walk(page: str, marks: Marks) -> _Walk:
     walk = _Walk()
-    root = _Element("", 0, None, None)
+    root = _Element("", 0, None, heading=False, statement=None)
     open_elements = [root]
     position = 0
     for tag in TAG.finditer(page):
@@ -77,7 +79,9 @@ def _close(name: str, open_elements: list[_Element]) -> None:
 
 def _element(tag: re.Match[str], around: _Element) -> _Element:
     named = dict(_NAMED.findall(tag[3]))
-    element = _Element(tag[2].lower(), tag.end(2), named.get("panel", around.panel), around.statement)
+    name = tag[2].lower()
+    heading = around.heading or name in HEADINGS
+    element = _Element(name, tag.end(2), named.get("panel", around.panel), heading, around.statement)
     if "statement" in named:
         element.id, element.statement = named["statement"], element
     return element
@@ -110,8 +114,9 @@ def placed_in(page: str, marks: Marks) -> tuple[Placed, ...]:
 def _placed(value: str, element: _Element, marks: Marks) -> Placed:
     origins, around = marks.origins([value]), element.statement
     if around is None:
-        return Placed(value, origins, element.panel, None, alone=False)
-    return Placed(value, origins, element.panel, around.id, alone=not around.own and len(around.holds) == 1)
+        return Placed(value, origins, element.panel, element.heading, None, alone=False)
+    alone = not around.own and len(around.holds) == 1
+    return Placed(value, origins, element.panel, element.heading, around.id, alone)
 
 
 def with_contacts(page: str, marks: Marks) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handbill.model.origin import Filled
@@ -30,6 +30,13 @@ class Composition:
     words_hash: str
     place_hash: str
     inputs_hash: str
+
+    def filled(self) -> Iterator[str]:
+        """The HTML of each side with its slots filled with the slots' own HTML, which may hold further slots."""
+        for side in self.sides:
+            for name, slot in 2 * [*self.slots.items()]:
+                side = side.replace(f"<!--slot {name}-->", slot)
+            yield side
 
     def words_in_slots(self, *names: str) -> str:
         """The text of these slots, or of all, without tags: see `unspaced`."""
@@ -182,6 +189,10 @@ class Reading:
     """Texts in slots, and numbers, whose ground is not of one colour."""
     pale: tuple[Flaw, ...]
     """Texts with too little contrast to their ground."""
+    spoken: tuple[str, ...]
+    """The texts that a screen reader reads, in the order of the structure tree, without those of style sheets."""
+    roles: Mapping[str, int]
+    """How many elements of each kind the structure tree has: H1, P, LI."""
     bare_edges: tuple[str, ...] = ()
     """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
 

@@ -26,6 +26,8 @@ class Placed:
     origins: tuple[Origin, ...]
     """More than one where the same text is in several places of the content, or several values are in one text."""
     panel: str | None
+    heading: bool
+    """Whether it is in a heading element, h1 to h6."""
     statement: str | None
     """The id of the statement that its element is for."""
     alone: bool

@@ -52,6 +52,8 @@ class PaintedText:
     """Why it is not printed plainly; empty when it is."""
     turned: bool
     """Whether it is turned by some angle, and not mirrored or squeezed: the mark of a draft may be."""
+    mark: int
+    """The number of the marked content it is in, by which the structure tree refers to it; -1 when it is in none."""
     handle: Any
     """PDFium's object, which lives as long as the page."""
 
@@ -113,6 +115,7 @@ def _painted(handle: Any, page: Page, grouped: bool) -> PaintedText:
         ink=(red.value, green.value, blue.value),
         flaw=flaw,
         turned=matrix.a <= 0 or abs(matrix.b) > _UPRIGHT * matrix.a,
+        mark=pdfium_c.FPDFPageObj_GetMarkedContentID(handle),
         handle=handle,
     )
 

@@ -16,8 +16,9 @@ from handbill.proof.bleed import bare_edges
 from handbill.proof.page import Page
 from handbill.proof.qr import ReadCode, qr_codes
 from handbill.proof.sight import look
+from handbill.proof.tags import spoken
 
-READING_VERSION = "7"
+READING_VERSION = "8"
 """Raise it when `read` changes: readings cached under an older version are then not used."""
 
 
@@ -46,11 +47,16 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 hidden=(),
                 uneven=(),
                 pale=(),
+                spoken=(),
+                roles={},
                 bare_edges=tuple(_bare_edges(pages)),
             )
-        seen = look(pages, layout)  # last: it takes the texts off the pages
+            seen = look(pages, layout)  # last: it takes the texts off the pages
+            aloud = spoken(file, seen.by_mark)
         return replace(
             reading,
+            spoken=tuple(plain(text) for text in aloud.texts),
+            roles=dict(aloud.roles),
             unmatched=tuple(seen.unmatched),
             hidden=tuple(seen.hidden),
             uneven=tuple(seen.uneven),

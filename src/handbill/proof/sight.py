@@ -58,6 +58,8 @@ class Seen:
     hidden: list[Flaw] = field(default_factory=list)
     uneven: list[Flaw] = field(default_factory=list)
     pale: list[Flaw] = field(default_factory=list)
+    by_mark: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    """The texts of the HTML by their page and the number of the marked content that they are in."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,9 @@ def look(pages: list[Page], layout: Layout) -> Seen:
         lines = [line for line in layout.lines if line.box.page == number]
         found, unmatched = pairs(lines, texts, page)
         seen.unmatched += unmatched
+        for line, text in found:
+            if not line.generated:
+                seen.by_mark.setdefault((number, text.mark), []).append(text.text)
         pictures = _pictures(page, texts, others)
         may_be_turned = {id(text) for line, text in found if line.slot == TURNABLE}
         hidden = {id(text): text.flaw for text in texts if text.flaw}

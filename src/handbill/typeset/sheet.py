@@ -6,7 +6,7 @@ import functools
 import hashlib
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from weasyprint import CSS, HTML
@@ -27,9 +27,7 @@ def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
     problems: list[Problem] = []
     styles = [parsed_style(name, composition.assets[name], problems) for name in composition.styles]
     styles.append(CSS(string=_page_rule(page), font_config=fonts()))
-    sides = []
-    for side in composition.sides:
-        sides.append(HTML(string=_filled(side, composition.slots), base_url=BASE_URL, url_fetcher=fetcher))
+    sides = [HTML(string=side, base_url=BASE_URL, url_fetcher=fetcher) for side in composition.filled()]
     pages = []
     try:
         with gathered_log() as messages:
@@ -69,13 +67,6 @@ def missing_glyphs(messages: list[str]) -> tuple[tuple[str, ...], list[str]]:
 def _picture_id(name: str) -> str:
     """WeasyPrint's id for a picture: a hash of its address."""
     return hashlib.md5((BASE_URL + name).encode(), usedforsecurity=False).hexdigest()
-
-
-def _filled(side: str, slots: Mapping[str, str]) -> str:
-    """The HTML of a side, with its empty slots filled with the slots' own HTML, which may hold further slots."""
-    for name, html in 2 * [*slots.items()]:
-        side = side.replace(f"<!--slot {name}-->", html)
-    return side
 
 
 @functools.cache
