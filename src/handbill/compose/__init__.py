@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from handbill.compose.direction import with_isolated_numbers
 from handbill.compose.environment import Given, environment_for
 from handbill.compose.failures import render
 from handbill.compose.marking import marked
@@ -41,10 +42,17 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
     assets, problems = assets_of(edition, snapshot)
     problems += proof.of_files(assets)
-    view: dict[str, Any] = {"edition": shown.flat(), "panels": text.panels, "wording": text.wording}
+    direction = edition.text.direction
+    view: dict[str, Any] = {
+        "edition": {**shown.flat(), "direction": direction},
+        "panels": text.panels,
+        "wording": text.wording,
+    }
 
     def filled(templates: list[str], more: Mapping[str, Any], *, names_contacts: bool = False) -> tuple[str, Filled]:
         page = render(environment, templates, {**view, **more}, problems)
+        if direction == "rtl":
+            page = with_isolated_numbers(page, marks)
         if names_contacts:
             page = with_contacts(page, marks)
         template = next((name for name in templates if f"templates/{name}" in snapshot), templates[-1])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from handbill.compose.marked import KINDS, Marked
 from handbill.compose.marks import MARK, Marks
 from handbill.compose.styles import own_in_declarations, own_in_style
+from handbill.model.bidi import ISOLATES
 
 _SPACE = r"[ \t\n\f\r]"
 _ATTRIBUTE = rf"""{_SPACE}+[^\s"'<>/=]+(?:{_SPACE}*={_SPACE}*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=`]+))?"""
@@ -41,7 +42,7 @@ _UNREAD = re.compile(r"<[a-zA-Z/!?][^\s<>]*")
 _BLOCK = "\x02"
 _BLOCKS = re.compile(rf" ?{_BLOCK}[ {_BLOCK}]*")
 _SPACES = re.compile(r"[^\S ]\s*| \s+")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNSEEN = re.compile(f"[\u00ad\u200b-\u200f\u2060\ufeff{ISOLATES}]")
 _MARK, _MARKS = re.compile(MARK), re.compile(f"{MARK}+")
 _SCHEME = re.compile(r"(?:tel|mailto|sms|https?):(?://)?")
 _ADDRESS = re.compile(

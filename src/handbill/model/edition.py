@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handbill.model.bidi import has_right_to_left
 from handbill.model.digest import digest
 from handbill.model.edition_key import EditionKey, Owner
 from handbill.model.layout import PageBox
@@ -115,6 +116,11 @@ class Text(_Part):
     """The ids of its document and statements with unconfirmed text."""
     template_words: str
     """Whether templates may have words of their own: allow or refuse."""
+
+    @property
+    def direction(self) -> str:
+        """Whether its lines run from left to right or from right to left, as in HTML: ltr, rtl."""
+        return "rtl" if has_right_to_left("".join(self.months)) else "ltr"
 
     def detail_in_words(self, key: str, value: str) -> str:
         """A detail of a contact as readers see it, “Choose option 2”; the value alone when there is no text for it."""

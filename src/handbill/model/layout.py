@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from handbill.model.bidi import ISOLATES
 from handbill.model.origin import Filled
 
 
@@ -46,7 +47,10 @@ class Composition:
 
 def unspaced(text: str) -> str:
     """A text without white space and invisible characters, as texts on a page are compared."""
-    return re.sub(r"[\s\u200b\u00ad]", "", text)
+    return _UNPRINTED.sub("", text)
+
+
+_UNPRINTED = re.compile(rf"[\s\u200b\u00ad{ISOLATES}]")
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,8 @@ class Line:
     """What is added between letters, in em."""
     word_spacing: float = 0.0
     """What is added between words, in em."""
+    right_to_left: bool = False
+    """Whether it runs from right to left, or has letters that do."""
     contacts: tuple[str, ...] = ()
     """The ids of the contacts whose text it is: more than one where they share it."""
     fields: tuple[str, ...] = ()

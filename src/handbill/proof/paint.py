@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from handbill.model.layout import Flaw, Line, unspaced
+from handbill.proof import right_to_left
 from handbill.proof.page import POINTS, Edges, Page
 
 _PLACE = 0.6
@@ -200,6 +201,7 @@ def pairs(
         near[_cell(text.x), _cell(text.baseline)].append(text)
     found: list[tuple[Line, PaintedText]] = []
     flaws: list[Flaw] = []
+    orders: dict[int, str] = {}
     for line in lines:
         x = page.trim[0] + line.box.x * POINTS
         baseline = page.trim[3] - line.baseline * POINTS
@@ -208,7 +210,11 @@ def pairs(
             flaws.append(Flaw(line.text, "it was set and is not painted there"))
             continue
         found.append((line, partner))
-        difference = _difference(line, partner, x)
+        if line.right_to_left:
+            orders = orders or right_to_left.painted_order(page)
+            difference = right_to_left.difference(line.text, orders.get(right_to_left.address(partner.handle), ""))
+        else:
+            difference = _difference(line, partner, x)
         if difference:
             flaws.append(Flaw(line.text, difference))
     for left in near.values():

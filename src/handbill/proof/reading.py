@@ -34,8 +34,8 @@ def read(pdf: bytes, layout: Layout) -> Reading:
         with pikepdf.open(io.BytesIO(pdf)) as file:
             reading = Reading(
                 text=tuple(plain(page.text.get_text_range()) for page in pages),
-                panels=_texts_in(pages, layout.panels),
-                slots=_texts_in(pages, layout.slots),
+                panels=_texts_in(pages, layout.panels) | _right_to_left(layout, "panel"),
+                slots=_texts_in(pages, layout.slots) | _right_to_left(layout, "slot"),
                 links=tuple(_links(file, pages)),
                 fonts=tuple(sorted(_fonts(file))),
                 tagged=_is_tagged(file.Root),
@@ -91,6 +91,18 @@ def _texts_in(pages: list[Page], boxes: Mapping[str, Box]) -> dict[str, str]:
     for name, box in boxes.items():
         page = pages[box.page]
         texts[name] = plain(page.text.get_text_bounded(*page.points(box)))
+    return texts
+
+
+def _right_to_left(layout: Layout, kind: str) -> dict[str, str]:
+    """The text of panels or slots with right-to-left lines, whose order in a PDF is not that in which they are read.
+
+    It is what was set; that the same is painted, and in which order, is looked at by `look`.
+    """
+    owners = {getattr(line, kind) for line in layout.lines if line.right_to_left}
+    texts = {}
+    for owner in owners - {None}:
+        texts[owner] = plain(" ".join(line.text for line in layout.lines if getattr(line, kind) == owner))
     return texts
 
 

@@ -88,7 +88,8 @@ def look(pages: list[Page], layout: Layout) -> Seen:
         seen.unmatched += unmatched
         for line, text in found:
             if not line.generated:
-                seen.by_mark.setdefault((number, text.mark), []).append(text.text)
+                said = line.text if line.right_to_left else text.text
+                seen.by_mark.setdefault((number, text.mark), []).append(said)
         pictures = _pictures(page, texts, others)
         may_be_turned = {id(text) for line, text in found if line.slot == TURNABLE}
         hidden = {id(text): text.flaw for text in texts if text.flaw}

@@ -10,6 +10,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 
+from handbill.model.bidi import ISOLATES, has_right_to_left, without_isolates
 from handbill.model.layout import Box, Layout, Line, Picture
 
 _MM = 25.4 / 96
@@ -170,7 +171,7 @@ def _in_mm(page: int, x: float, y: float, width: float, height: float) -> Box:
 
 
 def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
-    text = box.text.strip()
+    text = without_isolates(box.text).strip()
     if not text:
         return
     size = float(box.style["font_size"])
@@ -178,7 +179,9 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
     baseline = box.position_y + box.baseline
     descent = _FLAT if _FLAT_TEXT.fullmatch(text) else _DESCENT
     top, height = baseline - _CAP * size, (_CAP + descent) * size
-    rectangle = _in_mm(page, box.position_x, top, box.width, height)
+    hidden = len(box.text) - len(box.text.lstrip(ISOLATES))
+    start = box.position_x + hidden * _spacing(box, "letter_spacing") * size  # these too are spaced
+    rectangle = _in_mm(page, start, top, box.width, height)
     over = 0.0
     if owner.room:
         right, bottom = owner.room
@@ -200,6 +203,7 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
             struck="line-through" in box.style["text_decoration_line"],
             letter_spacing=_spacing(box, "letter_spacing"),
             word_spacing=_spacing(box, "word_spacing"),
+            right_to_left=box.style["direction"] == "rtl" or has_right_to_left(text),
             contacts=owner.contacts,
             fields=owner.fields,
         )
@@ -243,7 +247,7 @@ def _expected(roots: list[Any]) -> Iterator[tuple[str, str]]:
             for kind in ("panel", "slot", "statement"):
                 element_name = element.get(f"data-{kind}")
                 if element_name:
-                    yield f"{kind}:{element_name}", "".join(_texts(element, f"data-{kind}"))
+                    yield f"{kind}:{element_name}", without_isolates("".join(_texts(element, f"data-{kind}")))
 
 
 def _texts(element: Any, attribute: str) -> Iterator[str]:
