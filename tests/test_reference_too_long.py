@@ -26,7 +26,7 @@ from packs import ROOT, TODAY, read
 AREA = "exampleshire"
 PIECES = sorted(file.stem for file in (Path(__file__).parent / "golden/text").glob(f"{AREA}-*.txt"))
 """Named by their golden files, so that a broken pack breaks no collection."""
-SHARES = 16
+SHARES = 64
 """So many tests share the texts of a piece: the first is a sample for `make test`, the others are for the gate."""
 MORE = " and then some more words" * 50
 LOCAL = ("label", "hours", "note", "option")
