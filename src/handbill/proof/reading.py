@@ -11,13 +11,14 @@ from dataclasses import replace
 import pikepdf
 import pypdfium2 as pdfium
 
-from handbill.model.layout import Box, Layout, Link, Reading
+from handbill.model.layout import Box, Layout, Link, PrintedCode, Reading
 from handbill.proof.bleed import bare_edges
+from handbill.proof.codes import codes_on
 from handbill.proof.page import Page
-from handbill.proof.qr import ReadCode, qr_codes
+from handbill.proof.paint import objects
 from handbill.proof.sight import look
 
-READING_VERSION = "7"
+READING_VERSION = "8"
 """Raise it when `read` changes: readings cached under an older version are then not used."""
 
 
@@ -26,10 +27,10 @@ def read(pdf: bytes, layout: Layout) -> Reading:
     document = pdfium.PdfDocument(pdf)
     try:
         pages = [Page.of(page) for page in document]
-        codes: list[ReadCode] = []
-        for box in layout.slots.values():
-            page = pages[box.page]
-            codes += qr_codes(page.sheet, page.points(box))
+        painted = [objects(page) for page in pages]
+        codes: list[PrintedCode] = []
+        for number, (page, (texts, _)) in enumerate(zip(pages, painted, strict=True)):
+            codes += codes_on(page, number, texts, layout.slots)
         with pikepdf.open(io.BytesIO(pdf)) as file:
             reading = Reading(
                 text=tuple(plain(page.text.get_text_range()) for page in pages),
@@ -40,15 +41,14 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 tagged=_is_tagged(file.Root),
                 language=str(file.Root.get("/Lang", "")),
                 title=str(file.docinfo.get("/Title", "")),
-                codes=tuple(code.text for code in codes),
-                quiet=tuple(code.quiet for code in codes),
+                codes=tuple(codes),
                 unmatched=(),
                 hidden=(),
                 uneven=(),
                 pale=(),
                 bare_edges=tuple(_bare_edges(pages)),
             )
-        seen = look(pages, layout)  # last: it takes the texts off the pages
+        seen = look(pages, painted, layout)  # last: it takes the texts off the pages
         return replace(
             reading,
             unmatched=tuple(seen.unmatched),
