@@ -185,7 +185,7 @@ class PrintedCode:
     slot: str | None
     """The slot that its middle is in."""
     measures: CodeMeasures | None
-    """Of QR codes that can be read."""
+    """Of QR codes that can be read and that handbill could have drawn."""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import pypdfium2.raw as pdfium_c
+import segno
 import zxingcpp
 from PIL import Image
 
-from handbill.model.layout import Box, PrintedCode
+from handbill.model.layout import Box, CodeMeasures, PrintedCode
 from handbill.proof.close_up import CloseUp, measured
 from handbill.proof.page import Edges, Page
 from handbill.proof.paint import PaintedText
@@ -81,13 +82,20 @@ def codes_on(page: Page, number: int, texts: Iterable[PaintedText], slots: Mappi
     ground = _ground(page, texts)
     found = [*_read(ground, _MATRIX, return_errors=True), *_read(ground, _BARS, **_UPRIGHT)]
     for code in _apart([again for one in _apart(found) for again in _looked_at_again(page, one)]):
-        measures = None
-        if code.text and code.is_qr_code:
-            close_up = CloseUp.of(page, code.edges, code.text, code.details)
-            measures = measured(close_up, code.turned)
         box = page.box(number, code.edges)
         slot = next((name for name, around in slots.items() if around.holds(box)), None)
-        yield PrintedCode(code.kind, code.text, box, slot, measures)
+        yield PrintedCode(code.kind, code.text, box, slot, _measured(page, code))
+
+
+def _measured(page: Page, code: _Found) -> CodeMeasures | None:
+    """How a QR code is printed; None for other codes, and for one that handbill would draw as a larger symbol."""
+    if not (code.text and code.is_qr_code):
+        return None
+    try:
+        close_up = CloseUp.of(page, code.edges, code.text, code.details)
+    except segno.DataOverflowError:
+        return None
+    return measured(close_up, code.turned)
 
 
 def _looked_at_again(page: Page, found: _Found) -> Iterator[_Found]:
