@@ -148,7 +148,7 @@ def _plant(pack: Pack, edit: dict[str, str]) -> None:
         text = shipped.read_text("utf-8")
     if "find" in edit:
         if edit["find"] not in text:
-            raise ValueError(f"{name} does not have {edit['find']!r}")
+            raise LookupError(f"{name} does not have {edit['find']!r}")
         pack.write(name, text.replace(edit["find"], edit["put"], 1))
     else:
         pack.write(name, text + edit["put"])

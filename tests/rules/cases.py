@@ -482,6 +482,8 @@ case(
 case("unknown-colour", add(PACK, 'brand: {colours: {inc: "#000000"}}\n'))
 case("unknown-font", add(PACK, "brand: {fonts: {Source Serif: Own}}\n"))
 case("contrast", add(PACK, 'brand: {colours: {ink: "#d0e0f0"}}\n'))
+LONG = "https://polder.example/" + "a" * 200
+case("long-address", all_of(edit(AREA, "https://polder.example", LONG), add(FORMAT, "code_address: {a5: 30}\n")), plan)
 case("past-event", edit(EVENT, "2027-03-13", "2026-03-13"))
 case("review-before-event", edit(AREA, "review_by: 2030-11-01", "review_by: 2027-01-01"), plan)
 case("no-copies", exclude("events: [fair]"))
@@ -773,11 +775,27 @@ case("proof-paint", reading(replaced(unmatched=FLAWS)), proof)
 case("proof-sight", reading(replaced(hidden=FLAWS)), proof)
 case("proof-ground", reading(replaced(uneven=FLAWS)), proof)
 case("proof-contrast", reading(replaced(pale=FLAWS)), proof)
-case("proof-qr", reading(replaced(codes=("https://elsewhere.example",))), proof)
+
+
+def code(text: str = "", **measured: Any) -> Break:
+    """The QR code with another text, or measured otherwise."""
+
+    def changed(made: Any) -> Any:
+        own = made.codes[0]
+        other = dataclasses.replace(own, text=text or own.text, measures=replaced(**measured)(own.measures))
+        return replaced(codes=(other,))(made)
+
+    return reading(changed)
+
+
+case("proof-qr", code("https://elsewhere.example"), proof)
+case("proof-qr-size", code(module=0.4), proof)
+case("proof-qr-contrast", code(contrast=0.6), proof)
+case("proof-qr-shape", code(spoilt=1), proof)
 case("no-bleed", reading(replaced(bare_edges=("left of page 1",))), proof)
 case("proof-reading-order", reading(turned_aloud), proof)
 case("proof-structure", reading(replaced(roles={"H1": 1, "H2": 1})), proof)
-case("proof-quiet", reading(replaced(quiet=(1.0,))), proof)
+case("proof-quiet", code(quiet=1.0), proof)
 case(
     "proof-link",
     reading(lambda made: replaced(links=(*made.links, Link("tel:+441632960309", "01632 960301")))(made)),

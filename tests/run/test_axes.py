@@ -62,7 +62,7 @@ def test_a_page_with_bleed_is_proven_where_things_stand(bilingual: BilingualPack
     found, sheet = one_of_the_shop(bilingual)
     assert not found
     assert "01632 960111" in sheet.reading.slots["contacts"]
-    assert sheet.reading.codes == ("https://warm-line.example.org",)
+    assert [code.text for code in sheet.reading.codes] == ["https://warm-line.example.org"]
     assert len(sheet.layout.pages) == 4
 
 

@@ -22,6 +22,7 @@ from handbill.model.views import Resolved
 from handbill.problems import ComposeError
 from handbill.support.assets import assets_of
 from handbill.support.copy_codes import copy_code
+from handbill.support.qr_symbols import most_modules
 from handbill.support.snapshot import Snapshot
 from handbill.version import __version__
 
@@ -37,7 +38,8 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     subject, marks = edition.subject, Marks()
     shown = marked(edition, marks)
     text = shown.text
-    context = Given(text.months, text.weekdays, text.wording, edition.look.colours, subject.theme, marks)
+    most = most_modules(edition.specification)
+    context = Given(text.months, text.weekdays, text.wording, edition.look.colours, subject.theme, most, marks)
     environment = environment_for(snapshot, context)
     proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
     assets, problems = assets_of(edition, snapshot)

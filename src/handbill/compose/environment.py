@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 import jinja2
-import segno
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -23,6 +22,7 @@ from handbill.compose.marks import Marks, Unmarked
 from handbill.model.contacts import shown_address
 from handbill.model.origin import Origin
 from handbill.problems import ComposeError, Location, Problem, nearest
+from handbill.support.qr_symbols import symbol
 from handbill.support.snapshot import Snapshot
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -38,6 +38,8 @@ class Given:
     wording: Mapping[str, str]
     colours: Mapping[str, str]
     theme: str
+    code_modules: int | None = None
+    """The most modules along a side of its QR codes, if that matters."""
     marks: Marks = field(default_factory=Unmarked)
     """Those of its values; a working paper has none."""
 
@@ -66,7 +68,7 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
         int=lambda text, default=0: jinja2.filters.do_int(_plain(given, text), default),
         float=lambda text, default=0.0: jinja2.filters.do_float(_plain(given, text), default),
         qr_address=lambda url, colour: marks.picture(
-            qr_address(marks.taken(url, "qr_address"), _colour(given, colour))
+            qr_address(marks.taken(url, "qr_address"), _colour(given, colour), given.code_modules)
         ),
         icon=lambda name, colour, width=2: marks.picture(icon_address(name, _colour(given, colour), width)),
     )
@@ -260,13 +262,14 @@ def _shown(url: str, marks: Marks) -> str:
 
 
 @functools.lru_cache(maxsize=256)
-def qr_address(url: str, colour: str) -> str:
+def qr_address(url: str, colour: str, most: int | None = None) -> str:
     """A QR code as the address of a picture: SVG, one unit per module, without a border.
 
-    The quiet border of four modules is left to the style sheet: the code is placed on a white card.
+    The quiet border of four modules is left to the style sheet: the code is placed on a white card. With `most` modules
+    along a side, a long address gets a lower level of error correction.
     """
-    code = segno.make(url, error="m", micro=False)
-    return code.svg_data_uri(border=0, dark=colour, light=None, svgclass=None, lineclass=None, omitsize=True)
+    drawn = symbol(url, most)
+    return str(drawn.svg_data_uri(border=0, dark=colour, light=None, svgclass=None, lineclass=None, omitsize=True))
 
 
 @functools.lru_cache(maxsize=256)

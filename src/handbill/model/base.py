@@ -86,7 +86,7 @@ DEVICES = r"con|prn|aux|nul|com\d|lpt\d"
 Name = Annotated[Text, _form("name_form", rf"(?!({DEVICES})$)(?=.{{1,60}}$)[a-z0-9]+(-[a-z0-9]+)*")]
 Language = Annotated[Text, _form("language_form", r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")]
 Region = Annotated[Text, _form("region_form", r"[A-Z]{2}")]
-Url = Annotated[Text, StringConstraints(max_length=300), AfterValidator(_url)]
+Url = Annotated[Text, AfterValidator(_url)]
 Phone = Annotated[Text, AfterValidator(_phone)]
 MenuOption = Annotated[Text, _form("option_form", r"[0-9#*]+")]
 RegisterCode = Annotated[Text, _form("code_form", r"[A-Z0-9]{3,12}")]

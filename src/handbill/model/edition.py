@@ -55,6 +55,12 @@ class Specification(_Part):
     letter_spacing: float
     word_spacing: float
     """How much closer letters and words may stand than their typeface has them, in em."""
+    code_module: float
+    """The smallest module of a QR code."""
+    code_size: float | None
+    """How wide its QR code is printed, where the format says it."""
+    code_address: int | None
+    """The most characters of the address beneath its QR code, where the format says it."""
     folds: tuple[tuple[float, ...], ...]
     slots: tuple[str, ...]
     bleed: str

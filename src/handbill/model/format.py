@@ -51,6 +51,15 @@ class Format(Model):
         default=-0.05, description="How much closer letters may stand than their typeface has it, in em: -0.05."
     )
     word_spacing: Spacing = Field(default=-0.1, description="How much closer words may stand, in em: -0.1.")
+    code_module: Length = Field(
+        default="0.5mm", description="The smallest module, the small square of a QR code. Posters are read from afar."
+    )
+    code_size: dict[Name, Length] = Field(
+        default={}, description="By size: how wide its QR code is printed, without the border. Addresses are cut to it."
+    )
+    code_address: dict[Name, Count] = Field(
+        default={}, description="By size: the most characters of the web address beneath its QR code."
+    )
     folds: dict[Name, tuple[tuple[Length, ...], ...]] = Field(
         default={}, description="By size, for each side: where it is folded, from the left."
     )
@@ -66,6 +75,10 @@ class Theme(Model):
 
     fonts: tuple[Text, ...] = Field(min_length=1, description="The families its pages may use.")
     colours: dict[Id, Colour] = Field(min_length=1, description="By name; templates and SVG files write var(--name).")
+    code_address: dict[Name, dict[Name, Count]] = Field(
+        default={},
+        description="By format and size: the most characters of the address beneath a QR code, for the format's.",
+    )
     contrast: tuple[tuple[Id, Id], ...] = Field(
         default=(),
         description="Which colour of text is used on which background: each pair must have a contrast of 4.5.",

@@ -91,6 +91,11 @@ class Box:
         """Left, top, right, bottom."""
         return self.x, self.y, self.right, self.bottom
 
+    def holds(self, other: Box) -> bool:
+        """Whether the middle of another box is in this one."""
+        across, down = other.x + other.width / 2, other.y + other.height / 2
+        return self.page == other.page and self.x <= across <= self.right and self.y <= down <= self.bottom
+
 
 @dataclass(frozen=True)
 class Line:
@@ -172,6 +177,40 @@ class Flaw:
 
 
 @dataclass(frozen=True)
+class CodeMeasures:
+    """How a QR code is printed, measured in the pixels of its page."""
+
+    module: float
+    """Width or height of a module in millimetres, the smaller of both."""
+    modules: int
+    """Along each side."""
+    stretched: float
+    """How many times as long one side is as the other."""
+    turned: float
+    """Degrees by which it is turned; 180 where it is upside down or mirrored."""
+    contrast: float
+    """Reflectance of its light modules less that of its dark ones, from -1 to 1; below 0 it is light on dark."""
+    spoilt: int
+    """How many of its modules are not as dark or as light as they should be."""
+    quiet: float
+    """The number of clear modules around it, on its narrowest side; at most six are examined."""
+
+
+@dataclass(frozen=True)
+class PrintedCode:
+    """A code on a page: its kind, what it says, and where it is."""
+
+    kind: str
+    text: str
+    """Empty where it cannot be read."""
+    box: Box
+    slot: str | None
+    """The slot that its middle is in."""
+    measures: CodeMeasures | None
+    """Of QR codes that can be read and that handbill could have drawn."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a finished PDF says when it is read back, regardless of what it should say."""
 
@@ -183,10 +222,8 @@ class Reading:
     tagged: bool
     language: str
     title: str
-    codes: tuple[str, ...]
-    """The contents of every QR code, read from the page's pixels."""
-    quiet: tuple[float, ...]
-    """The number of clear modules around each QR code, on its narrowest side; at most six are examined."""
+    codes: tuple[PrintedCode, ...]
+    """Every code on the pages, seen in their pixels: QR codes and other kinds."""
     unmatched: tuple[Flaw, ...]
     """Texts that are painted and were never set, or were set and are never painted."""
     hidden: tuple[Flaw, ...]

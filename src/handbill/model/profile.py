@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbill.model.base import Flag, Id, Length, Model, Name, Suffix, Text
+from handbill.model.base import Count, Flag, Id, Length, Model, Name, Suffix, Text
 from handbill.model.translated import NAME, WORDS
 
 
@@ -23,6 +23,13 @@ class ProfileFormat(Model):
     )
     least_type: Length | None = Field(default=None, description="The smallest type for running text.")
     small_print: Length | None = Field(default=None, description="The smallest type for the small print.")
+    code_module: Length | None = Field(default=None, description="The smallest module of a QR code.")
+    code_size: dict[Name, Length] = Field(
+        default={}, description="How wide its QR code is printed, by size, in place of the format's."
+    )
+    code_address: dict[Name, Count] = Field(
+        default={}, description="The most characters of the address beneath it, by size, in place of the theme's."
+    )
     safe: Length | None = Field(default=None, description="How far text keeps from the trim and from folds.")
     finish: Annotated[Text | None, WORDS] = Field(
         default=None, description="The finishing steps: how it is printed, trimmed and folded. For packing lists."

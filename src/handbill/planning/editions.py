@@ -15,6 +15,7 @@ from handbill.model.profile import suffix_of
 from handbill.model.views import EventView, Resolved, VenueView
 from handbill.model.words import Document
 from handbill.planning.brand import brand_colours, brand_fonts, brand_logos
+from handbill.planning.code_address import with_fitting_address
 from handbill.planning.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
 from handbill.planning.matrix import Cell
 from handbill.planning.sites import ContactLevels, Site, day_of, lineage, nation_of
@@ -54,7 +55,7 @@ class Planner:
     states: States = field(init=False)
     _words: dict[tuple[str, str, str, str | None], _Words] = field(default_factory=dict)
     _subjects: dict[tuple[str, str, str], Subject] = field(default_factory=dict)
-    _specifications: dict[tuple[str, str, str], Specification] = field(default_factory=dict)
+    _specifications: dict[tuple[str, str, str, str], Specification] = field(default_factory=dict)
     _looks: dict[tuple[str, str], Look] = field(default_factory=dict)
     _resolved: dict[tuple[str, ...], _Contacts] = field(default_factory=dict)
     _in_languages: dict[str, Planner] = field(default_factory=dict)
@@ -94,6 +95,7 @@ class Planner:
         library, key = self.library, cell.key
         document = library.documents[key.document]
         subject = self._subject(key)
+        specification = self._specification(key)
         words = self._words_of(key, nation_of(library, site.area))
         above = lineage(library, site.area)
         where = _whereabouts(site, document, above)
@@ -101,11 +103,11 @@ class Planner:
             key=key,
             path=key.path(suffix_of(library.profiles[key.profile], key.profile)),
             subject=subject,
-            specification=self._specification(key),
+            specification=specification,
             look=self._look(subject.theme, site.area),
             where=where,
             text=words.text,
-            contacts=contacts,
+            contacts=tuple(with_fitting_address(contact, specification) for contact in contacts),
             in_words=self._in_words(words.numbers, site),
             unready_places=tuple(_unready_places(library, site, above)),
             untranslated=untranslated_on(library, key, words.text, where, contacts),
@@ -131,10 +133,13 @@ class Planner:
         return self._subjects[shared]
 
     def _specification(self, key: EditionKey) -> Specification:
-        shared = (key.format, key.size, key.profile)
+        library = self.library
+        theme = library.audiences[key.audience].theme
+        shared = (key.format, key.size, key.profile, theme)
         if shared not in self._specifications:
-            form, profile = self.library.formats[key.format], self.library.profiles[key.profile]
-            self._specifications[shared] = specification_of(form, key.size, profile, key.format)
+            form, profile = library.formats[key.format], library.profiles[key.profile]
+            made = specification_of(form, key.size, profile, key.format, library.themes[theme])
+            self._specifications[shared] = made
         return self._specifications[shared]
 
     def _words_of(self, key: EditionKey, nation: str | None) -> _Words:

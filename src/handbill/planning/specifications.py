@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handbill.model.edition import Specification
-from handbill.model.format import Format, millimetres, points
+from handbill.model.format import Format, Theme, millimetres, points
 from handbill.model.profile import Profile, ProfileFormat
 
 
-def specification_of(form: Format, size: str, profile: Profile, format_id: str) -> Specification:
+def specification_of(form: Format, size: str, profile: Profile, format_id: str, theme: Theme) -> Specification:
     """The measures of a format in one size, as a profile produces it.
 
     Flowing text and sheets of another size are not folded where the format says.
@@ -17,6 +17,8 @@ def specification_of(form: Format, size: str, profile: Profile, format_id: str) 
     folds = []
     for side in () if unfolded else form.folds.get(size, ()):
         folds.append(tuple(millimetres(fold) for fold in side))
+    code_address = form.code_address | theme.code_address.get(format_id, {}) | differing.code_address
+    code_size = differing.code_size.get(size, form.code_size.get(size))
     return Specification(
         page=differing.sizes.get(size, form.sizes[size]),
         sides=1 if differing.flow else form.sides,
@@ -26,6 +28,9 @@ def specification_of(form: Format, size: str, profile: Profile, format_id: str) 
         safe=millimetres(differing.safe or form.safe),
         letter_spacing=form.letter_spacing,
         word_spacing=form.word_spacing,
+        code_module=millimetres(differing.code_module or form.code_module),
+        code_size=millimetres(code_size) if code_size else None,
+        code_address=code_address.get(size),
         folds=tuple(folds),
         slots=form.slots,
         bleed=profile.bleed,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
 from handbill.model.layout import Box
-from handbill.proof.qr import Pixels
 
 POINTS = 72 / 25.4
 Edges = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
+Pixels = tuple[int, int, int, int]
+"""A part of a picture: left, top, right, bottom, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,22 @@ class Page:
         from_left, _, _, from_top = self.media
         x, y = (left - from_left, right - from_left), (from_top - top, from_top - bottom)
         return round(x[0] * scale), round(y[0] * scale), round(x[1] * scale), round(y[1] * scale)
+
+    def box(self, number: int, place: Edges) -> Box:
+        """A place on the page as the layout gives it, in millimetres of the trimmed sheet.
+
+        `place` is left, top, right, bottom in points from the upper left corner of `media`.
+        """
+        left, top = self.trim[0] - self.media[0], self.media[3] - self.trim[3]
+        width, height = place[2] - place[0], place[3] - place[1]
+        return Box(number, (place[0] - left) / POINTS, (place[1] - top) / POINTS, width / POINTS, height / POINTS)
+
+    def crop(self, place: Edges, around: float, scale: float) -> tuple[Edges, tuple[int, int]]:
+        """What to cut off at each side of `media`, for a picture of a place with so many points around it.
+
+        `place` is that of `box`. With it come the pixels that are cut off at the left and at the top.
+        """
+        width, height = self.media[2] - self.media[0], self.media[3] - self.media[1]
+        sides = (place[0], height - place[3], width - place[2], place[1])
+        left, bottom, right, top = (max(0.0, side - around) for side in sides)
+        return (left, bottom, right, top), (math.ceil(left * scale), math.ceil(top * scale))

@@ -59,7 +59,11 @@ class PaintedText:
     """PDFium's object, which lives as long as the page."""
 
 
-def objects(page: Page) -> tuple[list[PaintedText], list[Any]]:
+Painted = tuple[list[PaintedText], list[Any]]
+"""The texts of a page, those in groups and pictures too, and PDFium's objects of all else."""
+
+
+def objects(page: Page) -> Painted:
     """The texts of a page, those in groups and pictures too, and PDFium's objects of all else."""
     texts: list[PaintedText] = []
     others: list[Any] = []

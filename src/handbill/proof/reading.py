@@ -6,19 +6,19 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import pikepdf
 import pypdfium2 as pdfium
 
-from handbill.model.layout import Box, Layout, Link, Reading
+from handbill.model.layout import Box, Layout, Link, PrintedCode, Reading
 from handbill.proof.bleed import bare_edges
+from handbill.proof.codes import codes_on
 from handbill.proof.page import Page
-from handbill.proof.qr import ReadCode, qr_codes
+from handbill.proof.paint import objects
 from handbill.proof.sight import look
 from handbill.proof.tags import spoken
 
-READING_VERSION = "8"
+READING_VERSION = "9"
 """Raise it when `read` changes: readings cached under an older version are then not used."""
 
 
@@ -27,12 +27,15 @@ def read(pdf: bytes, layout: Layout) -> Reading:
     document = pdfium.PdfDocument(pdf)
     try:
         pages = [Page.of(page) for page in document]
-        codes: list[ReadCode] = []
-        for box in layout.slots.values():
-            page = pages[box.page]
-            codes += qr_codes(page.sheet, page.points(box))
+        painted = [objects(page) for page in pages]
+        codes: list[PrintedCode] = []
+        for number, (page, (texts, _)) in enumerate(zip(pages, painted, strict=True)):
+            codes += codes_on(page, number, texts, layout.slots)
+        edges = tuple(_bare_edges(pages))
+        seen = look(pages, painted, layout)  # last: it takes the texts off the pages
         with pikepdf.open(io.BytesIO(pdf)) as file:
-            reading = Reading(
+            aloud = spoken(file, seen.by_mark)
+            return Reading(
                 text=tuple(plain(page.text.get_text_range()) for page in pages),
                 panels=_texts_in(pages, layout.panels) | _right_to_left(layout, "panel"),
                 slots=_texts_in(pages, layout.slots) | _right_to_left(layout, "slot"),
@@ -41,27 +44,15 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 tagged=_is_tagged(file.Root),
                 language=str(file.Root.get("/Lang", "")),
                 title=str(file.docinfo.get("/Title", "")),
-                codes=tuple(code.text for code in codes),
-                quiet=tuple(code.quiet for code in codes),
-                unmatched=(),
-                hidden=(),
-                uneven=(),
-                pale=(),
-                spoken=(),
-                roles={},
-                bare_edges=tuple(_bare_edges(pages)),
+                codes=tuple(codes),
+                unmatched=tuple(seen.unmatched),
+                hidden=tuple(seen.hidden),
+                uneven=tuple(seen.uneven),
+                pale=tuple(seen.pale),
+                spoken=tuple(plain(text) for text in aloud.texts),
+                roles=dict(aloud.roles),
+                bare_edges=edges,
             )
-            seen = look(pages, layout)  # last: it takes the texts off the pages
-            aloud = spoken(file, seen.by_mark)
-        return replace(
-            reading,
-            spoken=tuple(plain(text) for text in aloud.texts),
-            roles=dict(aloud.roles),
-            unmatched=tuple(seen.unmatched),
-            hidden=tuple(seen.hidden),
-            uneven=tuple(seen.uneven),
-            pale=tuple(seen.pale),
-        )
     finally:
         document.close()
 

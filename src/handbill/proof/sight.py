@@ -15,10 +15,9 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from handbill.model.layout import Flaw, Layout, Line
-from handbill.proof.page import Edges, Page
-from handbill.proof.paint import TURNABLE, PaintedText, objects, pairs
-from handbill.proof.qr import Pixels
-from handbill.support.contrast import contrast
+from handbill.proof.page import Edges, Page, Pixels
+from handbill.proof.paint import TURNABLE, Painted, PaintedText, pairs
+from handbill.support.contrast import contrast, hexadecimal
 
 _SCALE = 1.0
 """Pixels a point. At 1.5 the look takes 6 ms a copy more and finds no more: what covers half a pixel still makes a
@@ -78,11 +77,10 @@ class _Pictures:
         return _rendered(self.page, _SCALE, grey=False)
 
 
-def look(pages: list[Page], layout: Layout) -> Seen:
+def look(pages: list[Page], painted: list[Painted], layout: Layout) -> Seen:
     """What the pages paint against what was set, and against what is seen. Texts on the pages are gone afterwards."""
     seen = Seen()
-    for number, page in enumerate(pages):
-        texts, others = objects(page)
+    for number, (page, (texts, others)) in enumerate(zip(pages, painted, strict=True)):
         lines = [line for line in layout.lines if line.box.page == number]
         found, unmatched = pairs(lines, texts, page)
         seen.unmatched += unmatched
@@ -221,9 +219,4 @@ def _grey(colour: Colour) -> int:
 @functools.lru_cache(maxsize=1024)
 def _contrast(one: Colour, other: Colour) -> float:
     """The contrast of two colours, from 1 to 21."""
-    return contrast(_hexadecimal(one), _hexadecimal(other))
-
-
-def _hexadecimal(colour: Colour) -> str:
-    red, green, blue = colour
-    return f"#{red:02x}{green:02x}{blue:02x}"
+    return contrast(hexadecimal(one), hexadecimal(other))

@@ -30,7 +30,7 @@ def test_whole_copies_are_right(pack: Pack) -> None:
         assert judge(sheet.reading, edition, composition, ForeignIndex(library)) == ()
         assert edition.first.value in sheet.reading.slots["contacts"]
         assert edition.qr
-        assert sheet.reading.codes == (edition.qr.value,)
+        assert [code.text for code in sheet.reading.codes] == [edition.qr.value]
         assert sheet.reading.tagged
         assert sheet.reading.language == "en-GB"
 
@@ -120,6 +120,19 @@ def test_a_file_that_says_something_wrong_of_itself_is_caught(pack: Pack) -> Non
     ):
         wrong = dataclasses.replace(sheet.reading, **change)
         assert code in {problem.code for problem in judge(wrong, edition, composition, ForeignIndex(library))}, code
+
+
+def test_a_link_over_two_lines_may_come_after_another_to_the_same_address(pack: Pack) -> None:
+    ((library, edition, composition, sheet),) = pack.sheets(formats=("poster",), sizes=("a4",), areas=("exampleshire",))
+    assert edition.qr
+
+    def told(*texts: str) -> list[str]:
+        links = tuple(Link("https://exs.example/changed", text) for text in texts)
+        other = dataclasses.replace(sheet.reading, links=links)
+        return [one.code for one in judge(other, edition, composition, ForeignIndex(library))]
+
+    assert told("exs.example/changed", "exs.example/", "changed") == []
+    assert told("exs.example/changed", "exs.example/") == ["proof-link"]
 
 
 def test_an_address_that_breaks_at_its_hyphen_is_read_whole(pack: Pack) -> None:

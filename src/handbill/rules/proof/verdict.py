@@ -63,35 +63,6 @@ def _pattern(text: str) -> str:
     return before + r"\s*".join(map(re.escape, characters)) + after
 
 
-@file_rule("proof-qr")
-def qr_codes(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
-    """The QR code leads where it must, read as a phone reads it."""
-    wanted: tuple[str, ...] = ()
-    meant = "nothing"
-    if edition.qr:
-        wanted = (edition.qr.value,)
-        meant = edition.qr.value
-    if reading.codes != wanted:
-        on_page = ", ".join(reading.codes) or "none that can be read"
-        yield wrong(edition, "proof-qr", f"the QR code must lead to {meant}; on the page: {on_page}")
-
-
-_QUIET = 4
-"""In modules: the quiet zone of ISO/IEC 18004. A quarter of a module is less than the pixels can show."""
-
-
-@file_rule("proof-quiet")
-def crowded_codes(
-    reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
-) -> Iterator[Problem]:
-    """Each QR code has a clear border."""
-    for text, clear in zip(reading.codes, reading.quiet, strict=True):
-        if clear < _QUIET - 0.25:
-            message = f"something is {clear:.1f} modules from the QR code to {text}: phones may not read it"
-            hint = f"Shorten what is beside it, or make room in the style sheet: {_QUIET} modules must be clear."
-            yield wrong(edition, "proof-quiet", message, hint)
-
-
 @file_rule("proof-link")
 def links(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
     """Each link leads where its text says."""
@@ -100,12 +71,13 @@ def links(reading: Reading, edition: Edition, composition: Composition, foreign:
         for phone, dial in contact.dials.items():
             dials[re.sub(r"\D", "", contact.given[phone])] = dial
     for address, parts in itertools.groupby(reading.links, key=lambda link: link.address):
-        texts = [link.text for link in parts]
-        if not any(_leads(address, text, dials) for text in texts):
-            texts = ["".join(texts)]  # an address that runs over two lines makes two links
-        for text in texts:
-            if not _leads(address, text, dials):
-                yield wrong(edition, "proof-link", f"the link {address} is on the words “{text}”")
+        words = ""
+        for link in parts:
+            words += link.text  # an address that runs over two lines makes two links
+            if _leads(address, words, dials):
+                words = ""
+        if words:
+            yield wrong(edition, "proof-link", f"the link {address} is on the words “{words}”")
     if edition.qr and not any(link.address == edition.qr.value for link in reading.links):
         yield wrong(edition, "proof-link", f"no words beneath the QR code link to {edition.qr.value}")
 

@@ -1,0 +1,32 @@
+"""Where a QR code leads: to its contact's address, or to the front page of that site when the address is too long."""
+
+from __future__ import annotations
+
+import dataclasses
+from urllib.parse import urlsplit
+
+from handbill.model.contacts import shown_address
+from handbill.model.edition import Specification
+from handbill.model.views import Resolved
+from handbill.support.qr_symbols import level_for, most_modules
+
+
+def with_fitting_address(contact: Resolved, specification: Specification) -> Resolved:
+    """A contact as its QR code and the words beneath have it: other contacts are not changed."""
+    if contact.used != "qr" or fits(contact.value, specification):
+        return contact
+    address = front_page(contact.value)
+    return dataclasses.replace(contact, value=address, details={**contact.details, "url": address})
+
+
+def fits(address: str, specification: Specification) -> bool:
+    """Whether its symbol has large enough modules, and there is room for it beneath."""
+    most = specification.code_address
+    is_short = most is None or len(shown_address(address)) <= most
+    return is_short and level_for(address, most_modules(specification)) is not None
+
+
+def front_page(address: str) -> str:
+    """The scheme and the host of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
