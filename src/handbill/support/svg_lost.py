@@ -1,0 +1,187 @@
+"""What an SVG picture has that WeasyPrint 70 drops or draws in another way than drawing programs and browsers.
+
+Each rule was found by drawing the same picture with WeasyPrint and with a browser. WeasyPrint gives no warning of any.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+
+from handbill.support.svg_drawing import Drawing, Lost, Part, drawing
+from handbill.support.svg_paint import clips, gradients, groups, paints
+from handbill.support.svg_values import coordinates, is_length, is_path, is_transform
+
+_SHAPES = ("circle", "ellipse", "line", "path", "polygon", "polyline", "rect")
+_DRAWN = (*_SHAPES, "image", "use", "svg")
+_KNOWN = (
+    *(*_DRAWN, "g", "a", "defs", "symbol", "switch", "style", "title", "desc", "metadata", "view"),
+    *("linearGradient", "radialGradient", "stop", "clipPath", "marker", "pattern", "mask", "filter"),
+)
+_WORDS = ("text", "tspan", "textPath", "tref")
+"""Text is told by rules of its own."""
+_SILENT = ("metadata", "title", "desc", "filter", "mask", "pattern", *_WORDS)
+"""Elements with others in them that are not drawn, or whose use is refused."""
+
+
+@functools.lru_cache(maxsize=512)
+def svg_lost(data: bytes) -> tuple[Lost, ...]:
+    """What would be lost or changed of a file if it is an SVG picture, in the order of its lines."""
+    whole = drawing(data)
+    if whole is None:
+        return ()  # no SVG, or one that cannot be drawn, which is reported where pages are set
+    found = [*whole.lost, *_root(whole.parts[0])]
+    for part in whole.parts:
+        if _is_shown(part):
+            for rule in _RULES:
+                found += [Lost(what, part.line) for what in rule(part, whole)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda lost: lost.line))
+
+
+def _is_shown(part: Part) -> bool:
+    """Whether it may be drawn. A hidden layer is drawn nowhere, and what is told with another element is enough."""
+    hidden = any(outer.given.get("display") == "none" for outer in (*part.around, part))
+    return not hidden and not part.inside(*_WORDS)
+
+
+def _root(root: Part) -> Iterator[Lost]:
+    """A picture without a size is cut at a size of WeasyPrint's own."""
+    size = ["" if side in root.declared else root.own.get(side, "") for side in ("width", "height")]
+    box = list(coordinates(root.own.get("viewBox", "")))
+    has_box = len(box) == 4 and min(box[2:]) > 0
+    has_size = all(is_length(side) and "%" not in side and next(coordinates(side)) > 0 for side in size)
+    if not has_box and not has_size:
+        yield Lost("no size (neither a viewBox nor a width and height)", root.line)
+    if any(side and not is_length(side) for side in size):
+        yield Lost(f"the size “{' × '.join(size)}”", root.line)
+    if any(next(coordinates(root.own.get(edge, "0")), 0) for edge in ("x", "y")):
+        yield Lost("an x or y of the whole picture", root.line)
+    for name in ("background", "background-color", "background-image"):
+        if root.declared.get(name, "none") not in ("none", "transparent"):
+            yield Lost(f"a {name} in a style", root.line)
+
+
+def _elements(part: Part, whole: Drawing) -> Iterator[str]:
+    """Elements that are not drawn, or are drawn although they should not be."""
+    drawn = part.tag in (*_DRAWN, "text", "tspan")
+    if drawn and (not part.is_svg or any(_draws_nothing(outer) for outer in part.around)):
+        yield f"a <{part.tag}> within an element that is not drawn"
+    elif part.is_svg and part.tag not in (*_KNOWN, *_WORDS) and not part.inside(*_SILENT) and not _is_private(part):
+        yield f"a <{part.tag}>"
+    if (
+        part.tag == "switch"
+        and sum(not _is_private(inner) for inner in whole.below(part) if inner.around[-1] is part) > 1
+    ):
+        yield "a <switch> between several drawings"
+    if "systemLanguage" in part.own or ("requiredExtensions" in part.own and not _is_private(part)):
+        yield f"a <{part.tag}> on a condition"
+
+
+def _draws_nothing(part: Part) -> bool:
+    return not part.is_svg or part.tag not in _KNOWN or part.tag in ("metadata", "title", "desc")
+
+
+def _is_private(part: Part) -> bool:
+    """Whether it is a program's own data, which all others pass over: in a switch, before what they draw."""
+    within = next((one for one in (part, *part.around) if one.tag == "foreignObject"), None)
+    return bool(within and "requiredExtensions" in within.own and within.around and within.around[-1].tag == "switch")
+
+
+_PLAIN = {
+    "filter": ("none",),
+    "mask": ("none",),
+    "mask-image": ("none",),
+    "mask-border": ("none",),
+    "mix-blend-mode": ("normal",),
+    "vector-effect": ("none",),
+    "paint-order": ("normal", "fill", "fill stroke", "fill stroke markers"),
+    "transform-box": ("view-box",),
+    "visibility": ("visible", "hidden", "inherit"),
+    "marker-knockout-left": ("none",),
+}
+"""Properties that WeasyPrint does not know or knows in part, with the values at which that makes no difference."""
+_NOT_IN_STYLES = ("d", "translate", "rotate", "scale", "offset-path", "offset", "animation", "animation-name", "zoom")
+"""Properties that browsers apply in a style, and WeasyPrint does not."""
+_NEVER = ("initial", "unset", "revert", "revert-layer")
+_FUNCTIONS = ("var(", "env(", "attr(", "if(")
+
+
+def _properties(part: Part, whole: Drawing) -> Iterator[str]:
+    """Properties that make no difference in print although they should."""
+    for name, value in part.own.items():
+        lower = value.strip().lower()
+        if name in _PLAIN and lower not in (*_PLAIN[name], "inherit"):
+            yield f"a {name}" if lower.startswith("url(") else f"“{name}: {value.strip()}”"
+        elif any(function in lower for function in _FUNCTIONS) and name != "style" and not name.startswith("data-"):
+            yield f"“{name}: {value.strip()}”"
+    for name, value in part.declared.items():
+        if name in _NOT_IN_STYLES and value != "none":
+            yield f"“{name}” in a style"
+        elif value.lower() in _NEVER:
+            yield f"“{name}: {value}”"
+    if "pathLength" in part.own and part.given.get("stroke-dasharray", "none") != "none":
+        yield "dashes with a pathLength"
+    if not is_transform(part.own.get("transform", "")):
+        yield f"the transform “{part.own['transform']}”"
+    if "transform" in part.own and not _is_origin(part.own.get("transform-origin", "0 0")):
+        yield f"the transform-origin “{part.own['transform-origin']}”"
+
+
+def _is_origin(value: str) -> bool:
+    lengths = value.replace(",", " ").split()
+    return len(lengths) >= 2 and all(is_length(length) and "%" not in length for length in lengths[:2])
+
+
+_LENGTHS = {
+    "circle": ("cx", "cy", "r"),
+    "ellipse": ("cx", "cy", "rx", "ry"),
+    "image": ("x", "y", "width", "height"),
+    "line": ("x1", "y1", "x2", "y2"),
+    "rect": ("x", "y", "width", "height", "rx", "ry"),
+    "svg": ("x", "y"),
+    "use": ("x", "y", "width", "height"),
+}
+_OWN_SHAPE = ("cx", "cy", "d", "points", "r", "rx", "ry", "x1", "x2", "y1", "y2")
+"""Attributes that WeasyPrint hands down to the shapes in a group."""
+
+
+def _geometry(part: Part, whole: Drawing) -> Iterator[str]:
+    """Shapes of which a measure or a part of the outline would be lost."""
+    for name in _LENGTHS.get(part.tag, ()):
+        if not is_length(part.own.get(name, "0")):
+            yield f"the {name} “{part.own[name]}” of a <{part.tag}>"
+    if part.tag in _SHAPES and not is_length(part.given.get("stroke-width", "1")):
+        yield f"the stroke-width “{part.given['stroke-width']}”"
+    if part.tag == "ellipse" and not {"rx", "ry"} <= set(part.own):
+        yield "an <ellipse> with one radius"
+    if part.tag == "path" and not is_path(part.own.get("d", "")):
+        yield "a <path> with data that is broken or spoilt in print"
+    if part.tag in ("polygon", "polyline") and len(list(coordinates(part.own.get("points", "")))) % 2:
+        yield f"a <{part.tag}> with an odd number of coordinates"
+    if part.tag in ("g", "a", "svg", "symbol", "use") and not set(_OWN_SHAPE).isdisjoint(part.own):
+        yield f"an attribute of a shape on a <{part.tag}>"
+
+
+def _references(part: Part, whole: Drawing) -> Iterator[str]:
+    """Linked files, and parts whose size WeasyPrint gets wrong."""
+    address = part.href
+    linked = part.tag != "a" and address and not address.startswith(("#", "data:"))
+    if linked:
+        yield f"a link to another file, “{address[:60]}”"
+    target = whole.by_id.get(address.removeprefix("#")) if address else None
+    sized = {"width", "height"} <= set(part.own)
+    if target is not None and target.tag in ("symbol", "svg") and part.tag == "use" and not sized:
+        if not {"viewBox", "width", "height"}.isdisjoint(target.own):
+            yield f"a <use> of a <{target.tag}> without width and height"
+    if part.tag == "svg" and part.around and not sized:
+        yield "an <svg> within another without width and height"
+    handed_down = "preserveAspectRatio" in part.given and "preserveAspectRatio" not in part.own
+    if handed_down and part.tag in ("image", "svg", "use"):
+        yield f"a preserveAspectRatio around a <{part.tag}>"
+
+
+_Rule = Callable[[Part, Drawing], Iterator[str]]
+_RULES: tuple[_Rule, ...] = (
+    *(_elements, _properties, _geometry, _references),
+    *(paints, gradients, clips, groups),
+)
