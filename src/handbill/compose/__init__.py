@@ -12,6 +12,7 @@ from handbill.compose.marking import marked
 from handbill.compose.marks import Marks
 from handbill.compose.own_words import WordsProof
 from handbill.compose.papers import compose_paper
+from handbill.compose.pictures import spoilt_pictures
 from handbill.model.digest import digest
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
@@ -38,7 +39,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     environment = environment_for(snapshot, context)
     proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
     assets, problems = assets_of(edition, snapshot)
-    problems += proof.of_files(assets)
+    problems += [*proof.of_files(assets), *spoilt_pictures(assets)]
     view: dict[str, Any] = {"edition": shown.flat(), "panels": text.panels, "wording": text.wording}
 
     def filled(templates: list[str], more: Mapping[str, Any]) -> str:

@@ -108,10 +108,31 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture made of pixels: its file below templates/, and its resolution as printed, in pixels per inch."""
+    """A picture as it is drawn on a page."""
 
     name: str
-    resolution: float
+    """Its name among the assets: see `path`."""
+    resolution: float | None
+    """Pixels per inch as printed, across or down, whichever is less; None for a drawing."""
+    box: Box
+    flaw: str = ""
+    """Why it is not drawn plainly: “it is stretched”. Empty when it is."""
+
+    @property
+    def path(self) -> str:
+        """Its file in the pack."""
+        return asset_path(self.name)
+
+
+LOGOS = "pictures/"
+"""What the names of logos among the assets begin with."""
+
+
+def asset_path(name: str) -> str:
+    """The file in the pack of an asset: logos are in content/, all others in templates/."""
+    if name.startswith(LOGOS):
+        return f"content/{name}"
+    return f"templates/{name}"
 
 
 @dataclass(frozen=True)
@@ -175,6 +196,8 @@ class Reading:
     """Texts with too little contrast to their ground."""
     bare_edges: tuple[str, ...] = ()
     """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
+    logos: tuple[Flaw, ...] = ()
+    """Logos that are covered, cut off, or not seen on their ground."""
 
 
 @dataclass(frozen=True)

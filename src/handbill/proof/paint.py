@@ -92,13 +92,13 @@ def _painted(handle: Any, page: Page, grouped: bool) -> PaintedText:
     flaw = ""
     if grouped:
         flaw = "it is in a picture or in a translucent group"
-    elif _is_turned(matrix):
+    elif is_turned(matrix):
         flaw = "it is turned, mirrored or squeezed"
     elif alpha.value != _OPAQUE or pdfium_c.FPDFPageObj_HasTransparency(handle):
         flaw = "it is not opaque"
     elif pdfium_c.FPDFTextObj_GetTextRenderMode(handle) != _FILLED:
         flaw = "its letters are not filled"
-    elif _is_clipped(handle, box):
+    elif is_clipped(handle, box):
         flaw = "it is cut off"
     elif left < page.trim[0] or bottom < page.trim[1] or right > page.trim[2] or top > page.trim[3]:
         flaw = "it reaches over the edge of the page"
@@ -123,7 +123,8 @@ def _text_of(handle: Any, page: Page) -> str:
     return _buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace")  # without the nought at its end
 
 
-def _is_turned(matrix: Any) -> bool:
+def is_turned(matrix: Any) -> bool:
+    """Whether a matrix of PDFium turns, mirrors or squeezes what it places."""
     squeezed: bool = abs(matrix.a - matrix.d) > _UPRIGHT * abs(matrix.a)
     turned: bool = matrix.a <= 0 or max(abs(matrix.b), abs(matrix.c)) > _UPRIGHT * matrix.a
     return squeezed or turned
@@ -135,7 +136,7 @@ _CURVE = 3
 """Points of a Bézier curve after its first: the last of them is on it."""
 
 
-def _is_clipped(handle: Any, box: Edges) -> bool:
+def is_clipped(handle: Any, box: Edges) -> bool:
     """Whether a clip around a text may cut it: whether a corner of its ink is outside the line along any of its edges.
 
     For a rectangle, one with round corners too, that is right. Of a shape with a notch only the part is taken to be

@@ -13,11 +13,12 @@ import pypdfium2 as pdfium
 
 from handbill.model.layout import Box, Layout, Link, Reading
 from handbill.proof.bleed import bare_edges
+from handbill.proof.logos import unseen_logos
 from handbill.proof.page import Page
 from handbill.proof.qr import ReadCode, qr_codes
 from handbill.proof.sight import look
 
-READING_VERSION = "7"
+READING_VERSION = "8"
 """Raise it when `read` changes: readings cached under an older version are then not used."""
 
 
@@ -47,6 +48,7 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 uneven=(),
                 pale=(),
                 bare_edges=tuple(_bare_edges(pages)),
+                logos=tuple(unseen_logos(pages, layout)),
             )
         seen = look(pages, layout)  # last: it takes the texts off the pages
         return replace(

@@ -17,6 +17,8 @@ import tinycss2  # type: ignore[import-untyped]
 
 SVG = "http://www.w3.org/2000/svg"
 HREF = "{http://www.w3.org/1999/xlink}href"
+WORDS = ("text", "tspan", "textPath", "tref", "a", "foreignObject")
+"""Elements of which WeasyPrint prints the text, and the one of which browsers print it."""
 _NOT_INHERITED = frozenset(
     "clip clip-path filter height id mask opacity overflow rotate stop-color stop-opacity style transform "
     f"transform-origin viewBox width x y dx dy href {HREF}".split()
@@ -42,6 +44,9 @@ class Part:
     """Whether it is in SVG's namespace or in none."""
     line: int
     text: str
+    """What it says, if it is an element of words."""
+    attributes: Mapping[str, str]
+    """Its own attributes as they are written."""
     own: Mapping[str, str]
     """Its own attributes, with the properties of style sheets over them."""
     declared: Mapping[str, str]
@@ -59,6 +64,12 @@ class Part:
     def inside(self, *tags: str) -> bool:
         """Whether it is in one of these elements."""
         return any(part.tag in tags for part in self.around)
+
+
+def is_private(part: Part) -> bool:
+    """Whether it is a program's own data, which all others pass over: in a switch, before what they draw."""
+    within = next((one for one in (part, *part.around) if one.tag == "foreignObject"), None)
+    return bool(within and "requiredExtensions" in within.own and within.around and within.around[-1].tag == "switch")
 
 
 @dataclass(frozen=True)
@@ -136,7 +147,8 @@ def _parts(
             tag=tag,
             is_svg=space in ("", f"{{{SVG}"),
             line=lines[element],
-            text=element.text or "",
+            text="".join(element.itertext()) if tag in WORDS else "",
+            attributes=element.attrib,
             own=own,
             declared=declared,
             given={**handed, **own},

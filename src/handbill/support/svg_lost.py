@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 
-from handbill.support.svg_drawing import Drawing, Lost, Part, drawing
+from handbill.support.svg_drawing import Drawing, Lost, Part, drawing, is_private
 from handbill.support.svg_paint import clips, gradients, groups, paints
 from handbill.support.svg_values import coordinates, is_length, is_path, is_transform
 
@@ -18,9 +18,9 @@ _KNOWN = (
     *(*_DRAWN, "g", "a", "defs", "symbol", "switch", "style", "title", "desc", "metadata", "view"),
     *("linearGradient", "radialGradient", "stop", "clipPath", "marker", "pattern", "mask", "filter"),
 )
-_WORDS = ("text", "tspan", "textPath", "tref")
+_TEXT = ("text", "tspan", "textPath", "tref", "foreignObject")
 """Text is told by rules of its own."""
-_SILENT = ("metadata", "title", "desc", "filter", "mask", "pattern", *_WORDS)
+_SILENT = ("metadata", "title", "desc", "filter", "mask", "pattern", *_TEXT)
 """Elements with others in them that are not drawn, or whose use is refused."""
 
 
@@ -41,7 +41,7 @@ def svg_lost(data: bytes) -> tuple[Lost, ...]:
 def _is_shown(part: Part) -> bool:
     """Whether it may be drawn. A hidden layer is drawn nowhere, and what is told with another element is enough."""
     hidden = any(outer.given.get("display") == "none" for outer in (*part.around, part))
-    return not hidden and not part.inside(*_WORDS)
+    return not hidden and not part.inside(*_TEXT)
 
 
 def _root(root: Part) -> Iterator[Lost]:
@@ -66,25 +66,21 @@ def _elements(part: Part, whole: Drawing) -> Iterator[str]:
     drawn = part.tag in (*_DRAWN, "text", "tspan")
     if drawn and (not part.is_svg or any(_draws_nothing(outer) for outer in part.around)):
         yield f"a <{part.tag}> within an element that is not drawn"
-    elif part.is_svg and part.tag not in (*_KNOWN, *_WORDS) and not part.inside(*_SILENT) and not _is_private(part):
+    elif part.is_svg and part.tag not in (*_KNOWN, *_TEXT) and not part.inside(*_SILENT) and not is_private(part):
         yield f"a <{part.tag}>"
-    if (
-        part.tag == "switch"
-        and sum(not _is_private(inner) for inner in whole.below(part) if inner.around[-1] is part) > 1
-    ):
+    if part.tag == "switch" and len(_drawings(part, whole)) > 1:
         yield "a <switch> between several drawings"
-    if "systemLanguage" in part.own or ("requiredExtensions" in part.own and not _is_private(part)):
+    if "systemLanguage" in part.own or ("requiredExtensions" in part.own and not is_private(part)):
         yield f"a <{part.tag}> on a condition"
+
+
+def _drawings(switch: Part, whole: Drawing) -> list[Part]:
+    """What a <switch> chooses from; WeasyPrint draws all of it."""
+    return [part for part in whole.below(switch) if part.around[-1] is switch and not is_private(part)]
 
 
 def _draws_nothing(part: Part) -> bool:
     return not part.is_svg or part.tag not in _KNOWN or part.tag in ("metadata", "title", "desc")
-
-
-def _is_private(part: Part) -> bool:
-    """Whether it is a program's own data, which all others pass over: in a switch, before what they draw."""
-    within = next((one for one in (part, *part.around) if one.tag == "foreignObject"), None)
-    return bool(within and "requiredExtensions" in within.own and within.around and within.around[-1].tag == "switch")
 
 
 _PLAIN = {
@@ -170,9 +166,9 @@ def _references(part: Part, whole: Drawing) -> Iterator[str]:
         yield f"a link to another file, “{address[:60]}”"
     target = whole.by_id.get(address.removeprefix("#")) if address else None
     sized = {"width", "height"} <= set(part.own)
-    if target is not None and target.tag in ("symbol", "svg") and part.tag == "use" and not sized:
-        if not {"viewBox", "width", "height"}.isdisjoint(target.own):
-            yield f"a <use> of a <{target.tag}> without width and height"
+    scaled = target is not None and not {"viewBox", "width", "height"}.isdisjoint(target.own)
+    if part.tag == "use" and not sized and target is not None and target.tag in ("symbol", "svg") and scaled:
+        yield f"a <use> of a <{target.tag}> without width and height"
     if part.tag == "svg" and part.around and not sized:
         yield "an <svg> within another without width and height"
     handed_down = "preserveAspectRatio" in part.given and "preserveAspectRatio" not in part.own

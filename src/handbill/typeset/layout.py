@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.images import RasterImage
 
 from handbill.model.layout import Box, Layout, Line, Picture
+from handbill.typeset.pictures import drawn_in, how_drawn
 
 _MM = 25.4 / 96
 _POINTS = 72 / 96
@@ -35,6 +35,8 @@ class _Owner:
     """Whether what a style sheet writes here is a counter."""
     shortened: bool = False
     """Whether a text that is too wide is shortened here with an ellipsis."""
+    flaw: str = ""
+    """Why pictures here are not drawn plainly."""
 
     def inside(self, element: Any) -> _Owner:
         get = getattr(element, "get", None)
@@ -77,7 +79,7 @@ def read_layout(pages: list[Any], roots: list[Any], missing: tuple[str, ...], na
         expected=dict(_expected(roots)),
         families=tuple(sorted(seen.families)),
         missing_glyphs=missing,
-        pictures=tuple(sorted(seen.pictures, key=lambda picture: (picture.name, picture.resolution))),
+        pictures=tuple(sorted(seen.pictures, key=lambda picture: (picture.name, picture.box.page, picture.box.edges))),
     )
 
 
@@ -90,7 +92,9 @@ def _walk(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
             box_name = element.get(attribute)
             if box_name and box_name not in rectangles and not isinstance(box, boxes.TextBox):
                 rectangles[box_name] = _rectangle(box, page)
-    _pictures(box, seen)
+    owner = replace(owner, flaw=how_drawn(box) or owner.flaw)
+    for file, resolution, rectangle, flaw in drawn_in(box, seen.names):
+        seen.pictures.add(Picture(file, resolution, _in_mm(page, *rectangle), owner.flaw or flaw))
     _rules(box, page, seen)
     if isinstance(box, boxes.BlockContainerBox) and box.style["height"] != "auto":
         owner = replace(owner, room=(box.content_box_x() + box.width, box.content_box_y() + box.height))
@@ -103,24 +107,6 @@ def _walk(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
         owner = replace(owner, counted=owner.counted or _is_counted(box))
     for child in getattr(box, "children", ()):
         _walk(child, page, owner, seen)
-
-
-def _pictures(box: Any, seen: _Seen) -> None:
-    """Note the background pictures of a box, and the box itself if it is a picture, when they consist of pixels."""
-    background = getattr(box, "background", None)
-    if background:
-        for layer in background.layers:
-            if layer.image:  # a layer without a picture has no size
-                _picture(layer.image, layer.size[0], seen)
-    if isinstance(box, boxes.ReplacedBox):
-        _picture(box.replacement, box.width, seen)
-
-
-def _picture(image: Any, width: Any, seen: _Seen) -> None:
-    """Note a picture of pixels, and its resolution when shown at a width in CSS pixels, of which an inch has 96."""
-    if isinstance(image, RasterImage) and width:
-        file = seen.names.get(image.id, "")
-        seen.pictures.add(Picture(file, round(image.width / (width / 96), 1)))
 
 
 def _rules(box: Any, page: int, seen: _Seen) -> None:

@@ -1,0 +1,38 @@
+"""Pictures of themes, formats and profiles that would not be printed as they are meant."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+
+from handbill.model.layout import LOGOS, asset_path
+from handbill.problems import Location, Problem
+from handbill.support.pictures import HINTS, picture_faults
+
+_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
+
+
+def spoilt_pictures(assets: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Each fault of a picture, at the line of a style sheet that shows it.
+
+    A rule of the pack has looked at logos. A missing file is reported already, an empty one where pages are set.
+    """
+    for name, data in assets.items():
+        if name.endswith(".css") or name.startswith(LOGOS) or not data:
+            continue
+        for fault in picture_faults(name, data):
+            path = asset_path(name)
+            shown = shown_at(name, assets) or Location(path, fault.line)
+            yield Problem(shown, fault.code, f"“{path}” {fault.what}", HINTS[fault.code])
+
+
+def shown_at(name: str, assets: Mapping[str, bytes]) -> Location | None:
+    """The first line of a style sheet with the `url()` of a picture."""
+    for sheet, data in assets.items():
+        if sheet.endswith(".css"):
+            for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
+                for match in _URL.finditer(line):
+                    if posixpath.normpath(posixpath.join("/", posixpath.dirname(sheet), match[1])) == f"/{name}":
+                        return Location(asset_path(sheet), number, match.start() + 1)
+    return None
