@@ -50,11 +50,14 @@ class _Object:
 
 
 def unseen_logos(pages: list[Page], layout: Layout) -> list[Flaw]:
-    """The logos of a layout that are not seen on its pages as they should be, each with the reason."""
+    """The logos of a layout that are not seen on its pages as they should be, each with the reason.
+
+    Those that are not drawn plainly, or not on the page, are known from the layout.
+    """
     flaws: list[Flaw] = []
     logos = [picture for picture in layout.pictures if picture.name.startswith(LOGOS) and not picture.flaw]
     for number, page in enumerate(pages):
-        here = [logo for logo in logos if logo.box.page == number]
+        here = [logo for logo in logos if logo.box.page == number and _is_within(page.points(logo.box), page.media)]
         objects = list(_objects(page)) if here else []
         for logo in here:
             why = _why_unseen(logo, objects, page)

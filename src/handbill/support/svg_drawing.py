@@ -6,16 +6,16 @@ each property. What it draws can only be told from the same properties, so they 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 import cssselect2  # type: ignore[import-untyped]
-import tinycss2  # type: ignore[import-untyped]
 
-SVG = "http://www.w3.org/2000/svg"
+from handbill.support.svg_styles import SVG, Lost, declared_for, style_rules
+
 HREF = "{http://www.w3.org/1999/xlink}href"
 WORDS = ("text", "tspan", "textPath", "tref", "a", "foreignObject")
 """Elements of which WeasyPrint prints the text, and the one of which browsers print it."""
@@ -24,14 +24,6 @@ _NOT_INHERITED = frozenset(
     f"transform-origin viewBox width x y dx dy href {HREF}".split()
 )
 """Attributes that children do not get, as in WeasyPrint 70 (weasyprint/svg)."""
-
-
-@dataclass(frozen=True)
-class Lost:
-    """What a picture has that would be lost or changed in print, and the line of the file where it begins."""
-
-    what: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -53,8 +45,19 @@ class Part:
     """Its properties from style sheets and the style attribute alone."""
     given: Mapping[str, str]
     """Its own and those that it has from the elements around it."""
-    around: tuple[Part, ...]
-    """The elements around it, the outermost first."""
+    number: int
+    """Its place in the order of the file, from 0."""
+    parent: Part | None = None
+
+    @property
+    def around(self) -> tuple[Part, ...]:
+        """The elements around it, the outermost first."""
+        outer: list[Part] = []
+        part = self.parent
+        while part is not None:
+            outer.append(part)
+            part = part.parent
+        return tuple(reversed(outer))
 
     @property
     def href(self) -> str:
@@ -77,12 +80,28 @@ class Drawing:
     """An SVG picture: its elements in their order, and what is wrong with its style sheets."""
 
     parts: tuple[Part, ...]
-    lost: tuple[Lost, ...] = ()
-    by_id: Mapping[str, Part] = field(default_factory=dict)
+    lost: tuple[Lost, ...]
+
+    @functools.cached_property
+    def by_id(self) -> Mapping[str, Part]:
+        """The first element with each id."""
+        found: dict[str, Part] = {}
+        for part in self.parts:
+            found.setdefault(part.own.get("id", ""), part)
+        return found
+
+    def target(self, address: str) -> Part | None:
+        """The element that an address within the picture refers to."""
+        return self.by_id.get(address[1:]) if address.startswith("#") else None
 
     def below(self, part: Part) -> Iterator[Part]:
-        """The elements in one of them."""
-        return (other for other in self.parts if any(outer is part for outer in other.around))
+        """The elements in one of them, which follow it in the file."""
+        inside = {part.number}
+        for other in self.parts[part.number + 1 :]:
+            if other.parent is None or other.parent.number not in inside:
+                return
+            inside.add(other.number)
+            yield other
 
 
 class _Reader:
@@ -91,16 +110,23 @@ class _Reader:
     def __init__(self) -> None:
         self.lines: dict[ElementTree.Element, int] = {}
         self.lost: list[Lost] = []
+        self.deepest = self._depth = 0
         self._builder = ElementTree.TreeBuilder()
         self._parser = expat.ParserCreate(namespace_separator="}")
         self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = lambda name: self._builder.end(_full(name))
+        self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._builder.data
         self._parser.ProcessingInstructionHandler = self._instruction
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         element = self._builder.start(_full(name), {_full(key): value for key, value in attributes.items()})
         self.lines[element] = self._parser.CurrentLineNumber
+        self._depth += 1
+        self.deepest = max(self.deepest, self._depth)
+
+    def _end(self, name: str) -> None:
+        self._builder.end(_full(name))
+        self._depth -= 1
 
     def _instruction(self, target: str, data: str) -> None:
         if target == "xml-stylesheet":
@@ -115,19 +141,22 @@ def _full(name: str) -> str:
     return f"{{{name}" if "}" in name else name
 
 
+_DEEPEST = 200
+"""Elements within one another that WeasyPrint can draw."""
+
+
+@functools.lru_cache(maxsize=64)
 def drawing(data: bytes) -> Drawing | None:
-    """The elements of a file; None when it is no XML."""
+    """The elements of a file; None when it is no XML, or nested so deep that it cannot be drawn."""
     reader = _Reader()
     try:
         root = reader.root(data)
     except expat.ExpatError:
         return None
-    matcher, lost = _style_sheets(root, reader.lines)
-    parts = tuple(_parts(root, matcher, reader.lines))
-    by_id: dict[str, Part] = {}
-    for part in parts:
-        by_id.setdefault(part.own.get("id", ""), part)
-    return Drawing(parts, (*reader.lost, *lost), by_id)
+    if reader.deepest > _DEEPEST:
+        return None
+    matcher, lost = style_rules(root, reader.lines)
+    return Drawing(tuple(_parts(root, matcher, reader.lines)), (*reader.lost, *lost))
 
 
 def _parts(
@@ -139,7 +168,7 @@ def _parts(
         element = wrapper.etree_element
         parent = made[wrapper.parent.etree_element] if wrapper.parent is not None else None
         space, _, tag = str(element.tag).rpartition("}")
-        declared = {name: value for name, value, important in _sorted(matcher.match(wrapper), element)}
+        declared = {name: value for name, value, _ in declared_for(matcher.match(wrapper), element)}
         own = {**element.attrib, **declared}
         inherited = {} if parent is None else parent.given
         handed = {name: value for name, value in inherited.items() if name not in _NOT_INHERITED}
@@ -152,69 +181,7 @@ def _parts(
             own=own,
             declared=declared,
             given={**handed, **own},
-            around=() if parent is None else (*parent.around, parent),
+            number=len(made),
+            parent=parent,
         )
     return list(made.values())
-
-
-_Declared = tuple[str, str, bool]
-"""A property, its value, and whether it is marked as important."""
-
-
-def _sorted(matches: list[tuple[Any, ...]], element: ElementTree.Element) -> list[_Declared]:
-    """The declarations for an element in the order in which they apply."""
-    found: list[_Declared] = []
-    for match in matches:
-        found += match[-1]  # what was added with the selector
-    found += declarations(tinycss2.parse_blocks_contents(element.get("style", "")))
-    return sorted(found, key=lambda declared: declared[2])
-
-
-def declarations(contents: list[tinycss2.ast.Node]) -> list[_Declared]:
-    """The declarations of a rule or a style attribute; WeasyPrint reads none whose name begins with a hyphen."""
-    return [
-        (node.lower_name, tinycss2.serialize(node.value).strip(), node.important)
-        for node in contents
-        if node.type == "declaration" and not node.name.startswith("-")
-    ]
-
-
-def _style_sheets(
-    root: ElementTree.Element, lines: Mapping[ElementTree.Element, int]
-) -> tuple[cssselect2.Matcher, list[Lost]]:
-    """The rules of all style sheets, and what WeasyPrint does not read in them."""
-    matcher, lost = cssselect2.Matcher(), []
-    for element in root.iter():
-        if str(element.tag) not in (f"{{{SVG}}}style", "style"):
-            continue
-        first = lines[element]
-        if element.get("media", "all") != "all" or element.get("type", "text/css") != "text/css":
-            lost.append(Lost("a style sheet for certain media or of another type", first))
-        for rule in tinycss2.parse_stylesheet(element.text or "", skip_comments=True, skip_whitespace=True):
-            line = first + rule.source_line - 1
-            lost += [Lost(what, line) for what in _add_rule(rule, matcher)]
-    return matcher, lost
-
-
-_AT_RULES = ("charset", "namespace")
-"""Rules that change nothing in a picture."""
-
-
-def _add_rule(rule: tinycss2.ast.Node, matcher: cssselect2.Matcher) -> Iterator[str]:
-    """Add a rule of a style sheet; what WeasyPrint would leave out is told."""
-    if rule.type == "at-rule":
-        if rule.lower_at_keyword not in _AT_RULES:
-            yield f"a rule @{rule.at_keyword}"
-        return
-    if rule.type != "qualified-rule":
-        yield "a style sheet that is not as it should be"
-        return
-    contents = tinycss2.parse_blocks_contents(rule.content)
-    if any(node.type in ("qualified-rule", "at-rule") for node in contents):
-        yield "a style rule within another"
-    try:
-        for selector in cssselect2.compile_selector_list(rule.prelude):
-            if selector.pseudo_element is None:
-                matcher.add_selector(selector, declarations(contents))
-    except cssselect2.SelectorError:
-        yield f"a style rule for “{tinycss2.serialize(rule.prelude).strip()}”"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from handbill.support.svg_drawing import Drawing, Lost, Part, drawing, is_private
 from handbill.support.svg_paint import clips, gradients, groups, paints
-from handbill.support.svg_values import coordinates, is_length, is_path, is_transform
+from handbill.support.svg_values import coordinates, is_box, is_length, is_path, is_transform
 
 _SHAPES = ("circle", "ellipse", "line", "path", "polygon", "polyline", "rect")
 _DRAWN = (*_SHAPES, "image", "use", "svg")
@@ -47,8 +47,7 @@ def _is_shown(part: Part) -> bool:
 def _root(root: Part) -> Iterator[Lost]:
     """A picture without a size is cut at a size of WeasyPrint's own."""
     size = ["" if side in root.declared else root.own.get(side, "") for side in ("width", "height")]
-    box = list(coordinates(root.own.get("viewBox", "")))
-    has_box = len(box) == 4 and min(box[2:]) > 0
+    has_box = is_box(root.own.get("viewBox", ""))
     has_size = all(is_length(side) and "%" not in side and next(coordinates(side)) > 0 for side in size)
     if not has_box and not has_size:
         yield Lost("no size (neither a viewBox nor a width and height)", root.line)
@@ -96,7 +95,10 @@ _PLAIN = {
     "marker-knockout-left": ("none",),
 }
 """Properties that WeasyPrint does not know or knows in part, with the values at which that makes no difference."""
-_NOT_IN_STYLES = ("d", "translate", "rotate", "scale", "offset-path", "offset", "animation", "animation-name", "zoom")
+_NOT_IN_STYLES = (
+    *("-webkit-filter", "-webkit-mask", "-webkit-mask-image", "-webkit-clip-path", "-webkit-transform"),
+    *("d", "translate", "rotate", "scale", "offset-path", "offset", "animation", "animation-name", "zoom"),
+)
 """Properties that browsers apply in a style, and WeasyPrint does not."""
 _NEVER = ("initial", "unset", "revert", "revert-layer")
 _FUNCTIONS = ("var(", "env(", "attr(", "if(")
@@ -154,6 +156,8 @@ def _geometry(part: Part, whole: Drawing) -> Iterator[str]:
         yield "a <path> with data that is broken or spoilt in print"
     if part.tag in ("polygon", "polyline") and len(list(coordinates(part.own.get("points", "")))) % 2:
         yield f"a <{part.tag}> with an odd number of coordinates"
+    if "viewBox" in part.own and not is_box(part.own["viewBox"]):
+        yield f"the viewBox “{part.own['viewBox']}”"
     if part.tag in ("g", "a", "svg", "symbol", "use") and not set(_OWN_SHAPE).isdisjoint(part.own):
         yield f"an attribute of a shape on a <{part.tag}>"
 
@@ -164,7 +168,7 @@ def _references(part: Part, whole: Drawing) -> Iterator[str]:
     linked = part.tag != "a" and address and not address.startswith(("#", "data:"))
     if linked:
         yield f"a link to another file, “{address[:60]}”"
-    target = whole.by_id.get(address.removeprefix("#")) if address else None
+    target = whole.target(address)
     sized = {"width", "height"} <= set(part.own)
     scaled = target is not None and not {"viewBox", "width", "height"}.isdisjoint(target.own)
     if part.tag == "use" and not sized and target is not None and target.tag in ("symbol", "svg") and scaled:

@@ -38,14 +38,14 @@ def paints(part: Part, whole: Drawing) -> Iterator[str]:
             yield f"a link to another file, “{refers[0][:60]}”"
         elif refers and refers[1] and not is_paint(refers[1]):
             yield f"the colour “{refers[1]}”, which would be printed black"
-    if part.tag in _SHAPES:
+    if part.tag in (*_SHAPES, "use"):
         yield from _filled(part, whole)
 
 
 def _painted_with(part: Part, name: str, whole: Drawing) -> Part | None:
     """The gradient or pattern of a fill or stroke."""
     refers = reference(part.given.get(name, ""))
-    return whole.by_id.get(refers[0].removeprefix("#")) if refers else None
+    return whole.target(refers[0]) if refers else None
 
 
 def _filled(part: Part, whole: Drawing) -> Iterator[str]:
@@ -56,7 +56,8 @@ def _filled(part: Part, whole: Drawing) -> Iterator[str]:
             yield "a pattern"
     if stroke is not None and stroke.tag in _GRADIENTS and part.given.get("stroke-width", "1") != "0":
         yield "a gradient along a line"
-    if fill is not None and fill.tag in _GRADIENTS and not is_bounded(part.own.get("d", "")):
+    shape = whole.target(part.href) or part
+    if fill is not None and fill.tag in _GRADIENTS and not is_bounded(shape.own.get("d", "")):
         units = _of_gradient(fill, whole).get("gradientUnits", "objectBoundingBox")
         if units == "objectBoundingBox":
             yield "a gradient on a path with parts placed relative to one another"
@@ -70,7 +71,7 @@ def _of_gradient(gradient: Part, whole: Drawing) -> dict[str, str]:
     while following is not None and following not in seen:
         seen.append(following)
         attributes = {**following.own, **attributes}
-        following = whole.by_id.get(following.href.removeprefix("#")) if following.href else None
+        following = whole.target(following.href)
     return attributes
 
 
@@ -95,12 +96,10 @@ def gradients(part: Part, whole: Drawing) -> Iterator[str]:
 
 
 def _is_used(gradient: Part, whole: Drawing) -> bool:
-    name = gradient.own.get("id")
-    if not name:
-        return False
+    name = f"#{gradient.own.get('id')}"
     for part in whole.parts:
         refers = (reference(part.own.get(paint, "")) for paint in ("fill", "stroke"))
-        if part.href == f"#{name}" or any(one and one[0] == f"#{name}" for one in refers):
+        if part.href == name or any(one and one[0] == name for one in refers):
             return True
     return False
 
@@ -131,9 +130,11 @@ def clips(part: Part, whole: Drawing) -> Iterator[str]:
         yield f"a link to another file, “{refers[0][:60]}”"
     if part.tag == "use" and not {"x", "y"}.isdisjoint(part.own):
         yield "a clip-path on a <use> with x or y"
-    clip = whole.by_id.get(refers[0].removeprefix("#"))
+    clip = whole.target(refers[0])
     if clip is not None and clip.tag == "clipPath":
         yield from _clip(clip, whole)
+    elif clip is not None:
+        yield f"a clip-path that refers to a <{clip.tag}>"
 
 
 def _clip(clip: Part, whole: Drawing) -> Iterator[str]:
@@ -153,19 +154,27 @@ def _clip(clip: Part, whole: Drawing) -> Iterator[str]:
 def groups(part: Part, whole: Drawing) -> Iterator[str]:
     """Translucent parts of which a piece would be cut away, because WeasyPrint does not know how far they reach."""
     value = part.own.get("opacity", "1").strip()
-    if not is_alpha(value) or value in ("1", "1.0", "100%", "inherit"):
+    if part.tag == "stop" or not is_alpha(value) or value in ("1", "1.0", "100%", "inherit"):
         return
-    for inner in (part, *whole.below(part)):
-        is_used = inner.tag == "use" and inner is not part and inner.href
-        target = whole.by_id.get(inner.href.removeprefix("#")) if is_used else None
-        unmeasured = inner.tag in _UNMEASURED and inner is not part
+    for inner in _drawn_in(part, whole):
         has_marker = any(reference(inner.given.get(name, "")) for name in _MARKERS)
-        if unmeasured or has_marker or (target is not None and target.tag in _UNMEASURED):
+        if inner.tag in _UNMEASURED or has_marker:
             yield f"an opacity on a <{part.tag}> with a <{inner.tag}> in it"
             return
         if not is_bounded(inner.own.get("d", "")):
             yield "an opacity on a path with parts placed relative to one another"
             return
+
+
+def _drawn_in(part: Part, whole: Drawing) -> Iterator[Part]:
+    """What is drawn for an element: the shapes in it, and what it refers to. A symbol or picture alone is measured."""
+    for inner in (part, *whole.below(part)):
+        used = whole.target(inner.href) if inner.tag == "use" else None
+        alone = inner is part
+        if not alone or inner.tag not in _UNMEASURED:
+            yield inner
+        if used is not None and not (alone and used.tag in _UNMEASURED):
+            yield from (used, *whole.below(used))
 
 
 _MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")

@@ -22,6 +22,14 @@ def is_length(value: str) -> bool:
     return bool(_LENGTH.fullmatch(value))
 
 
+_BOX = re.compile(rf"\s*{NUMBER}(?:[\s,]+{NUMBER}){{3}}\s*")
+
+
+def is_box(value: str) -> bool:
+    """Whether a viewBox is four numbers, the last two of which, its width and height, are more than 0."""
+    return bool(_BOX.fullmatch(value)) and min(list(coordinates(value))[2:]) > 0
+
+
 def is_alpha(value: str) -> bool:
     """Whether an opacity is read as it is meant."""
     return value == "inherit" or bool(_ALPHA.fullmatch(value))

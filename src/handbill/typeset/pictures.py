@@ -31,10 +31,18 @@ def _drawn(image: Any, place: tuple[float, float, float, float], names: Mapping[
     _, _, width, height = place
     if isinstance(image, RasterImage):
         across, down = image.width / width * 96, image.height / height * 96
-        flaw = "it is stretched" if abs(across / down - 1) > _STRETCHED else ""
-        yield names.get(image.id, ""), round(min(across, down), 1), place, flaw
+        yield names.get(image.id, ""), round(min(across, down), 1), place, _stretched(across / down)
     elif isinstance(image, SVGImage):
-        yield names.get(image._base_url or "", ""), None, place, ""
+        ratio = image.get_intrinsic_size(1, 16)[2]
+        fits_itself = image._svg.get_viewbox() and image._svg.tree.get("preserveAspectRatio", "").split()[:1] != [
+            "none"
+        ]
+        flaw = "" if fits_itself or not ratio else _stretched(ratio * height / width)
+        yield names.get(image._base_url or "", ""), None, place, flaw
+
+
+def _stretched(ratio: float) -> str:
+    return "it is stretched" if abs(ratio - 1) > _STRETCHED else ""
 
 
 def how_drawn(box: Any) -> str:
@@ -43,4 +51,6 @@ def how_drawn(box: Any) -> str:
         return "it is turned, moved or scaled with “transform”"
     if box.style["opacity"] < 1:
         return "it is translucent"
+    if box.style["image_orientation"] != "from-image":
+        return "it is turned with “image-orientation”"
     return ""
