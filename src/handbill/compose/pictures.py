@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from handbill.model.layout import LOGOS, asset_path
 from handbill.problems import Location, Problem
-from handbill.support.pictures import HINTS, picture_faults
+from handbill.support.pictures import picture_faults
 
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 
@@ -24,7 +24,7 @@ def spoilt_pictures(assets: Mapping[str, bytes]) -> Iterator[Problem]:
         for fault in picture_faults(name, data):
             path = asset_path(name)
             shown = shown_at(name, assets) or Location(path, fault.line)
-            yield Problem(shown, fault.code, f"“{path}” {fault.what}", HINTS[fault.code])
+            yield Problem(shown, fault.code, f"“{path}” {fault.message}", fault.hint)
 
 
 def shown_at(name: str, assets: Mapping[str, bytes]) -> Location | None:

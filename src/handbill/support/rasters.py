@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
+from handbill.support.picture_fault import PictureFault
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+EXPORT_AGAIN = "Export it again, as SVG, PNG or JPEG."
+_CONVERT = (
+    "Export it again as a PNG or JPEG in RGB (sRGB) or grey with 8 bits, not animated, with the suffix of its type."
+)
 _FORMATS = {".png": ("PNG",), ".jpg": ("JPEG", "MPO"), ".jpeg": ("JPEG", "MPO")}
 """What a file with this suffix must be. MPO is what cameras write: a JPEG with a second one after it."""
 _MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA")
@@ -25,8 +31,8 @@ _STEPS = (0, 64, 128, 192, 255)
 """Levels at which profiles are compared."""
 
 
-def raster_faults(name: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """The code and what is wrong with a picture made of pixels. Of faults with one cause, the first is told."""
+def raster_faults(name: str, data: bytes) -> Iterator[PictureFault]:
+    """What is wrong with a picture made of pixels. Of faults with one cause, the first is told."""
     from PIL import Image, ImageFile  # only for packs that have such pictures
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets this, which lets incomplete pictures pass as complete
@@ -41,10 +47,10 @@ def raster_faults(name: str, data: bytes) -> Iterator[tuple[str, str]]:
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             wrong = f"has more than {Image.MAX_IMAGE_PIXELS:,} pixels" if Image.MAX_IMAGE_PIXELS else ""
         except (OSError, SyntaxError, ValueError, EOFError) as error:
-            yield "bad-picture", f"cannot be read: {_without_object(error)}"
+            yield PictureFault("bad-picture", f"cannot be read: {_without_object(error)}", EXPORT_AGAIN)
             return
     if wrong:
-        yield "picture-form", wrong
+        yield PictureFault("picture-form", wrong, _CONVERT)
 
 
 def _without_object(error: Exception) -> str:

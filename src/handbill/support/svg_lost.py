@@ -8,8 +8,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 
-from handbill.support.svg_drawing import Drawing, Lost, Part, drawing, is_private
+from handbill.support.svg_drawing import Drawing, Part, drawing, is_private
 from handbill.support.svg_paint import clips, gradients, groups, paints
+from handbill.support.svg_styles import Lost
 from handbill.support.svg_values import coordinates, is_box, is_length, is_path, is_transform
 
 _SHAPES = ("circle", "ellipse", "line", "path", "polygon", "polyline", "rect")

@@ -57,6 +57,8 @@ def style_rules(
         first = lines[element]
         if element.get("media", "all") != "all" or element.get("type", "text/css") != "text/css":
             lost.append(Lost("a style sheet for certain media or of another type", first))
+        if element.tag == "style":
+            lost.append(Lost("a <style> outside the namespace of SVG", first))
         for rule in tinycss2.parse_stylesheet(element.text or "", skip_comments=True, skip_whitespace=True):
             line = first + rule.source_line - 1
             lost += [Lost(what, line) for what in _add_rule(rule, matcher)]

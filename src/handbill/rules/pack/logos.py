@@ -9,7 +9,7 @@ from handbill.model.library import Library, Locator
 from handbill.model.pack import Brand
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.stage import snapshot_rule
-from handbill.support.pictures import HINTS, picture_faults
+from handbill.support.pictures import picture_faults
 from handbill.support.snapshot import Snapshot
 from handbill.support.svg_text import svg_texts
 
@@ -48,4 +48,4 @@ def _faults(place: Location, path: str, snapshot: Snapshot) -> Iterator[Problem]
         hint = "Ask for the logo with its words turned into outlines, or turn them in a drawing program."
         yield Problem(place, "live-text", message, hint)
     for fault in picture_faults(path, data):
-        yield Problem(place, fault.code, f"“{path}” {fault.what}", HINTS[fault.code])
+        yield Problem(place, fault.code, f"“{path}” {fault.message}", fault.hint)
