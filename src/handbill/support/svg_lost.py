@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from handbill.support.svg_drawing import Drawing, Part, drawing, is_private
 from handbill.support.svg_paint import clips, gradients, groups, paints
 from handbill.support.svg_styles import Lost
-from handbill.support.svg_values import coordinates, is_box, is_length, is_path, is_transform
+from handbill.support.svg_values import RESETS, coordinates, is_box, is_length, is_path, is_transform
 
 _SHAPES = ("circle", "ellipse", "line", "path", "polygon", "polyline", "rect")
 _DRAWN = (*_SHAPES, "image", "use", "svg")
@@ -101,7 +101,6 @@ _NOT_IN_STYLES = (
     *("d", "translate", "rotate", "scale", "offset-path", "offset", "animation", "animation-name", "zoom"),
 )
 """Properties that browsers apply in a style, and WeasyPrint does not."""
-_NEVER = ("initial", "unset", "revert", "revert-layer")
 _FUNCTIONS = ("var(", "env(", "attr(", "if(")
 
 
@@ -116,7 +115,7 @@ def _properties(part: Part, whole: Drawing) -> Iterator[str]:
     for name, value in part.declared.items():
         if name in _NOT_IN_STYLES and value != "none":
             yield f"“{name}” in a style"
-        elif value.lower() in _NEVER:
+        elif value.lower() in RESETS:
             yield f"“{name}: {value}”"
     if "pathLength" in part.own and part.given.get("stroke-dasharray", "none") != "none":
         yield "dashes with a pathLength"
@@ -153,7 +152,7 @@ def _geometry(part: Part, whole: Drawing) -> Iterator[str]:
         yield f"the stroke-width “{part.given['stroke-width']}”"
     if part.tag == "ellipse" and not {"rx", "ry"} <= set(part.own):
         yield "an <ellipse> with one radius"
-    if part.tag == "path" and not is_path(part.own.get("d", "")):
+    if part.tag == "path" and "d" not in part.declared and not is_path(part.own.get("d", "")):
         yield "a <path> with data that is broken or spoilt in print"
     if part.tag in ("polygon", "polyline") and len(list(coordinates(part.own.get("points", "")))) % 2:
         yield f"a <{part.tag}> with an odd number of coordinates"

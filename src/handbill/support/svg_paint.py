@@ -29,7 +29,7 @@ def paints(part: Part, whole: Drawing) -> Iterator[str]:
             yield f"the {name} “{part.own[name]}”"
     for name in ("fill", "stroke", "stop-color"):
         value = part.own.get(name)
-        if value is None:
+        if value is None or (name in part.declared and value.lower() in RESETS):
             continue
         refers = reference(value)
         if refers is None and "var(" not in value and not is_paint(value):

@@ -17,6 +17,10 @@ _KEYWORDS = ("none", "currentColor", "inherit", "context-fill", "context-stroke"
 """Paints that are no colour; WeasyPrint knows them in these letters only, and takes any other word for black."""
 
 
+RESETS = ("initial", "unset", "revert", "revert-layer")
+"""Values of any property in a style that WeasyPrint does not know."""
+
+
 def is_length(value: str) -> bool:
     """Whether a length is read as it is meant."""
     return bool(_LENGTH.fullmatch(value))
