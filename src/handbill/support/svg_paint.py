@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbill.support.svg_drawing import Drawing, Part
 from handbill.support.svg_values import (
+    RESETS,
     colour,
     fraction,
     is_alpha,
