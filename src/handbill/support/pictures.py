@@ -36,15 +36,15 @@ def _svg_faults(data: bytes) -> Iterator[PictureFault]:
         return
     lost = svg_lost(data)
     if lost:
-        named = ", ".join(f"{one.what} (line {one.line})" for one in lost[:_NAMED])
+        named = ", ".join(f"{loss.what} (line {loss.line})" for loss in lost[:_NAMED])
         more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
         message = f"has what would be lost or changed in print: {named}{more}"
         yield PictureFault("picture-lost", message, _FLATTEN, lost[0].line)
-    for part in whole.parts:
-        if part.tag == "image" and is_data(part.href):
-            for fault in _inside(data_of(part.href)):
-                message = f"has a picture in line {part.line} that {fault.message}"
-                yield dataclasses.replace(fault, message=message, line=part.line)
+    for element in whole.parts:
+        if element.tag == "image" and is_data(element.href):
+            for fault in _inside(data_of(element.href)):
+                message = f"has a picture in line {element.line} that {fault.message}"
+                yield dataclasses.replace(fault, message=message, line=element.line)
 
 
 def _inside(data: bytes) -> tuple[PictureFault, ...]:

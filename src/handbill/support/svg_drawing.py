@@ -27,7 +27,7 @@ _NOT_INHERITED = frozenset(
 
 
 @dataclass(frozen=True)
-class Part:
+class Element:
     """An element of a picture."""
 
     tag: str
@@ -47,16 +47,16 @@ class Part:
     """Its own and those that it has from the elements around it."""
     number: int
     """Its place in the order of the file, from 0."""
-    parent: Part | None = None
+    parent: Element | None = None
 
     @property
-    def around(self) -> tuple[Part, ...]:
+    def around(self) -> tuple[Element, ...]:
         """The elements around it, the outermost first."""
-        outer: list[Part] = []
-        part = self.parent
-        while part is not None:
-            outer.append(part)
-            part = part.parent
+        outer: list[Element] = []
+        around = self.parent
+        while around is not None:
+            outer.append(around)
+            around = around.parent
         return tuple(reversed(outer))
 
     @property
@@ -66,42 +66,43 @@ class Part:
 
     def inside(self, *tags: str) -> bool:
         """Whether it is in one of these elements."""
-        return any(part.tag in tags for part in self.around)
+        return any(element.tag in tags for element in self.around)
 
 
-def is_private(part: Part) -> bool:
+def is_private(element: Element) -> bool:
     """Whether it is a program's own data, which all others pass over: in a switch, before what they draw."""
-    within = next((one for one in (part, *part.around) if one.tag == "foreignObject"), None)
-    return bool(within and "requiredExtensions" in within.own and within.around and within.around[-1].tag == "switch")
+    foreign = [within for within in (element, *element.around) if within.tag == "foreignObject"]
+    parent = foreign[0].parent if foreign else None
+    return parent is not None and parent.tag == "switch" and "requiredExtensions" in foreign[0].own
 
 
 @dataclass(frozen=True)
 class Drawing:
     """An SVG picture: its elements in their order, and what is wrong with its style sheets."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Element, ...]
     lost: tuple[Lost, ...]
 
     @functools.cached_property
-    def by_id(self) -> Mapping[str, Part]:
+    def by_id(self) -> Mapping[str, Element]:
         """The first element with each id."""
-        found: dict[str, Part] = {}
-        for part in self.parts:
-            found.setdefault(part.own.get("id", ""), part)
-        return found
+        by_id: dict[str, Element] = {}
+        for element in self.parts:
+            by_id.setdefault(element.own.get("id", ""), element)
+        return by_id
 
-    def target(self, address: str) -> Part | None:
+    def target(self, address: str) -> Element | None:
         """The element that an address within the picture refers to."""
         return self.by_id.get(address[1:]) if address.startswith("#") else None
 
-    def below(self, part: Part) -> Iterator[Part]:
+    def below(self, outer: Element) -> Iterator[Element]:
         """The elements in one of them, which follow it in the file."""
-        inside = {part.number}
-        for other in self.parts[part.number + 1 :]:
-            if other.parent is None or other.parent.number not in inside:
+        inside = {outer.number}
+        for following in self.parts[outer.number + 1 :]:
+            if following.parent is None or following.parent.number not in inside:
                 return
-            inside.add(other.number)
-            yield other
+            inside.add(following.number)
+            yield following
 
 
 class _Reader:
@@ -119,7 +120,7 @@ class _Reader:
         self._parser.ProcessingInstructionHandler = self._instruction
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        element = self._builder.start(_full(name), {_full(key): value for key, value in attributes.items()})
+        element = self._builder.start(_full(name), {_full(attribute): value for attribute, value in attributes.items()})
         self.lines[element] = self._parser.CurrentLineNumber
         self._depth += 1
         self.deepest = max(self.deepest, self._depth)
@@ -161,18 +162,18 @@ def drawing(data: bytes) -> Drawing | None:
 
 def _parts(
     root: ElementTree.Element, matcher: cssselect2.Matcher, lines: Mapping[ElementTree.Element, int]
-) -> list[Part]:
+) -> list[Element]:
     """All elements with their properties."""
-    made: dict[ElementTree.Element, Part] = {}
+    made: dict[ElementTree.Element, Element] = {}
     for wrapper in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
         element = wrapper.etree_element
         parent = made[wrapper.parent.etree_element] if wrapper.parent is not None else None
         space, _, tag = str(element.tag).rpartition("}")
-        declared = {name: value for name, value, _ in declared_for(matcher.match(wrapper), element)}
+        declared = {property_: value for property_, value, _ in declared_for(matcher.match(wrapper), element)}
         own = {**element.attrib, **declared}
         inherited = {} if parent is None else parent.given
-        handed = {name: value for name, value in inherited.items() if name not in _NOT_INHERITED}
-        made[element] = Part(
+        handed = {attribute: value for attribute, value in inherited.items() if attribute not in _NOT_INHERITED}
+        made[element] = Element(
             tag=tag,
             is_svg=space in ("", f"{{{SVG}"),
             line=lines[element],

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 
-from handbill.support.svg_drawing import Drawing, Part, drawing, is_private
+from handbill.support.svg_drawing import Drawing, Element, drawing, is_private
 from handbill.support.svg_paint import clips, gradients, groups, paints
 from handbill.support.svg_styles import Lost
 from handbill.support.svg_values import RESETS, coordinates, is_box, is_length, is_path, is_transform
@@ -31,21 +31,21 @@ def svg_lost(data: bytes) -> tuple[Lost, ...]:
     whole = drawing(data)
     if whole is None:
         return ()  # no SVG, or one that cannot be drawn, which is reported where pages are set
-    found = [*whole.lost, *_root(whole.parts[0])]
-    for part in whole.parts:
-        if _is_shown(part):
+    losses = [*whole.lost, *_root(whole.parts[0])]
+    for element in whole.parts:
+        if _is_shown(element):
             for rule in _RULES:
-                found += [Lost(what, part.line) for what in rule(part, whole)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda lost: lost.line))
+                losses += [Lost(loss, element.line) for loss in rule(element, whole)]
+    return tuple(sorted(dict.fromkeys(losses), key=lambda lost: lost.line))
 
 
-def _is_shown(part: Part) -> bool:
+def _is_shown(element: Element) -> bool:
     """Whether it may be drawn. A hidden layer is drawn nowhere, and what is told with another element is enough."""
-    hidden = any(outer.given.get("display") == "none" for outer in (*part.around, part))
-    return not hidden and not part.inside(*_TEXT)
+    hidden = any(outer.given.get("display") == "none" for outer in (*element.around, element))
+    return not hidden and not element.inside(*_TEXT)
 
 
-def _root(root: Part) -> Iterator[Lost]:
+def _root(root: Element) -> Iterator[Lost]:
     """A picture without a size is cut at a size of WeasyPrint's own."""
     size = ["" if side in root.declared else root.own.get(side, "") for side in ("width", "height")]
     has_box = is_box(root.own.get("viewBox", ""))
@@ -56,31 +56,36 @@ def _root(root: Part) -> Iterator[Lost]:
         yield Lost(f"the size “{' × '.join(size)}”", root.line)
     if any(next(coordinates(root.own.get(edge, "0")), 0) for edge in ("x", "y")):
         yield Lost("an x or y of the whole picture", root.line)
-    for name in ("background", "background-color", "background-image"):
-        if root.declared.get(name, "none") not in ("none", "transparent"):
-            yield Lost(f"a {name} in a style", root.line)
+    for property_ in ("background", "background-color", "background-image"):
+        if root.declared.get(property_, "none") not in ("none", "transparent"):
+            yield Lost(f"a {property_} in a style", root.line)
 
 
-def _elements(part: Part, whole: Drawing) -> Iterator[str]:
+def _elements(element: Element, whole: Drawing) -> Iterator[str]:
     """Elements that are not drawn, or are drawn although they should not be."""
-    drawn = part.tag in (*_DRAWN, "text", "tspan")
-    if drawn and (not part.is_svg or any(_draws_nothing(outer) for outer in part.around)):
-        yield f"a <{part.tag}> within an element that is not drawn"
-    elif part.is_svg and part.tag not in (*_KNOWN, *_TEXT) and not part.inside(*_SILENT) and not is_private(part):
-        yield f"a <{part.tag}>"
-    if part.tag == "switch" and len(_drawings(part, whole)) > 1:
+    drawn = element.tag in (*_DRAWN, "text", "tspan")
+    if drawn and (not element.is_svg or any(_draws_nothing(outer) for outer in element.around)):
+        yield f"a <{element.tag}> within an element that is not drawn"
+    elif (
+        element.is_svg
+        and element.tag not in (*_KNOWN, *_TEXT)
+        and not element.inside(*_SILENT)
+        and not is_private(element)
+    ):
+        yield f"a <{element.tag}>"
+    if element.tag == "switch" and len(_drawings(element, whole)) > 1:
         yield "a <switch> between several drawings"
-    if "systemLanguage" in part.own or ("requiredExtensions" in part.own and not is_private(part)):
-        yield f"a <{part.tag}> on a condition"
+    if "systemLanguage" in element.own or ("requiredExtensions" in element.own and not is_private(element)):
+        yield f"a <{element.tag}> on a condition"
 
 
-def _drawings(switch: Part, whole: Drawing) -> list[Part]:
+def _drawings(switch: Element, whole: Drawing) -> list[Element]:
     """What a <switch> chooses from; WeasyPrint draws all of it."""
-    return [part for part in whole.below(switch) if part.around[-1] is switch and not is_private(part)]
+    return [element for element in whole.below(switch) if element.around[-1] is switch and not is_private(element)]
 
 
-def _draws_nothing(part: Part) -> bool:
-    return not part.is_svg or part.tag not in _KNOWN or part.tag in ("metadata", "title", "desc")
+def _draws_nothing(element: Element) -> bool:
+    return not element.is_svg or element.tag not in _KNOWN or element.tag in ("metadata", "title", "desc")
 
 
 _PLAIN = {
@@ -93,7 +98,6 @@ _PLAIN = {
     "paint-order": ("normal", "fill", "fill stroke", "fill stroke markers"),
     "transform-box": ("view-box",),
     "visibility": ("visible", "hidden", "inherit"),
-    "marker-knockout-left": ("none",),
 }
 """Properties that WeasyPrint does not know or knows in part, with the values at which that makes no difference."""
 _NOT_IN_STYLES = (
@@ -104,25 +108,25 @@ _NOT_IN_STYLES = (
 _FUNCTIONS = ("var(", "env(", "attr(", "if(")
 
 
-def _properties(part: Part, whole: Drawing) -> Iterator[str]:
+def _properties(element: Element, whole: Drawing) -> Iterator[str]:
     """Properties that make no difference in print although they should."""
-    for name, value in part.own.items():
+    for name, value in element.own.items():
         lower = value.strip().lower()
         if name in _PLAIN and lower not in (*_PLAIN[name], "inherit"):
             yield f"a {name}" if lower.startswith("url(") else f"“{name}: {value.strip()}”"
         elif any(function in lower for function in _FUNCTIONS) and name != "style" and not name.startswith("data-"):
             yield f"“{name}: {value.strip()}”"
-    for name, value in part.declared.items():
+    for name, value in element.declared.items():
         if name in _NOT_IN_STYLES and value != "none":
             yield f"“{name}” in a style"
         elif value.lower() in RESETS:
             yield f"“{name}: {value}”"
-    if "pathLength" in part.own and part.given.get("stroke-dasharray", "none") != "none":
+    if "pathLength" in element.own and element.given.get("stroke-dasharray", "none") != "none":
         yield "dashes with a pathLength"
-    if not is_transform(part.own.get("transform", "")):
-        yield f"the transform “{part.own['transform']}”"
-    if "transform" in part.own and not _is_origin(part.own.get("transform-origin", "0 0")):
-        yield f"the transform-origin “{part.own['transform-origin']}”"
+    if not is_transform(element.own.get("transform", "")):
+        yield f"the transform “{element.own['transform']}”"
+    if "transform" in element.own and not _is_origin(element.own.get("transform-origin", "0 0")):
+        yield f"the transform-origin “{element.own['transform-origin']}”"
 
 
 def _is_origin(value: str) -> bool:
@@ -143,44 +147,44 @@ _OWN_SHAPE = ("cx", "cy", "d", "points", "r", "rx", "ry", "x1", "x2", "y1", "y2"
 """Attributes that WeasyPrint hands down to the shapes in a group."""
 
 
-def _geometry(part: Part, whole: Drawing) -> Iterator[str]:
+def _geometry(element: Element, whole: Drawing) -> Iterator[str]:
     """Shapes of which a measure or a part of the outline would be lost."""
-    for name in _LENGTHS.get(part.tag, ()):
-        if not is_length(part.own.get(name, "0")):
-            yield f"the {name} “{part.own[name]}” of a <{part.tag}>"
-    if part.tag in _SHAPES and not is_length(part.given.get("stroke-width", "1")):
-        yield f"the stroke-width “{part.given['stroke-width']}”"
-    if part.tag == "ellipse" and not {"rx", "ry"} <= set(part.own):
+    for name in _LENGTHS.get(element.tag, ()):
+        if not is_length(element.own.get(name, "0")):
+            yield f"the {name} “{element.own[name]}” of a <{element.tag}>"
+    if element.tag in _SHAPES and not is_length(element.given.get("stroke-width", "1")):
+        yield f"the stroke-width “{element.given['stroke-width']}”"
+    if element.tag == "ellipse" and not {"rx", "ry"} <= set(element.own):
         yield "an <ellipse> with one radius"
-    if part.tag == "path" and "d" not in part.declared and not is_path(part.own.get("d", "")):
+    if element.tag == "path" and "d" not in element.declared and not is_path(element.own.get("d", "")):
         yield "a <path> with data that is broken or spoilt in print"
-    if part.tag in ("polygon", "polyline") and len(list(coordinates(part.own.get("points", "")))) % 2:
-        yield f"a <{part.tag}> with an odd number of coordinates"
-    if "viewBox" in part.own and not is_box(part.own["viewBox"]):
-        yield f"the viewBox “{part.own['viewBox']}”"
-    if part.tag in ("g", "a", "svg", "symbol", "use") and not set(_OWN_SHAPE).isdisjoint(part.own):
-        yield f"an attribute of a shape on a <{part.tag}>"
+    if element.tag in ("polygon", "polyline") and len(list(coordinates(element.own.get("points", "")))) % 2:
+        yield f"a <{element.tag}> with an odd number of coordinates"
+    if "viewBox" in element.own and not is_box(element.own["viewBox"]):
+        yield f"the viewBox “{element.own['viewBox']}”"
+    if element.tag in ("g", "a", "svg", "symbol", "use") and not set(_OWN_SHAPE).isdisjoint(element.own):
+        yield f"an attribute of a shape on a <{element.tag}>"
 
 
-def _references(part: Part, whole: Drawing) -> Iterator[str]:
+def _references(element: Element, whole: Drawing) -> Iterator[str]:
     """Linked files, and parts whose size WeasyPrint gets wrong."""
-    address = part.href
-    linked = part.tag != "a" and address and not address.startswith(("#", "data:"))
+    address = element.href
+    linked = element.tag != "a" and address and not address.startswith(("#", "data:"))
     if linked:
         yield f"a link to another file, “{address[:60]}”"
     target = whole.target(address)
-    sized = {"width", "height"} <= set(part.own)
+    sized = {"width", "height"} <= set(element.own)
     scaled = target is not None and not {"viewBox", "width", "height"}.isdisjoint(target.own)
-    if part.tag == "use" and not sized and target is not None and target.tag in ("symbol", "svg") and scaled:
+    if element.tag == "use" and not sized and target is not None and target.tag in ("symbol", "svg") and scaled:
         yield f"a <use> of a <{target.tag}> without width and height"
-    if part.tag == "svg" and part.around and not sized:
+    if element.tag == "svg" and element.around and not sized:
         yield "an <svg> within another without width and height"
-    handed_down = "preserveAspectRatio" in part.given and "preserveAspectRatio" not in part.own
-    if handed_down and part.tag in ("image", "svg", "use"):
-        yield f"a preserveAspectRatio around a <{part.tag}>"
+    handed_down = "preserveAspectRatio" in element.given and "preserveAspectRatio" not in element.own
+    if handed_down and element.tag in ("image", "svg", "use"):
+        yield f"a preserveAspectRatio around a <{element.tag}>"
 
 
-_Rule = Callable[[Part, Drawing], Iterator[str]]
+_Rule = Callable[[Element, Drawing], Iterator[str]]
 _RULES: tuple[_Rule, ...] = (
     *(_elements, _properties, _geometry, _references),
     *(paints, gradients, clips, groups),

@@ -27,11 +27,11 @@ _Declared = tuple[str, str, bool]
 
 def declared_for(matches: list[tuple[Any, ...]], element: ElementTree.Element) -> list[_Declared]:
     """The declarations for an element in the order in which they apply."""
-    found: list[_Declared] = []
+    declared: list[_Declared] = []
     for match in matches:
-        found += match[-1]  # what was added with the selector
-    found += _declarations(tinycss2.parse_blocks_contents(element.get("style", "")))
-    return sorted(found, key=lambda declared: declared[2])
+        declared += match[-1]  # what was added with the selector
+    declared += _declarations(tinycss2.parse_blocks_contents(element.get("style", "")))
+    return sorted(declared, key=lambda declared: declared[2])
 
 
 def _declarations(contents: list[tinycss2.ast.Node]) -> list[_Declared]:
@@ -61,7 +61,7 @@ def style_rules(
             lost.append(Lost("a <style> outside the namespace of SVG", first))
         for rule in tinycss2.parse_stylesheet(element.text or "", skip_comments=True, skip_whitespace=True):
             line = first + rule.source_line - 1
-            lost += [Lost(what, line) for what in _add_rule(rule, matcher)]
+            lost += [Lost(loss, line) for loss in _add_rule(rule, matcher)]
     return matcher, lost
 
 

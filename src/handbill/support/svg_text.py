@@ -31,17 +31,17 @@ def svg_texts(data: bytes) -> tuple[SvgText, ...]:
 
 
 _ALWAYS = ("text", "foreignObject")
-"""Elements that are told without words too: a style sheet or a program may put some there."""
+"""Elements that are is_text without words too: a style sheet or a program may put some there."""
 
 
 def _texts_in(whole: Drawing) -> Iterator[SvgText]:
-    for part in whole.parts:
-        told = part.tag in _ALWAYS and not is_private(part)
-        if told or (part.tag in WORDS and part.text.strip() and not part.inside(*WORDS)):
-            yield SvgText(" ".join(part.text.split()), part.line)
-        for address in part.attributes.values():
+    for element in whole.parts:
+        is_text = element.tag in _ALWAYS and not is_private(element)
+        if is_text or (element.tag in WORDS and element.text.strip() and not element.inside(*WORDS)):
+            yield SvgText(" ".join(element.text.split()), element.line)
+        for address in element.attributes.values():
             if is_data(address):
-                yield from (SvgText(inside.text, part.line) for inside in texts_of_address(address))
+                yield from (SvgText(inside.text, element.line) for inside in texts_of_address(address))
 
 
 def texts_of_address(address: str) -> tuple[SvgText, ...]:

@@ -54,8 +54,8 @@ def is_paint(value: str) -> bool:
 
 def colour(value: str) -> Color | None:
     """A colour with its opacity; None when it cannot be read."""
-    known = parse_color(value)
-    return known if isinstance(known, Color) else None  # parse_color gives “currentcolor” back as a word
+    read = parse_color(value)
+    return read if isinstance(read, Color) else None  # parse_color gives “currentcolor” back as a word
 
 
 def reference(value: str) -> tuple[str, str] | None:
