@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator, Mapping
 
 from handbill.model.layout import LOGOS, asset_path
 from handbill.problems import Location, Problem
+from handbill.support.asset_places import shown_at
 from handbill.support.pictures import picture_faults
-
-_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 
 
 def spoilt_pictures(assets: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -25,14 +22,3 @@ def spoilt_pictures(assets: Mapping[str, bytes]) -> Iterator[Problem]:
             path = asset_path(name)
             shown = shown_at(name, assets) or Location(path, fault.line)
             yield Problem(shown, fault.code, f"“{path}” {fault.message}", fault.hint)
-
-
-def shown_at(name: str, assets: Mapping[str, bytes]) -> Location | None:
-    """The first line of a style sheet with the `url()` of a picture."""
-    for sheet, data in assets.items():
-        if sheet.endswith(".css"):
-            for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
-                for match in _URL.finditer(line):
-                    if posixpath.normpath(posixpath.join("/", posixpath.dirname(sheet), match[1])) == f"/{name}":
-                        return Location(asset_path(sheet), number, match.start() + 1)
-    return None

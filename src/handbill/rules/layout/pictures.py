@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbill.compose.pictures import shown_at
 from handbill.model.edition import Edition
 from handbill.model.layout import LOGOS, Composition, Layout, Picture
 from handbill.model.library import Library
 from handbill.problems import Location, Problem
 from handbill.rules.layout.stage import layout_rule
 from handbill.rules.locate import logo_at
+from handbill.support.asset_places import shown_at
 
 LEAST = 200
 """Pixels per inch; printers ask for 300."""

@@ -9,9 +9,7 @@ from handbill.model.library import Library, Locator
 from handbill.model.pack import Brand
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.stage import snapshot_rule
-from handbill.support.pictures import picture_faults
 from handbill.support.snapshot import Snapshot
-from handbill.support.svg_text import svg_texts
 
 PICTURES = "content/pictures"
 
@@ -40,6 +38,9 @@ def _brands(library: Library) -> Iterator[tuple[Brand, Locator]]:
 
 def _faults(place: Location, path: str, snapshot: Snapshot) -> Iterator[Problem]:
     """What is wrong with the file of a logo. One that cannot be read is reported where the pack's files are."""
+    from handbill.support.pictures import picture_faults  # only for packs that have logos
+    from handbill.support.svg_text import svg_texts
+
     if path not in snapshot.files:
         return
     data = snapshot.files[path]
