@@ -14,6 +14,7 @@ from typing import Any
 
 import pebble
 from openpyxl import Workbook
+from PIL import Image
 
 from handbill.cli.app import run
 from handbill.cli.ending import interrupted
@@ -108,6 +109,13 @@ def all_of(*breaks: Break) -> Break:
             one(bench)
 
     return spoil
+
+
+def picture(form: str) -> bytes:
+    """A file with a picture made of pixels."""
+    file = io.BytesIO()
+    Image.new("RGB", (9, 9), "#123456").save(file, form)
+    return file.getvalue()
 
 
 def broken(bench: Bench) -> None:
@@ -276,12 +284,17 @@ case("reserved-id", write("content/areas/national.yaml", AREA_TWO.replace("id: o
 case("circle", edit(AREA, "nation:", "parents: [polder]\nnation:"))
 case("missing-panel", edit(DOCUMENT, "  voor: {heading: High water?, note: Two things to do}\n", ""))
 case("missing-picture", add(PACK, "brand: {logos: [council.svg]}\n"))
-case(
-    "live-text",
-    all_of(
-        add(PACK, "brand: {logos: [council.svg]}\n"), write("content/pictures/council.svg", "<svg><text>A</text></svg>")
-    ),
-)
+
+
+def with_logo(name: str, data: str | bytes) -> Break:
+    """A logo of the pack."""
+    return all_of(add(PACK, f"brand: {{logos: [{name}]}}\n"), write(f"content/pictures/{name}", data))
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
+case("live-text", with_logo("council.svg", SVG.format("<text>A</text>")))
+case("picture-lost", with_logo("council.svg", SVG.format('<path d="M0 0H9V9z" style="filter: blur(1px)"/>')))
+case("picture-form", with_logo("council.png", picture("JPEG")))
 case("too-many-words", edit(DOCUMENT, "heading: Do this", "heading: " + "do this " * 40))
 case(
     "detail-without-words",
@@ -575,7 +588,7 @@ case(
     fill,
 )
 case("template-element", template("<script>let number</script>"), fill)
-case("picture-text", write("templates/themes/water/wave.svg", b"<svg><text>Ring</text></svg>"), fill)
+case("picture-text", write("templates/themes/water/wave.svg", SVG.format("<text>Ring</text>")), fill)
 case("value-altered", template("<p>{{ panels.voor.heading[:4] }}</p>"), fill)
 case("card-order", slot("contacts", "{{ value(first) }}", "{{ value(edition.rows[0]) }}"), fill, "detail-not-printed")
 case("mark-missing", slot("small-print", "words(code=code)", "words(code=edition.pack_edition)"), fill)
@@ -723,7 +736,23 @@ case("lost-text", layout(without_words), page)
 case("changed-text", layout(in_capitals), page)
 case("missing-glyph", layout(replaced(missing_glyphs=("漢",))), page)
 case("too-near-the-edge", layout(near_the_edge), page)
-case("coarse-picture", layout(replaced(pictures=(Picture("x.png", 20),))), page)
+case("coarse-picture", layout(replaced(pictures=(Picture("x.png", 20, Box(0, 0, 0, 9, 9)),))), page)
+
+
+def promised(bench: Bench) -> None:
+    """A logo that must stand on the copy."""
+
+    def changed(edition: Edition) -> Edition:
+        look = dataclasses.replace(edition.look, logos=("council.svg",))
+        slots = (*edition.specification.slots, "logos")
+        return dataclasses.replace(
+            edition, look=look, specification=dataclasses.replace(edition.specification, slots=slots)
+        )
+
+    bench.edition = changed
+
+
+case("logo-not-shown", promised, page)
 case("not-printed", layout(unexpected), page)
 case("label-of-another", layout(exchanged_numbers), page)
 case("small-main-number", layout(small_main_number), page)
@@ -792,6 +821,7 @@ case("proof-qr", code("https://elsewhere.example"), proof)
 case("proof-qr-size", code(module=0.4), proof)
 case("proof-qr-contrast", code(contrast=0.6), proof)
 case("proof-qr-shape", code(spoilt=1), proof)
+case("proof-logo", all_of(promised, reading(replaced(logos=(Flaw("council.svg", "it is cut off"),)))), proof)
 case("no-bleed", reading(replaced(bare_edges=("left of page 1",))), proof)
 case("proof-reading-order", reading(turned_aloud), proof)
 case("proof-structure", reading(replaced(roles={"H1": 1, "H2": 1})), proof)

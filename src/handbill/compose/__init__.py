@@ -13,6 +13,7 @@ from handbill.compose.marking import marked
 from handbill.compose.marks import Marks
 from handbill.compose.own_words import WordsProof
 from handbill.compose.papers import compose_paper
+from handbill.compose.pictures import spoilt_pictures
 from handbill.compose.placing import placed_in, with_contacts
 from handbill.model.digest import digest
 from handbill.model.edition import Edition
@@ -43,7 +44,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     environment = environment_for(snapshot, context)
     proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
     assets, problems = assets_of(edition, snapshot)
-    problems += proof.of_files(assets)
+    problems += [*proof.of_files(assets), *spoilt_pictures(assets)]
     direction = edition.text.direction
     view: dict[str, Any] = {
         "edition": {**shown.flat(), "direction": direction},

@@ -135,10 +135,31 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture made of pixels: its file below templates/, and its resolution as printed, in pixels per inch."""
+    """A picture as it is drawn on a page."""
 
     name: str
-    resolution: float
+    """Its name among the assets: see `path`."""
+    resolution: float | None
+    """Pixels per inch as printed, across or down, whichever is less; None for a drawing."""
+    box: Box
+    flaw: str = ""
+    """Why it is not drawn plainly: “it is stretched”. Empty when it is."""
+
+    @property
+    def path(self) -> str:
+        """Its file in the pack."""
+        return asset_path(self.name)
+
+
+LOGOS = "pictures/"
+"""What the names of logos among the assets begin with."""
+
+
+def asset_path(name: str) -> str:
+    """The file in the pack of an asset: logos are in content/, all others in templates/."""
+    if name.startswith(LOGOS):
+        return f"content/{name}"
+    return f"templates/{name}"
 
 
 @dataclass(frozen=True)
@@ -238,6 +259,8 @@ class Reading:
     """How many elements of each kind the structure tree has: H1, P, LI."""
     bare_edges: tuple[str, ...] = ()
     """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
+    logos: tuple[Flaw, ...] = ()
+    """Logos that are covered, cut off, or not seen on their ground."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class Brand(Model):
     logos: tuple[PictureFile, ...] = Field(
         default=(),
         max_length=4,
-        description="Files in content/pictures/, SVG or PNG, on a transparent or white background.",
+        description="Files in content/pictures/, SVG, PNG or JPEG, on a transparent or white background.",
     )
     colours: dict[Id, Colour] = Field(default={}, description="In place of a theme's colours of the same name.")
     fonts: dict[Text, Text] = Field(

@@ -24,7 +24,7 @@ _FORMS: dict[str, tuple[str, str, str]] = {
     "url_form": ("bad-url", "“{raw}” is not a web address", "Write it as a browser shows it: https://example.org"),
     "phone_form": ("bad-phone", "“{raw}” is not a telephone number", 'Digits and spaces in straight quotes: "101".'),
     "option_form": ("bad-option", "“{raw}” is not a menu option", 'The digit to press, in straight quotes: "2".'),
-    "picture_form": ("bad-file", "“{raw}” cannot be a picture’s file", "A name like council.svg or council.png."),
+    "picture_form": ("bad-file", "“{raw}” cannot be a picture’s file", "A name like council.svg, .png or .jpg."),
     "email_form": ("bad-email", "“{raw}” is not an email address", "It looks like this: help@nspcc.org.uk"),
     "code_form": ("bad-code", "“{raw}” is not a code of that kind", "Capital letters and digits: E10000011."),
     "colour_form": ("bad-colour", "“{raw}” is not a colour", "Write # and six digits, in quotes: \"#2b0f31\"."),

@@ -101,13 +101,13 @@ def _painted(handle: Any, page: Page, grouped: bool) -> PaintedText:
     flaw = ""
     if grouped:
         flaw = "it is in a picture or in a translucent group"
-    elif _is_distorted(matrix):
+    elif is_distorted(matrix):
         flaw = "it is mirrored or squeezed"
     elif alpha.value != _OPAQUE or pdfium_c.FPDFPageObj_HasTransparency(handle):
         flaw = "it is not opaque"
     elif pdfium_c.FPDFTextObj_GetTextRenderMode(handle) != _FILLED:
         flaw = "its letters are not filled"
-    elif _is_clipped(handle, box):
+    elif is_clipped(handle, box):
         flaw = "it is cut off"
     elif left < page.trim[0] or bottom < page.trim[1] or right > page.trim[2] or top > page.trim[3]:
         flaw = "it reaches over the edge of the page"
@@ -119,7 +119,7 @@ def _painted(handle: Any, page: Page, grouped: bool) -> PaintedText:
         box=box,
         ink=(red.value, green.value, blue.value),
         flaw=flaw,
-        turned=matrix.a <= 0 or abs(matrix.b) > _UPRIGHT * matrix.a,
+        turned=is_turned(matrix),
         mark=pdfium_c.FPDFPageObj_GetMarkedContentID(handle),
         handle=handle,
     )
@@ -134,8 +134,13 @@ def _text_of(handle: Any, page: Page) -> str:
     return _buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace")  # without the nought at its end
 
 
-def _is_distorted(matrix: Any) -> bool:
-    """Whether a text is changed otherwise than by its size and by turning it."""
+def is_turned(matrix: Any) -> bool:
+    """Whether a matrix of PDFium turns what it places, by however little."""
+    return bool(matrix.a <= 0 or abs(matrix.b) > _UPRIGHT * matrix.a)
+
+
+def is_distorted(matrix: Any) -> bool:
+    """Whether a matrix of PDFium changes what it places otherwise than in size and by turning it."""
     most = _UPRIGHT * math.hypot(matrix.a, matrix.b)
     return bool(abs(matrix.a - matrix.d) > most or abs(matrix.b + matrix.c) > most)
 
@@ -146,7 +151,7 @@ _CURVE = 3
 """Points of a Bézier curve after its first: the last of them is on it."""
 
 
-def _is_clipped(handle: Any, box: Edges) -> bool:
+def is_clipped(handle: Any, box: Edges) -> bool:
     """Whether a clip around a text may cut it: whether a corner of its ink is outside the line along any of its edges.
 
     For a rectangle, one with round corners too, that is right. Of a shape with a notch only the part is taken to be

@@ -13,12 +13,13 @@ import pypdfium2 as pdfium
 from handbill.model.layout import Box, Layout, Link, PrintedCode, Reading
 from handbill.proof.bleed import bare_edges
 from handbill.proof.codes import codes_on
+from handbill.proof.logos import unseen_logos
 from handbill.proof.page import Page
 from handbill.proof.paint import objects
 from handbill.proof.sight import look
 from handbill.proof.tags import spoken
 
-READING_VERSION = "9"
+READING_VERSION = "10"
 """Raise it when `read` changes: readings cached under an older version are then not used."""
 
 
@@ -31,7 +32,7 @@ def read(pdf: bytes, layout: Layout) -> Reading:
         codes: list[PrintedCode] = []
         for number, (page, (texts, _)) in enumerate(zip(pages, painted, strict=True)):
             codes += codes_on(page, number, texts, layout.slots)
-        edges = tuple(_bare_edges(pages))
+        edges, logos = tuple(_bare_edges(pages)), tuple(unseen_logos(pages, layout))
         seen = look(pages, painted, layout)  # last: it takes the texts off the pages
         with pikepdf.open(io.BytesIO(pdf)) as file:
             aloud = spoken(file, seen.by_mark)
@@ -52,6 +53,7 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 spoken=tuple(plain(text) for text in aloud.texts),
                 roles=dict(aloud.roles),
                 bare_edges=edges,
+                logos=logos,
             )
     finally:
         document.close()

@@ -11,6 +11,7 @@ from handbill.model.edition_key import NATIONAL
 from handbill.model.layout import Line
 from handbill.model.library import Library, Locator, wording_key
 from handbill.model.views import Resolved
+from handbill.planning.sites import lineage
 from handbill.problems import Location
 
 
@@ -139,6 +140,16 @@ def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Loca
 def statement_at(edition: Edition, library: Library, name: str) -> Location:
     """The location of the wording of a statement that this edition uses."""
     return library.positions.of("statement", name, *wording_key(library, edition.subject.document, name))
+
+
+def logo_at(edition: Edition, library: Library, logo: str) -> Location:
+    """Where a logo of an edition is named: in the nearest area that has logos, or else in pack.yaml."""
+    locator = Locator(library.positions, "content/pack.yaml")
+    for area in lineage(library, library.areas.get(edition.where.area or "")):
+        if area.brand.logos:
+            locator = library.positions.spot("area", area.id)
+            break
+    return locator("brand", "logos", edition.look.logos.index(logo))
 
 
 def contact_of(library: Library, contact: Resolved) -> tuple[Contact, Locator]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from handbill.model.edition import Edition
@@ -35,8 +34,6 @@ def assets_of(edition: Edition, snapshot: Snapshot) -> tuple[dict[str, bytes], l
     for logo in edition.look.logos:
         asset = f"pictures/{logo}"
         assets[asset] = _content(f"content/{asset}", snapshot, problems)
-        if asset.endswith(".png"):
-            problems += _undecodable(asset, assets[asset])
     return assets, problems
 
 
@@ -48,21 +45,7 @@ def _prepared(asset: str, data: bytes, edition: Edition, problems: list[Problem]
         return _own_families(data, edition)
     if asset.endswith(".svg"):
         return _coloured(asset, data, edition, problems)
-    if asset.endswith((".png", ".jpg", ".jpeg")):
-        problems += _undecodable(asset, data)
     return data
-
-
-def _undecodable(name: str, data: bytes) -> Iterator[Problem]:
-    """A problem for a picture that cannot be decoded completely, and would be printed in part."""
-    from PIL import Image, ImageFile  # only for packs that have such pictures
-
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets this, which lets incomplete pictures pass as complete
-    try:
-        Image.open(io.BytesIO(data)).load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        message = f"this picture cannot be read: {error}"
-        yield Problem(Location(f"templates/{name}"), "bad-picture", message, "Export it again, as SVG, PNG or JPEG.")
 
 
 COLOURS = "colours.css"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.request import DataHandler, Request
-from xml.etree import ElementTree
 
-_ELEMENTS = ("text", "foreignObject")
-_OPENING_TAG = re.compile(rf"<(?:[\w-]+:)?(?:{'|'.join(_ELEMENTS)})\b")
+from handbill.support.svg_drawing import WORDS, Drawing, drawing, is_private
 
 
 @dataclass(frozen=True)
@@ -27,38 +24,40 @@ def svg_texts(data: bytes) -> tuple[SvgText, ...]:
 
     WeasyPrint reads a file that is no other picture as SVG, whatever type its address claims, with the same parser.
     """
-    try:
-        picture = ElementTree.fromstring(data)  # noqa: S314  Expat refuses entities that multiply
-    except ElementTree.ParseError:
+    whole = drawing(data)
+    if whole is None:
         return ()  # no SVG, or one that cannot be drawn, which is reported where pages are set
-    source = data.decode("utf-8", "replace")
-    return tuple(_texts_in(picture, source))
+    return tuple(_texts_in(whole))
 
 
-def _texts_in(picture: ElementTree.Element, source: str) -> Iterator[SvgText]:
-    lines = iter([_line(source, match.start()) for match in _OPENING_TAG.finditer(source)])
-    for element in picture.iter():
-        if str(element.tag).rpartition("}")[2] in _ELEMENTS:
-            yield SvgText(" ".join("".join(element.itertext()).split()), next(lines, 1))
-        for address in element.attrib.values():
+_ALWAYS = ("text", "foreignObject")
+"""Elements that are is_text without words too: a style sheet or a program may put some there."""
+
+
+def _texts_in(whole: Drawing) -> Iterator[SvgText]:
+    for element in whole.parts:
+        is_text = element.tag in _ALWAYS and not is_private(element)
+        if is_text or (element.tag in WORDS and element.text.strip() and not element.inside(*WORDS)):
+            yield SvgText(" ".join(element.text.split()), element.line)
+        for address in element.attributes.values():
             if is_data(address):
-                line = _line(source, max(source.find(address[:20]), 0))
-                yield from (SvgText(inside.text, line) for inside in texts_of_address(address))
+                yield from (SvgText(inside.text, element.line) for inside in texts_of_address(address))
 
 
 def texts_of_address(address: str) -> tuple[SvgText, ...]:
     """The same for a picture that is written as a data: address."""
+    return svg_texts(data_of(address))
+
+
+def data_of(address: str) -> bytes:
+    """The content of a data: address; nothing when it cannot be read, which is reported where pages are set."""
     try:
         with DataHandler().data_open(Request(address.strip())) as response:  # noqa: S310  it opens data: only
-            return svg_texts(response.read())
+            return bytes(response.read())
     except ValueError:
-        return ()  # WeasyPrint cannot read it either, which is reported where pages are set
+        return b""
 
 
 def is_data(address: str) -> bool:
     """Whether an address is a data: address."""
     return address.lower().lstrip().startswith("data:")
-
-
-def _line(text: str, index: int) -> int:
-    return text.count("\n", 0, index) + 1

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.images import RasterImage
 
 from handbill.model.bidi import ISOLATES, has_right_to_left, without_isolates
 from handbill.model.layout import Box, Layout, Line, Picture
+from handbill.typeset.pictures import drawn_in, how_drawn
 
 _MM = 25.4 / 96
 _POINTS = 72 / 96
@@ -38,6 +38,8 @@ class _Owner:
     """Whether a text that is too wide is shortened here with an ellipsis."""
     contacts: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    flaw: str = ""
+    """Why pictures here are not drawn plainly."""
 
     def inside(self, element: Any) -> _Owner:
         get = getattr(element, "get", None)
@@ -82,52 +84,52 @@ def read_layout(pages: list[Any], roots: list[Any], missing: tuple[str, ...], na
         expected=dict(_expected(roots)),
         families=tuple(sorted(seen.families)),
         missing_glyphs=missing,
-        pictures=tuple(sorted(seen.pictures, key=lambda picture: (picture.name, picture.resolution))),
+        pictures=tuple(sorted(seen.pictures, key=lambda picture: (picture.name, picture.box.page, picture.box.edges))),
     )
 
 
 def _walk(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
     box = getattr(box, "_box", box)  # in the tree, a positioned box is behind a placeholder
     element = getattr(box, "element", None)
-    owner = owner.inside(element)
-    if element is not None:
-        for rectangles, attribute in ((seen.panels, "data-panel"), (seen.slots, "data-slot")):
-            box_name = element.get(attribute)
-            if box_name and box_name not in rectangles and not isinstance(box, boxes.TextBox):
-                rectangles[box_name] = _rectangle(box, page)
-        if element.get("data-slot") and box.style["position"] == "absolute":
-            owner = replace(owner, room=None)  # a slot that a style sheet has moved out of another
-    _pictures(box, seen)
+    if element is not None and not isinstance(box, boxes.TextBox):
+        _named(box, page, seen)
+    owner = _owner_within(box, owner.inside(element))
+    for file, resolution, rectangle, flaw in drawn_in(box, seen.names):
+        seen.pictures.add(Picture(file, resolution, _in_mm(page, *rectangle), owner.flaw or flaw))
     _rules(box, page, seen)
-    if isinstance(box, boxes.BlockContainerBox) and box.style["height"] != "auto":
-        owner = replace(owner, room=(box.content_box_x() + box.width, box.content_box_y() + box.height))
     if isinstance(box, boxes.TextBox):
         _line(box, page, owner, seen)
-        return
+    else:
+        for child in getattr(box, "children", ()):
+            _walk(child, page, owner, seen)
+
+
+def _named(box: Any, page: int, seen: _Seen) -> None:
+    """Note the place of a panel or slot, from the first box of its element."""
+    for rectangles, attribute in ((seen.panels, "data-panel"), (seen.slots, "data-slot")):
+        name = box.element.get(attribute)
+        if name and name not in rectangles:
+            rectangles[name] = _rectangle(box, page)
+
+
+def _owner_within(box: Any, owner: _Owner) -> _Owner:
+    """What is known of all that is in a box."""
+    owner = replace(owner, flaw=how_drawn(box) or owner.flaw)
+    if isinstance(box, boxes.BlockContainerBox):
+        if _is_moved_slot(box):
+            owner = replace(owner, room=None)
+        if box.style["height"] != "auto":
+            owner = replace(owner, room=(box.content_box_x() + box.width, box.content_box_y() + box.height))
     if isinstance(box, boxes.LineBox):
         owner = replace(owner, shortened=box.text_overflow == "ellipsis")
     if _is_generated(box):
         owner = replace(owner, counted=owner.counted or _is_counted(box))
-    for child in getattr(box, "children", ()):
-        _walk(child, page, owner, seen)
+    return owner
 
 
-def _pictures(box: Any, seen: _Seen) -> None:
-    """Note the background pictures of a box, and the box itself if it is a picture, when they consist of pixels."""
-    background = getattr(box, "background", None)
-    if background:
-        for layer in background.layers:
-            if layer.image:  # a layer without a picture has no size
-                _picture(layer.image, layer.size[0], seen)
-    if isinstance(box, boxes.ReplacedBox):
-        _picture(box.replacement, box.width, seen)
-
-
-def _picture(image: Any, width: Any, seen: _Seen) -> None:
-    """Note a picture of pixels, and its resolution when shown at a width in CSS pixels, of which an inch has 96."""
-    if isinstance(image, RasterImage) and width:
-        file = seen.names.get(image.id, "")
-        seen.pictures.add(Picture(file, round(image.width / (width / 96), 1)))
+def _is_moved_slot(box: Any) -> bool:
+    """Whether it is a slot that a style sheet has moved out of another."""
+    return box.element is not None and bool(box.element.get("data-slot")) and box.style["position"] == "absolute"
 
 
 def _rules(box: Any, page: int, seen: _Seen) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from handbill.model.layout import Composition, Layout, PageBox
+from handbill.model.layout import Composition, Layout, PageBox, asset_path
 from handbill.problems import Location, Problem, TypesetError
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
 from handbill.typeset.layout import read_layout
@@ -41,7 +41,7 @@ def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
     problems += [_problem_of(message, composition) for message in others]
     if problems:
         raise TypesetError(dict.fromkeys(problems))
-    pictures = {_picture_id(name): name for name in composition.assets}
+    pictures = {made: name for name in composition.assets for made in (_picture_id(name), BASE_URL + name)}
     return pdf, read_layout(pages, [side.etree_element for side in sides], missing, pictures)
 
 
@@ -126,7 +126,7 @@ def gathered_log() -> Iterator[list[str]]:
 
 
 def _missing_file(url: str, composition: Composition) -> Problem:
-    path = f"templates/{url.removeprefix(BASE_URL)}"
+    path = asset_path(url.removeprefix(BASE_URL))
     location = _asking(url.rpartition("/")[2], composition) or Location(path)
     if not url.startswith(BASE_URL):
         hint = "Pages use the pack's own files only: put the file beside the template."
@@ -156,7 +156,7 @@ def _picture_in(message: str, composition: Composition) -> Location:
     """The picture that a message names."""
     for asset in composition.assets:
         if asset in message:
-            return Location(f"templates/{asset}")
+            return Location(asset_path(asset))
     return Location("templates")
 
 

@@ -32,6 +32,6 @@ def test_live_text_is_refused(words: str, pack: Pack) -> None:
 
 
 def test_outlines_and_comments_are_fine(pack: Pack) -> None:
-    pack.write("content/pictures/council.svg", SVG.format("<!-- <text>was here</text> --><textPath-free/>"))
+    pack.write("content/pictures/council.svg", SVG.format("<!-- <text>was here</text> --><title>Exampleshire</title>"))
     pack.edit(AREA, "nation: england", "nation: england\nbrand: {logos: [council.svg]}")
     pack.checked()

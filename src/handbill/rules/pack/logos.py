@@ -1,4 +1,4 @@
-"""Logos are drawn as outlines: live text in one would be set in another typeface."""
+"""Logos whose file is missing, has live text, or would not be printed as it is meant: at the line that names them."""
 
 from __future__ import annotations
 
@@ -7,27 +7,25 @@ from pathlib import PurePosixPath
 
 from handbill.model.library import Library, Locator
 from handbill.model.pack import Brand
-from handbill.problems import Problem, nearest
+from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.stage import snapshot_rule
 from handbill.support.snapshot import Snapshot
-from handbill.support.svg_text import svg_texts
 
 PICTURES = "content/pictures"
 
 
-@snapshot_rule("missing-picture", "live-text")
+@snapshot_rule("missing-picture", "live-text", "picture-lost", "picture-form", "bad-picture")
 def unprintable_logos(library: Library, snapshot: Snapshot) -> Iterator[Problem]:
-    """Logos whose file is missing, and SVG files with live text."""
+    """Logos whose file is missing, and files that would not be printed as they are meant."""
     files = {PurePosixPath(path).name: path for path in snapshot.named(f"{PICTURES}/*")}
     for brand, locator in _brands(library):
         for number, logo in enumerate(brand.logos):
+            place = locator("brand", "logos", number)
             if logo not in files:
                 message = f"there is no file “{logo}” in {PICTURES}"
-                yield Problem(locator("brand", "logos", number), "missing-picture", message, nearest(logo, files))
-            elif _has_live_text(files[logo], snapshot):
-                message = f"“{logo}” has words in it that are text, which would be set in another typeface"
-                hint = "Ask for the logo with its words turned into outlines, or turn them in a drawing program."
-                yield Problem(locator("brand", "logos", number), "live-text", message, hint)
+                yield Problem(place, "missing-picture", message, nearest(logo, files))
+            else:
+                yield from _faults(place, files[logo], snapshot)
 
 
 def _brands(library: Library) -> Iterator[tuple[Brand, Locator]]:
@@ -38,6 +36,17 @@ def _brands(library: Library) -> Iterator[tuple[Brand, Locator]]:
         yield area.brand, library.positions.spot("area", area.id)
 
 
-def _has_live_text(path: str, snapshot: Snapshot) -> bool:
-    """Whether a file has live text. One that cannot be read is reported where pictures are read."""
-    return bool(svg_texts(snapshot.files.get(path, b"")))
+def _faults(place: Location, path: str, snapshot: Snapshot) -> Iterator[Problem]:
+    """What is wrong with the file of a logo. One that cannot be read is reported where the pack's files are."""
+    from handbill.support.pictures import picture_faults  # only for packs that have logos
+    from handbill.support.svg_text import svg_texts
+
+    if path not in snapshot.files:
+        return
+    data = snapshot.files[path]
+    for text in svg_texts(data)[:1]:
+        message = f"“{path}” has words in it that are text (line {text.line}): they would be lost or look different"
+        hint = "Ask for the logo with its words turned into outlines, or turn them in a drawing program."
+        yield Problem(place, "live-text", message, hint)
+    for fault in picture_faults(path, data):
+        yield Problem(place, fault.code, f"“{path}” {fault.message}", fault.hint)

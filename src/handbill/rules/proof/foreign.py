@@ -28,6 +28,7 @@ class ForeignIndex:
 
     def __init__(self, library: Library) -> None:
         """Index the whole library, once."""
+        self.library = library
         self._owners: dict[_Words, set[str]] = {}
         self._readers: dict[_Words, set[tuple[str, str]]] = {}
         self._by_first: dict[str, list[_Words]] = {}
