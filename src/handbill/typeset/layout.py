@@ -10,7 +10,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 
-from handbill.model.layout import Box, Layout, Line, Picture
+from handbill.model.layout import Box, Layout, Line, Picture, unspaced
 
 _MM = 25.4 / 96
 _POINTS = 72 / 96
@@ -171,7 +171,7 @@ def _in_mm(page: int, x: float, y: float, width: float, height: float) -> Box:
 
 def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
     text = box.text.strip()
-    if not text:
+    if not unspaced(text):
         return
     size = float(box.style["font_size"])
     seen.families.update(box.style["font_family"])
@@ -207,12 +207,16 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
 
 
 def _is_generated(box: Any) -> bool:
-    return str(box.element_tag).endswith(("::before", "::after"))
+    """Whether a style sheet writes it: a pseudo-element, the marker of a list, or a margin box, which has no tag."""
+    tag = box.element_tag
+    return tag is None or ("::" in tag and not tag.endswith(("::first-letter", "::first-line")))
 
 
 def _is_counted(box: Any) -> bool:
     """Whether a text comes from a CSS counter: the style sheet then writes no letter or figure of its own."""
     content = box.style["content"]
+    if str(box.element_tag).endswith("::marker") and content == "normal":
+        return isinstance(box.style["list_style_type"], str)  # the name of a counter style; a bullet is no word
     if not isinstance(content, tuple):
         return False
     written = "".join(str(value) for kind, value in content if kind == "string")
