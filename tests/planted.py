@@ -158,6 +158,8 @@ def _problems(pack: Pack, select: dict[str, tuple[str, ...]]) -> Sequence[Proble
     """Everything that a build of these copies reports."""
     try:
         library, planned = pack.checked(**select)
+        if not planned.editions:
+            raise ValueError(f"{select} chooses no copy")
         found = list(planned.warnings)
         work = [(edition, pack.compose(edition)) for edition in planned.editions]
         found += check_work(work)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from handbill.compose.judging import TAG
 from handbill.compose.marked import KINDS
 from handbill.compose.marks import FIRST, Marks
-from handbill.model.origin import Placed
+from handbill.model.origin import Origin, Placed
 
 _VOID = ("br", "hr", "img", "meta", "link", "wbr", "input", "col", "source", "embed", "area", "base", "track", "param")
 """Elements without an end tag."""
@@ -46,7 +46,8 @@ class _Walk:
     """The elements of a page, and its values in reading order, each with the element that it begins in."""
 
     elements: list[_Element] = field(default_factory=list)
-    values: list[tuple[str, _Element]] = field(default_factory=list)
+    values: list[tuple[str, _Element, bool]] = field(default_factory=list)
+    """The last says whether it is a number that counts, which is nobody's, even where a contact has the same figure."""
 
 
 def _walk(page: str, marks: Marks) -> _Walk:
@@ -96,23 +97,26 @@ def _text(text: str, element: _Element, walk: _Walk, marks: Marks) -> None:
             if element.statement and KINDS[character] != "plain":
                 element.statement.own = True
             continue
-        value = marks.value_with(character)
+        value, counts = marks.value_with(character), marks.is_count(character)
         if marks.value_from(character) is not None:
-            walk.values.append((value, element))
+            walk.values.append((value, element, counts))
             if element.statement:
                 element.statement.holds.append(value)
-        if value != last:
+        if value != last and not counts:
             element.values.append(value)
-            last = value
+        last = value
 
 
 def placed_in(page: str, marks: Marks) -> tuple[Placed, ...]:
     """Each value of a filled-in template, in reading order."""
-    return tuple([_placed(value, element, marks) for value, element in _walk(page, marks).values])
+    placed = []
+    for value, element, counts in _walk(page, marks).values:
+        placed.append(_placed(value, element, () if counts else marks.origins([value])))
+    return tuple(placed)
 
 
-def _placed(value: str, element: _Element, marks: Marks) -> Placed:
-    origins, around = marks.origins([value]), element.statement
+def _placed(value: str, element: _Element, origins: tuple[Origin, ...]) -> Placed:
+    around = element.statement
     if around is None:
         return Placed(value, origins, element.panel, element.heading, None, alone=False)
     alone = not around.own and len(around.holds) == 1

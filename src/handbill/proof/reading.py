@@ -72,9 +72,10 @@ def _is_tagged(root: pikepdf.Object) -> bool:
 def plain(text: str) -> str:
     """Text as it is compared: every kind of white space is one space, ligatures are letters.
 
-    PDFium returns a hyphen at the end of a line as U+FFFE or U+0002, and joins the lines.
+    PDFium returns a hyphen at the end of a line as U+FFFE or U+0002, and joins the lines. In a font that draws U+2010
+    with the same glyph, every hyphen of a file with hyphenated words is returned as U+2010.
     """
-    text = re.sub(r"[\ufffe\x02]", "-", text)
+    text = re.sub(r"[\ufffe\x02\u2010\u2011]", "-", text)
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
 

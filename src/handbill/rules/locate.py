@@ -20,7 +20,7 @@ def written_at(edition: Edition, library: Library, line: Line) -> Location:
     of = library.positions.of
     if line.statement and line.statement in library.statements:
         return statement_at(edition, library, line.statement)
-    text = line.text.replace("\N{NO-BREAK SPACE}", " ")
+    text = line.text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{ZERO WIDTH SPACE}", "")
     if line.slot:
         return _in_slot(edition, library, text)
     if line.panel:

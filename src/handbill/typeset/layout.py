@@ -10,7 +10,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from handbill.model.bidi import ISOLATES, has_right_to_left, without_isolates
-from handbill.model.layout import Box, Layout, Line, Picture
+from handbill.model.layout import Box, Layout, Line, Picture, unspaced
 from handbill.typeset.pictures import drawn_in, how_drawn
 
 _MM = 25.4 / 96
@@ -174,7 +174,7 @@ def _in_mm(page: int, x: float, y: float, width: float, height: float) -> Box:
 
 def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
     text = without_isolates(box.text).strip()
-    if not text:
+    if not unspaced(text):
         return
     size = float(box.style["font_size"])
     seen.families.update(box.style["font_family"])
@@ -213,12 +213,16 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
 
 
 def _is_generated(box: Any) -> bool:
-    return str(box.element_tag).endswith(("::before", "::after"))
+    """Whether a style sheet writes it: a pseudo-element, the marker of a list, or a margin box, which has no tag."""
+    tag = box.element_tag
+    return tag is None or ("::" in tag and not tag.endswith(("::first-letter", "::first-line")))
 
 
 def _is_counted(box: Any) -> bool:
     """Whether a text comes from a CSS counter: the style sheet then writes no letter or figure of its own."""
     content = box.style["content"]
+    if str(box.element_tag).endswith("::marker") and content == "normal":
+        return isinstance(box.style["list_style_type"], str)  # the name of a counter style; a bullet is no word
     if not isinstance(content, tuple):
         return False
     written = "".join(str(value) for kind, value in content if kind == "string")

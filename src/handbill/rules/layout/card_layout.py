@@ -33,6 +33,7 @@ class _Text:
     contacts: frozenset[str]
     box: Box
     size: float
+    """That of its smallest letters, in points."""
 
 
 @layout_rule("label-of-another")
@@ -54,7 +55,7 @@ def _texts(layout: Layout) -> Iterator[tuple[_Text, tuple[str, ...]]]:
     for (contacts, fields), some in itertools.groupby(lines, lambda line: (line.contacts, line.fields)):
         group = list(some)
         text = " ".join(line.text for line in group)
-        yield _Text(text, frozenset(contacts), _around(group), group[0].size), fields
+        yield _Text(text, frozenset(contacts), _around(group), min(line.size for line in group)), fields
 
 
 def _around(lines: list[Line]) -> Box:

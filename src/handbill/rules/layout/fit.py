@@ -217,7 +217,7 @@ def _owner_at(edition: Edition, library: Library, kind: str, name: str) -> Locat
 
 
 def _letters(text: str) -> str:
-    return "".join(sorted(re.sub(r"[\s\u00ad\u2010-]", "", text)))
+    return "".join(sorted(re.sub(r"[\s\u00ad\u200b\u2010-]", "", text)))
 
 
 def _short(text: str) -> str:
