@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from handbill.model.phone_form import parts_of
+
 
 class Model(BaseModel):
     """A frozen model without unknown keys: an unknown key is a typing mistake, which is reported."""
@@ -57,12 +59,13 @@ def _visible(value: str) -> str:
 
 
 def _phone(value: str) -> str:
-    value = value.replace("\N{NO-BREAK SPACE}", " ")  # copied from web pages
-    value = re.sub(r"^(\+\d{1,3}) ?\(0\) ?", r"\1 ", value)  # +44 (0)1632 960100
-    value = re.sub(r"\s+", " ", re.sub(r"[().\u2010-\u2013-]", " ", value)).strip()
-    if not re.fullmatch(r"\+?[0-9][0-9 ]*[0-9]", value):
+    """A number with single spaces, and the prefix for relay and the extension that it may have."""
+    parts = parts_of(re.sub(r"\s+", " ", value))  # no-break spaces are copied from web pages
+    number = re.sub(r"^(\+\d{1,3}) ?\(0\) ?", r"\1 ", parts.number)  # +44 (0)1632 960100
+    number = re.sub(r"\s+", " ", re.sub(r"[().\u2010-\u2013-]", " ", number)).strip()
+    if not re.fullmatch(r"\+?[0-9][0-9 ]*[0-9]", number):
         raise PydanticCustomError("phone_form", "is not a telephone number")
-    return value
+    return " ".join(part for part in (parts.relay, number, parts.after) if part)
 
 
 def _form(code: str, pattern: str) -> AfterValidator:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, Text, Url
 from handbill.model.contact_details import Detail, Kind
+from handbill.model.phone_form import parts_of
 from handbill.model.translated import NUMBERED, WORDS
 
 
@@ -135,7 +136,6 @@ class Contact(Model):
             headers="opening hours, open, times",
             help="As printed: Mon–Thu 9–5, Fri 9–4.30",
             needed=True,
-            holds_times=True,
             question="ask-hours",
         ),
     ] = None
@@ -227,9 +227,12 @@ _LEAST_FIGURES = 3
 
 
 def numbers_of(contact: Contact) -> list[tuple[str, str]]:
-    """The telephone numbers of a contact, each with its key, including those in texts to send: “HELP to 60777”."""
+    """The telephone numbers of a contact, each with its key, including those in texts to send: “HELP to 60777”.
+
+    They are without the prefix of a relay service and without extensions.
+    """
     given = contact.given
-    numbers = [(key, given[key]) for key in PHONES if key in given]
+    numbers = [(key, parts_of(given[key]).number) for key in PHONES if key in given]
     for key in TEXTS:
         numbers += [(key, number) for number in _numbers_in(given.get(key, ""))]
     return numbers
