@@ -164,7 +164,11 @@ class RunSearch:
             return phones.whole(number, self.region) and not any(_within([group], self.forms.all) for group in part)
         if not phones.whole(number, self.region):
             return False
-        return phones.plausible(number, self.region) or not _within(part, self.forms.strict)
+        return phones.plausible(number, self.region) or not self._is_of_certain_form(part)
+
+    def _is_of_certain_form(self, part: Sequence[Group]) -> bool:
+        """Whether all of it has a form, and some of it one that a telephone number of nobody may look like."""
+        return _within(part, self.forms.all) and any(_within([group], self.forms.strict) for group in part)
 
     def _figures_from(self, groups: Sequence[Group]) -> tuple[Run | None, int]:
         """Figures that are no number and have no form, with those right after them."""
