@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from handbill.support.copy_codes import ALPHABET, is_code
-from handbill.support.phones import dialled
+from handbill.support.phones import bare, dialled
 
 _CHARACTERS = 8
 _LEAST_PART = 6
@@ -32,9 +32,12 @@ def address(text: str) -> str:
 
 
 def number(text: str, region: str | None) -> str | None:
-    """A telephone number as it is dialled; None for a text with letters or with fewer than three digits."""
+    """A telephone number as it is dialled; None for a text with letters or with fewer than three digits.
+
+    It is that of the number itself, without a relay service's prefix and an extension.
+    """
     plain = unicodedata.normalize("NFKC", text).strip()
-    plain = re.sub(r"^tel:", "", plain, flags=re.IGNORECASE)
+    plain = bare(re.sub(r"^tel:", "", plain, flags=re.IGNORECASE), region)
     if not re.fullmatch(rf"[+\d\s().,/{_DASHES}-]+", plain) or len(re.findall(r"\d", plain)) < 3:
         return None
     plain = re.sub(r"\(\s*0\s*\)", " ", plain)  # +44 (0)1632

@@ -91,7 +91,9 @@ Language = Annotated[Text, _form("language_form", r"[a-z]{2,3}(-[A-Z][a-z]{3})?(
 Region = Annotated[Text, _form("region_form", r"[A-Z]{2}")]
 Url = Annotated[Text, StringConstraints(max_length=300), AfterValidator(_url)]
 Phone = Annotated[Text, AfterValidator(_phone)]
-MenuOption = Annotated[Text, _form("option_form", r"[0-9#*]+")]
+_KEYS = r"[0-9#*]{1,4}"
+MenuOption = Annotated[Text, _form("option_form", rf"{_KEYS}((, ?| )([^\W\d]+ )?{_KEYS}){{0,3}}")]
+"""The keys to press, or those of several menus in turn: “2, then 1”."""
 RegisterCode = Annotated[Text, _form("code_form", r"[A-Z0-9]{3,12}")]
 PictureFile = Annotated[Text, _form("picture_form", r"[A-Za-z0-9][\w-]*\.(svg|png)")]
 Suffix = Annotated[Text, _form("suffix_form", r"([.-][a-z0-9]+)*\.pdf")]

@@ -65,7 +65,8 @@ class Contact(Model):
             kind="phone",
             called="number",
             headers="telephone, tel, phone number, telephone number, number",
-            help="As it is to be printed, with its first 0. One of phone, text, email and web address must be there.",
+            help="As it is to be printed, with its first 0; “ext 123” after it, 18001 before it for Relay UK. "
+            "One of phone, text, email and web address must be there.",
             reaches=True,
         ),
     ] = Field(default=None, description="In quotes, spaced as it is to be printed.")
@@ -121,7 +122,7 @@ class Contact(Model):
             kind="menu",
             called="menu option",
             headers="menu option, press, menu",
-            help="What to press in the telephone’s menu: 2",
+            help="What to press in the telephone’s menu: 2, or in two menus: 2, then 1",
             needed=True,
             needs_words=True,
             question="ask-option",
@@ -221,7 +222,8 @@ WEB_ADDRESSES = keys_of("url")
 EMAIL_ADDRESSES = keys_of("email")
 
 
-_NUMBER_IN_TEXT = re.compile(r"(?<!\w)\+?\d[\d ().\u2010-\u2015-]*\d(?!\w)")
+_BETWEEN = r" ().,/:·•_\u2010-\u2015\u2212-"
+_NUMBER_IN_TEXT = re.compile(rf"(?<!\w)\+?\d[\d{_BETWEEN}]*\d(?!\w)")
 _LEAST_FIGURES = 3
 """The shortest numbers in use have three digits: 101, 999."""
 
@@ -239,7 +241,7 @@ def numbers_of(contact: Contact) -> list[tuple[str, str]]:
 
 
 def _numbers_in(text: str) -> list[str]:
-    numbers = (re.sub(r"[().\u2010-\u2015\s-]+", " ", written).strip() for written in _NUMBER_IN_TEXT.findall(text))
+    numbers = (re.sub(rf"[{_BETWEEN}]+", " ", written).strip() for written in _NUMBER_IN_TEXT.findall(text))
     return [number for number in numbers if len(re.sub(r"\D", "", number)) >= _LEAST_FIGURES]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbill.model.contacts import Contact, numbers_of
+from handbill.model.contacts import TEXTS, Contact, numbers_of
 from handbill.model.library import Locator
 from handbill.problems import Problem
 from handbill.support.phones import in_full, is_short, lost_start, plausible, whole
@@ -17,7 +17,12 @@ def check_number(contact: Contact, at: Locator, region: str | None, *, local: bo
     """
     if not region:
         return
-    for detail, number in numbers_of(contact):
+    numbers = numbers_of(contact)
+    for detail in TEXTS:
+        if contact.detail(detail) and detail not in dict(numbers):
+            message = f"“{contact.detail(detail)}” has no number that a text message can be sent to"
+            yield Problem(at(detail), "not-whole", message, "Write what to send and to where: HELP to 60777.")
+    for detail, number in numbers:
         lost = lost_start(number, region)
         if lost:
             full = in_full(number, region)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from handbill.model.contacts import Contact, keys_of
+from handbill.model.contacts import TEXTS, Contact, keys_of, numbers_of
 from handbill.model.library import Library, Locator, audiences_of, region_of
 from handbill.model.places import Area, printed_words
 from handbill.model.translated import NAME
@@ -100,7 +100,8 @@ def _own(library: Library, contacts: Iterable[Contact], locator: Locator, nation
 def _of_contact(library: Library, contact: Contact, locator: Locator, nations: tuple[str, ...]) -> Iterator[_Words]:
     own, readers = values_of(contact, region_of(library)), frozenset(audiences_of(library, contact))
     texts = [("name", contact.name, True), ("label", contact.label, False)]
-    texts += [(key, contact.detail(key), False) for key in keys_of("words", "text", "menu")]
+    texts += [(key, contact.detail(key), False) for key in keys_of("words", "menu")]
+    texts += [(key, contact.detail(key), False) for key in TEXTS if key in dict(numbers_of(contact))]
     for key, text, is_name in texts:
         if text:
             yield _Words(text, locator(key), own, readers, frozenset(nations), is_name)
