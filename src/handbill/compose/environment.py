@@ -21,7 +21,6 @@ from markupsafe import Markup
 from handbill.compose.marked import fault, printable
 from handbill.compose.marks import Marks, Unmarked
 from handbill.model.contacts import shown_address
-from handbill.model.phone_form import parts_of
 from handbill.problems import ComposeError, Location, Problem, nearest
 from handbill.support.snapshot import Snapshot
 
@@ -56,7 +55,7 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
     )
     marks = given.marks
     environment.filters.update(
-        number=lambda text: number(printable(text), marks),
+        number=lambda text: number(printable(text)),
         tidy=lambda text: tidy(printable(text), marks),
         words=lambda text, **values: _fill(given, text, **values),
         shown=lambda url: marks.of(shown_address(marks.taken(url, "shown"))),
@@ -183,19 +182,9 @@ def _slot(name: str) -> Markup:
     return Markup('<div class="slot slot-{0}" data-slot="{0}"><!--slot {0}--></div>').format(name)
 
 
-def number(text: str, marks: Marks) -> str:
-    """A telephone number that is never broken over two lines, but before its extension or after a relay's prefix."""
-    plain = marks.plain(text)
-    parts = parts_of(plain)
-    if not parts.relay and not parts.after:
-        return text.replace(" ", NBSP)
-    whole = [part.replace(" ", NBSP) for part in (parts.relay, parts.number, parts.after) if part]
-    return _with_spaces_of(" ".join(whole), text)
-
-
-def _with_spaces_of(spaced: str, given: str) -> str:
-    """The marked text with a space that breaks no line wherever the plain one, which is as long, has one."""
-    return "".join([NBSP if character == NBSP else own for character, own in zip(spaced, given, strict=True)])
+def number(text: str) -> str:
+    """A telephone number that is never broken over two lines."""
+    return text.replace(" ", NBSP)
 
 
 def breakable(address: str) -> str:
@@ -217,7 +206,7 @@ def tidy(text: str, marks: Marks) -> str:
     plain, given = marks.plain(text), str(text)
     spaced = _with_fixed_spaces(plain)
     if spaced != plain:
-        given = _with_spaces_of(spaced, given)
+        given = "".join([NBSP if character == NBSP else own for character, own in zip(spaced, given, strict=True)])
     return Markup("<br>").join(given.split("\n"))
 
 
