@@ -36,6 +36,8 @@ def _problem(library: Library, known: KnownValues, sentence: Sentence, found: Fo
         if not any(_may_stand(library, owner, sentence) for owner in owners):
             yield Problem(sentence.place, "address-in-text", _address(found), _address_hint(owners))
     elif found.kind in ("number", "code"):
+        if sentence.statement and found.key in _declared(library.statements[sentence.statement]):
+            return  # reported where it is declared
         message = f"the number {found.text} is written out here"
         yield Problem(sentence.place, "number-in-text", message, _number_hint(owners))
     elif sentence.text != getattr(library.pack, "edition", None):
@@ -77,10 +79,13 @@ def _figures(library: Library, sentence: Sentence, found: Found) -> Iterator[Pro
         hint = "Say it in a statement, which has sources, and name the figures there: figures: [“…”]."
         yield Problem(sentence.place, "undeclared-figures", message, hint)
         return
-    statement = library.statements[sentence.statement]
-    if found.key not in map(_digits, statement.figures):
+    if found.key not in _declared(library.statements[sentence.statement]):
         hint = f'If its sources say so, add to the statement: figures: ["{found.text}"]. A number is made a contact.'
         yield Problem(sentence.place, "undeclared-figures", message, hint)
+
+
+def _declared(statement: Statement) -> set[str]:
+    return {_digits(figures) for figures in statement.figures}
 
 
 @reference_rule("number-in-text", "unused-figures")
