@@ -34,7 +34,8 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     subject, marks = edition.subject, Marks()
     shown = marked(edition, marks)
     text = shown.text
-    context = Given(text.months, text.weekdays, text.wording, edition.look.colours, subject.theme, marks)
+    shown_as = {one.given["url"]: one.given["shown"] for one in edition.contacts if "shown" in one.given}
+    context = Given(text.months, text.weekdays, text.wording, edition.look.colours, subject.theme, shown_as, marks)
     environment = environment_for(snapshot, context)
     proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
     assets, problems = assets_of(edition, snapshot)

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from handbill.compose.marked import fault, printable
 from handbill.compose.marks import Marks, Unmarked
-from handbill.model.contacts import shown_address
+from handbill.model.addresses import shown_address
 from handbill.problems import ComposeError, Location, Problem, nearest
 from handbill.support.snapshot import Snapshot
 
@@ -37,6 +37,8 @@ class Given:
     wording: Mapping[str, str]
     colours: Mapping[str, str]
     theme: str
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """For web addresses, what is printed in their place."""
     marks: Marks = field(default_factory=Unmarked)
     """Those of its values; a working paper has none."""
 
@@ -58,7 +60,7 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
         number=lambda text: number(printable(text)),
         tidy=lambda text: tidy(printable(text), marks),
         words=lambda text, **values: _fill(given, text, **values),
-        shown=lambda url: marks.of(shown_address(marks.taken(url, "shown"))),
+        shown=lambda url: marks.of(_shown(given, marks.taken(url, "shown"))),
         breakable=lambda address: breakable(printable(address)),
         ordinal=marks.ordinal,
         wordcount=lambda text: len(marks.plain(text).split()),
@@ -133,6 +135,10 @@ def _day(given: Given, day: datetime.date) -> str:
     return _fill(
         given, given.wording["day"], weekday=weekday, day=of(str(day.day)), month=month, year=of(str(day.year))
     )
+
+
+def _shown(given: Given, url: str) -> str:
+    return given.shown.get(url) or shown_address(url)
 
 
 class _Missing(jinja2.StrictUndefined):

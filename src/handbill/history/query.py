@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from handbill.model.addresses import canonical, shown_address
 from handbill.support.copy_codes import ALPHABET, is_code
 from handbill.support.phones import bare, dialled
 
@@ -27,8 +28,12 @@ def normalised_words(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """A web address without https://, www. and a final slash."""
-    return re.sub(r"^([a-z]+://)?(www\.)?", "", text.strip().casefold()).rstrip("/")
+    """A web address as it is printed, in small letters: without https://, www. and a final slash."""
+    bare_address = re.sub(r"^([a-z]+://)?(www\.)?", "", text.strip().casefold()).rstrip("/")
+    try:
+        return shown_address(canonical(f"https://{bare_address}")).casefold()
+    except ValueError:  # not all that is typed is a whole address
+        return bare_address
 
 
 def number(text: str, region: str | None) -> str | None:

@@ -6,11 +6,11 @@ import datetime
 import re
 import unicodedata
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from handbill.model.addresses import canonical, shown_address
 from handbill.model.phone_form import parts_of
 
 
@@ -27,21 +27,31 @@ def _day(value: Any) -> Any:
     raise PydanticCustomError("not_a_day", "is not a date")
 
 
-_HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
-_NOT_IN_A_URL = re.compile(r"[\s<>\"\\^`{|}]")
-
-
 def _url(value: str) -> str:
     """Accept only https addresses, since the address goes into QR codes and links, which readers trust."""
-    try:
-        parts = urlsplit(value)
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise PydanticCustomError("url_form", "is not a web address") from error
-    if parts.scheme != "https":
+    if not value.lower().startswith("https:"):
         raise PydanticCustomError("url_scheme", "is not an https address")
-    if not _HOST.fullmatch(host) or parts.username is not None or port or _NOT_IN_A_URL.search(value):
-        raise PydanticCustomError("url_form", "is not a web address")
+    try:
+        return canonical(_without_signs(value))
+    except ValueError as error:  # UnicodeError of a host is one too
+        raise PydanticCustomError("url_form", "is not a web address") from error
+
+
+def _shown_url(value: str) -> str:
+    """A short address as it is printed."""
+    try:
+        return shown_address(
+            canonical("https://" + re.sub(r"^https?://", "", _without_signs(value), flags=re.IGNORECASE))
+        )
+    except ValueError as error:
+        raise PydanticCustomError("shown_form", "is not a web address") from error
+
+
+def _without_signs(value: str) -> str:
+    """Refuse signs that are not seen, which texts may have and addresses may not."""
+    for character in value:
+        if character in _HARMLESS:
+            raise PydanticCustomError("invisible", "{character}", {"character": f"U+{ord(character):04X}"})
     return value
 
 
@@ -90,6 +100,7 @@ Name = Annotated[Text, _form("name_form", rf"(?!({DEVICES})$)(?=.{{1,60}}$)[a-z0
 Language = Annotated[Text, _form("language_form", r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")]
 Region = Annotated[Text, _form("region_form", r"[A-Z]{2}")]
 Url = Annotated[Text, StringConstraints(max_length=300), AfterValidator(_url)]
+ShownUrl = Annotated[Text, StringConstraints(max_length=100), AfterValidator(_shown_url)]
 Phone = Annotated[Text, AfterValidator(_phone)]
 _KEYS = r"[0-9#*]{1,4}"
 MenuOption = Annotated[Text, _form("option_form", rf"{_KEYS}((, ?| )([^\W\d]+ )?{_KEYS}){{0,3}}")]

@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["phone", "text", "email", "url", "words", "menu"]
-"""A telephone number · a number for text messages, with words around it · an address of each sort · words for readers ·
-the keys to press in a telephone's menu."""
+Kind = Literal["phone", "text", "email", "url", "shown", "words", "menu"]
+"""A telephone number · a number for text messages, with words around it · an address of each sort · a web address as it
+is printed · words for readers · the keys to press in a telephone's menu."""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BeforeValidator, Field, PlainSerializer, model_validator
 from pydantic_core import PydanticCustomError
 
-from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, Text, Url
+from handbill.model.addresses import shown_address
+from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, ShownUrl, Text, Url
 from handbill.model.contact_details import Detail, Kind
 from handbill.model.phone_form import parts_of
 from handbill.model.translated import NUMBERED, WORDS
@@ -116,6 +118,16 @@ class Contact(Model):
             question="ask-web",
         ),
     ] = None
+    shown: Annotated[
+        ShownUrl | None,
+        Detail(
+            kind="shown",
+            called="printed web address",
+            column="Shown as",
+            headers="short address, short link, printed address",
+            help="A shorter address of the same site to print in place of the web address.",
+        ),
+    ] = Field(default=None, description="A shorter address of the same host, printed in place of `url`.")
     option: Annotated[
         MenuOption | None,
         Detail(
@@ -245,6 +257,11 @@ def _numbers_in(text: str) -> list[str]:
     return [number for number in numbers if len(re.sub(r"\D", "", number)) >= _LEAST_FIGURES]
 
 
-def shown_address(url: str) -> str:
-    """A web address as it is printed: without https:// and www."""
-    return re.sub(r"^https://(www\.)?", "", url).rstrip("/")
+def printed_address(details: Mapping[str, str | None]) -> str:
+    """The web address among a contact's details as it is printed: the one to be shown, or else made of the whole."""
+    return details.get("shown") or shown_address(details.get("url") or "")
+
+
+def printed_value(value: str, details: Mapping[str, str | None]) -> str:
+    """What a reader dials or types, as it is printed: a web address without https://, or the one to be shown."""
+    return printed_address(details) if value == details.get("url") else value

@@ -22,6 +22,7 @@ from handbill.support.source_file import Parsed
 _FORMS: dict[str, tuple[str, str, str]] = {
     "url_scheme": ("bad-url", "“{raw}” is not an https address", "Write the whole address, beginning with https://"),
     "url_form": ("bad-url", "“{raw}” is not a web address", "Write it as a browser shows it: https://example.org"),
+    "shown_form": ("bad-url", "“{raw}” is not a web address", "Write it as it is printed: example.org/help"),
     "phone_form": ("bad-phone", "“{raw}” is not a telephone number",
         'Digits and spaces in straight quotes: "101"; an extension as “ext 123”.'),
     "option_form": ("bad-option", "“{raw}” is not a menu option",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from handbill.model.addresses import shown_address
 from handbill.model.contacts import DETAILS, Contact, numbers_of
 from handbill.model.library import Library, region_of
 from handbill.support.phones import ways_to_dial
@@ -63,8 +64,8 @@ def values_of(contact: Contact, region: str | None) -> frozenset[str]:
         if DETAILS[key].kind == "phone":
             keys |= ways_to_dial(given[key], region)
     for key, value in given.items():
-        if DETAILS[key].kind in ("email", "url"):
-            keys.add(address_key(value))
+        if DETAILS[key].kind in ("email", "url", "shown"):
+            keys.add(address_key(shown_address(value)))
     return frozenset(keys)
 
 
