@@ -23,7 +23,7 @@ from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
 from handbill.model.edition import Edition
-from handbill.model.layout import Box, Flaw, Layout, Line, Link, Picture
+from handbill.model.layout import Box, Flaw, KeptText, Layout, Line, Link, Picture
 from handbill.model.order import Order, Selection
 from handbill.output.files import write_file
 from handbill.output.journal import output_journal
@@ -734,6 +734,9 @@ case("proof-tags", reading(replaced(tagged=False)), proof)
 case("proof-language", reading(replaced(language="nl")), proof)
 case("proof-title", reading(replaced(title="")), proof)
 case("proof-font", reading(replaced(fonts=("DejaVuSans",))), proof)
+KEPT = (KeptText("Alt", "Ring 01632 960309"),)
+case("proof-kept-text", reading(replaced(kept=KEPT)), proof)
+case("proof-attachment", reading(replaced(parts=("EmbeddedFile",))), proof)
 case("proof-foreign", reading(lambda made: replaced(text=(*made.text, "Come to the Hall"))(made)), proof)
 
 # --- commands

@@ -40,6 +40,8 @@ def _host(host: str) -> str:
         raise ValueError(host)
     if len(ascii_labels[-1]) < 2 or not all(map(_is_of_one_script, labels)):
         raise ValueError(host)
+    if labels != list(map(_readable_label, ascii_labels)):  # ß would be dialled as ss, another host
+        raise ValueError(host)
     return ".".join(ascii_labels)
 
 

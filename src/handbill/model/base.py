@@ -39,10 +39,9 @@ def _url(value: str) -> str:
 
 def _shown_url(value: str) -> str:
     """A short address as it is printed."""
+    address = re.sub(r"^(https?://)?", "https://", _without_signs(value), count=1, flags=re.IGNORECASE)
     try:
-        return shown_address(
-            canonical("https://" + re.sub(r"^https?://", "", _without_signs(value), flags=re.IGNORECASE))
-        )
+        return shown_address(canonical(address))
     except ValueError as error:
         raise PydanticCustomError("shown_form", "is not a web address") from error
 

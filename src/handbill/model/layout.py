@@ -142,6 +142,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class KeptText:
+    """A text in a PDF that no page shows, and its key: Alt, ActualText, Title, Contents, Metadata."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Flaw:
     """A text on a page, and what is wrong with it."""
 
@@ -173,6 +181,10 @@ class Reading:
     """Texts in slots, and numbers, whose ground is not of one colour."""
     pale: tuple[Flaw, ...]
     """Texts with too little contrast to their ground."""
+    kept: tuple[KeptText, ...] = ()
+    """The texts of bookmarks, tags, links and metadata."""
+    parts: tuple[str, ...] = ()
+    """What is neither a page nor a link: attached files, forms, scripts, comments."""
     bare_edges: tuple[str, ...] = ()
     """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
 

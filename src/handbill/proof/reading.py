@@ -13,11 +13,12 @@ import pypdfium2 as pdfium
 
 from handbill.model.layout import Box, Layout, Link, Reading
 from handbill.proof.bleed import bare_edges
+from handbill.proof.kept import beside_pages
 from handbill.proof.page import Page
 from handbill.proof.qr import ReadCode, qr_codes
 from handbill.proof.sight import look
 
-READING_VERSION = "7"
+READING_VERSION = "8"
 """Raise it when `read` changes: readings cached under an older version are then not used."""
 
 
@@ -31,6 +32,7 @@ def read(pdf: bytes, layout: Layout) -> Reading:
             page = pages[box.page]
             codes += qr_codes(page.sheet, page.points(box))
         with pikepdf.open(io.BytesIO(pdf)) as file:
+            kept, parts = beside_pages(file)
             reading = Reading(
                 text=tuple(plain(page.text.get_text_range()) for page in pages),
                 panels=_texts_in(pages, layout.panels),
@@ -46,6 +48,8 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 hidden=(),
                 uneven=(),
                 pale=(),
+                kept=kept,
+                parts=parts,
                 bare_edges=tuple(_bare_edges(pages)),
             )
         seen = look(pages, layout)  # last: it takes the texts off the pages
