@@ -97,6 +97,8 @@ def _place(edition: Edition) -> dict[str, object]:
     names = {"area": where.area, "area_name": where.area_name, "partnership": where.partnership}
     views = {"venue": where.venue, "event": where.event}
     printed: dict[str, object] = {level: called for level, called in names.items() if called is not None}
+    if where.imprint:
+        printed["imprint"] = list(where.imprint)
     for level, view in views.items():
         if view is not None:
             fields = dataclasses.asdict(view)

@@ -40,6 +40,7 @@ def _where(where: Whereabouts, marks: Marks) -> Whereabouts:
         where,
         area_name=marks.optional(where.area_name),
         partnership=marks.optional(where.partnership),
+        imprint=tuple([marks.of(line) for line in where.imprint]),
         venue=_venue(where.venue, marks),
         event=_event(where.event, marks),
     )

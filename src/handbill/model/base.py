@@ -31,8 +31,9 @@ def _url(value: str) -> str:
     """Accept only https addresses, since the address goes into QR codes and links, which readers trust."""
     if not value.lower().startswith("https:"):
         raise PydanticCustomError("url_scheme", "is not an https address")
+    visible = _without_signs(value)
     try:
-        return canonical(_without_signs(value))
+        return canonical(visible)
     except ValueError as error:  # UnicodeError of a host is one too
         raise PydanticCustomError("url_form", "is not a web address") from error
 

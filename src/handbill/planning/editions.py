@@ -99,7 +99,7 @@ class Planner:
         subject = self._subject(key)
         words = self._words_of(key, nation_of(library, site.area))
         above = lineage(library, site.area)
-        where = _whereabouts(site, document, above)
+        where = _whereabouts(library, site, document, above)
         of_place = numbers_of_place(self.known, document.audience, where, contacts)
         return Edition(
             key=key,
@@ -172,7 +172,7 @@ class Planner:
         return self._looks[key]
 
 
-def _whereabouts(site: Site, document: Document, above: list[Area]) -> Whereabouts:
+def _whereabouts(library: Library, site: Site, document: Document, above: list[Area]) -> Whereabouts:
     """The place's part of an edition. `above` are the area and all areas above it, nearest first."""
     area_id = area_name = None
     if site.area:
@@ -182,6 +182,7 @@ def _whereabouts(site: Site, document: Document, above: list[Area]) -> Whereabou
         area=area_id,
         area_name=area_name,
         partnership=next((area.partnership for area in above if area.partnership), None),
+        imprint=(*library.pack.imprint, *next((area.imprint for area in above if area.imprint), ())),
         venue=_venue_view(site, document),
         event=_event_view(site),
         places=(*nearest, *(area.id for area in above)),

@@ -29,6 +29,9 @@ class Found:
     text: str
     key: str
 
+    before: str = ""
+    """The text before it."""
+
     @property
     def is_address(self) -> bool:
         """Whether it is an email address, a web address or a handle."""
@@ -50,6 +53,12 @@ class Finder:
             self._kept[written] = tuple(found for _, found in sorted(self._in(plain(written)), key=lambda one: one[0]))
         return self._kept[written]
 
+    def is_of_register(self, found: Found) -> bool:
+        """Whether a number follows the name of a register, such as that of charities, and nothing says to ring it."""
+        speech = speech_of(self.languages)
+        named = re.search(rf"\b(?:{speech.registers})\b", found.before, re.IGNORECASE)
+        return bool(named) and not re.search(rf"\b(?:{speech.dial})\b", found.before, re.IGNORECASE)
+
     def _in(self, text: Plain) -> Iterator[tuple[int, Found]]:
         """What is found, each with its place in the text."""
         speech = speech_of(self.languages)
@@ -65,7 +74,7 @@ class Finder:
             kind: Kind = run.kind
             if kind == "figures" and _is_to_be_dialled(text.text[: run.start], speech):
                 kind = "number"
-            yield run.start, Found(kind, text.as_written(run.start, run.end), run.digits)
+            yield run.start, Found(kind, text.as_written(run.start, run.end), run.digits, text.text[: run.start])
 
 
 def _outside(found: list[Group], taken: list[tuple[int, int]]) -> list[Group]:

@@ -32,6 +32,8 @@ class Speech:
     """A pattern of what has a number after it: “Article”."""
     dial: str
     """A pattern of what is said before a number to ring."""
+    registers: str
+    """A pattern of the words before a number of a register, in an imprint."""
     to: str
     """A pattern of the words between two times."""
     at: str
@@ -51,6 +53,7 @@ def speech_of(languages: tuple[str, ...]) -> Speech:
         units=_pattern(of_languages, "units"),
         references=_pattern(of_languages, "references"),
         dial=_pattern(of_languages, "dial"),
+        registers=_pattern(of_languages, "registers"),
         to=_pattern(of_languages, "to"),
         at=_pattern(of_languages, "at"),
         dot=_pattern(of_languages, "dot"),
