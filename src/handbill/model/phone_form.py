@@ -35,11 +35,16 @@ def parts_of(phone: str, region: str | None = None) -> PhoneParts:
     return PhoneParts(relay, phone, extension, after)
 
 
+def relay_prefixes(region: str | None) -> tuple[str, ...]:
+    """What is dialled before a number to reach it through a relay service of a country; without one, of any."""
+    by_region: dict[str, list[str]] = _data()["relay"]
+    chosen = by_region.values() if region is None else [by_region.get(region, [])]
+    return tuple(prefix for prefixes in chosen for prefix in prefixes)
+
+
 @functools.cache
 def _relay(region: str | None) -> re.Pattern[str]:
-    by_region: dict[str, list[str]] = _data()["relay"]
-    chosen = by_region if region is None else {region: by_region.get(region, [])}
-    prefixes = "|".join(prefix for prefixes in chosen.values() for prefix in prefixes) or "(?!)"
+    prefixes = "|".join(relay_prefixes(region)) or "(?!)"
     return re.compile(rf"(?P<relay>{prefixes})(?:[ ,.-]+(?=[0-9+(])|(?=0))")
 
 

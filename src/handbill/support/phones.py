@@ -7,7 +7,7 @@ import re
 
 import phonenumbers
 
-from handbill.model.phone_form import parts_of
+from handbill.model.phone_form import parts_of, relay_prefixes
 
 _SHORTEST_LOCAL = 5
 """The fewest digits of a number that is dialled without its area code."""
@@ -68,6 +68,7 @@ def ways_to_dial(phone: str, region: str | None) -> frozenset[str]:
         local = national[phonenumbers.length_of_national_destination_code(number) :]
         if len(local) >= _SHORTEST_LOCAL:
             ways.add(local)
+        ways |= {f"{relay}{prefix}{national}" for relay in relay_prefixes(region)}
     return frozenset(map(_figures, ways))
 
 

@@ -22,6 +22,8 @@ class Sentence:
     place: Location
     fields: bool = True
     """Whether {contact-id} in it is replaced by the contact's number."""
+    names: bool = False
+    """Whether it is the name of an edition or the like, which may have figures of its own."""
     statement: str | None = None
     """The id of the statement that it is a wording of: figures in it have a source."""
 
@@ -48,9 +50,10 @@ def sentences_of(library: Library) -> Iterator[Sentence]:
 def _of_pack(library: Library) -> Iterator[Sentence]:
     """The pack's title and edition, and its months and weekdays. Errors of pack.yaml itself are reported already."""
     positions = library.positions
-    for key in ("title", "edition"):
+    for key in ("title" if getattr(library.pack, "title", None) else "id", "edition"):
         if text := getattr(library.pack, key, None):
-            yield Sentence(text, positions.place("content/pack.yaml", (key,)), fields=False)
+            place = positions.place("content/pack.yaml", (key,))
+            yield Sentence(text, place, fields=False, names=key != "title")
     for key in ("months", "weekdays"):
         for number, text in enumerate(getattr(library.wording, key, None) or ()):
             yield Sentence(text, positions.place("content/wording.yaml", (key, number)), fields=False)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbill.model.library import Library, audiences_of, region_of
+from handbill.model.library import Library, audiences_of
 from handbill.model.words import NUMBER_FIELD, Statement
 from handbill.problems import Problem
 from handbill.rules.pack.stage import reference_rule
 from handbill.rules.pack.texts import FIELD, Sentence, sentences_of
-from handbill.support.values import Finder, Found, KnownValues, Owner
+from handbill.support.values import Found, KnownValues, Owner
 
 _BESIDE = re.compile(rf"\d[ \u00a0-]?{FIELD}|{FIELD}[ \u00a0-]?\d+(?!\d*[/:.,]?\d|[ -]\w)")
 """Figures right before or after what is filled in, unless they are of a form of their own: {id} 24 hours."""
@@ -40,7 +40,7 @@ def _problem(library: Library, known: KnownValues, sentence: Sentence, found: Fo
             return  # reported where it is declared
         message = f"the number {found.text} is written out here"
         yield Problem(sentence.place, "number-in-text", message, _number_hint(owners))
-    elif sentence.text != getattr(library.pack, "edition", None):
+    elif not sentence.names:
         yield from _figures(library, sentence, found)
 
 
@@ -92,11 +92,11 @@ def _declared(statement: Statement) -> set[str]:
 def declared_figures(library: Library) -> Iterator[Problem]:
     """Figures that a statement declares and does not have, and declared ones that are a telephone number."""
     known = KnownValues.of(library)
-    shapes = Finder(region_of(library), known.finder.languages, known.finder.numbers)
     for statement in library.statements.values():
         locator = library.positions.spot("statement", statement.id)
         for number, figures in enumerate(statement.figures):
-            if any(found.kind in ("number", "code") for found in shapes.found_in(figures)):
+            begins_like_one = re.match(r"\D*0\d\d", figures)  # the first part of a number may stand in another text
+            if begins_like_one or any(found.kind in ("number", "code") for found in known.finder.found_in(figures)):
                 message = f"{figures} reads as a telephone number, which has no place among figures"
                 yield Problem(locator("figures", number), "number-in-text", message, "Make it a contact.")
             elif not _digits(figures) or not any(_has(text, figures) for text in _texts(statement)):

@@ -39,7 +39,7 @@ def _endings() -> str:
 def _pattern(at: str, dot: str) -> re.Pattern[str]:
     bracketed_dot = rf" ?[\[({{<] ?(?:\.|{dot}) ?[\])}}>] ?"
     bracketed_at = rf" ?[\[({{<] ?(?:@|{at}|at) ?[\])}}>] ?"
-    spelt = rf"(?:{bracketed_dot}| (?:{dot}) )"
+    spelt = rf"(?:{bracketed_dot}|[ -](?:{dot})[ -])"
     end = rf"(?:{_endings()})(?![\w-]|\.\w)"
     host = rf"{_LABEL}(?:(?:\.|{spelt}){_LABEL})*(?:\.|{spelt}){end}"
     return re.compile(
@@ -47,10 +47,15 @@ def _pattern(at: str, dot: str) -> re.Pattern[str]:
         rf"|[\w.+-]*\w (?:{at}) {_LABEL}(?:{spelt}{_LABEL})*{spelt}{end})"
         rf"|(?P<address>(?:https?:/{{0,2}}|www\.){_LABEL}(?:\.{_LABEL})*(?::\d+)?{_PATH}"
         rf"|(?<![\w@.-]){host}(?::\d+)?{_PATH}"
-        rf"|(?<![\w@.-])(?:{_LABEL}\.)+[a-z]{{2,}}/{_PATH})"
-        r"|(?P<handle>(?<![\w@.])@[^\W\d_][\w.]*\w)",
+        rf"|(?<![\w@.-])(?:{_LABEL}\.)+[a-z]{{2,}}/{_PATH}"
+        rf"|(?<![\w@.-]){_LABEL}(?: ?\. ?{_LABEL})* ?\. ?(?-i:uk|com|org|net)(?![\w-]))"
+        r"|(?P<handle>(?<![\w@.])@[^\W\d_][\w.]*\w|(?<!\w)@? ?(?=\w*[^\W\d_])[^\W_]+(?:_+[^\W_]+)+)",
         re.IGNORECASE,
     )
+
+
+_SURE = re.compile(r"https?:|www\.", re.IGNORECASE)
+"""Where an address begins so, nobody asks whether it has a name before its dot, which “9.to 5” has not."""
 
 
 def addresses(text: str, speech: Speech) -> Iterator[Address]:
@@ -61,14 +66,16 @@ def addresses(text: str, speech: Speech) -> Iterator[Address]:
             yield Address("email", key, *match.span())
         elif match["handle"]:
             yield Address("handle", key, *match.span())
-        elif re.search(r"[^\W\d_]", key.split("/")[0].rpartition(".")[0]):  # “9.to” has no name before its dot
+        elif _SURE.match(match[0]) or re.search(r"[^\W\d_]", key.split("/")[0].rpartition(".")[0]):
             yield Address("address", key, *match.span())
 
 
 def _spelt(text: str, speech: Speech) -> str:
     """An address with its signs in place of words and brackets."""
     text = re.sub(rf" ?[\[({{<] ?(?:@|{speech.at}|at) ?[\])}}>] ?| (?:{speech.at}) ", "@", text, flags=re.IGNORECASE)
-    text = re.sub(rf" ?[\[({{<] ?(?:\.|{speech.dot}) ?[\])}}>] ?| (?:{speech.dot}) ", ".", text, flags=re.IGNORECASE)
+    text = re.sub(
+        rf" ?[\[({{<] ?(?:\.|{speech.dot}) ?[\])}}>] ?|[ -](?:{speech.dot})[ -]", ".", text, flags=re.IGNORECASE
+    )
     return text.replace(" ", "")
 
 

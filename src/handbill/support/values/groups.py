@@ -89,4 +89,9 @@ def _converted(text: str) -> Iterator[Group]:
 
 def _may_be_figures(word: str) -> bool:
     """Whether it has a figure, or only letters that are hardly told from one: O and l."""
-    return any(map(str.isdigit, word)) or all(character in _NOUGHTS + _ONES for character in word)
+    return any(map(str.isdigit, word)) or is_nought_or_one(word)
+
+
+def is_nought_or_one(letters: str) -> bool:
+    """Whether all are letters that are hardly told from a figure: O and l."""
+    return all(letter in _NOUGHTS + _ONES for letter in letters)

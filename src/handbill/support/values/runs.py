@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handbill.support import phones
-from handbill.support.values.groups import Group
+from handbill.support.values.groups import Group, is_nought_or_one
 from handbill.support.values.passing import Passing, Spans
 
 Kind = Literal["number", "code", "figures"]
@@ -71,11 +71,12 @@ class RunSearch:
             at += used
 
     def _is_sure(self, run: Run, part: Sequence[Group]) -> bool:
-        """Whether it has too many figures to be there by chance, or figures at both ends: 1O1."""
+        """Whether it has too many figures to be there by chance, or only letters that are hardly told from one: 1O1."""
         if len(run.digits) >= _LEAST_FULL:
             return True
         written = self.text[run.start : run.end]
-        return len(part) == 1 and run.digits in self.numbers and written[0].isdigit() and written[-1].isdigit()
+        letters = "".join(character for character in written if not character.isdigit())
+        return len(part) == 1 and run.digits in self.numbers and letters != written and is_nought_or_one(letters)
 
     def _number_from(self, groups: Sequence[Group]) -> tuple[Run | None, int]:
         """The longest number or code that begins with the first group, and how many groups it has."""
@@ -120,7 +121,8 @@ class RunSearch:
     def _is_known(self, part: Sequence[Group], digits: str, words: int) -> bool:
         """Whether figures that are a contact's number are meant as it. Nobody writes 999 as 9.99 or 99 9."""
         if len(digits) < _LEAST_LOCAL:
-            return words == 0 and self._is_whole_code(part) and not _within(part, self.forms.all)
+            is_said = all(group.kind == "words" for group in part)
+            return words == 0 and (is_said or self._is_whole_code(part)) and not _within(part, self.forms.all)
         return words == 0 or len(digits) >= _SURE
 
     def _is_code(self, part: Sequence[Group], digits: str) -> bool:
@@ -158,13 +160,18 @@ class RunSearch:
         if self.text[: part[0].start].rstrip(" (").endswith("+"):
             number = f"+{digits}"
         if not number.startswith(("+", phones.trunk_prefix(self.region) or "+")):
-            if words or len(digits) not in _NATIONAL or any(group.kind == "words" for group in part):
+            if words or len(digits) not in _NATIONAL or any(map(self._cannot_continue, part)):
                 return False
             number = f"{phones.trunk_prefix(self.region) or ''}{digits}"
             return phones.whole(number, self.region) and not any(_within([group], self.forms.all) for group in part)
         if not phones.whole(number, self.region):
             return False
         return phones.plausible(number, self.region) or not self._is_of_certain_form(part)
+
+    def _cannot_continue(self, group: Group) -> bool:
+        """Whether a group is no part of a number that has lost its first 0: the start of another one, or in words."""
+        starts_anew = group.digits.startswith(phones.trunk_prefix(self.region or "") or "+")
+        return group.kind == "words" or (starts_anew and len(group.digits) >= _LEAST_LOCAL)
 
     def _is_of_certain_form(self, part: Sequence[Group]) -> bool:
         """Whether all of it has a form, and some of it one that a telephone number of nobody may look like."""
