@@ -710,6 +710,15 @@ def with_hours(bench: Bench) -> None:
     bench.edition = changed
 
 
+def imprint_lost(bench: Bench) -> None:
+    """A line of an imprint that the copy does not have."""
+
+    def changed(edition: Edition) -> Edition:
+        return dataclasses.replace(edition, where=dataclasses.replace(edition.where, imprint=("Frost Watch",)))
+
+    bench.edition = changed
+
+
 def without_code(made: Any) -> Any:
     return replaced(text=tuple(text.replace(sheet()[2].code, "") for text in made.text))(made)
 
@@ -736,6 +745,7 @@ case("proof-title", reading(replaced(title="")), proof)
 case("proof-font", reading(replaced(fonts=("DejaVuSans",))), proof)
 KEPT = (KeptText("Alt", "Ring 01632 960309"),)
 case("proof-kept-text", reading(replaced(kept=KEPT)), proof)
+case("proof-imprint", imprint_lost, proof)
 case("proof-attachment", reading(replaced(parts=("EmbeddedFile",))), proof)
 case("proof-foreign", reading(lambda made: replaced(text=(*made.text, "Come to the Hall"))(made)), proof)
 
