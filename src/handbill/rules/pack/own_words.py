@@ -38,16 +38,16 @@ def values_in_own_words(library: Library) -> Iterator[Problem]:
     known = KnownValues.of(library)
     for words in (*_of_contacts(library), *_of_places(library)):
         for found in known.finder.found_in(words.text):
-            if _is_refused(found, words) and not _holds(library, known, found, words):
+            if _is_refused(known, found, words) and not _holds(library, known, found, words):
                 yield _problem(known, found, words)
 
 
-def _is_refused(found: Found, words: _Words) -> bool:
+def _is_refused(known: KnownValues, found: Found, words: _Words) -> bool:
     """Whether it is more than figures of a name, or of hours and the like."""
-    if found.kind == "code":
-        return not words.is_name
+    if words.is_name and not found.is_address:
+        return found.kind == "number" and (len(found.key) >= _LOCAL[0] or known.finder.is_to_be_rung(found))
     if found.kind == "figures":
-        return not words.is_name and len(found.key) in _LOCAL and len(re.findall(r"\d+", found.text)) <= 2
+        return len(found.key) in _LOCAL and len(re.findall(r"\d+", found.text)) <= 2
     return True
 
 

@@ -49,7 +49,7 @@ def _pattern(at: str, dot: str) -> re.Pattern[str]:
         rf"|(?<![\w@.-]){host}(?::\d+)?{_PATH}"
         rf"|(?<![\w@.-])(?:{_LABEL}\.)+[a-z]{{2,}}/{_PATH}"
         rf"|(?<![\w@.-]){_LABEL}(?: ?\. ?{_LABEL})* ?\. ?(?-i:uk|com|org|net)(?![\w-]))"
-        r"|(?P<handle>(?<![\w@.])@[^\W\d_][\w.]*\w|(?<!\w)@? ?(?=\w*[^\W\d_])[^\W_]+(?:_+[^\W_]+)+)",
+        r"|(?P<handle>(?<![\w@.])@[^\W\d_][\w.]*\w|(?<!\w)@? ?(?=\w*[^\W\d_])[^\W_]+(?:_{1,2}[^\W_]+)+)",
         re.IGNORECASE,
     )
 
@@ -60,6 +60,8 @@ _SURE = re.compile(r"https?:|www\.", re.IGNORECASE)
 
 def addresses(text: str, speech: Speech) -> Iterator[Address]:
     """Everything in a text that reads as an address or handle."""
+    if not re.search(rf"[@_/]|\.(?=\S)| \.|\. (?:uk|com|org|net)|\b(?:{speech.dot})\b", text, re.IGNORECASE):
+        return  # nearly all texts, and many times as fast
     for match in _pattern(speech.at, speech.dot).finditer(text):
         key = address_key(_spelt(match[0], speech))
         if match["email"]:

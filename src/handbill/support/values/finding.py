@@ -53,6 +53,11 @@ class Finder:
             self._kept[written] = tuple(found for _, found in sorted(self._in(plain(written)), key=lambda one: one[0]))
         return self._kept[written]
 
+    def is_to_be_rung(self, found: Found) -> bool:
+        """Whether the word right before a number asks to ring it."""
+        dial = speech_of(self.languages).dial
+        return bool(re.search(rf"\b(?:{dial})[ .:]*$", found.before, re.IGNORECASE))
+
     def is_of_register(self, found: Found) -> bool:
         """Whether a number follows the name of a register, such as that of charities, and nothing says to ring it."""
         speech = speech_of(self.languages)
@@ -66,10 +71,13 @@ class Finder:
         for one in addresses(text.text, speech):
             taken.append((one.start, one.end))
             yield one.start, Found(one.kind, text.as_written(one.start, one.end), one.key)
+        written, lettered = groups(text.text, speech), with_lookalikes(text.text)
+        if not written and not lettered:  # most texts, and looking for forms takes the longest
+            return
         search = RunSearch(text.text, passing(text.text, speech), self.region, self.numbers)
-        runs = list(search.numbers_with_letters(_outside(with_lookalikes(text.text), taken)))
+        runs = list(search.numbers_with_letters(_outside(lettered, taken)))
         taken += [(run.start, run.end) for run in runs]
-        runs += search.numbers_and_figures(_outside(groups(text.text, speech), taken))
+        runs += search.numbers_and_figures(_outside(written, taken))
         for run in runs:
             kind: Kind = run.kind
             if kind == "figures" and _is_to_be_dialled(text.text[: run.start], speech):
