@@ -261,7 +261,7 @@ case("duplicate-document", edit(EVENT, "5}]", "5}, {document: card, quantity: 6}
 case("empty-exclusion", add(PACK, "matrix: {exclude: [{reason: not wanted}]}\n"))
 case("number-in-text", edit(STATEMENTS, TEXT, "Ring 0800 1111."))
 case("address-in-text", edit(STATEMENTS, TEXT, "Look at other.example."))
-case("shown-elsewhere", edit(AREA, PHONE, PHONE + "\n    url: https://a.example\n    shown: b.example"))
+case("shown-elsewhere", edit(AREA, PHONE, PHONE + "\n    shown: b.example"))
 case("undeclared-figures", edit(STATEMENTS, TEXT, "Of 345 people most go."))
 case("unused-figures", edit(STATEMENTS, TEXT, TEXT + '\n  figures: ["345"]'))
 case("lost-zero", edit(AREA, PHONE, 'phone: "1632 960301"'))

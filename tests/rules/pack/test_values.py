@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 
+from bilingual import NL, BilingualPack, bilingual
 from handbill.model.edition import Edition
 from handbill.problems import ReadError
 from packs import Pack
+from sheets import CONTACT, book, found, laid
+
+__all__ = ["bilingual"]
 
 AREA = "content/areas/exampleshire.yaml"
 NATIONAL = "content/contacts/national.yaml"
@@ -105,3 +110,48 @@ def test_a_number_is_dialled_with_what_belongs_to_it(written: str, dial: str, pa
     pack.edit(AREA, 'phone: "01632 960101"', f'phone: "{written}"')
     contact = next(one for one in poster(pack).contacts if one.id == "out-of-hours")
     assert contact.dial == dial
+
+
+WORKBOOK = [
+    ({"Hours": "9–5, or oh one six three two nine six oh three oh oh"}, "number-in-text"),
+    ({"Note": "See frost.example"}, "address-in-text"),
+    ({"Label": "First Contact ０１６３２ ９６０３００"}, "number-in-text"),
+    ({"Text message": "Send HELP"}, "not-whole"),
+    ({"Phone": "18001 1632 960199"}, "lost-zero"),
+    ({"Web address": "https://exs.example/x", "Shown as": "other.example"}, "shown-elsewhere"),
+]
+
+
+@pytest.mark.parametrize(("cells", "code"), WORKBOOK)
+def test_cells_are_looked_at_alike(cells: dict[str, str], code: str, pack: Pack, tmp_path: Path) -> None:
+    (problem,) = found(pack, book(tmp_path, Contacts=[{**CONTACT, **cells}]))
+    assert problem.code == code
+    assert problem.location.path.endswith("local.xlsx[Contacts]")
+
+
+def test_forms_of_numbers_are_read_from_cells(pack: Pack, tmp_path: Path) -> None:
+    cells = {"Phone": "(01632) 960199 ext 12", "Option": "2, then 1", "Textphone": "18001 01632 960199"}
+    cells |= {"Web address": "HTTPS://Exs.Example/ŵ", "Shown as": "exs.example/child", "Note": "By text: 01632 960199"}
+    library = laid(pack, book(tmp_path, Contacts=[{**CONTACT, **cells}]))
+    contact = library.areas["exampleshire"].contacts[0]
+    assert (contact.phone, contact.option) == ("01632 960199 ext 12", "2, then 1")
+    assert contact.textphone == "18001 01632 960199"
+    assert (contact.url, contact.shown) == ("https://exs.example/%C5%B5", "exs.example/child")
+
+
+def test_a_translation_is_searched_for_words_of_its_language(bilingual: BilingualPack) -> None:
+    said = "Bel nul een zes drie twee, negen zes nul drie nul nul"
+    bilingual.edit(f"{NL}/statements/winter.yaml", "text: Geef uw telefoonnummer", f'text: "{said}"')
+    with pytest.raises(ReadError) as caught:
+        bilingual.checked()
+    assert [str(problem.location) for problem in caught.value.problems] == [f"{NL}/statements/winter.yaml:4:29"]
+
+
+def test_an_imprint_is_translated(bilingual: BilingualPack) -> None:
+    bilingual.edit("content/pack.yaml", "title: A warm winter", "title: A warm winter\nimprint: [The Warm Fund]")
+    bilingual.edit(f"{NL}/pack.yaml", "title:", "imprint: [Het Warme Fonds]\ntitle:")
+    editions = bilingual.checked(audiences=(), areas=("national",))[1].editions
+    assert {one.key.language: one.where.imprint for one in editions} == {
+        "en-GB": ("The Warm Fund",),
+        "nl": ("Het Warme Fonds",),
+    }
