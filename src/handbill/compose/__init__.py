@@ -13,7 +13,7 @@ from handbill.compose.marks import Marks
 from handbill.compose.own_words import WordsProof
 from handbill.compose.papers import compose_paper
 from handbill.model.digest import digest
-from handbill.model.edition import Edition
+from handbill.model.edition import Edition, Text
 from handbill.model.layout import Composition
 from handbill.model.views import Resolved
 from handbill.problems import ComposeError
@@ -34,9 +34,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     subject, marks = edition.subject, Marks()
     shown = marked(edition, marks)
     text = shown.text
-    shown_as = {one.given["url"]: one.given["shown"] for one in edition.contacts if "shown" in one.given}
-    context = Given(text.months, text.weekdays, text.wording, edition.look.colours, subject.theme, shown_as, marks)
-    environment = environment_for(snapshot, context)
+    environment = environment_for(snapshot, _given(edition, text, marks))
     proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
     assets, problems = assets_of(edition, snapshot)
     problems += proof.of_files(assets)
@@ -68,6 +66,13 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
         place_hash=place_hash,
         inputs_hash=_inputs_hash(edition, words_hash, place_hash, slots, assets, versions),
     )
+
+
+def _given(edition: Edition, text: Text, marks: Marks) -> Given:
+    """What filters use. `text` has the marks."""
+    shown_as = {one.given["url"]: one.given["shown"] for one in edition.contacts if "shown" in one.given}
+    look = (edition.look.colours, edition.subject.theme)
+    return Given(text.months, text.weekdays, text.wording, *look, shown_as, marks)
 
 
 def _templates_of(edition: Edition) -> list[str]:

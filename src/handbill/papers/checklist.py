@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handbill.model.contacts import DETAILS, Contact, printed_address, printed_value
+from handbill.model.contact_values import printed_address, printed_value
+from handbill.model.contacts import DETAILS, Contact
 from handbill.model.library import Library, audiences_of, region_of
 from handbill.model.paper import Paper
 from handbill.papers.tables import CellValue, PaperTable

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbill.model.contacts import DETAILS, EMAIL_ADDRESSES, Contact, numbers_of
+from handbill.model.contact_values import numbers_of
+from handbill.model.contacts import DETAILS, EMAIL_ADDRESSES, Contact
 from handbill.model.library import Library, Locator, region_of
 from handbill.problems import Location, Problem
 from handbill.rules.pack.stage import content_rule

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbill.model.contacts import TEXTS, Contact, numbers_of
+from handbill.model.contact_values import numbers_of
+from handbill.model.contacts import TEXTS, Contact
 from handbill.model.library import Locator
 from handbill.problems import Problem
 from handbill.support.phones import in_full, is_short, lost_start, plausible, whole

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from handbill.model.contacts import TEXTS, Contact, keys_of, numbers_of
+from handbill.model.contact_values import numbers_of
+from handbill.model.contacts import TEXTS, Contact, keys_of
 from handbill.model.library import Library, Locator, audiences_of, region_of
 from handbill.model.places import Area, printed_words
 from handbill.model.translated import NAME

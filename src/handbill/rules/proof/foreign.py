@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from handbill.model.addresses import shown_address
-from handbill.model.contacts import DETAILS, Contact, numbers_of
+from handbill.model.contact_values import numbers_of
+from handbill.model.contacts import DETAILS, Contact
 from handbill.model.edition import Edition
 from handbill.model.edition_key import NATIONAL
 from handbill.model.layout import Reading

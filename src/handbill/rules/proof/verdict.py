@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handbill.model.addresses import shown_address
-from handbill.model.contacts import DETAILS, NEEDED, printed_address, printed_value
+from handbill.model.contact_values import printed_address, printed_value
+from handbill.model.contacts import DETAILS, NEEDED
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Reading
 from handbill.problems import Problem

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from handbill.model.contacts import DETAILS, Contact, printed_address
+from handbill.model.contact_values import printed_address
+from handbill.model.contacts import DETAILS, Contact
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, unspaced
 from handbill.model.library import Library, Locator

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handbill.model.addresses import shown_address
-from handbill.model.contacts import DETAILS, Contact, numbers_of
+from handbill.model.contact_values import numbers_of
+from handbill.model.contacts import DETAILS, Contact
 from handbill.model.library import Library, region_of
 from handbill.support.phones import ways_to_dial
 from handbill.support.values.addresses import address_key
