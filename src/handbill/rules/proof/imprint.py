@@ -26,4 +26,9 @@ def imprint_on_copy(
     for line in edition.where.imprint:
         if unspaced(plain(line)) not in printed:
             message = f"the imprint’s line “{line}” is not on the copy"
-            yield wrong(edition, "proof-imprint", message, "Print edition.imprint in the template of its small print.")
+            yield wrong(
+                edition,
+                "proof-imprint",
+                message,
+                "Print it in the template of the small print, as parts/small-print.html.j2 does.",
+            )

@@ -68,9 +68,9 @@ class Finder:
         """What is found, each with its place in the text."""
         speech = speech_of(self.languages)
         taken = []
-        for one in addresses(text.text, speech):
-            taken.append((one.start, one.end))
-            yield one.start, Found(one.kind, text.as_written(one.start, one.end), one.key)
+        for address in addresses(text.text, speech):
+            taken.append((address.start, address.end))
+            yield address.start, Found(address.kind, text.as_written(address.start, address.end), address.key)
         written, lettered = groups(text.text, speech), with_lookalikes(text.text)
         if not written and not lettered:  # most texts, and looking for forms takes the longest
             return

@@ -44,7 +44,7 @@ def groups(text: str, speech: Speech) -> list[Group]:
             found.append(Group(token[0], token.start(), token.end()))
             at += 1
             continue
-        digits, used = _in_words([one[0].casefold() for one in tokens[at : at + 3]], speech)
+        digits, used = _in_words([following[0].casefold() for following in tokens[at : at + 3]], speech)
         if used:
             found.append(Group(digits, token.start(), tokens[at + used - 1].end(), "words"))
         at += used or 1

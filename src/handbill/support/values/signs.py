@@ -27,8 +27,8 @@ def plain(written: str) -> Plain:
     characters: list[str] = []
     at: list[int] = []
     for index, character in enumerate(written):
-        for one in _signs(character):
-            characters.append(one)
+        for sign in _signs(character):
+            characters.append(sign)
             at.append(index)
     return Plain("".join(characters), tuple(at), written)
 
@@ -43,12 +43,16 @@ def _signs(character: str) -> str:
     if character.isascii():
         return " " if character.isspace() else character
     category = unicodedata.category(character)
-    value = unicodedata.numeric(character, -1)
-    name = unicodedata.name(character, "")
-    if face := re.fullmatch(r"DIE FACE-(\d)", name):
+    figure = unicodedata.numeric(character, -1)
+    called = unicodedata.name(character, "")
+    if face := re.fullmatch(r"DIE FACE-(\d)", called):
         return face[1]
-    if value == int(value) and 0 <= value <= _LAST_FIGURE and (category[0] == "N" or name.startswith("CJK UNIFIED")):
-        return str(int(value))
+    if (
+        figure == int(figure)
+        and 0 <= figure <= _LAST_FIGURE
+        and (category[0] == "N" or called.startswith("CJK UNIFIED"))
+    ):
+        return str(int(figure))
     if character in _DOTS:
         return "."
     if category in ("Mn", "Me", "Cf"):
@@ -58,4 +62,4 @@ def _signs(character: str) -> str:
     if category[0] == "Z":
         return " "
     whole = unicodedata.normalize("NFKD", character)
-    return "".join(one for one in whole if not unicodedata.combining(one)).replace("\u2044", "/")
+    return "".join(letter for letter in whole if not unicodedata.combining(letter)).replace("\u2044", "/")

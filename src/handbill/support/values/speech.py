@@ -74,5 +74,5 @@ def _joined(of_languages: Iterable[dict[str, Any]], key: str) -> dict[str, Any]:
 
 
 def _pattern(of_languages: Iterable[dict[str, Any]], key: str) -> str:
-    words = {plain(word).text for one in of_languages for word in one.get(key, ())}
+    words = {plain(word).text for words_of in of_languages for word in words_of.get(key, ())}
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
