@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
+from handbill.model.phone_form import relay_prefixes
 from handbill.support import phones
 from handbill.support.values.groups import Group, is_nought_or_one
 from handbill.support.values.passing import Passing, Spans
@@ -126,7 +127,9 @@ class RunSearch:
         return words == 0 or len(digits) >= _SURE
 
     def _is_code(self, part: Sequence[Group], digits: str) -> bool:
-        if not self.region or not _LEAST <= len(digits) < _LEAST_FULL or _within(part, self.forms.all):
+        if not self.region or digits in relay_prefixes(self.region):
+            return False
+        if not _LEAST <= len(digits) < _LEAST_FULL or _within(part, self.forms.all):
             return False
         if not self._is_whole_code(part) and not self._is_divided_code(part, digits):
             return False
@@ -187,7 +190,7 @@ class RunSearch:
             if self._number_from(groups[index:])[0]:
                 break
             part.append(group)
-        if _within(part[:1], self.forms.all):
+        if _within(part[:1], self.forms.all) or groups[0].digits in relay_prefixes(self.region):
             return None, 1
         digits = "".join(group.digits for group in part)
         if part[0].kind == "words":
