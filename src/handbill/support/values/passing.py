@@ -26,7 +26,7 @@ def _strict(to: str) -> tuple[str, ...]:
         rf"(?<![\d.,-]){_ROUND_TIME} ?(?:h|hrs|hours)\b",
         rf"(?<![\d.,/-]){_DAY}(?P<sign>[./ -]){_MONTH}(?P=sign)(?:{_YEAR}|\d\d)(?!\d|[./-]\d)",
         rf"(?<![\d.,/-]){_YEAR}-{_MONTH}-{_DAY}(?!\d|[./-]\d)",
-        r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\d,]*\d)",
+        r"(?<![\w.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,]*\d)",
         r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b",
     )
 
