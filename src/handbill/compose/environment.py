@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from handbill.compose.marked import fault, printable
 from handbill.compose.marks import Marks, Unmarked
-from handbill.model.contacts import shown_address
+from handbill.model.addresses import shown_address
 from handbill.model.origin import Origin
 from handbill.problems import ComposeError, Location, Problem, nearest
 from handbill.support.qr_symbols import symbol
@@ -40,6 +40,8 @@ class Given:
     theme: str
     code_modules: int | None = None
     """The most modules along a side of its QR codes, if that matters."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """For web addresses, what is printed in their place."""
     marks: Marks = field(default_factory=Unmarked)
     """Those of its values; a working paper has none."""
 
@@ -61,7 +63,7 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
         number=lambda text: number(printable(text)),
         tidy=lambda text: tidy(printable(text), marks),
         words=lambda text, **values: _fill(given, text, **values),
-        shown=lambda url: _shown(url, marks),
+        shown=lambda url: _shown(given, url),
         breakable=lambda address: breakable(printable(address)),
         ordinal=marks.ordinal,
         wordcount=lambda text: len(marks.plain(text).split()),
@@ -139,6 +141,12 @@ def _day(given: Given, day: datetime.date) -> str:
         given, given.wording["day"], weekday=weekday, day=of(str(day.day)), month=month, year=of(str(day.year))
     )
     return of(given.marks.plain(words), Origin("copy", day.isoformat(), "day"))
+
+
+def _shown(given: Given, url: str) -> str:
+    """A web address as it is printed."""
+    plain = given.marks.taken(url, "shown")
+    return given.marks.of(given.shown.get(plain) or shown_address(plain), *given.marks.origins([plain]))
 
 
 class _Missing(jinja2.StrictUndefined):
@@ -253,12 +261,6 @@ def _fill(given: Given, text: str, **values: str) -> str:
         message = f"“{filled}” has numbers that count beside other figures"
         raise fault("template-number", message, "Put a word between them in wording.yaml.")
     return marks.of(filled, *marks.origins(used), counts=counts)
-
-
-def _shown(url: str, marks: Marks) -> str:
-    """A web address as it is printed."""
-    plain = marks.taken(url, "shown")
-    return marks.of(shown_address(plain), *marks.origins([plain]))
 
 
 @functools.lru_cache(maxsize=256)

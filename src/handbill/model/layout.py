@@ -190,6 +190,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class KeptText:
+    """A text in a PDF that no page shows, and its key: Alt, ActualText, Title, Contents, Metadata."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Flaw:
     """A text on a page, and what is wrong with it."""
 
@@ -257,6 +265,10 @@ class Reading:
     """The texts that a screen reader reads, in the order of the structure tree, without those of style sheets."""
     roles: Mapping[str, int]
     """How many elements of each kind the structure tree has: H1, P, LI."""
+    kept: tuple[KeptText, ...] = ()
+    """The texts of bookmarks, tags, links and metadata."""
+    parts: tuple[str, ...] = ()
+    """What is neither a page nor a link: attached files, forms, scripts, comments."""
     bare_edges: tuple[str, ...] = ()
     """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
     logos: tuple[Flaw, ...] = ()

@@ -13,13 +13,14 @@ import pypdfium2 as pdfium
 from handbill.model.layout import Box, Layout, Link, PrintedCode, Reading
 from handbill.proof.bleed import bare_edges
 from handbill.proof.codes import codes_on
+from handbill.proof.kept import beside_pages
 from handbill.proof.logos import unseen_logos
 from handbill.proof.page import Page
 from handbill.proof.paint import objects
 from handbill.proof.sight import look
 from handbill.proof.tags import spoken
 
-READING_VERSION = "10"
+READING_VERSION = "11"
 """Raise it when `read` changes: readings cached under an older version are then not used."""
 
 
@@ -36,6 +37,7 @@ def read(pdf: bytes, layout: Layout) -> Reading:
         seen = look(pages, painted, layout)  # last: it takes the texts off the pages
         with pikepdf.open(io.BytesIO(pdf)) as file:
             aloud = spoken(file, seen.by_mark)
+            kept, parts = beside_pages(file)
             return Reading(
                 text=tuple(plain(page.text.get_text_range()) for page in pages),
                 panels=_texts_in(pages, layout.panels) | _right_to_left(layout, "panel"),
@@ -54,6 +56,8 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 roles=dict(aloud.roles),
                 bare_edges=edges,
                 logos=logos,
+                kept=kept,
+                parts=parts,
             )
     finally:
         document.close()

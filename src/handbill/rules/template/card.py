@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbill.model.contacts import NEEDED, shown_address
+from handbill.model.contact_values import printed_value
+from handbill.model.contacts import NEEDED
 from handbill.model.edition import Edition
 from handbill.model.origin import Filled, Placed
 from handbill.model.views import Resolved
@@ -60,7 +61,7 @@ def _group(values: list[Placed], start: int, contact: Resolved) -> list[Placed]:
 def _says(placed: Placed, contact: Resolved, called: str) -> bool:
     """Whether a text has the label, the number or a detail of a contact in it, as “Choose option 2” has."""
     if called == "value":  # an address in the QR code may be of the same contact
-        return placed.text in (contact.value, shown_address(contact.value))
+        return placed.text in (contact.value, printed_value(contact.value, contact.details))
     return called in placed.fields("contact", contact.id)
 
 
