@@ -126,9 +126,9 @@ def _month(given: Given, day: datetime.date) -> str:
     """The month of a date, by the pattern in wording.yaml: December 2026."""
     if "month" not in given.wording:
         raise jinja2.UndefinedError("content/wording.yaml has no “month” to write this month with: “{month} {year}”")
+    origin = Origin("copy", day.isoformat(), "month")
     year = given.marks.of(str(day.year))
-    month = _fill(given, given.wording["month"], month=given.months[day.month - 1], year=year)
-    return given.marks.of(given.marks.plain(month), Origin("copy", day.isoformat(), "month"))
+    return _fill(given, given.wording["month"], origin, month=given.months[day.month - 1], year=year)
 
 
 def _day(given: Given, day: datetime.date) -> str:
@@ -137,10 +137,9 @@ def _day(given: Given, day: datetime.date) -> str:
         raise jinja2.UndefinedError("content/wording.yaml has no “weekdays” to write this date with")
     month, weekday = given.months[day.month - 1], given.weekdays[day.weekday()]
     of = given.marks.of
-    words = _fill(
-        given, given.wording["day"], weekday=weekday, day=of(str(day.day)), month=month, year=of(str(day.year))
-    )
-    return of(given.marks.plain(words), Origin("copy", day.isoformat(), "day"))
+    origin = Origin("copy", day.isoformat(), "day")
+    date = {"weekday": weekday, "day": of(str(day.day)), "month": month, "year": of(str(day.year))}
+    return _fill(given, given.wording["day"], origin, **date)
 
 
 def _shown(given: Given, url: str) -> str:
@@ -240,11 +239,13 @@ def _with_fixed_spaces(text: str) -> str:
     return text
 
 
-def _fill(given: Given, text: str, **values: str) -> str:
-    """Put values into a text of wording.yaml: {month} and the like. It is one value of the content then."""
+def _fill(given: Given, text: str, origin: Origin | None = None, /, **values: str) -> str:
+    """Put values into a text of wording.yaml: {month} and the like. It is one value of the content then.
+
+    It comes from all that it is made of, unless another origin is given.
+    """
     marks = given.marks
     template = marks.taken(str(text), "words")  # a text that is missing says so when it is made a str
-
     used = [template]
 
     def value(match: re.Match[str]) -> str:
@@ -260,7 +261,8 @@ def _fill(given: Given, text: str, **values: str) -> str:
     if counts and re.search(r"\d\W+\d", filled):
         message = f"“{filled}” has numbers that count beside other figures"
         raise fault("template-number", message, "Put a word between them in wording.yaml.")
-    return marks.of(filled, *marks.origins(used), counts=counts)
+    origins = (origin,) if origin else marks.origins(used)
+    return marks.of(filled, *origins, counts=counts)
 
 
 @functools.lru_cache(maxsize=256)

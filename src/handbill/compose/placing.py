@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handbill.compose.judging import TAG
 from handbill.compose.marked import KINDS
@@ -19,6 +19,8 @@ _VOID = ("br", "hr", "img", "meta", "link", "wbr", "input", "col", "source", "em
 """Elements without an end tag."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAMED = re.compile(r"""\sdata-(panel|statement)\s*=\s*["']?([^"'\s>]*)""")
+_SPOKEN = re.compile(r"""\s(alt|title|aria-label)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE)
+"""Attributes that are read aloud in the place of the element."""
 _CLAIMED = re.compile(r"""\sdata-(?:contact|field)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""")
 
 
@@ -48,6 +50,8 @@ class _Walk:
     elements: list[_Element] = field(default_factory=list)
     values: list[tuple[str, _Element, bool]] = field(default_factory=list)
     """The last says whether it is a number that counts, which is nobody's, even where a contact has the same figure."""
+    spoken: list[tuple[str, _Element, bool]] = field(default_factory=list)
+    """The same of attributes that are read aloud."""
 
 
 def _walk(page: str, marks: Marks) -> _Walk:
@@ -64,6 +68,10 @@ def _walk(page: str, marks: Marks) -> _Walk:
         else:
             element = _element(tag, open_elements[-1])
             walk.elements.append(element)
+            for _, quoted in _SPOKEN.findall(tag[3]):
+                aside = _Walk()
+                _text(quoted, replace(element, statement=None, values=[]), aside, marks)
+                walk.spoken += aside.values
             if name not in _VOID:
                 open_elements.append(element)
     _text(page[position:], open_elements[-1], walk, marks)
@@ -108,19 +116,20 @@ def _text(text: str, element: _Element, walk: _Walk, marks: Marks) -> None:
 
 
 def placed_in(page: str, marks: Marks) -> tuple[Placed, ...]:
-    """Each value of a filled-in template, in reading order."""
+    """Each value of a filled-in template, in reading order; those of attributes after all others."""
+    walk = _walk(page, marks)
     placed = []
-    for value, element, counts in _walk(page, marks).values:
-        placed.append(_placed(value, element, () if counts else marks.origins([value])))
+    for values, in_attribute in ((walk.values, False), (walk.spoken, True)):
+        for value, element, counts in values:
+            placed.append(_placed(value, element, () if counts else marks.origins([value]), in_attribute=in_attribute))
     return tuple(placed)
 
 
-def _placed(value: str, element: _Element, origins: tuple[Origin, ...]) -> Placed:
+def _placed(value: str, element: _Element, origins: tuple[Origin, ...], *, in_attribute: bool) -> Placed:
     around = element.statement
-    if around is None:
-        return Placed(value, origins, element.panel, element.heading, None, alone=False)
-    alone = not around.own and len(around.holds) == 1
-    return Placed(value, origins, element.panel, element.heading, around.id, alone)
+    alone = around is not None and not around.own and len(around.holds) == 1
+    statement = around.id if around and not in_attribute else None
+    return Placed(value, origins, element.panel, element.heading, statement, in_attribute, alone)
 
 
 def with_contacts(page: str, marks: Marks) -> str:

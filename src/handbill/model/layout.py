@@ -125,6 +125,8 @@ class Line:
     """What is added between letters, in em."""
     word_spacing: float = 0.0
     """What is added between words, in em."""
+    turned: bool = False
+    """Whether a style sheet turns or moves it after it was set, so that it is not where its box is."""
     right_to_left: bool = False
     """Whether it runs from right to left, or has letters that do."""
     contacts: tuple[str, ...] = ()

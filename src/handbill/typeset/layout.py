@@ -38,6 +38,7 @@ class _Owner:
     """Whether a text that is too wide is shortened here with an ellipsis."""
     contacts: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    turned: bool = False
     flaw: str = ""
     """Why pictures here are not drawn plainly."""
 
@@ -114,7 +115,7 @@ def _named(box: Any, page: int, seen: _Seen) -> None:
 
 def _owner_within(box: Any, owner: _Owner) -> _Owner:
     """What is known of all that is in a box."""
-    owner = replace(owner, flaw=how_drawn(box) or owner.flaw)
+    owner = replace(owner, flaw=how_drawn(box) or owner.flaw, turned=owner.turned or bool(box.style["transform"]))
     if isinstance(box, boxes.BlockContainerBox):
         if _is_moved_slot(box):
             owner = replace(owner, room=None)
@@ -206,6 +207,7 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
             letter_spacing=_spacing(box, "letter_spacing"),
             word_spacing=_spacing(box, "word_spacing"),
             right_to_left=box.style["direction"] == "rtl" or has_right_to_left(text),
+            turned=owner.turned,
             contacts=owner.contacts,
             fields=owner.fields,
         )

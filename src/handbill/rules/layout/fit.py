@@ -10,7 +10,7 @@ from handbill.model.format import points
 from handbill.model.layout import Box, Composition, Layout, Line
 from handbill.model.library import Library
 from handbill.problems import Location, Problem
-from handbill.rules.layout.stage import layout_rule
+from handbill.rules.layout.stage import layout_rule, may_be_turned
 from handbill.rules.locate import imprint_lines, own_words, statement_at, written_at
 
 _TOLERANCE = 0.3
@@ -118,7 +118,8 @@ def _over(box: Box, around: Box) -> float:
 
 
 def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
-    lines = sorted(layout.lines, key=lambda line: (line.box.page, line.box.y))
+    upright = [line for line in layout.lines if not may_be_turned(line)]
+    lines = sorted(upright, key=lambda line: (line.box.page, line.box.y))
     for number, line in enumerate(lines):
         for below in lines[number + 1 :]:
             if below.box.page != line.box.page or below.box.y > line.box.bottom:

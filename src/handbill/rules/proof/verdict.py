@@ -74,7 +74,7 @@ def links(reading: Reading, edition: Edition, composition: Composition, foreign:
         if "url" in contact.given:
             shown[contact.given["url"]] = printed_address(contact.details)
         for phone, dial in contact.dials.items():
-            dials[re.sub(r"\D", "", contact.given[phone])] = dial
+            dials[_signs(contact.given[phone])] = dial
     for address, parts in itertools.groupby(reading.links, key=lambda link: link.address):
         words = ""
         for link in parts:
@@ -90,11 +90,15 @@ def links(reading: Reading, edition: Edition, composition: Composition, foreign:
 def _leads(address: str, text: str, dials: dict[str, str], shown: dict[str, str]) -> bool:
     """Whether the text of a link announces its address. `shown` is how the contacts' addresses are printed."""
     scheme, _, rest = address.partition(":")
-    figures = re.sub(r"\D", "", text)
     if scheme == "https":
         return text == plain(shown.get(address) or shown_address(address))
-    wanted = {"tel": dials.get(figures, figures), "mailto": text}
+    wanted = {"tel": dials.get(_signs(text), _signs(text)), "mailto": text}
     return wanted.get(scheme) == rest
+
+
+def _signs(text: str) -> str:
+    """The letters and figures of a text."""
+    return re.sub(r"[\W_]", "", text)
 
 
 @file_rule("proof-tags", "proof-language", "proof-title", "proof-font")

@@ -31,7 +31,7 @@ def muddled_cards(work: Work) -> Iterator[Problem]:
 
 def _first_fault(edition: Edition, card: Filled) -> str:
     """What is wrong with a card; nothing when all is right."""
-    values = [placed for placed in card.placed if {origin.kind for origin in placed.origins} != {"wording"}]
+    values = [placed for placed in card.printed if {origin.kind for origin in placed.origins} != {"wording"}]
     printed = {(origin.owner, origin.field) for placed in values for origin in placed.origins}
     position = 0
     for contact in (edition.first, *edition.after, *edition.rows):
