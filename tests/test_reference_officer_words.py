@@ -303,7 +303,12 @@ def test_a_check_of_a_bad_workbook(pack: Pack, tmp_path: Path) -> None:
 
 NEVER_AT_A_CELL = {
     "rules/layout/fit.py": {"the template has no place for the slot “", 'Write {{ slot("', "the {} “", "panel"},
+    "rules/layout/logos.py": {"the slot’s template"},
     "rules/layout/printed.py": {"panel"},
+    "rules/pack/draft_marks.py": {"slot"},
+    "rules/proof/codes.py": {"a slot"},
+    "rules/template/marks.py": {"slot", "edition"},
+    "rules/template/statements.py": {"panel"},
     "rules/pack/budget.py": {"panel"},
     "rules/pack/references.py": {"panel"},
     "rules/pack/profiles.py": {"suffix"},

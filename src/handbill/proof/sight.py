@@ -47,6 +47,8 @@ _MARK_SIZE = 24.0
 """Points from which a text without a letter or figure, such as a hung question mark, is taken for a mark."""
 _FIGURES = 3
 """So many figures make a line count as one with a number: fewer are no number that is rung."""
+_BREAK = "\N{ZERO WIDTH SPACE}"
+"""Where an address may be broken. It is not painted."""
 _OFF, _ON = 0, 1
 """PDFium's truth values."""
 Colour = tuple[int, int, int]
@@ -89,7 +91,7 @@ def look(pages: list[Page], painted: list[Painted], layout: Layout) -> Seen:
         seen.unmatched += unmatched
         for line, text in found:
             if not line.generated:
-                said = line.text if line.right_to_left else text.text
+                said = line.text.replace(_BREAK, "") if line.right_to_left else text.text
                 seen.by_mark.setdefault((number, text.mark), []).append(said)
         pictures = _pictures(page, texts, others)
         may_be_turned = {id(text) for line, text in found if line.slot == TURNABLE}

@@ -44,7 +44,11 @@ def labels_beside_others(
     texts = list(_texts(layout))
     numbers = [text for text, fields in texts if "value" in fields]
     for label, fields in texts:
-        if "label" in fields and "value" not in fields and not _is_read_with_its_own(label, numbers):
+        if (
+            "label" in fields
+            and "value" not in fields
+            and not _is_read_with_its_own(label, numbers, edition.text.direction)
+        ):
             message = f"“{label.text}” is not beside its own number in {edition.path}"
             hint = "Readers take the number that is nearest in the row, or right below. Correct the style sheet."
             yield Problem(_card_at(composition), "label-of-another", message, hint)
@@ -65,16 +69,16 @@ def _around(lines: list[Line]) -> Box:
     return Box(lines[0].box.page, left, top, right - left, bottom - top)
 
 
-def _is_read_with_its_own(label: _Text, numbers: list[_Text]) -> bool:
+def _is_read_with_its_own(label: _Text, numbers: list[_Text], direction: str) -> bool:
     """Whether the nearest number right below or above a label, or the nearest in its row, is of the same contact.
 
-    The nearest to the right in its row must be.
+    The one that is read next in its row, on the right or in right-to-left languages on the left, must be.
     """
     on_page = [number for number in numbers if number.box.page == label.box.page]
     stacked = [number for number in on_page if _is_stacked(label, number)]
     row = [number for number in on_page if _down(label, number) >= _SAME_ROW * _lower(label, number)]
-    right = [number for number in row if number.box.x >= label.box.right]
-    if right and not min(right, key=lambda number: number.box.x).contacts & label.contacts:
+    following = [number for number in row if _follows(label, number, direction)]
+    if following and not max(following, key=lambda number: _across(label, number)).contacts & label.contacts:
         return False
     nearest = []
     if stacked:
@@ -82,6 +86,12 @@ def _is_read_with_its_own(label: _Text, numbers: list[_Text]) -> bool:
     if row:
         nearest.append(max(row, key=lambda number: _across(label, number)))
     return any(number.contacts & label.contacts for number in nearest)
+
+
+def _follows(label: _Text, number: _Text, direction: str) -> bool:
+    if direction == "rtl":
+        return number.box.right <= label.box.x
+    return number.box.x >= label.box.right
 
 
 def _is_stacked(label: _Text, number: _Text) -> bool:

@@ -27,7 +27,12 @@ _SHOWN = 40
 def reading_order(
     reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
 ) -> Iterator[Problem]:
-    """Texts that are not in the structure tree, are in it twice, or stand there in another order than in the HTML."""
+    """Texts that are not in the structure tree, are in it twice, or stand there in another order than in the HTML.
+
+    What is hidden or painted otherwise is reported as that alone.
+    """
+    if reading.hidden or reading.unmatched:
+        return
     wanted = _letters(" ".join(_TAG.sub("", body) for body in _bodies(composition)))
     said = _letters(" ".join(reading.spoken))
     if said != wanted:

@@ -47,7 +47,8 @@ def _of_place(edition: Edition) -> Iterator[tuple[str, set[Origin]]]:
     if _PLACE not in edition.specification.slots:
         return
     where, text = edition.where, edition.text
-    yield "its edition", {Origin("copy", text.pack, "edition")}
+    if any("{edition}" in words for words in text.wording.values()):
+        yield "the number of its edition", {Origin("copy", text.pack, "edition")}
     if where.partnership:
         yield f"its sender, “{where.partnership}”", {Origin("place", where.area or "", "sender")}
     else:
