@@ -8,7 +8,6 @@ was altered. `judging.py` looks at that. `Marks.decoded` then gives the HTML tha
 
 from __future__ import annotations
 
-import bisect
 import functools
 from collections.abc import Iterable
 
@@ -49,8 +48,8 @@ class Marks:
         self._characters: dict[int, str] = {}
         self._by_text: dict[tuple[str, bool], Marked] = {}
         self._by_first: dict[str, Marked] = {}
-        self._starts: list[str] = []
-        """The first mark of each value, in order."""
+        self._texts: dict[str, str] = {}
+        """The plain text of the value of each mark."""
         self._counts: set[str] = set()
         """The first marks of numbers that count."""
         self._origins: dict[str, dict[Origin, None]] = {}
@@ -76,7 +75,7 @@ class Marks:
         self._by_text[text, counts] = marked
         if characters:
             self._by_first[_ALL[start]] = marked
-            self._starts.append(_ALL[start])
+            self._texts.update(dict.fromkeys(_ALL[start : self._used], text))
             if counts:
                 self._counts.add(_ALL[start])
         return marked
@@ -137,11 +136,7 @@ class Marks:
 
     def value_with(self, mark: str) -> str:
         """The plain text of the value that a mark belongs to; nothing for the mark of a picture."""
-        before = bisect.bisect_right(self._starts, mark)
-        if not before:
-            return ""
-        marked = self._by_first[self._starts[before - 1]]
-        return str(plain_of(marked)) if mark in str.__str__(marked) else ""
+        return self._texts.get(mark, "")
 
     def is_count(self, first: str) -> bool:
         """Whether a number that counts begins with this mark."""
