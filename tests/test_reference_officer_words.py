@@ -226,11 +226,13 @@ def told(places: Pack, tmp_path_factory: pytest.TempPathFactory) -> list[Problem
     return list(dict.fromkeys(found))
 
 
+@pytest.mark.gate
 def test_a_broad_set_of_mistakes_is_told_at_cells(told: list[Problem]) -> None:
     codes = {problem.code for problem in at_cells(told)}
     assert len(codes) >= 45, sorted(codes)
 
 
+@pytest.mark.gate
 def test_what_is_told_of_a_cell(told: list[Problem]) -> None:
     wrong = [str(problem) for problem in at_cells(told) if foreign_words(f"{problem.message} {problem.hint}")]
     assert not wrong, "\n".join(wrong)

@@ -173,6 +173,7 @@ def test_merged_cells_and_empty_rows(pack: Pack, tmp_path: Path) -> None:
     assert "[Venues]:B3: error[empty-cell]: “Area” is empty in this row" in told(pack, tmp_path / "local.xlsx")
 
 
+@pytest.mark.gate
 def test_ten_thousand_rows(pack: Pack, tmp_path: Path) -> None:
     rows = [{**VENUE, "Name": f"School {number}"} for number in range(10_000)]
     assert len(laid(pack, book(tmp_path, Venues=rows)).venues) == 10_000
