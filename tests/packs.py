@@ -17,9 +17,10 @@ import pytest
 from handbill import proof
 from handbill.compose import compose
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, FinishedPdf, Reading
+from handbill.model.layout import Composition
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
+from handbill.model.reading import FinishedPdf, Reading
 from handbill.planning import Plan
 from handbill.problems import HandbillError, Problem, in_order
 from handbill.rules.layout import check_edition

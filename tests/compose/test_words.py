@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from handbill.compose.environment import breakable, number, qr_address
-from handbill.compose.environment import tidy as tidy_marked
+from handbill.compose.drawn import qr_address
 from handbill.compose.marks import Marks
+from handbill.compose.setting import breakable, number
+from handbill.compose.setting import tidy as tidy_marked
 from packs import Pack
 
 NBSP = "\N{NO-BREAK SPACE}"

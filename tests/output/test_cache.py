@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handbill.model.layout import FinishedPdf, Layout
+from handbill.model.layout import Layout
 from handbill.model.pack import Cache
+from handbill.model.reading import FinishedPdf
 from handbill.output.cache import Store, sha256
 from packs import a_reading
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbill.model.layout import CodeMeasures, PrintedCode
+from handbill.model.reading import CodeMeasures, PrintedCode
 from packs import Pack
 
 A4 = {"formats": ("poster",), "sizes": ("a4",), "areas": ("exampleshire",)}

@@ -12,8 +12,9 @@ import pytest
 
 from handbill import proof
 from handbill.model.edition import Edition
-from handbill.model.layout import Box, Composition, FinishedPdf, Line
+from handbill.model.layout import Box, Composition, Line
 from handbill.model.library import Library
+from handbill.model.reading import FinishedPdf
 from handbill.proof.sight import _least_contrast
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge

@@ -17,9 +17,10 @@ from typer.testing import CliRunner
 
 from handbill.compose import compose
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, FinishedPdf, Layout, Reading
+from handbill.model.layout import Composition, Layout
 from handbill.model.library import Library
 from handbill.model.order import Selection
+from handbill.model.reading import FinishedPdf, Reading
 from handbill.problems import HandbillError, Location, Problem
 from handbill.proof import read as read_pdf
 from handbill.rules.layout import check_edition

@@ -24,8 +24,9 @@ from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
 from handbill.model.edition import Edition
-from handbill.model.layout import Box, Flaw, KeptText, Layout, Line, Link, Picture, Reading
+from handbill.model.layout import Box, Layout, Line, Picture
 from handbill.model.order import Order, Selection
+from handbill.model.reading import Flaw, KeptText, Link, Reading
 from handbill.output.files import write_file
 from handbill.output.journal import output_journal
 from handbill.output.locks import output_lock, pack_lock

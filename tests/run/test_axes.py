@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from bilingual import NL, BilingualPack, bilingual
-from handbill.model.layout import FinishedPdf
+from handbill.model.reading import FinishedPdf
 from handbill.problems import Problem
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge

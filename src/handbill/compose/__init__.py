@@ -14,7 +14,7 @@ from handbill.compose.marks import Marks
 from handbill.compose.own_words import WordsProof
 from handbill.compose.papers import compose_paper
 from handbill.compose.pictures import spoilt_pictures
-from handbill.compose.placing import placed_in, with_contacts
+from handbill.compose.placing import placed
 from handbill.model.digest import digest
 from handbill.model.edition import Edition, Text
 from handbill.model.layout import Composition
@@ -54,10 +54,9 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
         page = render(environment, templates, {**view, **more}, problems)
         if direction == "rtl":
             page = with_isolated_numbers(page, marks)
-        if names_contacts:
-            page = with_contacts(page, marks)
+        page, values = placed(page, marks, names_contacts=names_contacts)
         template = next((name for name in templates if f"templates/{name}" in snapshot), templates[-1])
-        return proof.decoded(page, template, problems), Filled(f"templates/{template}", placed_in(page, marks))
+        return proof.decoded(page, template, problems), Filled(f"templates/{template}", values)
 
     templates = _templates_of(edition)
     numbers = range(1, edition.specification.sides + 1)

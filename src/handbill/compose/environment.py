@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import functools
-import importlib.resources
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -17,16 +13,14 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from handbill.compose.drawn import icon_address, qr_address
 from handbill.compose.marked import fault, printable
 from handbill.compose.marks import Marks, Unmarked
+from handbill.compose.setting import breakable, number, tidy
 from handbill.model.addresses import shown_address
 from handbill.model.origin import Origin
 from handbill.problems import ComposeError, Location, Problem, nearest
-from handbill.support.qr_symbols import symbol
 from handbill.support.snapshot import Snapshot
-
-NBSP = "\N{NO-BREAK SPACE}"
-ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 
 
 @dataclass(frozen=True)
@@ -200,45 +194,6 @@ def _slot(name: str, within: str = "") -> Markup:
     return Markup('<div class="slot slot-{0}" data-slot="{0}"><!--slot {0}--></div>').format(name)
 
 
-def number(text: str) -> str:
-    """A telephone number that is never broken over two lines."""
-    return text.replace(" ", NBSP)
-
-
-def breakable(address: str) -> str:
-    """A web address that may be broken after a dot or a slash, so that no word in it is broken.
-
-    This uses an invisible character, since a `wbr` element in a link would make a second link.
-    """
-    return re.sub(r"(?<=[./])(?=.)", ZERO_WIDTH_SPACE, address)
-
-
-_LONGEST_PAIR = 14
-
-
-def tidy(text: str, marks: Marks) -> str:
-    """A text as it is set: lines broken where it has a line break, numbers whole, no last word alone.
-
-    A short last word is kept with the word before it.
-    """
-    plain, given = marks.plain(text), str(text)
-    spaced = _with_fixed_spaces(plain)
-    if spaced != plain:
-        given = "".join([NBSP if character == NBSP else own for character, own in zip(spaced, given, strict=True)])
-    return Markup("<br>").join(given.split("\n"))
-
-
-@functools.lru_cache(maxsize=4096)
-def _with_fixed_spaces(text: str) -> str:
-    """The text with spaces at which no line may be broken. It is as long as before."""
-    text = re.sub(r"(?<=\d) (?=\d)", NBSP, text)
-    head, space, last = text.rpartition(" ")
-    before = re.split(r"\s", head)[-1]
-    if space and len(before) + len(last) < _LONGEST_PAIR and len(text) > 2 * _LONGEST_PAIR:
-        text = f"{head}{NBSP}{last}"
-    return text
-
-
 def _fill(given: Given, text: str, origin: Origin | None = None, /, **values: str) -> str:
     """Put values into a text of wording.yaml: {month} and the like. It is one value of the content then.
 
@@ -263,29 +218,3 @@ def _fill(given: Given, text: str, origin: Origin | None = None, /, **values: st
         raise fault("template-number", message, "Put a word between them in wording.yaml.")
     origins = (origin,) if origin else marks.origins(used)
     return marks.of(filled, *origins, counts=counts)
-
-
-@functools.lru_cache(maxsize=256)
-def qr_address(url: str, colour: str, most: int | None = None) -> str:
-    """A QR code as the address of a picture: SVG, one unit per module, without a border.
-
-    The quiet border of four modules is left to the style sheet: the code is placed on a white card. With `most` modules
-    along a side, a long address gets a lower level of error correction.
-    """
-    drawn = symbol(url, most)
-    return str(drawn.svg_data_uri(border=0, dark=colour, light=None, svgclass=None, lineclass=None, omitsize=True))
-
-
-@functools.lru_cache(maxsize=256)
-def icon_address(name: str, colour: str, width: float = 2) -> str:
-    """A Lucide icon as the address of a picture: on its grid of 24 units, with a stroke of `width` units."""
-    with (
-        importlib.resources.files("lucide").joinpath("lucide.zip").open("rb") as packed,
-        zipfile.ZipFile(packed) as icons,
-    ):
-        if f"{name}.svg" not in icons.namelist():
-            choices = [entry.removesuffix(".svg") for entry in icons.namelist()]
-            raise jinja2.UndefinedError(f"there is no icon “{name}”. {nearest(name, choices)}")
-        svg = icons.read(f"{name}.svg").decode()
-    svg = svg.replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{width:g}"')
-    return "data:image/svg+xml," + quote(svg)

@@ -115,14 +115,22 @@ def _text(text: str, element: _Element, walk: _Walk, marks: Marks) -> None:
         last = value
 
 
-def placed_in(page: str, marks: Marks) -> tuple[Placed, ...]:
-    """Each value of a filled-in template, in reading order; those of attributes after all others."""
+def placed(page: str, marks: Marks, *, names_contacts: bool) -> tuple[str, tuple[Placed, ...]]:
+    """Each value of a filled-in template, in reading order; those of attributes after all others.
+
+    With `names_contacts` the page is returned with `data-contact` and `data-field` on each element whose own text is
+    of one contact, and without those that the template wrote; else as it is.
+    """
+    if names_contacts:
+        page = _unclaimed(page)
     walk = _walk(page, marks)
-    placed = []
+    found = []
     for values, in_attribute in ((walk.values, False), (walk.spoken, True)):
         for value, element, counts in values:
-            placed.append(_placed(value, element, () if counts else marks.origins([value]), in_attribute=in_attribute))
-    return tuple(placed)
+            found.append(_placed(value, element, () if counts else marks.origins([value]), in_attribute=in_attribute))
+    if names_contacts:
+        page = _with_contacts(page, walk, marks)
+    return page, tuple(found)
 
 
 def _placed(value: str, element: _Element, origins: tuple[Origin, ...], *, in_attribute: bool) -> Placed:
@@ -132,12 +140,17 @@ def _placed(value: str, element: _Element, origins: tuple[Origin, ...], *, in_at
     return Placed(value, origins, element.panel, element.heading, statement, in_attribute, alone)
 
 
-def with_contacts(page: str, marks: Marks) -> str:
-    """The page with `data-contact` and `data-field` on each element whose own text is of one contact."""
-    page = TAG.sub(lambda tag: _CLAIMED.sub("", tag[0]), page)
+def _unclaimed(page: str) -> str:
+    """The page without what a template itself says of contacts."""
+    if "data-contact" not in page and "data-field" not in page:
+        return page
+    return TAG.sub(lambda tag: _CLAIMED.sub("", tag[0]), page)
+
+
+def _with_contacts(page: str, walk: _Walk, marks: Marks) -> str:
     parts = []
     position = 0
-    for element in _walk(page, marks).elements:
+    for element in walk.elements:
         owners = [_owners(value, marks) for value in element.values]
         shared = set.intersection(*owners) if owners else set()
         if shared:

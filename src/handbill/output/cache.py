@@ -12,7 +12,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from handbill.model.layout import FinishedPdf, Layout, Reading
+from handbill.model.layout import Layout
+from handbill.model.reading import FinishedPdf, Reading
 from handbill.output.files import write_file
 from handbill.proof import READING_VERSION
 

@@ -12,7 +12,7 @@ from typing import Any, cast
 import segno
 from PIL import Image, ImageChops, ImageStat
 
-from handbill.model.layout import CodeMeasures
+from handbill.model.reading import CodeMeasures
 from handbill.proof.page import POINTS, Edges, Page, Pixels
 from handbill.support.contrast import hexadecimal, luminance
 

@@ -12,7 +12,8 @@ import segno
 import zxingcpp
 from PIL import Image
 
-from handbill.model.layout import Box, CodeMeasures, PrintedCode
+from handbill.model.layout import Box
+from handbill.model.reading import CodeMeasures, PrintedCode
 from handbill.proof.close_up import CloseUp, measured
 from handbill.proof.page import Edges, Page
 from handbill.proof.paint import PaintedText

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from handbill.model.layout import KeptText
+from handbill.model.reading import KeptText
 
 _TECHNICAL = ("/Registry", "/Ordering", "/ID", "/URI", "/FontFamily", "/Style", "/CharSet")
 """Keys of texts that nobody reads, such as names in fonts. Addresses of links are read with the links."""

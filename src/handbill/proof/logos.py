@@ -10,7 +10,8 @@ from typing import Any, cast
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops
 
-from handbill.model.layout import LOGOS, Flaw, Layout, Picture
+from handbill.model.layout import LOGOS, Layout, Picture
+from handbill.model.reading import Flaw
 from handbill.proof.page import POINTS, Edges, Page, Pixels
 from handbill.proof.paint import is_clipped, is_distorted, is_turned
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 import pikepdf
 import pypdfium2 as pdfium
 
-from handbill.model.layout import Box, Layout, Link, PrintedCode, Reading
+from handbill.model.layout import Box, Layout
+from handbill.model.reading import Link, PrintedCode, Reading
 from handbill.proof.bleed import bare_edges
 from handbill.proof.codes import codes_on
 from handbill.proof.kept import beside_pages

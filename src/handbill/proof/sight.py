@@ -14,9 +14,12 @@ from typing import Any, cast
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from handbill.model.layout import Flaw, Layout, Line
+from handbill.model import slots
+from handbill.model.layout import Layout, Line
+from handbill.model.reading import Flaw
+from handbill.proof.matching import pairs
 from handbill.proof.page import Edges, Page, Pixels
-from handbill.proof.paint import TURNABLE, Painted, PaintedText, pairs
+from handbill.proof.paint import Painted, PaintedText
 from handbill.proof.turned import corners_of, lies_over
 from handbill.support.contrast import contrast, hexadecimal
 
@@ -94,7 +97,7 @@ def look(pages: list[Page], painted: list[Painted], layout: Layout) -> Seen:
                 said = line.text.replace(_BREAK, "") if line.right_to_left else text.text
                 seen.by_mark.setdefault((number, text.mark), []).append(said)
         pictures = _pictures(page, texts, others)
-        may_be_turned = {id(text) for line, text in found if line.slot == TURNABLE}
+        may_be_turned = {id(text) for line, text in found if line.slot == slots.DRAFT}
         hidden = {id(text): text.flaw for text in texts if text.flaw}
         for text in texts:
             if text.turned and id(text) not in may_be_turned:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, FinishedPdf
+from handbill.model.layout import Composition
 from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry, Manifest
 from handbill.model.order import Order
+from handbill.model.reading import FinishedPdf
 from handbill.output.cache import Store
 from handbill.output.earlier import EARLIER, new_lines, replaced_copies
 from handbill.output.journal import output_journal

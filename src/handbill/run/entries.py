@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, FinishedPdf
+from handbill.model.layout import Composition
 from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
+from handbill.model.reading import FinishedPdf
 from handbill.model.views import Resolved
 from handbill.output.cache import sha256
 from handbill.rules.template.details import printed_details

@@ -23,9 +23,10 @@ import pebble
 from pebble import ProcessExpired, ProcessPool
 
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, FinishedPdf, PageBox
+from handbill.model.layout import Composition, PageBox
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
+from handbill.model.reading import FinishedPdf
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from handbill.support.fonts import lock_fonts
 from handbill.support.limits import limit_memory

@@ -31,7 +31,7 @@ def svg_texts(data: bytes) -> tuple[SvgText, ...]:
 
 
 _ALWAYS = ("text", "foreignObject")
-"""Elements that are is_text without words too: a style sheet or a program may put some there."""
+"""Elements that count without words too: a style sheet or a program may put some there."""
 
 
 def _texts_in(whole: Drawing) -> Iterator[SvgText]:

@@ -27,7 +27,7 @@ def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
     problems: list[Problem] = []
     styles = [parsed_style(name, composition.assets[name], problems) for name in composition.styles]
     styles.append(CSS(string=_page_rule(page), font_config=fonts()))
-    sides = [HTML(string=side, base_url=BASE_URL, url_fetcher=fetcher) for side in composition.filled()]
+    sides = [HTML(string=side, base_url=BASE_URL, url_fetcher=fetcher) for side in composition.filled]
     pages = []
     try:
         with gathered_log() as messages:

@@ -7,8 +7,9 @@ import dataclasses
 import pytest
 
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, FinishedPdf, Link, Reading
+from handbill.model.layout import Composition
 from handbill.model.library import Library
+from handbill.model.reading import FinishedPdf, Link, Reading
 from handbill.proof import read
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.typeset import typeset

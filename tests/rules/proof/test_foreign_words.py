@@ -7,8 +7,8 @@ import dataclasses
 import pytest
 
 from handbill.model.edition import Edition
-from handbill.model.layout import Link, Reading
 from handbill.model.library import Library
+from handbill.model.reading import Link, Reading
 from handbill.rules.proof import ForeignIndex
 from packs import Pack, a_reading, contact
 

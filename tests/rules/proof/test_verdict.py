@@ -7,9 +7,11 @@ import re
 
 import pytest
 
-from handbill.compose.environment import number, qr_address
+from handbill.compose.drawn import qr_address
+from handbill.compose.setting import number
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, Link
+from handbill.model.layout import Composition
+from handbill.model.reading import Link
 from handbill.proof.reading import plain
 from handbill.rules.proof import ForeignIndex, judge
 from packs import Alter, Pack

@@ -6,14 +6,13 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handbill.model import slots
 from handbill.model.edition import Edition
 from handbill.model.layout import Box, Composition, Layout, Line
 from handbill.model.library import Library
 from handbill.problems import Location, Problem
 from handbill.rules.layout.stage import layout_rule
 
-CARD = "contacts"
-"""The slot of the contact card."""
 _MM = 25.4 / 72
 _NEAR = 1.5
 """How far below or above a label a number is still read with it: in heights of its type, or half heights of the
@@ -55,7 +54,7 @@ def labels_beside_others(
 
 
 def _texts(layout: Layout) -> Iterator[tuple[_Text, tuple[str, ...]]]:
-    lines = [line for line in layout.lines if line.contacts and line.slot == CARD]
+    lines = [line for line in layout.lines if line.contacts and line.slot == slots.CONTACTS]
     for (contacts, fields), some in itertools.groupby(lines, lambda line: (line.contacts, line.fields)):
         group = list(some)
         text = " ".join(line.text for line in group)
@@ -135,4 +134,4 @@ def small_main_numbers(
 
 def _card_at(composition: Composition) -> Location:
     """The template of the card."""
-    return Location(composition.in_slots[CARD].template)
+    return Location(composition.in_slots[slots.CONTACTS].template)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handbill.model import slots
 from handbill.model.edition import Edition
 from handbill.model.format import points
 from handbill.model.layout import Box, Composition, Layout, Line
@@ -16,7 +17,6 @@ from handbill.rules.locate import imprint_lines, own_words, statement_at, writte
 _TOLERANCE = 0.3
 """Millimetres: less than the breadth of a hair cannot be seen."""
 _MM = 25.4 / 72
-_LOGOS, _CONTACTS, _SMALL_PRINT = "logos", "contacts", "small-print"
 
 
 @layout_rule("does-not-fit", "lost-text", "changed-text", "overlap", "struck")
@@ -89,10 +89,10 @@ def _room(line: Line) -> str:
 
 def _hint(hint: str, edition: Edition, library: Library, line: Line) -> str:
     """The hint, with the place's longest texts added: on a card, the line that does not fit is seldom the longest."""
-    if line.slot == _SMALL_PRINT and edition.where.imprint:
+    if line.slot == slots.SMALL_PRINT and edition.where.imprint:
         imprint = "; ".join(f"“{text}” ({place})" for text, place in imprint_lines(edition, library))
         return f"{hint} The imprint shares its space: {imprint}."
-    if line.slot != _CONTACTS:
+    if line.slot != slots.CONTACTS:
         return hint
     own = own_words(edition, library)
     if not own:
@@ -137,11 +137,11 @@ def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Pr
 
 def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Text under the logos: partners ask for clear space around their logos, and readers need the text."""
-    box = layout.slots.get(_LOGOS)
+    box = layout.slots.get(slots.LOGOS)
     if box is None or not edition.look.logos:
         return
     for line in layout.lines:
-        if line.slot != _LOGOS and line.box.page == box.page and _shared(line.box, box) > _TOLERANCE:
+        if line.slot != slots.LOGOS and line.box.page == box.page and _shared(line.box, box) > _TOLERANCE:
             message = f"“{_short(line.text)}” is under the logos in {edition.path}"
             yield Problem(written_at(edition, library, line), "overlap", message, "Shorten it, or show fewer logos.")
 

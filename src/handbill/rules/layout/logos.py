@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbill.model import slots
 from handbill.model.edition import Edition
 from handbill.model.layout import LOGOS, Composition, Layout, Picture, asset_path
 from handbill.model.library import Library
@@ -11,8 +12,6 @@ from handbill.problems import Problem
 from handbill.rules.layout.stage import layout_rule
 from handbill.rules.locate import logo_at
 
-SLOT = "logos"
-"""Formats without this slot show no logos."""
 _ROUNDED = 0.01
 """Millimetres by which a box may reach over an edge: lengths are rounded."""
 
@@ -20,7 +19,7 @@ _ROUNDED = 0.01
 @layout_rule("logo-not-shown")
 def logos_on_page(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Logos that are not drawn, or not as they are."""
-    if SLOT not in edition.specification.slots:
+    if slots.LOGOS not in edition.specification.slots:
         return
     for logo in dict.fromkeys(edition.look.logos):
         drawn = [picture for picture in layout.pictures if picture.name == f"{LOGOS}{logo}"]

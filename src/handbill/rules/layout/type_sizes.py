@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbill.model import slots
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout
 from handbill.model.library import Library
@@ -11,7 +12,7 @@ from handbill.problems import Location, Problem, nearest
 from handbill.rules.layout.stage import layout_rule
 from handbill.rules.locate import written_at
 
-_SMALL_PRINT = ("small-print", "draft")
+_SMALL_PRINT = (slots.SMALL_PRINT, slots.DRAFT)
 """The slots that may have smaller type. The mark of a draft stands in the small print."""
 _ROUNDING = 0.05
 

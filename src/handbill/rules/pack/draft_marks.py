@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handbill.model import slots
 from handbill.model.library import Library
 from handbill.problems import Problem
 from handbill.rules.pack.stage import content_rule, reference_rule
 
-DRAFT_SLOT = "draft"
 DRAFT_TEXTS = ("draft", "draft-short")
 """The texts of wording.yaml that mark a copy as a draft: one of them is printed."""
 _DATES = {"month": ("month", "year"), "day": ("day", "month", "year")}
@@ -22,10 +22,10 @@ WORDING = "content/wording.yaml"
 def formats_without_draft_slot(library: Library) -> Iterator[Problem]:
     """Formats that have no slot for the mark of a draft, so that their drafts would be handed out."""
     for format_id, form in library.formats.items():
-        if DRAFT_SLOT not in form.slots:
+        if slots.DRAFT not in form.slots:
             place = library.positions.of("format", format_id, "slots")
-            message = f"the format “{format_id}” has no slot “{DRAFT_SLOT}”, so its drafts would look finished"
-            hint = f"Add {DRAFT_SLOT} to slots; the shared small print has it. See docs/proof.md for one of your own."
+            message = f"the format “{format_id}” has no slot “{slots.DRAFT}”, so its drafts would look finished"
+            hint = f"Add {slots.DRAFT} to slots; the shared small print has it. See docs/proof.md for one of your own."
             yield Problem(place, "no-draft-slot", message, hint)
 
 

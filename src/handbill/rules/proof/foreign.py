@@ -18,8 +18,8 @@ from handbill.model.contact_values import numbers_of
 from handbill.model.contacts import DETAILS, Contact
 from handbill.model.edition import Edition
 from handbill.model.edition_key import NATIONAL
-from handbill.model.layout import Reading
 from handbill.model.library import Library, audiences_of, region_of
+from handbill.model.reading import Reading
 from handbill.support.phones import dialled, printed
 
 _Words = tuple[str, ...]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbill.model import slots
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, Reading, unspaced
+from handbill.model.layout import Composition, unspaced
+from handbill.model.reading import Reading
 from handbill.problems import Problem
 from handbill.proof.reading import plain
 from handbill.rules.proof.foreign import ForeignIndex
 from handbill.rules.proof.stage import file_rule, wrong
-
-_PLACE = "place"
-"""The slot of pieces that say who sends them: cards and stickers have none, and no imprint."""
 
 
 @file_rule("proof-imprint")
@@ -20,7 +19,7 @@ def imprint_on_copy(
     reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
 ) -> Iterator[Problem]:
     """Each line of the imprint is on the copy."""
-    if _PLACE not in edition.specification.slots:
+    if slots.PLACE not in edition.specification.slots:
         return
     printed = unspaced(plain(" ".join((*reading.slots.values(), *reading.text))))
     for line in edition.where.imprint:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, Reading, unspaced
+from handbill.model.layout import Composition, unspaced
+from handbill.model.reading import Reading
 from handbill.problems import Problem
 from handbill.rules.proof.foreign import ForeignIndex
 from handbill.rules.proof.stage import file_rule, wrong

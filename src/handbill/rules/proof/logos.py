@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbill.model.edition import Edition
-from handbill.model.layout import LOGOS, Composition, Reading, asset_path
+from handbill.model.layout import LOGOS, Composition, asset_path
+from handbill.model.reading import Reading
 from handbill.problems import Problem
 from handbill.rules.locate import logo_at
 from handbill.rules.proof.foreign import ForeignIndex

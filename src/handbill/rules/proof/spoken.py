@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, Reading
+from handbill.model.layout import Composition
+from handbill.model.reading import Reading
 from handbill.problems import Problem
 from handbill.rules.proof.foreign import ForeignIndex
 from handbill.rules.proof.stage import file_rule, wrong
@@ -41,7 +42,7 @@ def reading_order(
         instead = f"“{said[at : at + _SHOWN]}”" if at < len(said) else "nothing more"
         message = f"a screen reader reads {instead} where “{wanted[at : at + _SHOWN]}” should be read"
         hint = (
-            "Take “order”, “reverse” and display: contents out of the style sheet, and put the HTML into reading order."
+            "Take “order”, “row-reverse” and “column-reverse” out of the style sheet, and order the HTML as it is read."
         )
         yield wrong(edition, "proof-reading-order", message, hint)
 
@@ -54,14 +55,14 @@ def structure(reading: Reading, edition: Edition, composition: Composition, fore
         has = reading.roles.get(role, 0)
         if has < number:
             message = f"{number} elements are {role.lower()} in the templates, and {has} in the PDF"
-            hint = "A style sheet changes what they are: look for display: none, contents or inline."
+            hint = "Put each li into a ul or ol, and write headings as elements of their own."
             yield wrong(edition, "proof-structure", message, hint)
 
 
 @file_rule("proof-language")
 def languages(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
     """Parts of the HTML that are said to be in another language than the copy."""
-    said = {language for side in composition.filled() for language in _LANGUAGE.findall(side)}
+    said = {language for side in composition.filled for language in _LANGUAGE.findall(side)}
     for language in sorted(said - {edition.subject.language}):
         message = f"a part of the page is said to be in “{language}”, and the copy is in {edition.subject.language}"
         yield wrong(
@@ -70,7 +71,7 @@ def languages(reading: Reading, edition: Edition, composition: Composition, fore
 
 
 def _bodies(composition: Composition) -> Iterator[str]:
-    for side in composition.filled():
+    for side in composition.filled:
         body = _BODY.search(side)
         yield body[1] if body else side
 

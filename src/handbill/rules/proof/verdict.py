@@ -7,11 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from handbill.model import slots
 from handbill.model.addresses import shown_address
 from handbill.model.contact_values import printed_address, printed_value
 from handbill.model.contacts import DETAILS, NEEDED
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, Reading
+from handbill.model.layout import Composition
+from handbill.model.reading import Reading
 from handbill.problems import Problem
 from handbill.proof.reading import plain
 from handbill.rules.proof.foreign import ForeignIndex
@@ -23,7 +25,7 @@ def contacts_on_card(
     reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
 ) -> Iterator[Problem]:
     """Every number and address is on the card, with its hours and options."""
-    card = reading.slots.get("contacts", "")
+    card = reading.slots.get(slots.CONTACTS, "")
     contacts = (edition.first, *edition.after, *edition.rows)
     for contact in contacts:
         shown = plain(printed_value(contact.value, contact.details))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbill.model import slots
 from handbill.model.contact_values import printed_value
-from handbill.model.contacts import NEEDED
+from handbill.model.contacts import DETAILS, NEEDED
 from handbill.model.edition import Edition
 from handbill.model.origin import Filled, Placed
 from handbill.model.views import Resolved
 from handbill.problems import Location, Problem
 from handbill.rules.template.stage import Work, work_rule
 
-_CARD = "contacts"
 _ALWAYS = ("label", "value")
 """Needed on every card; a detail that the template prints nowhere is reported at its own line when the page is set."""
 
@@ -21,7 +21,7 @@ _ALWAYS = ("label", "value")
 def muddled_cards(work: Work) -> Iterator[Problem]:
     """The first thing on each card that is missing, out of place, or another contact's."""
     for edition, composition in work:
-        card = composition.in_slots.get(_CARD)
+        card = composition.in_slots.get(slots.CONTACTS)
         if card:
             message = _first_fault(edition, card)
             if message:
@@ -40,7 +40,7 @@ def _first_fault(edition: Edition, card: Filled) -> str:
         for called in ("label", "value", *NEEDED):
             needed = called in _ALWAYS or (contact.id, called) in printed
             if needed and not any(_says(placed, contact, called) for placed in group):
-                return f"the card lacks the {called} of {contact.name} in its place{_instead(values, position)}"
+                return f"the card lacks the {_noun(called)} of {contact.name} in its place{_instead(values, position)}"
     if position < len(values):
         return f"the card has “{values[position].text}” where it does not belong"
     return ""
@@ -63,6 +63,13 @@ def _says(placed: Placed, contact: Resolved, called: str) -> bool:
     if called == "value":  # an address in the QR code may be of the same contact
         return placed.text in (contact.value, printed_value(contact.value, contact.details))
     return called in placed.fields("contact", contact.id)
+
+
+def _noun(called: str) -> str:
+    """What a reader of the message calls it."""
+    if called in DETAILS:
+        return DETAILS[called].called
+    return "number or address" if called == "value" else called
 
 
 def _instead(values: list[Placed], position: int) -> str:

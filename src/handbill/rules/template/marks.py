@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbill.model import slots
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.origin import Filled, Origin
@@ -12,8 +13,7 @@ from handbill.problems import Location, Problem
 from handbill.rules.pack.draft_marks import DRAFT_TEXTS
 from handbill.rules.template.stage import Work, work_rule
 
-_PLACE = "place"
-_OF_CONTACTS = ("contacts", "qr")
+_OF_CONTACTS = (slots.CONTACTS, slots.QR)
 """The slots that contacts may stand in."""
 
 
@@ -24,9 +24,11 @@ def missing_marks(work: Work) -> Iterator[Problem]:
         printed = {origin for part in composition.in_slots.values() for one in part.printed for origin in one.origins}
         for called, any_of in (*_on_all(edition, composition), *_of_place(edition)):
             if printed.isdisjoint(any_of):
-                yield _problem(edition, composition, f"the copy lacks {called}")
+                hint = f"Print it in a slot: a template for {edition.subject.format} or of the theme leaves it out."
+                yield _problem(composition, f"the copy lacks {called}", hint)
         if not edition.draft and not printed.isdisjoint(_draft_marks()):
-            yield _problem(edition, composition, "the copy has a draft mark, and is none")
+            hint = "Print it only where edition.draft is true, as parts/draft.html.j2 does."
+            yield _problem(composition, "the copy is marked as a draft, although all of it is confirmed", hint)
 
 
 def _on_all(edition: Edition, composition: Composition) -> Iterator[tuple[str, set[Origin]]]:
@@ -44,7 +46,7 @@ def _draft_marks() -> set[Origin]:
 
 def _of_place(edition: Edition) -> Iterator[tuple[str, set[Origin]]]:
     """What a copy must have whose format has a slot for its place."""
-    if _PLACE not in edition.specification.slots:
+    if slots.PLACE not in edition.specification.slots:
         return
     where, text = edition.where, edition.text
     if any("{edition}" in words for words in text.wording.values()):
@@ -62,10 +64,15 @@ def _of_place(edition: Edition) -> Iterator[tuple[str, set[Origin]]]:
 
 
 def _of_event(event: EventView) -> Iterator[tuple[str, set[Origin]]]:
-    texts = {"event": event.name, "place": event.place, "times": event.times, "welcome": event.welcome}
-    for field, value in texts.items():
+    texts = (
+        ("name", "event", event.name),
+        ("place", "place", event.place),
+        ("times", "times", event.times),
+        ("welcome", "welcome", event.welcome),
+    )
+    for called, field, value in texts:
         if value:
-            yield f"the {field} of its event, “{value}”", {Origin("place", event.id, field)}
+            yield f"the {called} of its event, “{value}”", {Origin("place", event.id, field)}
     for date in event.dates:
         yield f"the day of its event, {date.isoformat()}", {Origin("copy", date.isoformat(), "day")}
 
@@ -90,9 +97,8 @@ def _strangers(part: Filled, kinds: set[str], where: str) -> Iterator[Problem]:
             yield Problem(Location(part.template), "out-of-place", message, hint)
 
 
-def _problem(edition: Edition, composition: Composition, message: str) -> Problem:
-    """A mark that is missing; told at the template of the slot for small print, where most of them stand."""
-    slots = composition.in_slots
-    part = slots.get("small-print") or next(iter(slots.values()))
-    hint = f"Print it in a slot: one of the templates for {edition.subject.format} or the theme leaves it out."
+def _problem(composition: Composition, message: str, hint: str) -> Problem:
+    """A mark that is missing, told at the template of the slot for small print, where most of them stand."""
+    parts = composition.in_slots
+    part = parts.get(slots.SMALL_PRINT) or next(iter(parts.values()))
     return Problem(Location(part.template), "mark-missing", message, hint)

@@ -1,0 +1,111 @@
+"""What a finished PDF says and shows when it is read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handbill.model.layout import Box, Layout
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link in the finished PDF: its address and the text under it."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True)
+class KeptText:
+    """A text in a PDF that no page shows, and its key: Alt, ActualText, Title, Contents, Metadata."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """A text on a page, and what is wrong with it."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class CodeMeasures:
+    """How a QR code is printed, measured in the pixels of its page."""
+
+    module: float
+    """Width or height of a module in millimetres, the smaller of both."""
+    modules: int
+    """Along each side."""
+    stretched: float
+    """How many times as long one side is as the other."""
+    turned: float
+    """Degrees by which it is turned; 180 where it is upside down or mirrored."""
+    contrast: float
+    """Reflectance of its light modules less that of its dark ones, from -1 to 1; below 0 it is light on dark."""
+    spoilt: int
+    """How many of its modules are not as dark or as light as they should be."""
+    quiet: float
+    """The number of clear modules around it, on its narrowest side; at most six are examined."""
+
+
+@dataclass(frozen=True)
+class PrintedCode:
+    """A code on a page: its kind, what it says, and where it is."""
+
+    kind: str
+    text: str
+    """Empty where it cannot be read."""
+    box: Box
+    slot: str | None
+    """The slot that its middle is in."""
+    measures: CodeMeasures | None
+    """Of QR codes that can be read and that handbill could have drawn."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a finished PDF says when it is read back, regardless of what it should say."""
+
+    text: tuple[str, ...]
+    panels: Mapping[str, str]
+    slots: Mapping[str, str]
+    links: tuple[Link, ...]
+    fonts: tuple[str, ...]
+    tagged: bool
+    language: str
+    title: str
+    codes: tuple[PrintedCode, ...]
+    """Every code on the pages, seen in their pixels: QR codes and other kinds."""
+    unmatched: tuple[Flaw, ...]
+    """Texts that are painted and were never set, or were set and are never painted."""
+    hidden: tuple[Flaw, ...]
+    """Texts that are not printed plainly: clipped, covered, turned, translucent, outside the page."""
+    uneven: tuple[Flaw, ...]
+    """Texts in slots, and numbers, whose ground is not of one colour."""
+    pale: tuple[Flaw, ...]
+    """Texts with too little contrast to their ground."""
+    spoken: tuple[str, ...]
+    """The texts that a screen reader reads, in the order of the structure tree, without those of style sheets."""
+    roles: Mapping[str, int]
+    """How many elements of each kind the structure tree has: H1, P, LI."""
+    kept: tuple[KeptText, ...] = ()
+    """The texts of bookmarks, tags, links and metadata."""
+    parts: tuple[str, ...] = ()
+    """What is neither a page nor a link: attached files, forms, scripts, comments."""
+    bare_edges: tuple[str, ...] = ()
+    """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
+    logos: tuple[Flaw, ...] = ()
+    """Logos that are covered, cut off, or not seen on their ground."""
+
+
+@dataclass(frozen=True)
+class FinishedPdf:
+    """A finished PDF with its layout and what was read back from it."""
+
+    pdf: bytes
+    layout: Layout
+    reading: Reading
