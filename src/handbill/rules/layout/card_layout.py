@@ -1,4 +1,4 @@
-"""On the card each label is read with its own number, and the main number is the largest."""
+"""On the card each label and detail is read with its own number, and the main number is the largest."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbill.model import slots
+from handbill.model.contacts import NEEDED
 from handbill.model.edition import Edition
 from handbill.model.layout import Box, Composition, Layout, Line
 from handbill.model.library import Library
@@ -17,6 +18,8 @@ _MM = 25.4 / 72
 _NEAR = 1.5
 """How far below or above a label a number is still read with it: in heights of its type, or half heights of the
 number's."""
+_TOUCHING = 0.3
+"""In millimetres: texts that follow each other may overlap by a space."""
 _SAME_ROW = 0.5
 """The part of the lower of two texts that must be beside the other for both to stand in one row."""
 _ROUNDING = 0.05
@@ -43,14 +46,47 @@ def labels_beside_others(
     texts = list(_texts(layout))
     numbers = [text for text, fields in texts if "value" in fields]
     for label, fields in texts:
-        if (
-            "label" in fields
-            and "value" not in fields
-            and not _is_read_with_its_own(label, numbers, edition.text.direction)
-        ):
+        is_apart = "label" in fields and "value" not in fields
+        if is_apart and not _is_read_with_its_own(label, numbers, edition.text.direction):
             message = f"“{label.text}” is not beside its own number in {edition.path}"
             hint = "Readers take the number that is nearest in the row, or right below. Correct the style sheet."
             yield Problem(_card_at(composition), "label-of-another", message, hint)
+
+
+@layout_rule("label-of-another")
+def details_beside_others(
+    edition: Edition, composition: Composition, layout: Layout, library: Library
+) -> Iterator[Problem]:
+    """Hours and menu options that stand right below or after another contact."""
+    texts = list(_texts(layout))
+    for detail, fields in texts:
+        is_apart = not {"value", "label"} & set(fields) and bool(set(NEEDED) & set(fields))
+        if is_apart and not _is_read_after_its_own(detail, [text for text, _ in texts], edition.text.direction):
+            message = f"“{detail.text}” is not beside its own number in {edition.path}"
+            hint = (
+                "Readers take it for part of what is right above it, or before it in the row. Correct the style sheet."
+            )
+            yield Problem(_card_at(composition), "label-of-another", message, hint)
+
+
+def _is_read_after_its_own(detail: _Text, texts: list[_Text], direction: str) -> bool:
+    """Whether the nearest text right above a detail, or the nearest before it in its row, is of the same contact."""
+    above: list[_Text] = []
+    before: list[_Text] = []
+    for text in texts:
+        if text is detail or text.box.page != detail.box.page:
+            continue
+        if _down(detail, text) >= _SAME_ROW * _lower(detail, text):
+            if _follows(text, detail, direction):
+                before.append(text)
+        elif _across(detail, text) > 0 and text.box.y < detail.box.y:
+            above.append(text)
+    nearest = []
+    if above:
+        nearest.append(max(above, key=lambda text: _down(detail, text)))
+    if before:
+        nearest.append(max(before, key=lambda text: _across(detail, text)))
+    return any(text.contacts & detail.contacts for text in nearest)
 
 
 def _texts(layout: Layout) -> Iterator[tuple[_Text, tuple[str, ...]]]:
@@ -87,10 +123,11 @@ def _is_read_with_its_own(label: _Text, numbers: list[_Text], direction: str) ->
     return any(number.contacts & label.contacts for number in nearest)
 
 
-def _follows(label: _Text, number: _Text, direction: str) -> bool:
+def _follows(one: _Text, other: _Text, direction: str) -> bool:
+    """Whether, of two texts in a row, the other is read after the one."""
     if direction == "rtl":
-        return number.box.right <= label.box.x
-    return number.box.x >= label.box.right
+        return other.box.right <= one.box.x + _TOUCHING
+    return other.box.x >= one.box.right - _TOUCHING
 
 
 def _is_stacked(label: _Text, number: _Text) -> bool:
