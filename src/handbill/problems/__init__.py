@@ -13,6 +13,7 @@ from handbill.problems.problem import (
     WriteError,
     errors,
     in_order,
+    shortened,
 )
 from handbill.problems.suggest import nearest
 
@@ -30,4 +31,5 @@ __all__ = [
     "errors",
     "in_order",
     "nearest",
+    "shortened",
 ]

@@ -15,7 +15,7 @@ finds faults returns problems; code that cannot continue raises `HandbillError` 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -111,3 +111,26 @@ class HalfDoneError(WriteError):
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity == "error")
+
+
+MOST_TOLD = 50
+"""Of the problems of one file with the same code, more than these only have their number told."""
+
+
+def shortened(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, of which many of the same kind in one file are the first ones and the number of the others."""
+    counts: dict[tuple[str, str], int] = {}
+    kept: list[Problem] = []
+    last: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        kind = problem.location.path, problem.code
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] <= MOST_TOLD:
+            kept.append(problem)
+        else:
+            last[kind] = problem
+    for kind, problem in last.items():
+        number, line = counts[kind] - MOST_TOLD, problem.location.line
+        message = f"there are {number:,} more of these in this file, the last in line {line}"
+        kept.append(replace(problem, location=Location(problem.location.path), message=message))
+    return tuple(kept)

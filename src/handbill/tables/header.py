@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from handbill.problems import Location, Problem, nearest
 from handbill.support.source_file import SourceFile
-from handbill.tables.columns import TABLES, Column, meaning_of, plain
-from handbill.tables.csv_file import Line
+from handbill.tables.columns import TABLES, Column, plain
+from handbill.tables.lines import Line
+from handbill.tables.meanings import likely_headers, meanings_of
 
 TITLES = 10
 """The number of lines to search for the header: above it people write what the table is, and for whom."""
@@ -29,15 +30,16 @@ def header_at(lines: list[list[str]], columns: tuple[Column, ...]) -> int:
 def _meanings(cells: list[str], columns: tuple[Column, ...]) -> set[str]:
     """The keys of the columns that these cells are headers of."""
     headers = {plain(cell) for cell in cells}
-    return {column.key for column in columns if headers & column.headers}
+    return {column.key for column in columns if headers & column.all_headers}
 
 
-def header_of(source: SourceFile, header: Line, columns: tuple[Column, ...]) -> dict[int, Column]:
+def header_of(source: SourceFile, header: Line, lines: list[Line], columns: tuple[Column, ...]) -> dict[int, Column]:
     """The columns by position, from 0; headers that are repeated, missing or unknown are noted."""
     meanings: dict[int, Column] = {}
     unknown: list[_UnknownHeader] = []
+    meant = meanings_of(header.cells, [line.cells for line in lines], columns)
     for index, cell in enumerate(header.cells):
-        column = meaning_of(cell, columns)
+        column = meant.get(index)
         location = Location(source.path, header.number, index + 1)
         if column is None and cell:
             unknown.append(_UnknownHeader(cell, location))
@@ -48,7 +50,8 @@ def header_of(source: SourceFile, header: Line, columns: tuple[Column, ...]) -> 
         elif column:
             meanings[index] = column
     source.problems += _not_read(unknown, columns)
-    source.problems += _missing(Location(source.path, header.number), list(meanings.values()), columns)
+    place = Location(source.path, header.number)
+    source.problems += _missing(place, list(meanings.values()), columns, [one.text for one in unknown])
     return meanings
 
 
@@ -58,11 +61,15 @@ class _UnknownHeader:
     location: Location
 
 
-def _missing(location: Location, given: list[Column], columns: tuple[Column, ...]) -> Iterator[Problem]:
+def _missing(
+    location: Location, given: list[Column], columns: tuple[Column, ...], unknown: list[str]
+) -> Iterator[Problem]:
     hint = "Add it to the first row. Columns: " + ", ".join(column.header for column in columns) + "."
     missing = [column for column in columns if column.needed and column not in given]
     for column in missing:
-        yield Problem(location, "missing-column", f"the column “{column.header}” is missing", hint)
+        likely = likely_headers(column, unknown)
+        asked = f"Is it “{'” or “'.join(likely)}”? Then write “{column.header}” there. " if likely else ""
+        yield Problem(location, "missing-column", f"the column “{column.header}” is missing", asked + hint)
     if not given and not missing:
         hint = hint.replace("Add it to", "Write them in", 1)
         yield Problem(location, "missing-column", "none of the headers in this row is known", hint)
@@ -151,8 +158,8 @@ def _fit(kind: str, columns: tuple[Column, ...], cells: list[str]) -> _Fit:
     headers: set[str] = set()
     missing = 0
     for column in columns:
-        headers |= column.headers
-        if column.is_needed and column.headers.isdisjoint(cells):
+        headers |= column.all_headers
+        if column.is_needed and column.all_headers.isdisjoint(cells):
             missing += 1
     with_meaning = [cell for cell in cells if cell in headers]
     return _Fit(kind, len(with_meaning), missing)
