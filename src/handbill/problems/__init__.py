@@ -1,6 +1,7 @@
 """The problems that can occur, and how they are reported."""
 
 from handbill.problems.problem import (
+    MOST_TOLD,
     ComposeError,
     HalfDoneError,
     HandbillError,
@@ -18,6 +19,7 @@ from handbill.problems.problem import (
 from handbill.problems.suggest import nearest
 
 __all__ = [
+    "MOST_TOLD",
     "ComposeError",
     "HalfDoneError",
     "HandbillError",

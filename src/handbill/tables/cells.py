@@ -48,11 +48,16 @@ def value_of(text: str, column: Column, order: Order = "unknown") -> CellValue |
     return Unreadable((value,)) if isinstance(value, CellFault) else value
 
 
+def has_failed(text: str) -> bool:
+    """Whether this is what a spreadsheet shows in place of a value when a formula has failed."""
+    return text in _CELL_ERRORS or _LIBREOFFICE_ERROR.fullmatch(text) is not None
+
+
 def _spoilt(text: str, kind: Kind) -> CellFault | None:
     """The fault of a cell in which a spreadsheet has changed what was typed; None when it has not."""
     if text.startswith("="):
         return CellFault("formula", f"this is a formula: {text[:30]}", _TYPE_IT)
-    if text in _CELL_ERRORS or _LIBREOFFICE_ERROR.fullmatch(text):
+    if has_failed(text):
         return CellFault("formula", f"a formula has failed here: {text}", _TYPE_IT)
     if kind in ("text", "phone") and _CLOCK.fullmatch(text):
         hint = "Format the column as text, then type the words again: 9am to 5pm."

@@ -20,15 +20,18 @@ _NOT_CLOSED = ("", "no", "n", "false", "0", "open", "na", "none", "notapplicable
 
 
 def closed_rows(path: str, header: Line, lines: list[Line], read: Collection[int]) -> Iterator[Problem]:
-    """A warning for each row in which a column that is not read says that the place is closed."""
-    for index, text in enumerate(header.cells):
-        name = plain(text)
-        if index in read or not name:
-            continue
-        when, status = _SAYS_WHEN.fullmatch(name), _SAYS_STATUS.search(name)
-        for line in lines if when or status else ():
-            cell = line.cells[index] if index < len(line.cells) else ""
-            if plain(cell) not in _NOT_CLOSED and (when or _IS_CLOSED.match(cell)):
-                message = f"“{cell}” stands under “{text}”: this may be closed, and is read"
-                hint = "Delete the row if it is."
-                yield Problem(Location(path, line.number, index + 1), "may-be-closed", message, hint, "warning")
+    """A warning for each row in which a column that is not read says that the place is closed; one is enough."""
+    names = {index: plain(text) for index, text in enumerate(header.cells) if index not in read}
+    says_when = [index for index, name in names.items() if _SAYS_WHEN.fullmatch(name)]
+    says_status = [index for index, name in names.items() if _SAYS_STATUS.search(name)]
+    if not says_when and not says_status:
+        return
+    for line in lines:
+        cells = dict(enumerate(line.cells))
+        told = [index for index in says_status if _IS_CLOSED.match(cells.get(index, ""))]
+        told += [index for index in says_when if plain(cells.get(index, "")) not in _NOT_CLOSED]
+        if told:
+            cell, column = cells[told[0]], header.cells[told[0]]
+            message = f"“{cell}” stands under “{column}”: this may be closed, and is read"
+            place = Location(path, line.number, told[0] + 1)
+            yield Problem(place, "may-be-closed", message, "Delete the row if it is.", "warning")

@@ -67,12 +67,28 @@ def _missing(
     hint = "Add it to the first row. Columns: " + ", ".join(column.header for column in columns) + "."
     missing = [column for column in columns if column.needed and column not in given]
     for column in missing:
-        likely = likely_headers(column, unknown)
-        asked = f"Is it “{'” or “'.join(likely)}”? Then write “{column.header}” there. " if likely else ""
+        asked = _asked(column, unknown)
         yield Problem(location, "missing-column", f"the column “{column.header}” is missing", asked + hint)
     if not given and not missing:
         hint = hint.replace("Add it to", "Write them in", 1)
         yield Problem(location, "missing-column", "none of the headers in this row is known", hint)
+
+
+def _asked(column: Column, unknown: list[str]) -> str:
+    """A question after a missing column, if a header that is not known may be it."""
+    likely = likely_headers(column, unknown)
+    return f"Is “{'” or “'.join(likely)}” the {column.header}? Then write that above it. " if likely else ""
+
+
+def guess(header: list[str]) -> str:
+    """What may be wrong with the first row of a table of which no kind is known."""
+    filled = [cell for cell in header if cell.strip()]
+    with_figures = [cell for cell in filled if any(map(str.isdigit, cell))]
+    if len(filled) > 1 and len(with_figures) * 3 > len(filled):
+        return "The first row looks like data: write headers above it. "
+    questions = {kind: [_asked(column, filled) for column in TABLES[kind] if column.needed] for kind in SHEET_NAMES}
+    best = max(questions, key=lambda kind: sum(map(bool, questions[kind])) / len(questions[kind] or [""]))
+    return "".join(questions[best])
 
 
 def without_header(path: str, header: Line, lines: list[Line]) -> Iterator[Problem]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-MOST_ROWS = 100_000
-"""Of one table. All schools of England are about half of that."""
+MOST_ROWS = 50_000
+"""Of one table. All schools of England are about as many, the closed ones among them."""
 MOST_COLUMNS = 1_000
 """The widest public lists have about 140."""
-MOST_CELLS = 4_000_000
+MOST_CELLS = 2_000_000
 """Of one table, from the first column to the last that is filled in each row."""
-MOST_ELEMENTS = 4_000_000
+MOST_ELEMENTS = 2_000_000
 """Of the XML of a workbook. A filled cell has two to four."""
 MOST_CHARACTERS = 60_000_000
 """Of all texts in a workbook."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from handbill.tables.cells import has_failed
 from handbill.tables.grid import SeenCell
 from handbill.tables.number_format import number_shown
 from handbill.tables.ods_styles import OdsStyles
@@ -89,6 +90,6 @@ class OdsCell:
             return f"{time[1]}{int(time[2])}:{time[3]:0>2}:{time[4]:0>2}" if time else text
         if kind == "boolean":
             return attributes.get("boolean-value", text)
-        if kind == "float" and not _SHOWN_NUMBER.fullmatch(text):
+        if kind == "float" and not has_failed(text) and not _SHOWN_NUMBER.fullmatch(text):
             return number_shown(attributes.get("value", text), "General")
         return text

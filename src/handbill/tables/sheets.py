@@ -11,7 +11,7 @@ from handbill.support.snapshot import read_plain
 from handbill.support.source_file import SourceFile
 from handbill.tables.columns import TABLES
 from handbill.tables.csv_file import csv_lines, is_text
-from handbill.tables.header import SHEET_NAMES, TITLES, kind_of_sheet, kind_of_table
+from handbill.tables.header import SHEET_NAMES, TITLES, guess, kind_of_sheet, kind_of_table
 from handbill.tables.lines import Line, Sheet
 from handbill.tables.rows import Table, table_of, unread
 from handbill.tables.workbook import is_workbook, workbook_sheets
@@ -112,6 +112,7 @@ def _of_csv(data: bytes, path: str) -> TableSheet:
     kind = kind_of_lines(lines)
     if kind is None:
         hint = (
+            f"{guess(next(line.cells for line in lines if not line.is_blank))}"
             "A table of venues has the headers Name and Area, one of events also Dates and Documents, one of contacts "
             f"Place, Role, Phone … They are in the first row. Or begin with: {_NEW_WORKBOOK}"
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from handbill.problems import Location, Problem
+from handbill.tables.cells import has_failed
 from handbill.tables.columns import Column, plain
 from handbill.tables.lines import Line
 
@@ -43,6 +44,7 @@ def _hidden_rows(path: str, hidden: list[Line]) -> Iterator[Problem]:
 def _computed(path: str, lines: list[Line], meanings: Mapping[int, Column]) -> Iterator[Problem]:
     """One warning a table: the value is what people see, and it may change when the workbook is opened."""
     cells = [(line, index) for line in lines for index in sorted(line.computed) if index in meanings]
+    cells = [(line, index) for line, index in cells if not has_failed(line.cells[index])]  # told by itself
     if cells:
         line, index = cells[0]
         others = f", as in {len(cells) - 1} more cells of this sheet" if len(cells) > 1 else ""

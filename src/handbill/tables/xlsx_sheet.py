@@ -111,6 +111,8 @@ class _RawCell:
 
     def seen(self, texts: SharedTexts, looks: Looks, since_1904: bool) -> SeenCell | None:
         """The cell as people see it; None when they see nothing."""
+        if not self._value and self._inline is None and self._formula is None:
+            return None
         stored, look = "".join(self._value), looks.of(self._style)
         if self._formula is not None and not stored and self._kind != "str":  # no value is kept
             return SeenCell("=" + ("".join(self._formula) or "…"))

@@ -44,8 +44,9 @@ class _Target:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._budget.spend(1, 0)
-        local = {self._local(name): value for name, value in attributes.items()}
-        self._handler.start(self._local(tag), local)
+        if any("}" in name for name in attributes):
+            attributes = {self._local(name): value for name, value in attributes.items()}
+        self._handler.start(self._local(tag), attributes)
 
     def end(self, tag: str) -> None:
         self._handler.end(self._local(tag))
