@@ -116,7 +116,7 @@ def test_phone_cells(cell: str, wanted: str, tmp_path: Path) -> None:
     ],
 )
 def test_days(cell: str, tmp_path: Path) -> None:
-    result = parsed(f"name,area,confirmed_on\nA,b,{cell}\n", tmp_path)
+    result = parsed(f'name,area,confirmed_on\nA,b,"{cell}"\n', tmp_path)
     assert rows(result)[0]["confirmed_on"] == datetime.date(2026, 11, 1)
     assert not result.problems
 

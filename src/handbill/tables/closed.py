@@ -14,7 +14,7 @@ _SAYS_WHEN = re.compile(
     r"(year|date|day)(it)?(closed|closes|ofclosure|closure)|(closed?|closure|closing)(date|year|day|on)?"
 )
 _IS_CLOSED = re.compile(
-    r"(permanently |temporarily |now )?(closed|ceased|shut|disused|dissolved|inactive)\b", re.IGNORECASE
+    r"(permanently |temporarily |now )?(closed|ceased|shut|disused|dissolved|inactive)(?![\w-])", re.IGNORECASE
 )
 _NOT_CLOSED = ("", "no", "n", "false", "0", "open", "na", "none", "notapplicable", "null")
 

@@ -60,13 +60,13 @@ _MOST_NAMED = 3
 
 def likely_headers(column: Column, unknown: Iterable[str]) -> list[str]:
     """The unknown headers that have a word in common with those that stand for a column, the nearest first."""
-    known = _words(" ".join((column.header, column.names, column.lists))) - _SMALL_WORDS
+    known = _words(f"{column.names},{column.lists}") - _SMALL_WORDS | _words(column.header)
     shared = {header: len(_words(header) & known) for header in unknown}
     likely = [header for header, count in shared.items() if count]
     return sorted(likely, key=lambda header: -shared[header])[:_MOST_NAMED]
 
 
-_SMALL_WORDS = {"of", "id", "type", "and"}
+_SMALL_WORDS = {"of", "id", "type", "and", "name"}
 
 
 def _words(text: str) -> set[str]:
