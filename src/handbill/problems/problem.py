@@ -18,6 +18,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from handbill.problems.visible import visible
+
 Severity = Literal["error", "warning"]
 
 
@@ -33,10 +35,11 @@ class Location:
     column: int | None = None
 
     def __str__(self) -> str:
-        if self.path.endswith("]") and self.line and self.column:
-            return f"{self.path}:{_letters(self.column)}{self.line}"
+        path = visible(self.path)
+        if path.endswith("]") and self.line and self.column:
+            return f"{path}:{_letters(self.column)}{self.line}"
         numbers = [str(number) for number in (self.line, self.column) if number is not None]
-        return ":".join((self.path, *numbers))
+        return ":".join((path, *numbers))
 
 
 def _letters(column: int) -> str:
@@ -57,6 +60,11 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        """Make visible what the message quotes: it may command a terminal, or turn a line round."""
+        object.__setattr__(self, "message", visible(self.message))
+        object.__setattr__(self, "hint", visible(self.hint))
 
     def __str__(self) -> str:
         head = f"{self.location}: {self.severity}[{self.code}]: {self.message}"
