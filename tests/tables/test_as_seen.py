@@ -163,6 +163,14 @@ def test_a_day_since_1904(tmp_path: Path) -> None:
         assert str(values(table)[0]["confirmed_on"]) == day
 
 
+@pytest.mark.parametrize("stored", ["2026-11-02", "2026-11-02T00:00:00", "2026-11-02T00:00:00Z", "2026-11-02T09:30:00"])
+def test_a_day_of_a_strict_workbook(stored: str, tmp_path: Path) -> None:
+    rows = row("Name", "Area", "Confirmed on", "Position") + row("A", "north", *[f'<c t="d"><v>{stored}</v></c>'] * 2)
+    table = table_in(xlsx(rows), tmp_path)
+    assert str(values(table)[0]["confirmed_on"]) == "2026-11-02"
+    assert [problem.code for problem in table.problems] == ["date-cell"]  # no words under Position
+
+
 def test_a_merged_cell_is_read_in_each_row_that_shows_it(tmp_path: Path) -> None:
     rows = HEADER + row("A", "north", "hall", "9") + row("B", "stale") + row("C", "south") + row("", "x")
     merged = '<mergeCells><mergeCell ref="B2:B3"/><mergeCell ref="C2:D2"/><mergeCell ref="A9:B12"/></mergeCells>'
@@ -178,6 +186,11 @@ def test_cells_in_any_order_and_without_references(tmp_path: Path) -> None:
     rows = HEADER + '<row r="7"><c r="B7" t="inlineStr"><is><t>north</t></is></c><c r="A7" t="str"><v>A</v></c></row>'
     table = table_in(xlsx(rows), tmp_path)
     assert [(one.line, one.filled) for one in table.rows] == [(7, {"name": "A", "area": "north"})]
+
+
+def test_a_number_of_a_row_that_no_sheet_has(tmp_path: Path) -> None:
+    table = table_in(xlsx(HEADER + row("A", "north", r="9" * 12) + row("B", "north", r="-3")), tmp_path)
+    assert [(one.line, one.text("name")) for one in table.rows] == [(2, "A"), (3, "B")]
 
 
 @pytest.mark.parametrize("name", ["local.xlsx", "local.csv", "local.ods", "local"])

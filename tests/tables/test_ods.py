@@ -147,16 +147,22 @@ def test_hidden_and_repeated(tmp_path: Path) -> None:
 
 
 def test_merged_and_deleted_cells(tmp_path: Path) -> None:
+    covered = "<table:covered-table-cell><text:p>stale</text:p></table:covered-table-cell>"
     deleted = ods_row("Deleted", "north")
     rows = (
         ods_row("A", ods_cell("north", 'table:number-rows-spanned="2"')),
-        ods_row("B", "<table:covered-table-cell><text:p>stale</text:p></table:covered-table-cell>", "hall"),
+        ods_row("B", covered, "hall"),
     )
     tracked = f"<table:tracked-changes><table:table>{deleted}</table:table></table:tracked-changes>"
-    table = table_in(ods(tracked + ods_sheet(HEADER, *rows)), tmp_path, "local.ods")
+    hidden = ods_row("C", "north", EMPTY + ' table:number-columns-spanned="2"/>', covered)
+    (tmp_path / "local.ods").write_bytes(ods(tracked + ods_sheet(HEADER, *rows, hidden)))
+    book, sheet = sheets_of(tmp_path / "local.ods")
+    table = sheet.table
+    assert not book.table.problems
     assert values(table) == [
         {"name": "A", "area": "north"},
         {"name": "B", "area": "north", "position": "hall"},
+        {"name": "C", "area": "north"},
     ]
 
 
@@ -169,6 +175,7 @@ def test_merged_and_deleted_cells(tmp_path: Path) -> None:
         (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}), "other-workbook"),
         (zipped({"content.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}), "bad-workbook"),
         (zipped({"content.xml": '<?xml version="1.0" encoding="x-none"?><x/>'}), "bad-workbook"),
+        (zipped({"content.xml": '<?xml version="1.0" encoding="utf-7"?><x/>'}), "bad-workbook"),
     ],
 )
 def test_what_cannot_be_read(data: bytes, code: str, tmp_path: Path) -> None:

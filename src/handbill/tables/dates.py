@@ -35,9 +35,15 @@ _LATE = 22
 """From this hour, a moment in universal time is the next day where clocks are two hours ahead."""
 
 
+_LONGEST = 60
+"""In characters; “Wednesday, 30th of September, 2026 12:00:00 AM +01:00” has 53."""
+
+
 @functools.lru_cache(maxsize=4096)
 def readings(text: str) -> tuple[datetime.date, ...]:
     """Every day that a text can mean, the likeliest first: day before month. Empty when it is no date."""
+    if len(text) > _LONGEST:
+        return ()
     text = " ".join(text.split())
     for form, days in _FORMS:
         match = form.fullmatch(text)

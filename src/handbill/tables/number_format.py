@@ -26,6 +26,11 @@ def number_shown(stored: str, code: str, since_1904: bool = False) -> str:
     return format(number, ".15g")
 
 
+def moment_shown(stored: str) -> str:
+    """A date or time in the form of ISO 8601, as a CSV file would have it."""
+    return stored.strip().removesuffix("Z").removesuffix("T00:00:00").replace("T", " ", 1)
+
+
 def _moment(number: float, code: str, since_1904: bool) -> str:
     """The date, time or length of time; empty when the format or the number is not one of these."""
     from openpyxl.styles.numbers import is_date_format, is_timedelta_format  # loaded only when a workbook is read

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from handbill.tables.cells import has_failed
 from handbill.tables.grid import SeenCell
-from handbill.tables.number_format import number_shown
+from handbill.tables.number_format import moment_shown, number_shown
 from handbill.tables.ods_styles import OdsStyles
 
 _SHOWN_NUMBER = re.compile(r"[\d ()+-]+", re.ASCII)
@@ -84,7 +84,7 @@ class OdsCell:
         """The text, but a day as its date, a time in full, and a number in figures, whatever their formats."""
         kind, attributes = self.attributes.get("value-type", "string"), self.attributes
         if kind == "date":
-            return attributes.get("date-value", text).removesuffix("T00:00:00")
+            return moment_shown(attributes.get("date-value", text))
         if kind == "time":
             time = _TIME.fullmatch(attributes.get("time-value", ""))
             return f"{time[1]}{int(time[2])}:{time[3]:0>2}:{time[4]:0>2}" if time else text

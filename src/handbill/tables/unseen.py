@@ -58,7 +58,7 @@ def _struck(path: str, line: Line, meanings: Mapping[int, Column]) -> Iterator[P
     filled = {index for index in meanings if _cell(line, index)}
     struck = [index for index in sorted(filled) if index in line.struck]
     hint = "Delete what is over, or take the line away: Format Cells, Font, Strikethrough."
-    if len(struck) > 1 and all(_is_whole(line, index) for index in filled):
+    if struck and all(_is_whole(line, index) for index in filled):
         location = Location(path, line.number)
         yield Problem(location, "struck-cell", "this row is crossed out, and is read", hint, "warning")
         return

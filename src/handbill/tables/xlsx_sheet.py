@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from handbill.tables.grid import Grid, SeenCell
-from handbill.tables.number_format import number_shown
+from handbill.tables.number_format import moment_shown, number_shown
 from handbill.tables.xlsx_parts import Looks, SharedTexts, Text, TextReader, item, unescaped
 from handbill.tables.xml_file import XmlHandler, is_on
 
@@ -126,7 +126,9 @@ class _RawCell:
             shown = number_shown(stored.strip(), look.code, since_1904)
         elif self._kind == "b":
             shown = str(is_on(stored.strip()))
-        elif self._kind in ("str", "e", "d"):
+        elif self._kind == "d":
+            shown = moment_shown(stored)
+        elif self._kind in ("str", "e"):
             shown = unescaped(stored)
         struck = text.struck(look.is_struck) if text.pieces else shown if look.is_struck else ""
         return SeenCell(shown, struck, self._formula is not None) if shown else None
