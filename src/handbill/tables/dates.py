@@ -54,10 +54,12 @@ def readings(text: str) -> tuple[datetime.date, ...]:
 
 def order_of(texts: Iterable[str]) -> Order:
     """In which order the dates of a table have day and month."""
-    orders = {order for order in map(_order, texts) if order}
-    if len(orders) == 1:
-        return orders.pop()
-    return "mixed" if orders else "unknown"
+    orders = set(map(_order, texts)) - {None}
+    if not orders:
+        return "unknown"
+    if len(orders) > 1:
+        return "mixed"
+    return orders.pop() or "unknown"
 
 
 def is_doubtful(text: str) -> bool:
@@ -73,7 +75,10 @@ def meant(text: str, order: Order) -> datetime.date | None:
         return days[0]
     if not is_doubtful(text) or order == "mixed":
         return None
-    return days[1] if order == "month first" else days[0]
+    by_day, by_month = days
+    if order == "month first":
+        return by_month
+    return by_day
 
 
 def _order(text: str) -> Order | None:
@@ -83,13 +88,17 @@ def _order(text: str) -> Order | None:
     first, second = int(match[1]), int(match[3])
     if first == second or max(first, second) <= 12 or len(readings(text)) != 1:
         return None
-    return "day first" if first > 12 else "month first"
+    if first > 12:
+        return "day first"
+    return "month first"
 
 
 def _year_first(match: re.Match[str]) -> list[datetime.date | None]:
     day = _day(match[1], match[3], match[4])
-    is_late = (match["zone"] or "").strip().upper() in _UNIVERSAL and int(match["hour"]) >= _LATE
-    return [day, day + datetime.timedelta(days=1)] if day and is_late else [day]
+    is_universal = (match["zone"] or "").strip().upper() in _UNIVERSAL
+    if day and is_universal and int(match["hour"]) >= _LATE:
+        return [day, day + datetime.timedelta(days=1)]
+    return [day]
 
 
 def _eight_figures(match: re.Match[str]) -> list[datetime.date | None]:
@@ -110,12 +119,20 @@ def _named(match: re.Match[str]) -> list[datetime.date | None]:
     month = _place(match["name"], _MONTHS)
     if month is None:
         return []
-    year = match["y"] if len(match["y"]) == 4 else f"{'20' if int(match['y']) < 30 else '19'}{match['y']}"
-    day = _day(year, str(month + 1), match["d"])
+    day = _day(_whole_year(match["y"]), str(month + 1), match["d"])
     weekday = match["weekday"]
     if day and weekday and _place(weekday, _WEEKDAYS) != day.weekday():
         return []
     return [day]
+
+
+def _whole_year(year: str) -> str:
+    """A year of two figures as Excel reads it: 29 is 2029, and 30 is 1930."""
+    if len(year) == 4:
+        return year
+    if int(year) < 30:
+        return f"20{year}"
+    return f"19{year}"
 
 
 _FORMS = (
@@ -130,7 +147,9 @@ _FORMS = (
 def _place(word: str, words: tuple[str, ...]) -> int | None:
     """The place of a word, or of one that begins like it: Sept is September."""
     places = [place for place, whole in enumerate(words) if whole.startswith(word.casefold())]
-    return places[0] if len(places) == 1 else None
+    if len(places) != 1:
+        return None
+    return places[0]
 
 
 def _day(year: str, month: str, day: str) -> datetime.date | None:

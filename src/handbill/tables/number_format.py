@@ -38,7 +38,9 @@ def _moment(number: float, code: str, since_1904: bool) -> str:
 
     if not is_date_format(code):
         return ""
-    epoch = MAC_EPOCH if since_1904 else WINDOWS_EPOCH
+    epoch = WINDOWS_EPOCH
+    if since_1904:
+        epoch = MAC_EPOCH
     try:
         moment = from_excel(number, epoch, timedelta=is_timedelta_format(code))
     except (OverflowError, ValueError):  # there is no such day: its figures are read
@@ -59,15 +61,22 @@ def _figures(number: int, code: str) -> str:
     places = [index for index, part in enumerate(parts) if part["figure"]]
     if number < 0 or not places or "".join(part[0] for part in parts) != first:
         return str(number)
-    figures = str(number) if number or first.count("0") else ""
-    spare = len(figures) - len(places)
-    shown = [_literal(part) for part in parts]
-    for place, index in enumerate(places):
-        figure = figures[place + spare] if place + spare >= 0 else {"0": "0", "?": " "}.get(parts[index][0], "")
-        shown[index] = figures[: spare + 1] if place == 0 and spare > 0 else figure
-    return "".join(shown).strip()
+    figures = str(number).rjust(len(places))
+    if number == 0 and "0" not in first:
+        figures = " " * len(places)
+    spare = len(figures) - len(places)  # the first place shows all that the others have no room for
+    shown = {places[0]: figures[: spare + 1], **dict(zip(places[1:], figures[spare + 1 :], strict=True))}
+    return "".join(_shown(part, shown.get(index, "")) for index, part in enumerate(parts)).strip()
 
 
-def _literal(part: re.Match[str]) -> str:
-    """What a part of a format shows that is no figure of the number."""
-    return part["sign"] or part["words"] or part["plain"] or (" " if part["room"] else "")
+_NO_FIGURE = {"0": "0", "?": " ", "#": ""}
+"""What a place for a figure shows when the number has none there."""
+
+
+def _shown(part: re.Match[str], figure: str) -> str:
+    """What a part of a format shows: a figure, words, or the room that some sign would take."""
+    if part["figure"]:
+        return figure.strip() or _NO_FIGURE[part["figure"]]
+    if part["room"]:
+        return " "
+    return part["sign"] or part["words"] or part["plain"] or ""

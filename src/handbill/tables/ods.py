@@ -11,7 +11,7 @@ from handbill.tables.lines import Sheet
 from handbill.tables.ods_cell import OdsCell
 from handbill.tables.ods_styles import OdsStyles
 from handbill.tables.xlsx import GridMaker
-from handbill.tables.xml_file import XmlHandler, read_xml
+from handbill.tables.xml_file import XmlHandler, count_in, read_xml
 
 _CELLS = ("table-cell", "covered-table-cell")
 _NO_SHEETS = ("tracked-changes", "dde-links", "shapes")
@@ -80,8 +80,9 @@ class _OdsContent(XmlHandler):
 
     def _begin_cell(self, name: str, attributes: Mapping[str, str]) -> None:
         column = self._row.column
-        by_column = self._column_styles[column] if column < len(self._column_styles) else ""
-        style = attributes.get("style-name") or self._row.style or by_column
+        style = attributes.get("style-name") or self._row.style
+        if not style and column < len(self._column_styles):
+            style = self._column_styles[column]
         self._cell = OdsCell(name, attributes, self._styles, style)
 
     def end(self, name: str) -> None:
@@ -126,9 +127,7 @@ class _RowPlace:
 
 def repeated(attributes: Mapping[str, str], name: str) -> int:
     """How many times something stands there: once unless an attribute says more; never more than a table can have."""
-    text = attributes.get(name, "1")
-    count = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
-    return max(1, min(count, _MOST_REPEATED))
+    return max(1, min(count_in(attributes.get(name), 1), _MOST_REPEATED))
 
 
 _MOST_REPEATED = 20 * MOST_ROWS

@@ -9,9 +9,10 @@ from handbill.tables.cells import has_failed
 from handbill.tables.grid import SeenCell
 from handbill.tables.number_format import moment_shown, number_shown
 from handbill.tables.ods_styles import OdsStyles
+from handbill.tables.xml_file import count_in
 
 _SHOWN_NUMBER = re.compile(r"[\d ()+-]+", re.ASCII)
-_TIME = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)([.,]\d+)?S")
+_TIME = re.compile(r"(-?)PT0?(\d+)H(\d+)M(\d+)([.,]\d+)?S")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 100
 _NOT_SEEN = ("annotation", "note", "ruby-text", "frame", "custom-shape")
@@ -46,8 +47,7 @@ class OdsCell:
         if name == "p" and len(self._open) == 1 and self._parts:
             self._parts.append("\n")
         elif name == "s":
-            count = attributes.get("c", "1")
-            self._add(" " * min(int(count) if count.isascii() and count.isdigit() else 1, _MOST_SPACES))
+            self._add(" " * min(count_in(attributes.get("c"), 1), _MOST_SPACES))
         elif name == "tab":
             self._add(" ")
         elif name == "line-break":
@@ -67,18 +67,23 @@ class OdsCell:
 
     def _add(self, text: str) -> None:
         self._parts.append(text)
-        said = [self._styles.strikes(name) for name in (self._style, *self._open)]
-        if next((strikes for strikes in reversed(said) if strikes is not None), False):
+        is_struck = False
+        for style in (self._style, *self._open):  # the innermost that says it counts
+            strikes = self._styles.strikes(style)
+            if strikes is not None:
+                is_struck = strikes
+        if is_struck:
             self._struck.append(text)
 
     def seen(self) -> SeenCell | None:
         """The cell as people see it; None when they see nothing."""
         shown = self._shown("".join(self._parts))
-        if not shown and "formula" in self.attributes:  # no value is kept
-            is_text = self.attributes.get("value-type") == "string"
-            return None if is_text else SeenCell(f"={self.attributes['formula'].partition('=')[2] or '…'}")
-        struck = "".join(self._struck)
-        return SeenCell(shown, struck, "formula" in self.attributes) if shown else None
+        formula = self.attributes.get("formula")
+        if shown:
+            return SeenCell(shown, "".join(self._struck), formula is not None)
+        if formula is None or self.attributes.get("value-type") == "string":  # it shows an empty text
+            return None
+        return SeenCell("=" + (formula.partition("=")[2] or "…"))  # no value is kept
 
     def _shown(self, text: str) -> str:
         """The text, but a day as its date, a time in full, and a number in figures, whatever their formats."""
@@ -86,8 +91,7 @@ class OdsCell:
         if kind == "date":
             return moment_shown(attributes.get("date-value", text))
         if kind == "time":
-            time = _TIME.fullmatch(attributes.get("time-value", ""))
-            return f"{time[1]}{int(time[2])}:{time[3]:0>2}:{time[4]:0>2}" if time else text
+            return _TIME.sub(r"\1\2:\3:\4", attributes.get("time-value", text))
         if kind == "boolean":
             return attributes.get("boolean-value", text)
         if kind == "float" and not has_failed(text) and not _SHOWN_NUMBER.fullmatch(text):

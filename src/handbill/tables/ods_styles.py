@@ -30,7 +30,8 @@ class OdsStyles(XmlHandler):
             self._styles[attributes.get("name", "")] = self._open
         elif self._open and name == "text-properties":
             line = attributes.get("text-line-through-style") or attributes.get("text-line-through-type")
-            self._open.is_struck = None if line is None else line != "none"
+            if line is not None:
+                self._open.is_struck = line != "none"
         elif self._open and name == "table-properties":
             self._open.is_hidden = attributes.get("display") == "false"
 
@@ -46,9 +47,9 @@ class OdsStyles(XmlHandler):
     def strikes(self, name: str) -> bool | None:
         """Whether this style or the nearest above it crosses text out; None when none of them says."""
         for _ in range(_MOST_LEVELS):
-            style = self._styles.get(name)
-            if style is None or style.is_struck is not None:
-                return style.is_struck if style else None
+            style = self._styles.get(name, _Style(""))
+            if style.is_struck is not None:
+                return style.is_struck
             name = style.parent
         return None
 

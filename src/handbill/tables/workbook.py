@@ -50,18 +50,21 @@ def workbook_sheets(data: bytes, source: SourceFile, wanted: Callable[[str], boo
     if refusal:
         source.whole(refusal.code, refusal.message, refusal.hint)
         return None
-    last: list[Grid] = []
+    path = source.path
 
     def grid_of(title: str, is_hidden: bool) -> Grid:
-        last[:] = [Grid(title, is_hidden, None if wanted(title) else TITLES)]
-        return last[0]
+        nonlocal path
+        path = f"{source.path}[{title}]"
+        if wanted(title):
+            return Grid(title, is_hidden)
+        return Grid(title, is_hidden, most=TITLES)
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            read = ods_sheets if "content.xml" in packed.namelist() else xlsx_sheets
-            return read(packed, grid_of)
+            if "content.xml" in packed.namelist():
+                return ods_sheets(packed, grid_of)
+            return xlsx_sheets(packed, grid_of)
     except TooMuchError as error:
-        path = f"{source.path}[{last[0].title}]" if last and error.line else source.path
         source.problems.append(Problem(Location(path, error.line, error.column), "too-big", error.message, TAKE_ROWS))
     except _DAMAGED:
         hint = f"Open it and save it again. {_AGAIN}"
@@ -99,12 +102,19 @@ _MOST_MANIFEST = 1_000_000
 """In bytes. It lists the parts of an OpenDocument file."""
 
 
+def _beginning(packed: zipfile.ZipFile, name: str) -> bytes:
+    """The first bytes of a part; none when there is no such part."""
+    if name not in packed.namelist():
+        return b""
+    with packed.open(name) as stream:
+        return stream.read(_MOST_MANIFEST)
+
+
 def _refused_parts(data: bytes) -> _Refusal | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             sizes = {part.filename: part.file_size for part in packed.infolist()}
-            kind = packed.read("mimetype")[:200] if sizes.get("mimetype", MOST_UNPACKED) < 200 else b""
-            manifest = packed.read(_MANIFEST) if sizes.get(_MANIFEST, MOST_UNPACKED) < _MOST_MANIFEST else b""
+            kind, manifest = _beginning(packed, "mimetype"), _beginning(packed, _MANIFEST)
     except _DAMAGED:
         hint = f"Open it and save it again. {_AGAIN}"
         return _Refusal("bad-workbook", "is damaged: it cannot be unpacked", hint)

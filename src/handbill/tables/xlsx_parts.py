@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from handbill.tables.xml_file import XmlHandler, is_on
+from handbill.tables.xml_file import XmlHandler, count_in, is_on
 
 Item = TypeVar("Item")
 
@@ -29,7 +29,10 @@ class Text:
 
     def struck(self, cell_is_struck: bool) -> str:
         """The part of the text that is crossed out, in a cell whose format is crossed out or not."""
-        pieces = (text for text, struck in self.pieces if (cell_is_struck if struck is None else struck))
+        pieces: list[str] = []
+        for text, is_struck in self.pieces:
+            if is_struck or (is_struck is None and cell_is_struck):
+                pieces.append(text)
         return unescaped("".join(pieces))
 
 
@@ -151,8 +154,10 @@ class Looks(XmlHandler):
 
 def item(items: Sequence[Item], number: str) -> Item | None:
     """The item with this number, from 0; None when there is none."""
-    index = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else -1
-    return items[index] if 0 <= index < len(items) else None
+    index = count_in(number, len(items))
+    if index < len(items):
+        return items[index]
+    return None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from handbill.tables.grid import Grid, SeenCell
 from handbill.tables.number_format import moment_shown, number_shown
 from handbill.tables.xlsx_parts import Looks, SharedTexts, Text, TextReader, item, unescaped
-from handbill.tables.xml_file import XmlHandler, is_on
+from handbill.tables.xml_file import XmlHandler, count_in, is_on
 
 _NO_TEXT = Text(())
 _FAR = 1_000_000
@@ -35,18 +35,20 @@ class XlsxSheet(XmlHandler):
         elif self._cell:
             self._cell.start(name, attributes)
         elif name == "row":
-            self._row, self._column = _count(attributes.get("r"), self._row + 1), -1
+            self._row, self._column = count_in(attributes.get("r"), self._row + 1), -1
             is_flat = attributes.get("ht") == "0"
             self._grid.begin_row(self._row, is_hidden=is_flat or is_on(attributes.get("hidden")))
         elif name == "col" and (is_on(attributes.get("hidden")) or attributes.get("width") == "0"):
-            first = _count(attributes.get("min"), 1)
-            self._grid.hide_columns(first - 1, _count(attributes.get("max"), first))
+            first = count_in(attributes.get("min"), 1)
+            self._grid.hide_columns(first - 1, count_in(attributes.get("max"), first))
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         place = _REFERENCE.fullmatch(attributes.get("r", ""))
-        self._column = _column(place[1]) if place else self._column + 1
+        self._column += 1
+        if place:
+            self._column = _column(place[1])
         self._cell = _RawCell(attributes.get("t", "n"), attributes.get("s"))
 
     def end(self, name: str) -> None:
@@ -54,7 +56,7 @@ class XlsxSheet(XmlHandler):
         if name == "c" and self._cell:
             seen = self._cell.seen(self._texts, self._looks, self._since_1904)
             self._cell = None
-            if seen:
+            if seen and seen.text:
                 self._grid.put(self._column, seen)
         elif self._cell:
             self._cell.end(name)
@@ -130,13 +132,9 @@ class _RawCell:
             shown = moment_shown(stored)
         elif self._kind in ("str", "e"):
             shown = unescaped(stored)
-        struck = text.struck(look.is_struck) if text.pieces else shown if look.is_struck else ""
-        return SeenCell(shown, struck, self._formula is not None) if shown else None
-
-
-def _count(text: str | None, otherwise: int) -> int:
-    """A number of a row or column as it is stored."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else otherwise
+        if not text.pieces:
+            text = Text(((shown, None),))
+        return SeenCell(shown, text.struck(look.is_struck), self._formula is not None)
 
 
 def _column(letters: str) -> int:

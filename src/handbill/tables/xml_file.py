@@ -8,7 +8,7 @@ from xml.etree.ElementTree import ParseError, XMLParser
 
 from handbill.tables.limits import Budget
 
-__all__ = ["ParseError", "UnsafeXmlError", "XmlHandler", "is_on", "read_xml"]
+__all__ = ["ParseError", "UnsafeXmlError", "XmlHandler", "count_in", "is_on", "read_xml"]
 
 _PIECE = 1 << 16
 
@@ -71,6 +71,16 @@ def read_xml(stream: IO[bytes], handler: XmlHandler, budget: Budget) -> None:
             parser.close()
             return
         parser.feed(piece)
+
+
+def count_in(text: str | None, otherwise: int) -> int:
+    """The number in an attribute; another where it is missing or no number that a table could have."""
+    if text and text.isascii() and text.isdigit() and len(text) < _MOST_FIGURES:
+        return int(text)
+    return otherwise
+
+
+_MOST_FIGURES = 10
 
 
 def is_on(value: str | None) -> bool:
