@@ -28,7 +28,7 @@ from typing import Any
 
 import yaml
 
-from handbill.problems import HandbillError, Problem
+from handbill.problems import HandbillError, Location, Problem
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.template import check_work
@@ -117,9 +117,12 @@ def tried(planted: Planted) -> Result:
     """Plant a change in a pack of its own, and build it in this process."""
     with tempfile.TemporaryDirectory(prefix="planted-") as folder:
         pack = _pack(planted.pack, Path(folder) / "pack")
-        for edit in planted.edits:
-            _plant(pack, edit)
-        told = _problems(pack, {**_SELECT, **planted.select})
+        try:
+            for edit in planted.edits:
+                _plant(pack, edit)
+            told = _problems(pack, {**_SELECT, **planted.select})
+        except Exception as error:  # noqa: BLE001  a file that does not fit, or a crash, is told and the rest goes on
+            told = [Problem(Location(planted.name), "crash", f"{type(error).__name__}: {error}", "")]
     before = _before(planted.pack, tuple({**_SELECT, **planted.select}.items()))
     return Result(planted, tuple(problem for problem in told if (problem.code, problem.message) not in before))
 
@@ -158,6 +161,8 @@ def _problems(pack: Pack, select: dict[str, tuple[str, ...]]) -> Sequence[Proble
     """Everything that a build of these copies reports."""
     try:
         library, planned = pack.checked(**select)
+        if not planned.editions:
+            raise ValueError(f"{select} chooses no copy")
         found = list(planned.warnings)
         work = [(edition, pack.compose(edition)) for edition in planned.editions]
         found += check_work(work)

@@ -6,7 +6,7 @@ import pytest
 
 from planted import Planted, all_planted, tried
 
-EVERY = 8
+EVERY = 16
 """One change in so many is tried in each `make test`, all of them in `make gate`."""
 
 

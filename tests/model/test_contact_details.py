@@ -44,7 +44,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Pack:
 
 
 def test_each_field_that_is_a_detail_is_in_the_list() -> None:
-    assert list(DETAILS) == ["phone", "text", "textphone", "email", "url", "option", "hours", "note"]
+    assert list(DETAILS) == ["phone", "text", "textphone", "email", "url", "shown", "option", "hours", "note"]
     assert all(isinstance(detail, Detail) and detail.called for detail in DETAILS.values())
 
 

@@ -25,7 +25,7 @@ from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
 from handbill.model.edition import Edition
-from handbill.model.layout import Box, Flaw, Layout, Line, Link, Picture, Reading
+from handbill.model.layout import Box, Flaw, KeptText, Layout, Line, Link, Picture, Reading
 from handbill.model.order import Order, Selection
 from handbill.output.files import write_file
 from handbill.output.journal import output_journal
@@ -272,6 +272,10 @@ case(
 case("duplicate-document", edit(EVENT, "5}]", "5}, {document: card, quantity: 6}]"))
 case("empty-exclusion", add(PACK, "matrix: {exclude: [{reason: not wanted}]}\n"))
 case("number-in-text", edit(STATEMENTS, TEXT, "Ring 0800 1111."))
+case("address-in-text", edit(STATEMENTS, TEXT, "Look at other.example."))
+case("shown-elsewhere", edit(AREA, PHONE, PHONE + "\n    shown: b.example"))
+case("undeclared-figures", edit(STATEMENTS, TEXT, "Of 345 people most go."))
+case("unused-figures", edit(STATEMENTS, TEXT, TEXT + '\n  figures: ["345"]'))
 case("lost-zero", edit(AREA, PHONE, 'phone: "1632 960301"'))
 case("not-whole", edit(AREA, PHONE, 'phone: "0163"'))
 case("braces", edit(AREA, "    for:", '    label: "Ring {danger}"\n    for:'))
@@ -810,6 +814,15 @@ def with_hours(bench: Bench) -> None:
     bench.edition = changed
 
 
+def imprint_lost(bench: Bench) -> None:
+    """A line of an imprint that the copy does not have."""
+
+    def changed(edition: Edition) -> Edition:
+        return dataclasses.replace(edition, where=dataclasses.replace(edition.where, imprint=("Frost Watch",)))
+
+    bench.edition = changed
+
+
 def without_code(made: Any) -> Any:
     return replaced(text=tuple(text.replace(sheet()[2].code, "") for text in made.text))(made)
 
@@ -853,6 +866,10 @@ case("proof-tags", reading(replaced(tagged=False)), proof)
 case("proof-language", reading(replaced(language="nl")), proof)
 case("proof-title", reading(replaced(title="")), proof)
 case("proof-font", reading(replaced(fonts=("DejaVuSans",))), proof)
+KEPT = (KeptText("Alt", "Ring 01632 960309"),)
+case("proof-kept-text", reading(replaced(kept=KEPT)), proof)
+case("proof-imprint", imprint_lost, proof)
+case("proof-attachment", reading(replaced(parts=("EmbeddedFile",))), proof)
 case("proof-foreign", reading(lambda made: replaced(text=(*made.text, "Come to the Hall"))(made)), proof)
 
 # --- commands

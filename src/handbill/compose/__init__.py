@@ -16,7 +16,7 @@ from handbill.compose.papers import compose_paper
 from handbill.compose.pictures import spoilt_pictures
 from handbill.compose.placing import placed_in, with_contacts
 from handbill.model.digest import digest
-from handbill.model.edition import Edition
+from handbill.model.edition import Edition, Text
 from handbill.model.layout import Composition
 from handbill.model.origin import Filled, Origin
 from handbill.model.views import Resolved
@@ -39,9 +39,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     subject, marks = edition.subject, Marks()
     shown = marked(edition, marks)
     text = shown.text
-    most = most_modules(edition.specification)
-    context = Given(text.months, text.weekdays, text.wording, edition.look.colours, subject.theme, most, marks)
-    environment = environment_for(snapshot, context)
+    environment = environment_for(snapshot, _given(edition, text, marks))
     proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
     assets, problems = assets_of(edition, snapshot)
     problems += [*proof.of_files(assets), *spoilt_pictures(assets)]
@@ -90,6 +88,21 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     )
 
 
+def _given(edition: Edition, text: Text, marks: Marks) -> Given:
+    """What filters use. `text` has the marks."""
+    shown_as = {one.given["url"]: one.given["shown"] for one in edition.contacts if "shown" in one.given}
+    return Given(
+        months=text.months,
+        weekdays=text.weekdays,
+        wording=text.wording,
+        colours=edition.look.colours,
+        theme=edition.subject.theme,
+        code_modules=most_modules(edition.specification),
+        shown=shown_as,
+        marks=marks,
+    )
+
+
 def _templates_of(edition: Edition) -> list[str]:
     """The names to try for the template: the profile's own for the format, then the theme's, then the format's."""
     subject = edition.subject
@@ -117,6 +130,8 @@ def _place(edition: Edition) -> dict[str, object]:
     names = {"area": where.area, "area_name": where.area_name, "partnership": where.partnership}
     views = {"venue": where.venue, "event": where.event}
     printed: dict[str, object] = {level: called for level, called in names.items() if called is not None}
+    if where.imprint:
+        printed["imprint"] = list(where.imprint)
     for level, view in views.items():
         if view is not None:
             fields = dataclasses.asdict(view)

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from handbill.compose.marked import fault, printable
 from handbill.compose.marks import Marks, Unmarked
-from handbill.model.contacts import shown_address
+from handbill.model.addresses import shown_address
 from handbill.model.origin import Origin
 from handbill.problems import ComposeError, Location, Problem, nearest
 from handbill.support.qr_symbols import symbol
@@ -40,6 +40,8 @@ class Given:
     theme: str
     code_modules: int | None = None
     """The most modules along a side of its QR codes, if that matters."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """For web addresses, what is printed in their place."""
     marks: Marks = field(default_factory=Unmarked)
     """Those of its values; a working paper has none."""
 
@@ -61,7 +63,7 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
         number=lambda text: number(printable(text)),
         tidy=lambda text: tidy(printable(text), marks),
         words=lambda text, **values: _fill(given, text, **values),
-        shown=lambda url: _shown(url, marks),
+        shown=lambda url: _shown(given, url),
         breakable=lambda address: breakable(printable(address)),
         ordinal=marks.ordinal,
         wordcount=lambda text: len(marks.plain(text).split()),
@@ -124,9 +126,9 @@ def _month(given: Given, day: datetime.date) -> str:
     """The month of a date, by the pattern in wording.yaml: December 2026."""
     if "month" not in given.wording:
         raise jinja2.UndefinedError("content/wording.yaml has no “month” to write this month with: “{month} {year}”")
+    origin = Origin("copy", day.isoformat(), "month")
     year = given.marks.of(str(day.year))
-    month = _fill(given, given.wording["month"], month=given.months[day.month - 1], year=year)
-    return given.marks.of(given.marks.plain(month), Origin("copy", day.isoformat(), "month"))
+    return _fill(given, given.wording["month"], origin, month=given.months[day.month - 1], year=year)
 
 
 def _day(given: Given, day: datetime.date) -> str:
@@ -135,10 +137,15 @@ def _day(given: Given, day: datetime.date) -> str:
         raise jinja2.UndefinedError("content/wording.yaml has no “weekdays” to write this date with")
     month, weekday = given.months[day.month - 1], given.weekdays[day.weekday()]
     of = given.marks.of
-    words = _fill(
-        given, given.wording["day"], weekday=weekday, day=of(str(day.day)), month=month, year=of(str(day.year))
-    )
-    return of(given.marks.plain(words), Origin("copy", day.isoformat(), "day"))
+    origin = Origin("copy", day.isoformat(), "day")
+    date = {"weekday": weekday, "day": of(str(day.day)), "month": month, "year": of(str(day.year))}
+    return _fill(given, given.wording["day"], origin, **date)
+
+
+def _shown(given: Given, url: str) -> str:
+    """A web address as it is printed."""
+    plain = given.marks.taken(url, "shown")
+    return given.marks.of(given.shown.get(plain) or shown_address(plain), *given.marks.origins([plain]))
 
 
 class _Missing(jinja2.StrictUndefined):
@@ -232,11 +239,13 @@ def _with_fixed_spaces(text: str) -> str:
     return text
 
 
-def _fill(given: Given, text: str, **values: str) -> str:
-    """Put values into a text of wording.yaml: {month} and the like. It is one value of the content then."""
+def _fill(given: Given, text: str, origin: Origin | None = None, /, **values: str) -> str:
+    """Put values into a text of wording.yaml: {month} and the like. It is one value of the content then.
+
+    It comes from all that it is made of, unless another origin is given.
+    """
     marks = given.marks
     template = marks.taken(str(text), "words")  # a text that is missing says so when it is made a str
-
     used = [template]
 
     def value(match: re.Match[str]) -> str:
@@ -252,13 +261,8 @@ def _fill(given: Given, text: str, **values: str) -> str:
     if counts and re.search(r"\d\W+\d", filled):
         message = f"“{filled}” has numbers that count beside other figures"
         raise fault("template-number", message, "Put a word between them in wording.yaml.")
-    return marks.of(filled, *marks.origins(used), counts=counts)
-
-
-def _shown(url: str, marks: Marks) -> str:
-    """A web address as it is printed."""
-    plain = marks.taken(url, "shown")
-    return marks.of(shown_address(plain), *marks.origins([plain]))
+    origins = (origin,) if origin else marks.origins(used)
+    return marks.of(filled, *origins, counts=counts)
 
 
 @functools.lru_cache(maxsize=256)

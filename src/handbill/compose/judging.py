@@ -45,6 +45,7 @@ _SPACES = re.compile(r"[^\S ]\s*| \s+")
 _UNSEEN = re.compile(f"[\u00ad\u200b-\u200f\u2060\ufeff{ISOLATES}]")
 _MARK, _MARKS = re.compile(MARK), re.compile(f"{MARK}+")
 _SCHEME = re.compile(r"(?:tel|mailto|sms|https?):(?://)?")
+_PLAIN_ADDRESS = re.compile(r"\S*\w\.\w{2,}\S*")
 _ADDRESS = re.compile(
     rf"(?:https?://|www\.|@(?:\w|{MARK})|(?:\w|{MARK})@|(?:[\w-]|{MARK}){{2,}}\.[a-z]{{2,}}(?![\w.]|{MARK}))\S*"
 )
@@ -174,13 +175,19 @@ def _altered(printed: str, first: str, marks: Marks) -> Finding:
 
 
 def _touching(text: str, start: int, end: int, marks: Marks) -> Iterator[Finding]:
-    """A value that touches another value or a word makes another word or number with it."""
-    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    for character in (before, after):
-        if character and (_is_read(character) or character == "@"):
-            around = text[max(start - 12, 0) : end + 12].strip()
-            yield Finding("value-altered", marks.plain(around.replace(_BLOCK, " ")), marks.plain(text[start:end]))
-            return
+    """A value that touches another value or a word makes another word or number with it, and an address another one."""
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    around = marks.plain(text[max(start - 12, 0) : end + 12].replace(_BLOCK, " ")).strip()
+    value = marks.plain(text[start:end])
+    if any(_is_read(character) or character == "@" for character in before[-1:] + after[:1]):
+        yield Finding("value-altered", around, value)
+    elif _PLAIN_ADDRESS.fullmatch(value) and (_lengthens(before[::-1]) or _lengthens(after)):
+        yield Finding("template-address", around, value)
+
+
+def _lengthens(beside: str) -> bool:
+    """Whether the two characters beside an address, the nearer one first, make it longer."""
+    return len(beside) > 1 and beside[0] in "./_-:" and _is_read(beside[1])
 
 
 def _is_read(character: str) -> bool:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handbill.compose.judging import TAG
 from handbill.compose.marked import KINDS
 from handbill.compose.marks import FIRST, Marks
-from handbill.model.origin import Placed
+from handbill.model.origin import Origin, Placed
 
 _VOID = ("br", "hr", "img", "meta", "link", "wbr", "input", "col", "source", "embed", "area", "base", "track", "param")
 """Elements without an end tag."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAMED = re.compile(r"""\sdata-(panel|statement)\s*=\s*["']?([^"'\s>]*)""")
+_SPOKEN = re.compile(r"""\s(alt|title|aria-label)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE)
+"""Attributes that are read aloud in the place of the element."""
 _CLAIMED = re.compile(r"""\sdata-(?:contact|field)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""")
 
 
@@ -46,7 +48,10 @@ class _Walk:
     """The elements of a page, and its values in reading order, each with the element that it begins in."""
 
     elements: list[_Element] = field(default_factory=list)
-    values: list[tuple[str, _Element]] = field(default_factory=list)
+    values: list[tuple[str, _Element, bool]] = field(default_factory=list)
+    """The last says whether it is a number that counts, which is nobody's, even where a contact has the same figure."""
+    spoken: list[tuple[str, _Element, bool]] = field(default_factory=list)
+    """The same of attributes that are read aloud."""
 
 
 def _walk(page: str, marks: Marks) -> _Walk:
@@ -63,6 +68,10 @@ def _walk(page: str, marks: Marks) -> _Walk:
         else:
             element = _element(tag, open_elements[-1])
             walk.elements.append(element)
+            for _, quoted in _SPOKEN.findall(tag[3]):
+                aside = _Walk()
+                _text(quoted, replace(element, statement=None, values=[]), aside, marks)
+                walk.spoken += aside.values
             if name not in _VOID:
                 open_elements.append(element)
     _text(page[position:], open_elements[-1], walk, marks)
@@ -96,27 +105,31 @@ def _text(text: str, element: _Element, walk: _Walk, marks: Marks) -> None:
             if element.statement and KINDS[character] != "plain":
                 element.statement.own = True
             continue
-        value = marks.value_with(character)
+        value, counts = marks.value_with(character), marks.is_count(character)
         if marks.value_from(character) is not None:
-            walk.values.append((value, element))
+            walk.values.append((value, element, counts))
             if element.statement:
                 element.statement.holds.append(value)
-        if value != last:
+        if value != last and not counts:
             element.values.append(value)
-            last = value
+        last = value
 
 
 def placed_in(page: str, marks: Marks) -> tuple[Placed, ...]:
-    """Each value of a filled-in template, in reading order."""
-    return tuple([_placed(value, element, marks) for value, element in _walk(page, marks).values])
+    """Each value of a filled-in template, in reading order; those of attributes after all others."""
+    walk = _walk(page, marks)
+    placed = []
+    for values, in_attribute in ((walk.values, False), (walk.spoken, True)):
+        for value, element, counts in values:
+            placed.append(_placed(value, element, () if counts else marks.origins([value]), in_attribute=in_attribute))
+    return tuple(placed)
 
 
-def _placed(value: str, element: _Element, marks: Marks) -> Placed:
-    origins, around = marks.origins([value]), element.statement
-    if around is None:
-        return Placed(value, origins, element.panel, element.heading, None, alone=False)
-    alone = not around.own and len(around.holds) == 1
-    return Placed(value, origins, element.panel, element.heading, around.id, alone)
+def _placed(value: str, element: _Element, origins: tuple[Origin, ...], *, in_attribute: bool) -> Placed:
+    around = element.statement
+    alone = around is not None and not around.own and len(around.holds) == 1
+    statement = around.id if around and not in_attribute else None
+    return Placed(value, origins, element.panel, element.heading, statement, in_attribute, alone)
 
 
 def with_contacts(page: str, marks: Marks) -> str:

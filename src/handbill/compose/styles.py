@@ -74,7 +74,7 @@ def _in_declaration(declaration: Declaration, *, own_words: bool) -> Iterator[Ow
         if node.type in ("url", "string") and is_data(node.value):
             yield from _in_data(node.value, line)
         elif _is_printed(called, node):
-            yield from _in_words(node.value, line, own_words=own_words)
+            yield from _in_words(node.value, line, own_words=own_words and called not in _SYMBOLS)
     if called in ("content", "string-set"):
         yield from _in_functions([node.lower_name for node in nodes if node.type == "function"], line)
     for node in nodes:

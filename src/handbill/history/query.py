@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from handbill.model.addresses import canonical, shown_address
 from handbill.support.copy_codes import ALPHABET, is_code
-from handbill.support.phones import dialled
+from handbill.support.phones import bare, dialled
 
 _CHARACTERS = 8
 _LEAST_PART = 6
@@ -27,14 +28,21 @@ def normalised_words(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """A web address without https://, www. and a final slash."""
-    return re.sub(r"^([a-z]+://)?(www\.)?", "", text.strip().casefold()).rstrip("/")
+    """A web address as it is printed, in small letters: without https://, www. and a final slash."""
+    bare_address = re.sub(r"^([a-z]+://)?(www\.)?", "", text.strip().casefold()).rstrip("/")
+    try:
+        return shown_address(canonical(f"https://{bare_address}")).casefold()
+    except ValueError:  # not all that is typed is a whole address
+        return bare_address
 
 
 def number(text: str, region: str | None) -> str | None:
-    """A telephone number as it is dialled; None for a text with letters or with fewer than three digits."""
+    """A telephone number as it is dialled; None for a text with letters or with fewer than three digits.
+
+    It is that of the number itself, without a relay service's prefix and an extension.
+    """
     plain = unicodedata.normalize("NFKC", text).strip()
-    plain = re.sub(r"^tel:", "", plain, flags=re.IGNORECASE)
+    plain = bare(re.sub(r"^tel:", "", plain, flags=re.IGNORECASE), region)
     if not re.fullmatch(rf"[+\d\s().,/{_DASHES}-]+", plain) or len(re.findall(r"\d", plain)) < 3:
         return None
     plain = re.sub(r"\(\s*0\s*\)", " ", plain)  # +44 (0)1632

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from handbill.history import query
 from handbill.history.manifests import EARLIER_BUILDS, KeptManifest
-from handbill.model.contacts import REACHING, shown_address
+from handbill.model.addresses import shown_address
+from handbill.model.contacts import REACHING, keys_of
 from handbill.model.library import Library, spoken
 from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
 
@@ -127,7 +128,7 @@ LEAST_WORDS = 4
 
 def _in_contact(wanted: Query, contact: ContactEntry, area: str | None) -> str | None:
     """The value of a contact that matches what is wanted; its first value when its id or name matches."""
-    reaching = (contact.details.get(key, "") for key in REACHING)
+    reaching = (contact.details.get(key, "") for key in (*REACHING, *keys_of("shown")))
     for value in (contact.value, *reaching):
         if value and _is_value(wanted, value):
             return value
@@ -149,7 +150,7 @@ def _is_value(wanted: Query, value: str) -> bool:
         return _is_number(wanted.number, value, wanted.region)
     if "@" in value:
         return query.normalised_words(value) == query.normalised_words(wanted.text.removeprefix("mailto:"))
-    if "." in wanted.text and value.startswith("http"):
+    if "." in wanted.text and ("/" in value or "." in value):
         sought, carried = query.address(wanted.text), query.address(value)
         return bool(sought) and (carried == sought or carried.startswith(f"{sought}/"))
     return wanted.words == query.normalised_words(value)

@@ -6,10 +6,12 @@ import datetime
 import re
 import unicodedata
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from handbill.model.addresses import canonical, shown_address
+from handbill.model.phone_form import parts_of
 
 
 class Model(BaseModel):
@@ -25,21 +27,31 @@ def _day(value: Any) -> Any:
     raise PydanticCustomError("not_a_day", "is not a date")
 
 
-_HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
-_NOT_IN_A_URL = re.compile(r"[\s<>\"\\^`{|}]")
-
-
 def _url(value: str) -> str:
     """Accept only https addresses, since the address goes into QR codes and links, which readers trust."""
-    try:
-        parts = urlsplit(value)
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise PydanticCustomError("url_form", "is not a web address") from error
-    if parts.scheme != "https":
+    if not value.lower().startswith("https:"):
         raise PydanticCustomError("url_scheme", "is not an https address")
-    if not _HOST.fullmatch(host) or parts.username is not None or port or _NOT_IN_A_URL.search(value):
-        raise PydanticCustomError("url_form", "is not a web address")
+    visible = _without_signs(value)
+    try:
+        return canonical(visible)
+    except ValueError as error:  # UnicodeError of a host is one too
+        raise PydanticCustomError("url_form", "is not a web address") from error
+
+
+def _shown_url(value: str) -> str:
+    """A short address as it is printed."""
+    address = re.sub(r"^(https?://)?", "https://", _without_signs(value), count=1, flags=re.IGNORECASE)
+    try:
+        return shown_address(canonical(address))
+    except ValueError as error:
+        raise PydanticCustomError("shown_form", "is not a web address") from error
+
+
+def _without_signs(value: str) -> str:
+    """Refuse signs that are not seen, which texts may have and addresses may not."""
+    for character in value:
+        if character in _HARMLESS:
+            raise PydanticCustomError("invisible", "{character}", {"character": f"U+{ord(character):04X}"})
     return value
 
 
@@ -57,12 +69,13 @@ def _visible(value: str) -> str:
 
 
 def _phone(value: str) -> str:
-    value = value.replace("\N{NO-BREAK SPACE}", " ")  # copied from web pages
-    value = re.sub(r"^(\+\d{1,3}) ?\(0\) ?", r"\1 ", value)  # +44 (0)1632 960100
-    value = re.sub(r"\s+", " ", re.sub(r"[().\u2010-\u2013-]", " ", value)).strip()
-    if not re.fullmatch(r"\+?[0-9][0-9 ]*[0-9]", value):
+    """A number with single spaces, and the prefix for relay and the extension that it may have."""
+    parts = parts_of(re.sub(r"\s+", " ", value))  # no-break spaces are copied from web pages
+    number = re.sub(r"^(\+\d{1,3}) ?\(0\) ?", r"\1 ", parts.number)  # +44 (0)1632 960100
+    number = re.sub(r"\s+", " ", re.sub(r"[().\u2010-\u2013-]", " ", number)).strip()
+    if not re.fullmatch(r"\+?[0-9][0-9 ]*[0-9]", number):
         raise PydanticCustomError("phone_form", "is not a telephone number")
-    return value
+    return " ".join(part for part in (parts.relay, number, parts.after) if part)
 
 
 def _form(code: str, pattern: str) -> AfterValidator:
@@ -87,8 +100,11 @@ Name = Annotated[Text, _form("name_form", rf"(?!({DEVICES})$)(?=.{{1,60}}$)[a-z0
 Language = Annotated[Text, _form("language_form", r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")]
 Region = Annotated[Text, _form("region_form", r"[A-Z]{2}")]
 Url = Annotated[Text, AfterValidator(_url)]
+ShownUrl = Annotated[Text, StringConstraints(max_length=100), AfterValidator(_shown_url)]
 Phone = Annotated[Text, AfterValidator(_phone)]
-MenuOption = Annotated[Text, _form("option_form", r"[0-9#*]+")]
+_KEYS = r"[0-9#*]{1,4}"
+MenuOption = Annotated[Text, _form("option_form", rf"{_KEYS}((, ?| )([^\W\d]+ )?{_KEYS}){{0,3}}")]
+"""The keys to press, or those of several menus in turn: “2, then 1”."""
 RegisterCode = Annotated[Text, _form("code_form", r"[A-Z0-9]{3,12}")]
 PictureFile = Annotated[Text, _form("picture_form", r"[A-Za-z0-9][\w-]*\.(svg|png|jpg|jpeg)")]
 Suffix = Annotated[Text, _form("suffix_form", r"([.-][a-z0-9]+)*\.pdf")]

@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["phone", "text", "email", "url", "words", "menu"]
-"""A telephone number · a number for text messages, with words around it · an address of each sort · words for readers ·
-the keys to press in a telephone's menu."""
+Kind = Literal["phone", "text", "email", "url", "shown", "words", "menu"]
+"""A telephone number · a number for text messages, with words around it · an address of each sort · a web address as it
+is printed · words for readers · the keys to press in a telephone's menu."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,5 @@ class Detail:
     """Whether a copy that prints the contact's number must print this too, since callers cannot get through without."""
     needs_words: bool = False
     """Whether its value means nothing by itself: wording.yaml has a text with its key, “Choose option {option}”."""
-    holds_times: bool = False
-    """Whether it may hold times, which can look like a telephone number: “0900-1700”."""
     question: str = ""
     """The text of wording.yaml that asks whether it is still right, without the prefix “paper.”."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BeforeValidator, Field, PlainSerializer, model_validator
 from pydantic_core import PydanticCustomError
 
-from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, Text, Url
+from handbill.model.base import Day, Email, Flag, Id, MenuOption, Model, Name, Phone, ShownUrl, Text, Url
 from handbill.model.contact_details import Detail, Kind
 from handbill.model.translated import NUMBERED, WORDS
 
@@ -64,7 +63,8 @@ class Contact(Model):
             kind="phone",
             called="number",
             headers="telephone, tel, phone number, telephone number, number",
-            help="As it is to be printed, with its first 0. One of phone, text, email and web address must be there.",
+            help="As it is to be printed, with its first 0; “ext 123” after it, 18001 before it for Relay UK. "
+            "One of phone, text, email and web address must be there.",
             reaches=True,
         ),
     ] = Field(default=None, description="In quotes, spaced as it is to be printed.")
@@ -114,13 +114,23 @@ class Contact(Model):
             question="ask-web",
         ),
     ] = None
+    shown: Annotated[
+        ShownUrl | None,
+        Detail(
+            kind="shown",
+            called="printed web address",
+            column="Shown as",
+            headers="short address, short link, printed address",
+            help="A shorter address of the same site to print in place of the web address.",
+        ),
+    ] = Field(default=None, description="A shorter address of the same host, printed in place of `url`.")
     option: Annotated[
         MenuOption | None,
         Detail(
             kind="menu",
             called="menu option",
             headers="menu option, press, menu",
-            help="What to press in the telephone’s menu: 2",
+            help="What to press in the telephone’s menu: 2, or in two menus: 2, then 1",
             needed=True,
             needs_words=True,
             question="ask-option",
@@ -135,7 +145,6 @@ class Contact(Model):
             headers="opening hours, open, times",
             help="As printed: Mon–Thu 9–5, Fri 9–4.30",
             needed=True,
-            holds_times=True,
             question="ask-hours",
         ),
     ] = None
@@ -219,27 +228,3 @@ PHONES = keys_of("phone")
 TEXTS = keys_of("text")
 WEB_ADDRESSES = keys_of("url")
 EMAIL_ADDRESSES = keys_of("email")
-
-
-_NUMBER_IN_TEXT = re.compile(r"(?<!\w)\+?\d[\d ().\u2010-\u2015-]*\d(?!\w)")
-_LEAST_FIGURES = 3
-"""The shortest numbers in use have three digits: 101, 999."""
-
-
-def numbers_of(contact: Contact) -> list[tuple[str, str]]:
-    """The telephone numbers of a contact, each with its key, including those in texts to send: “HELP to 60777”."""
-    given = contact.given
-    numbers = [(key, given[key]) for key in PHONES if key in given]
-    for key in TEXTS:
-        numbers += [(key, number) for number in _numbers_in(given.get(key, ""))]
-    return numbers
-
-
-def _numbers_in(text: str) -> list[str]:
-    numbers = (re.sub(r"[().\u2010-\u2015\s-]+", " ", written).strip() for written in _NUMBER_IN_TEXT.findall(text))
-    return [number for number in numbers if len(re.sub(r"\D", "", number)) >= _LEAST_FIGURES]
-
-
-def shown_address(url: str) -> str:
-    """A web address as it is printed: without https:// and www."""
-    return re.sub(r"^https://(www\.)?", "", url).rstrip("/")

@@ -96,6 +96,8 @@ class Whereabouts(_Part):
     area: str | None
     area_name: str | None
     partnership: str | None
+    imprint: tuple[str, ...]
+    """The pack's and its area's, in the order in which they are printed."""
     venue: VenueView | None
     event: EventView | None
     places: tuple[str, ...]

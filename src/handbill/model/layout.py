@@ -125,6 +125,8 @@ class Line:
     """What is added between letters, in em."""
     word_spacing: float = 0.0
     """What is added between words, in em."""
+    turned: bool = False
+    """Whether a style sheet turns or moves it after it was set, so that it is not where its box is."""
     right_to_left: bool = False
     """Whether it runs from right to left, or has letters that do."""
     contacts: tuple[str, ...] = ()
@@ -186,6 +188,14 @@ class Link:
     """A link in the finished PDF: its address and the text under it."""
 
     address: str
+    text: str
+
+
+@dataclass(frozen=True)
+class KeptText:
+    """A text in a PDF that no page shows, and its key: Alt, ActualText, Title, Contents, Metadata."""
+
+    key: str
     text: str
 
 
@@ -257,6 +267,10 @@ class Reading:
     """The texts that a screen reader reads, in the order of the structure tree, without those of style sheets."""
     roles: Mapping[str, int]
     """How many elements of each kind the structure tree has: H1, P, LI."""
+    kept: tuple[KeptText, ...] = ()
+    """The texts of bookmarks, tags, links and metadata."""
+    parts: tuple[str, ...] = ()
+    """What is neither a page nor a link: attached files, forms, scripts, comments."""
     bare_edges: tuple[str, ...] = ()
     """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
     logos: tuple[Flaw, ...] = ()

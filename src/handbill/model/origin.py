@@ -30,6 +30,8 @@ class Placed:
     """Whether it is in a heading element, h1 to h6."""
     statement: str | None
     """The id of the statement that its element is for."""
+    in_attribute: bool
+    """Whether it is only read aloud: an alternative text, a title or a label of an element."""
     alone: bool
     """Whether no other letters, figures or values are in the element of that statement."""
 
@@ -49,4 +51,9 @@ class Filled:
     template: str
     """Its file in the pack."""
     placed: tuple[Placed, ...]
-    """Its values in reading order."""
+    """Its values in reading order, and those of attributes."""
+
+    @property
+    def printed(self) -> tuple[Placed, ...]:
+        """The values that are printed."""
+        return tuple(placed for placed in self.placed if not placed.in_attribute)

@@ -41,6 +41,10 @@ class Brand(Model):
     )
 
 
+Imprint = Annotated[tuple[Text, ...], Field(max_length=6), NAME]
+"""Who publishes a piece: printed in the small print of pieces that have room for a place, and so not on cards."""
+
+
 class Share(Model):
     """What each place of a kind gets, unless the place says so itself."""
 
@@ -124,6 +128,9 @@ class Pack(Model):
     )
     edition: Text = Field(description="The edition's name, in quotes: “2026.1”.")
     edition_date: Day = Field(description="The day this edition was finished.")
+    imprint: Imprint = Field(
+        default=(), description="Short texts for the small print: charity and company numbers, ©, funder, reference."
+    )
     brand: Brand = Field(default=Brand(), description="The pack's own look, over the themes.")
     matrix: Matrix = Field(default=Matrix(), description="Which editions there are.")
     cache: Cache = Field(default=Cache(), description="What is kept between builds.")

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from handbill.model.base import Count, Day, Id, Language, Model, Name, RegisterCode, Text
 from handbill.model.contacts import Contact
-from handbill.model.pack import Brand
+from handbill.model.pack import Brand, Imprint
 from handbill.model.translated import NAME, WORDS
 
 
@@ -29,6 +29,9 @@ class Area(Model):
     languages: tuple[Language, ...] = Field(default=(), description="The languages of its copies; empty means all.")
     valid_from: Day | None = Field(default=None, description="The first day its copies may be made for.")
     valid_to: Day | None = Field(default=None, description="The last day: councils merge.")
+    imprint: Imprint = Field(
+        default=(), description="Short texts for the small print, after the pack's; without them, the nearest parent's."
+    )
     brand: Brand = Field(default=Brand(), description="The area's own look, over its parents' and the pack's.")
     contacts: tuple[Contact, ...] = ()
 

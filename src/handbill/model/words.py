@@ -26,6 +26,11 @@ class Statement(Model):
         default={}, description="Wordings by audience, or by document for one piece."
     )
     sources: tuple[Id, ...] = Field(min_length=1, description="Where the fact was read: ids of sources.yaml.")
+    figures: tuple[Text, ...] = Field(
+        default=(),
+        description="Figures in its text that its sources have, as they are written: three or more with no form of "
+        "their own, such as a year, an amount or a time.",
+    )
     nations: tuple[Id, ...] = Field(default=(), description="The nations it holds for; empty means all.")
     priority: Count = Field(default=5, description="Which stay when a size holds fewer: 1 stays longest.")
     status: Literal["confirmed", "unconfirmed"] = Field(

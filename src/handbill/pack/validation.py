@@ -22,8 +22,11 @@ from handbill.support.source_file import Parsed
 _FORMS: dict[str, tuple[str, str, str]] = {
     "url_scheme": ("bad-url", "“{raw}” is not an https address", "Write the whole address, beginning with https://"),
     "url_form": ("bad-url", "“{raw}” is not a web address", "Write it as a browser shows it: https://example.org"),
-    "phone_form": ("bad-phone", "“{raw}” is not a telephone number", 'Digits and spaces in straight quotes: "101".'),
-    "option_form": ("bad-option", "“{raw}” is not a menu option", 'The digit to press, in straight quotes: "2".'),
+    "shown_form": ("bad-url", "“{raw}” is not a web address", "Write it as it is printed: example.org/help"),
+    "phone_form": ("bad-phone", "“{raw}” is not a telephone number",
+        'Digits and spaces in straight quotes: "101"; an extension as “ext 123”.'),
+    "option_form": ("bad-option", "“{raw}” is not a menu option",
+        'The digit to press, in straight quotes: "2"; in two menus: "2, then 1".'),
     "picture_form": ("bad-file", "“{raw}” cannot be a picture’s file", "A name like council.svg, .png or .jpg."),
     "email_form": ("bad-email", "“{raw}” is not an email address", "It looks like this: help@nspcc.org.uk"),
     "code_form": ("bad-code", "“{raw}” is not a code of that kind", "Capital letters and digits: E10000011."),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handbill.model.contacts import DETAILS, Contact, shown_address
+from handbill.model.contact_values import printed_address, printed_value
+from handbill.model.contacts import DETAILS, Contact
 from handbill.model.library import Library, audiences_of, region_of
 from handbill.model.paper import Paper
 from handbill.papers.tables import CellValue, PaperTable
@@ -90,7 +91,7 @@ def _method(library: Library, listed: ListedContact) -> str:
 def _value(library: Library, contact: Contact) -> str:
     if contact.phone:
         return printed(contact.phone, region_of(library))
-    return shown_address(contact.value)
+    return printed_value(contact.value, contact.given)
 
 
 def _mark(wording: PaperWording, listed: ListedContact) -> str:
@@ -110,7 +111,7 @@ def _questions(wording: PaperWording, listed: ListedContact) -> Iterator[str]:
     for key, value in contact.given.items():
         detail = DETAILS[key]
         if detail.question and key != contact.main:
-            shown = shown_address(value) if detail.kind == "url" else value
+            shown = printed_address(contact.given) if detail.kind == "url" else value
             yield wording(detail.question, **{key: shown, "address": shown})  # older packs use {address}
     readers = (library.audiences[audience].name for audience in audiences_of(library, contact))
     yield wording("ask-readers", readers=", ".join(readers))

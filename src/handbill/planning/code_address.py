@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from urllib.parse import urlsplit
 
-from handbill.model.contacts import shown_address
+from handbill.model.contact_values import printed_value
 from handbill.model.edition import Specification
 from handbill.model.views import Resolved
 from handbill.support.qr_symbols import level_for, most_modules
@@ -13,17 +13,17 @@ from handbill.support.qr_symbols import level_for, most_modules
 
 def with_fitting_address(contact: Resolved, specification: Specification) -> Resolved:
     """A contact as its QR code and the words beneath have it: other contacts are not changed."""
-    if contact.used != "qr" or fits(contact.value, specification):
+    if contact.used != "qr" or _fits(contact, specification):
         return contact
     address = front_page(contact.value)
-    return dataclasses.replace(contact, value=address, details={**contact.details, "url": address})
+    return dataclasses.replace(contact, value=address, details={**contact.details, "url": address, "shown": None})
 
 
-def fits(address: str, specification: Specification) -> bool:
-    """Whether its symbol has large enough modules, and there is room for it beneath."""
+def _fits(contact: Resolved, specification: Specification) -> bool:
+    """Whether its symbol has large enough modules, and there is room for the address that is printed beneath."""
     most = specification.code_address
-    is_short = most is None or len(shown_address(address)) <= most
-    return is_short and level_for(address, most_modules(specification)) is not None
+    is_short = most is None or len(printed_value(contact.value, contact.details)) <= most
+    return is_short and level_for(contact.value, most_modules(specification)) is not None
 
 
 def front_page(address: str) -> str:

@@ -21,10 +21,11 @@ from handbill.planning.matrix import Cell
 from handbill.planning.sites import ContactLevels, Site, day_of, lineage, nation_of
 from handbill.planning.specifications import specification_of
 from handbill.planning.states import States
-from handbill.planning.texts import numbers_in, text_of, title_of
+from handbill.planning.texts import numbers_in, numbers_of_place, text_of, title_of
 from handbill.planning.untranslated import untranslated_on
 from handbill.problems import Problem
 from handbill.support.placeholders import is_placeholder
+from handbill.support.values import KnownValues
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Planner:
     today: datetime.date
     contacts: ContactLevels = field(init=False)
     states: States = field(init=False)
+    known: KnownValues = field(init=False)
     _words: dict[tuple[str, str, str, str | None], _Words] = field(default_factory=dict)
     _subjects: dict[tuple[str, str, str], Subject] = field(default_factory=dict)
     _specifications: dict[tuple[str, str, str, str], Specification] = field(default_factory=dict)
@@ -63,6 +65,7 @@ class Planner:
     def __post_init__(self) -> None:
         self.contacts = ContactLevels(self.library)
         self.states = States(self.library, self.today)
+        self.known = KnownValues.of(self.library)
 
     def in_language(self, language: str) -> Planner:
         """The planner for a language of the pack."""
@@ -98,7 +101,8 @@ class Planner:
         specification = self._specification(key)
         words = self._words_of(key, nation_of(library, site.area))
         above = lineage(library, site.area)
-        where = _whereabouts(site, document, above)
+        where = _whereabouts(library, site, document, above)
+        of_place = numbers_of_place(self.known, document.audience, where, contacts)
         return Edition(
             key=key,
             path=key.path(suffix_of(library.profiles[key.profile], key.profile)),
@@ -108,7 +112,7 @@ class Planner:
             where=where,
             text=words.text,
             contacts=tuple(with_fitting_address(contact, specification) for contact in contacts),
-            in_words=self._in_words(words.numbers, site),
+            in_words=self._in_words(tuple(dict.fromkeys((*words.numbers, *of_place))), site),
             unready_places=tuple(_unready_places(library, site, above)),
             untranslated=untranslated_on(library, key, words.text, where, contacts),
             quantity=cell.quantity,
@@ -146,7 +150,7 @@ class Planner:
         shared = (key.document, key.size, key.profile, nation)
         if shared not in self._words:
             text = text_of(self.library, key, nation)
-            self._words[shared] = _Words(text, numbers_in(self.library, key.document, text.statements))
+            self._words[shared] = _Words(text, numbers_in(self.library, self.known, key.document, text.statements))
         return self._words[shared]
 
     def _in_words(self, numbers: tuple[str, ...], site: Site) -> tuple[Resolved, ...]:
@@ -173,7 +177,7 @@ class Planner:
         return self._looks[key]
 
 
-def _whereabouts(site: Site, document: Document, above: list[Area]) -> Whereabouts:
+def _whereabouts(library: Library, site: Site, document: Document, above: list[Area]) -> Whereabouts:
     """The place's part of an edition. `above` are the area and all areas above it, nearest first."""
     area_id = area_name = None
     if site.area:
@@ -183,6 +187,7 @@ def _whereabouts(site: Site, document: Document, above: list[Area]) -> Whereabou
         area=area_id,
         area_name=area_name,
         partnership=next((area.partnership for area in above if area.partnership), None),
+        imprint=(*library.pack.imprint, *next((area.imprint for area in above if area.imprint), ())),
         venue=_venue_view(site, document),
         event=_event_view(site),
         places=(*nearest, *(area.id for area in above)),

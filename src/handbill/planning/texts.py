@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbill.model.edition import Text
+from handbill.model.contacts import keys_of
+from handbill.model.edition import Text, Whereabouts
 from handbill.model.edition_key import EditionKey
 from handbill.model.library import Library, region_of, spoken
-from handbill.model.views import GroupView, PanelView, Said
+from handbill.model.views import GroupView, PanelView, Resolved, Said
 from handbill.model.words import NUMBER_FIELD, Group, Panel
 from handbill.support.phones import printed
 from handbill.support.placeholders import is_placeholder
+from handbill.support.values import KnownValues
 
 
 def text_of(library: Library, key: EditionKey, nation: str | None) -> Text:
@@ -52,14 +54,38 @@ def title_of(library: Library, name: str) -> str:
     return _filled(library, document.title or named) or ""
 
 
-def numbers_in(library: Library, name: str, statements: tuple[str, ...]) -> tuple[str, ...]:
-    """The ids of the contacts whose numbers a document's sentences contain."""
+def numbers_in(library: Library, known: KnownValues, name: str, statements: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids of the contacts whose numbers or addresses a document's sentences contain."""
     texts = [spoken(library, name, statement) for statement in statements]
     texts += library.documents[name].own_texts
     contacts: dict[str, None] = {}
     for text in texts:
         contacts |= dict.fromkeys(match[1] for match in NUMBER_FIELD.finditer(text))
+        written = known.everywhere_in(NUMBER_FIELD.sub(" ", text))
+        contacts |= dict.fromkeys(one.id for one in written if one.is_for(library.documents[name].audience))
     return tuple(contacts)
+
+
+def numbers_of_place(
+    known: KnownValues, audience: str, where: Whereabouts, contacts: tuple[Resolved, ...]
+) -> tuple[str, ...]:
+    """The ids of the contacts for everywhere whose numbers or addresses are in the words of a place or contact."""
+    texts: list[str | None] = [where.partnership]
+    if where.venue:
+        texts += [where.venue.name, where.venue.speak_to]
+    if where.event:
+        texts += [where.event.name, where.event.welcome, where.event.times, where.event.place]
+    named: dict[str, None] = {}
+    for contact in contacts:
+        texts += [contact.label, *(contact.details[key] for key in _WORDS)]
+    for text in texts:
+        if text:
+            named |= dict.fromkeys(one.id for one in known.everywhere_in(text) if one.is_for(audience))
+    on_card = {contact.id for contact in contacts}
+    return tuple(contact_id for contact_id in named if contact_id not in on_card)
+
+
+_WORDS = keys_of("words")
 
 
 def _panel_view(library: Library, name: str, key: str, panel: Panel, size: str, nation: str | None) -> PanelView:

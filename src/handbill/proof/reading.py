@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import pikepdf
@@ -13,13 +14,14 @@ import pypdfium2 as pdfium
 from handbill.model.layout import Box, Layout, Link, PrintedCode, Reading
 from handbill.proof.bleed import bare_edges
 from handbill.proof.codes import codes_on
+from handbill.proof.kept import beside_pages
 from handbill.proof.logos import unseen_logos
 from handbill.proof.page import Page
 from handbill.proof.paint import objects
 from handbill.proof.sight import look
-from handbill.proof.tags import spoken
+from handbill.proof.tags import Spoken, addresses_of, spoken
 
-READING_VERSION = "10"
+READING_VERSION = "12"
 """Raise it when `read` changes: readings cached under an older version are then not used."""
 
 
@@ -36,11 +38,12 @@ def read(pdf: bytes, layout: Layout) -> Reading:
         seen = look(pages, painted, layout)  # last: it takes the texts off the pages
         with pikepdf.open(io.BytesIO(pdf)) as file:
             aloud = spoken(file, seen.by_mark)
+            kept, parts = beside_pages(file)
             return Reading(
                 text=tuple(plain(page.text.get_text_range()) for page in pages),
                 panels=_texts_in(pages, layout.panels) | _right_to_left(layout, "panel"),
                 slots=_texts_in(pages, layout.slots) | _right_to_left(layout, "slot"),
-                links=tuple(_links(file, pages)),
+                links=tuple(_links(file, aloud)),
                 fonts=tuple(sorted(_fonts(file))),
                 tagged=_is_tagged(file.Root),
                 language=str(file.Root.get("/Lang", "")),
@@ -54,6 +57,8 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 roles=dict(aloud.roles),
                 bare_edges=edges,
                 logos=logos,
+                kept=kept,
+                parts=parts,
             )
     finally:
         document.close()
@@ -72,9 +77,10 @@ def _is_tagged(root: pikepdf.Object) -> bool:
 def plain(text: str) -> str:
     """Text as it is compared: every kind of white space is one space, ligatures are letters.
 
-    PDFium returns a hyphen at the end of a line as U+FFFE or U+0002, and joins the lines.
+    PDFium returns a hyphen at the end of a line as U+FFFE or U+0002, and joins the lines. In a font that draws U+2010
+    with the same glyph, every hyphen of a file with hyphenated words is returned as U+2010.
     """
-    text = re.sub(r"[\ufffe\x02]", "-", text)
+    text = re.sub(r"[\ufffe\x02\u2010\u2011]", "-", text)
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
 
@@ -99,14 +105,17 @@ def _right_to_left(layout: Layout, kind: str) -> dict[str, str]:
     return texts
 
 
-def _links(file: pikepdf.Pdf, pages: list[Page]) -> Iterator[Link]:
-    for number, page in enumerate(file.pages):
+def _links(file: pikepdf.Pdf, aloud: Spoken) -> Iterator[Link]:
+    """The links of the structure tree, with their words, and those that are in none."""
+    left = Counter(address for address, _ in aloud.links)
+    for address, words in aloud.links:
+        yield Link(address, plain(words))
+    for page in file.pages:
         for annotation in page.obj.get("/Annots", pikepdf.Array()):
-            address = annotation.get("/A", pikepdf.Dictionary()).get("/URI")
-            if address is not None:
-                left, bottom, right, top = map(float, annotation.Rect)
-                words = pages[number].text.get_text_bounded(left, bottom, right, top)
-                yield Link(str(address), plain(words))
+            for address in addresses_of(annotation):
+                left[address] -= 1
+                if left[address] < 0:
+                    yield Link(address, "")
 
 
 def _fonts(file: pikepdf.Pdf) -> set[str]:

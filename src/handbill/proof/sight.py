@@ -7,7 +7,7 @@ it or shines through it makes a difference.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -17,6 +17,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from handbill.model.layout import Flaw, Layout, Line
 from handbill.proof.page import Edges, Page, Pixels
 from handbill.proof.paint import TURNABLE, Painted, PaintedText, pairs
+from handbill.proof.turned import corners_of, lies_over
 from handbill.support.contrast import contrast, hexadecimal
 
 _SCALE = 1.0
@@ -29,6 +30,8 @@ _DIFFERENT = 2
 the reference pack. A tint of 10 % black over nearly black letters makes 3, any other tint of it more."""
 _FLAT = 6
 """Levels by which a ground may vary: pixels at the edge of two like colours vary by some."""
+_FLAT_CHANNEL = 24
+"""The same for one of red, green and blue: colours that are alike in grey differ by far more."""
 _CAP = 0.70
 """Em from the baseline to the top of capitals and figures. The ground is looked at between: underlines are below it."""
 _TOUCH = 1.85
@@ -96,11 +99,22 @@ def look(pages: list[Page], painted: list[Painted], layout: Layout) -> Seen:
                 hidden.setdefault(id(text), "it is turned")
         for text in _spoilt(pictures, texts):
             hidden.setdefault(id(text), "something is printed over it, or shines through it")
+        seen.hidden += _under_turned(found, texts)
         seen.hidden += dict.fromkeys(Flaw(text.text.strip(), hidden[id(text)]) for text in texts if id(text) in hidden)
         for line, text in found:
             if id(text) not in hidden:
                 _judge_ground(line, text, pictures, seen)
     return seen
+
+
+def _under_turned(found: list[tuple[Line, PaintedText]], texts: list[PaintedText]) -> Iterator[Flaw]:
+    """Texts over which a turned mark lies: in their own colour it would make no difference."""
+    for _, turned in found:
+        if turned.turned:
+            corners = corners_of(turned.handle)
+            for text in texts:
+                if text is not turned and lies_over(corners, text.box):
+                    yield Flaw(text.text.strip(), f"“{turned.text.strip()}” is printed over it")
 
 
 def _pictures(page: Page, texts: Iterable[PaintedText], others: Iterable[Any]) -> _Pictures:
@@ -153,22 +167,42 @@ def _judge_ground(line: Line, text: PaintedText, pictures: _Pictures, seen: Seen
     area = _around(pictures, (left, bottom, right, top))
     if not _is_some(area):
         return
-    darkest, lightest = _extremes(pictures.ground.crop(area))
-    if lightest - darkest <= _FLAT:
-        across = min(pictures.colours.width - 1, int((area[0] + area[2]) / 2 * _COLOUR_SCALE / _SCALE))
-        down = min(pictures.colours.height - 1, int((area[1] + area[3]) / 2 * _COLOUR_SCALE / _SCALE))
-        grounds = {cast("Colour", pictures.colours.getpixel((across, down)))}
+    flat = _flat_colour(pictures, area)
+    if flat is not None:
+        grounds = {flat}
     else:
         mask = pictures.letters.crop(area).filter(ImageFilter.MinFilter(3)).point(_is_ink)
         grounds = _colours_under(pictures.all_colours.crop(area), mask)
-        greys = [_grey(ground) for ground in grounds]
-        if greys and _must_be_flat(line) and max(greys) - min(greys) > _FLAT:
-            seen.uneven.append(Flaw(line.text, f"its ground varies by {max(greys) - min(greys)} of 255 levels"))
+        if grounds and _must_be_flat(line) and _spread(grounds) > _FLAT:
+            seen.uneven.append(Flaw(line.text, f"its ground varies by {_spread(grounds)} of 255 levels"))
             return
     least = _least_contrast(line)
     worst = min((_contrast(text.ink, ground) for ground in grounds), default=least)
     if worst < least:
         seen.pale.append(Flaw(line.text, f"its contrast is {worst:.1f}, the least is {least:g}"))
+
+
+def _flat_colour(pictures: _Pictures, area: Pixels) -> Colour | None:
+    """The colour of a ground that is flat, in grey and in colour; None when it is not, or may not be."""
+    darkest, lightest = _extremes(pictures.ground.crop(area))
+    if lightest - darkest > _FLAT:
+        return None
+    ratio = _COLOUR_SCALE / _SCALE
+    left, top, right, bottom = (round(edge * ratio) for edge in area)
+    part = pictures.colours.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
+    channels = cast("tuple[tuple[int, int], ...]", part.getextrema())
+    if any(most - least > _FLAT_CHANNEL for least, most in channels):
+        return None
+    return cast("Colour", part.getpixel((part.width // 2, part.height // 2)))
+
+
+def _spread(colours: set[Colour]) -> int:
+    """The most by which colours differ in one channel or in grey."""
+    greys = [_grey(colour) for colour in colours]
+    spread = max(greys) - min(greys)
+    for levels in zip(*colours, strict=True):
+        spread = max(spread, max(levels) - min(levels) - _FLAT_CHANNEL + _FLAT)
+    return spread
 
 
 def _least_contrast(line: Line) -> float:

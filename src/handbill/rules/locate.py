@@ -20,7 +20,7 @@ def written_at(edition: Edition, library: Library, line: Line) -> Location:
     of = library.positions.of
     if line.statement and line.statement in library.statements:
         return statement_at(edition, library, line.statement)
-    text = line.text.replace("\N{NO-BREAK SPACE}", " ")
+    text = line.text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{ZERO WIDTH SPACE}", "")
     if line.slot:
         return _in_slot(edition, library, text)
     if line.panel:
@@ -38,7 +38,7 @@ def _in_slot(edition: Edition, library: Library, text: str) -> Location:
     for kind, place_id, field, value in _printed_of_place(edition):
         if value and (text in value or value in text):
             return library.positions.of(kind, place_id, field)
-    for value, location in _own_texts(edition, library):
+    for value, location in (*_own_texts(edition, library), *imprint_lines(edition, library)):
         if _share_words(text, value):
             return location
     if text in edition.text.pack_title:
@@ -70,6 +70,18 @@ def _own_texts(edition: Edition, library: Library) -> Iterator[tuple[str, Locati
     for kind, place_id, field, value in _printed_of_place(edition):
         if value:
             yield value, library.positions.of(kind, place_id, field)
+
+
+def imprint_lines(edition: Edition, library: Library) -> Iterator[tuple[str, Location]]:
+    """The lines of the imprint: the pack's, then those of the nearest area that has any."""
+    for number, line in enumerate(library.pack.imprint):
+        yield line, library.positions.place("content/pack.yaml", ("imprint", number))
+    for place in edition.where.places:
+        area = library.areas.get(place)
+        if area and area.imprint:
+            locator = library.positions.spot("area", area.id)
+            yield from ((line, locator("imprint", number)) for number, line in enumerate(area.imprint))
+            return
 
 
 _LEAST_SHARED = 4

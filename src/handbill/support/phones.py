@@ -7,6 +7,10 @@ import re
 
 import phonenumbers
 
+from handbill.model.phone_form import parts_of, relay_prefixes
+
+_SHORTEST_LOCAL = 5
+"""The fewest digits of a number that is dialled without its area code."""
 _SHORTEST = 7
 """The fewest digits of a full number: a shorter one is a short code like 999 or 116 000, dialled as it is."""
 
@@ -14,6 +18,11 @@ _SHORTEST = 7
 @functools.cache
 def printed(phone: str, region: str | None) -> str:
     """A number in its national form. Spaces as written are kept, since services group their numbers."""
+    parts = parts_of(phone, region)
+    return " ".join(part for part in (parts.relay, _printed(parts.number, region), parts.after) if part)
+
+
+def _printed(phone: str, region: str | None) -> str:
     if region and (phone.startswith("+") or (" " not in phone and len(phone) >= _SHORTEST)):
         number = _parsed(phone, region)
         if number and number.country_code and phonenumbers.region_code_for_country_code(number.country_code) == region:
@@ -23,12 +32,44 @@ def printed(phone: str, region: str | None) -> str:
 
 @functools.cache
 def dialled(phone: str, region: str | None) -> str:
-    """What comes after tel: in a link: the international form, or a short code as it is."""
+    """What comes after tel: in a link: the international form, or a short code as it is.
+
+    A relay service wants its prefix and the national number; an extension follows as in RFC 3966.
+    """
+    parts = parts_of(phone, region)
+    if parts.relay:
+        return parts.relay + _figures(_printed(parts.number, region))
+    if parts.extension:
+        return f"{dialled(parts.number, region)};ext={parts.extension}"
     if (region or phone.startswith("+")) and not is_short(phone):
         number = _parsed(phone, region)
         if number is not None and phonenumbers.is_possible_number(number):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return re.sub(r"[^\d+]", "", phone)
+
+
+@functools.cache
+def bare(phone: str, region: str | None) -> str:
+    """A number without the prefix of a relay service and without an extension: what is compared and looked for."""
+    return parts_of(phone, region).number
+
+
+@functools.cache
+def ways_to_dial(phone: str, region: str | None) -> frozenset[str]:
+    """The digits by which a number may be dialled: as printed, from abroad, without its area code and so on."""
+    short = bare(phone, region)
+    ways = {phone, printed(phone, region), short, dialled(short, region)}
+    number = _parsed(short, region)
+    if number and not is_short(short):
+        national, country = str(phonenumbers.national_significant_number(number)), str(number.country_code)
+        prefix = trunk_prefix(region or "") or ""
+        ways |= {national, f"{prefix}{national}", f"{country}{prefix}{national}"}
+        ways |= {f"00{country}{national}", f"00{country}{prefix}{national}"}
+        local = national[phonenumbers.length_of_national_destination_code(number) :]
+        if len(local) >= _SHORTEST_LOCAL:
+            ways.add(local)
+        ways |= {f"{relay}{prefix}{national}" for relay in relay_prefixes(region)}
+    return frozenset(map(_figures, ways))
 
 
 def is_short(phone: str) -> bool:
@@ -56,7 +97,7 @@ def whole(phone: str, region: str | None) -> bool:
         return True
     number = _parsed(phone, region)
     if number and is_short(phone):  # no short code begins like a number with an area code
-        prefix = _prefix(region)
+        prefix = trunk_prefix(region)
         begins_with_area_code = bool(prefix and phone.startswith(prefix))
         return not begins_with_area_code or plausible(phone, region)
     if not number:
@@ -71,7 +112,7 @@ def lost_start(phone: str, region: str | None) -> str | None:
     if not region or is_short(phone):
         return None
     number = _parsed(phone, region)
-    prefix = _prefix(region)
+    prefix = trunk_prefix(region)
     if number is None or phone.startswith(("+", prefix or "+")):
         return None
     typed, national = _figures(phone), _figures(_national(number))
@@ -79,35 +120,6 @@ def lost_start(phone: str, region: str | None) -> str | None:
         return prefix
     international = f"{number.country_code}{phonenumbers.national_significant_number(number)}"
     return "+" if typed == international else None
-
-
-def numbers_among(words: str, region: str) -> list[str]:
-    """The telephone numbers written in full in a text, as they are written there."""
-    matcher = phonenumbers.PhoneNumberMatcher(words, region, leniency=phonenumbers.Leniency.POSSIBLE)
-    start = ("+", "(", _prefix(region) or "+")
-    return [match.raw_string for match in matcher if match.raw_string.startswith(start)]
-
-
-_BETWEEN = r"[\s().,/·•_:\u2010-\u2015\u2212-]{0,3}"
-_RUN = re.compile(rf"\+?\d(?:{_BETWEEN}\d)*")
-_THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
-"""12,120 is a quantity: commas do not divide telephone numbers into threes."""
-_SHORTEST_CODE = 3
-"""The fewest digits of a number: 999 and 101 have three."""
-
-
-def figure_runs(text: str) -> list[str]:
-    """The runs of digits in a text with only spaces and punctuation between them."""
-    return _RUN.findall(_THOUSANDS.sub(" ", text))
-
-
-def is_number(run: str, region: str | None) -> bool:
-    """Whether a run of digits looks like a telephone number of the region, in use or not, or is a short code in use."""
-    if not region:
-        return False
-    figures = _figures(run)
-    is_code = _SHORTEST_CODE <= len(figures) < _SHORTEST and plausible(figures, region)
-    return is_code or bool(numbers_among(re.sub(r"[^\d+]+", " ", run), region))
 
 
 def in_full(phone: str, region: str) -> str:
@@ -129,7 +141,8 @@ def _national(number: phonenumbers.PhoneNumber) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
 
 
-def _prefix(region: str) -> str | None:
+@functools.cache
+def trunk_prefix(region: str) -> str | None:
     """What is dialled before an area code: the first 0."""
     prefix = phonenumbers.ndd_prefix_for_region(region, strip_non_digits=True)
     return str(prefix) if prefix else None

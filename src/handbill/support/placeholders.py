@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
-from handbill.model.contacts import EMAIL_ADDRESSES, WEB_ADDRESSES, Contact, numbers_of
+from handbill.model.contact_values import numbers_of
+from handbill.model.contacts import EMAIL_ADDRESSES, WEB_ADDRESSES, Contact
 from handbill.model.library import Library
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from handbill.model.bidi import ISOLATES, has_right_to_left, without_isolates
-from handbill.model.layout import Box, Layout, Line, Picture
+from handbill.model.layout import Box, Layout, Line, Picture, unspaced
 from handbill.typeset.pictures import drawn_in, how_drawn
 
 _MM = 25.4 / 96
@@ -38,6 +38,7 @@ class _Owner:
     """Whether a text that is too wide is shortened here with an ellipsis."""
     contacts: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    turned: bool = False
     flaw: str = ""
     """Why pictures here are not drawn plainly."""
 
@@ -114,7 +115,7 @@ def _named(box: Any, page: int, seen: _Seen) -> None:
 
 def _owner_within(box: Any, owner: _Owner) -> _Owner:
     """What is known of all that is in a box."""
-    owner = replace(owner, flaw=how_drawn(box) or owner.flaw)
+    owner = replace(owner, flaw=how_drawn(box) or owner.flaw, turned=owner.turned or bool(box.style["transform"]))
     if isinstance(box, boxes.BlockContainerBox):
         if _is_moved_slot(box):
             owner = replace(owner, room=None)
@@ -174,7 +175,7 @@ def _in_mm(page: int, x: float, y: float, width: float, height: float) -> Box:
 
 def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
     text = without_isolates(box.text).strip()
-    if not text:
+    if not unspaced(text):
         return
     size = float(box.style["font_size"])
     seen.families.update(box.style["font_family"])
@@ -206,6 +207,7 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
             letter_spacing=_spacing(box, "letter_spacing"),
             word_spacing=_spacing(box, "word_spacing"),
             right_to_left=box.style["direction"] == "rtl" or has_right_to_left(text),
+            turned=owner.turned,
             contacts=owner.contacts,
             fields=owner.fields,
         )
@@ -213,12 +215,16 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
 
 
 def _is_generated(box: Any) -> bool:
-    return str(box.element_tag).endswith(("::before", "::after"))
+    """Whether a style sheet writes it: a pseudo-element, the marker of a list, or a margin box, which has no tag."""
+    tag = box.element_tag
+    return tag is None or ("::" in tag and not tag.endswith(("::first-letter", "::first-line")))
 
 
 def _is_counted(box: Any) -> bool:
     """Whether a text comes from a CSS counter: the style sheet then writes no letter or figure of its own."""
     content = box.style["content"]
+    if str(box.element_tag).endswith("::marker") and content == "normal":
+        return isinstance(box.style["list_style_type"], str)  # the name of a counter style; a bullet is no word
     if not isinstance(content, tuple):
         return False
     written = "".join(str(value) for kind, value in content if kind == "string")

@@ -33,6 +33,7 @@ class _Text:
     contacts: frozenset[str]
     box: Box
     size: float
+    """That of its smallest letters, in points."""
 
 
 @layout_rule("label-of-another")
@@ -54,7 +55,7 @@ def _texts(layout: Layout) -> Iterator[tuple[_Text, tuple[str, ...]]]:
     for (contacts, fields), some in itertools.groupby(lines, lambda line: (line.contacts, line.fields)):
         group = list(some)
         text = " ".join(line.text for line in group)
-        yield _Text(text, frozenset(contacts), _around(group), group[0].size), fields
+        yield _Text(text, frozenset(contacts), _around(group), min(line.size for line in group)), fields
 
 
 def _around(lines: list[Line]) -> Box:
@@ -65,18 +66,26 @@ def _around(lines: list[Line]) -> Box:
 
 
 def _is_read_with_its_own(label: _Text, numbers: list[_Text]) -> bool:
-    """Whether the nearest number right below or above a label, or the nearest in its row, is of the same contact."""
+    """Whether the nearest number right below or above a label, or the nearest in its row, is of the same contact.
+
+    The nearest to the right in its row must be.
+    """
     on_page = [number for number in numbers if number.box.page == label.box.page]
-    stacked = [
-        number for number in on_page if _across(label, number) > 0 and -_down(label, number) < _reach(label, number)
-    ]
+    stacked = [number for number in on_page if _is_stacked(label, number)]
     row = [number for number in on_page if _down(label, number) >= _SAME_ROW * _lower(label, number)]
+    right = [number for number in row if number.box.x >= label.box.right]
+    if right and not min(right, key=lambda number: number.box.x).contacts & label.contacts:
+        return False
     nearest = []
     if stacked:
         nearest.append(max(stacked, key=lambda number: _down(label, number)))
     if row:
         nearest.append(max(row, key=lambda number: _across(label, number)))
     return any(number.contacts & label.contacts for number in nearest)
+
+
+def _is_stacked(label: _Text, number: _Text) -> bool:
+    return _across(label, number) > 0 and -_down(label, number) < _reach(label, number)
 
 
 def _reach(label: _Text, number: _Text) -> float:

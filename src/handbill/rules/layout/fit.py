@@ -10,13 +10,13 @@ from handbill.model.format import points
 from handbill.model.layout import Box, Composition, Layout, Line
 from handbill.model.library import Library
 from handbill.problems import Location, Problem
-from handbill.rules.layout.stage import layout_rule
-from handbill.rules.locate import own_words, statement_at, written_at
+from handbill.rules.layout.stage import layout_rule, may_be_turned
+from handbill.rules.locate import imprint_lines, own_words, statement_at, written_at
 
 _TOLERANCE = 0.3
 """Millimetres: less than the breadth of a hair cannot be seen."""
 _MM = 25.4 / 72
-_LOGOS, _CONTACTS = "logos", "contacts"
+_LOGOS, _CONTACTS, _SMALL_PRINT = "logos", "contacts", "small-print"
 
 
 @layout_rule("does-not-fit", "lost-text", "changed-text", "overlap", "struck")
@@ -89,6 +89,9 @@ def _room(line: Line) -> str:
 
 def _hint(hint: str, edition: Edition, library: Library, line: Line) -> str:
     """The hint, with the place's longest texts added: on a card, the line that does not fit is seldom the longest."""
+    if line.slot == _SMALL_PRINT and edition.where.imprint:
+        imprint = "; ".join(f"“{text}” ({place})" for text, place in imprint_lines(edition, library))
+        return f"{hint} The imprint shares its space: {imprint}."
     if line.slot != _CONTACTS:
         return hint
     own = own_words(edition, library)
@@ -115,7 +118,8 @@ def _over(box: Box, around: Box) -> float:
 
 
 def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
-    lines = sorted(layout.lines, key=lambda line: (line.box.page, line.box.y))
+    upright = [line for line in layout.lines if not may_be_turned(line)]
+    lines = sorted(upright, key=lambda line: (line.box.page, line.box.y))
     for number, line in enumerate(lines):
         for below in lines[number + 1 :]:
             if below.box.page != line.box.page or below.box.y > line.box.bottom:
@@ -217,7 +221,7 @@ def _owner_at(edition: Edition, library: Library, kind: str, name: str) -> Locat
 
 
 def _letters(text: str) -> str:
-    return "".join(sorted(re.sub(r"[\s\u00ad\u2010-]", "", text)))
+    return "".join(sorted(re.sub(r"[\s\u00ad\u200b\u2010-]", "", text)))
 
 
 def _short(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handbill.compose.marked import KINDS
+from handbill.compose.marks import MOST_COUNTED
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout, Line
 from handbill.model.library import Library
@@ -44,11 +46,16 @@ def generated_words(edition: Edition, composition: Composition, layout: Layout, 
     A “not” or a “9” before a text turns it into another that nobody has checked.
     """
     for line in layout.lines:
-        written = line.generated and any(character.isalnum() for character in line.text)
-        if written and not (line.counted and line.slot is None):
+        if line.generated and any(KINDS[character] != "plain" for character in line.text) and not _counts(line):
             message = f"a style sheet writes “{line.text[:40]}” into {edition.path}"
             hint = "Take it out of content: in the style sheet, and write it in the content or the template."
             yield Problem(_style_at(line, composition), "generated-text", message, hint)
+
+
+def _counts(line: Line) -> bool:
+    """Whether it is a counter outside slots, of no more figures than numbers of steps and pages have."""
+    figures = [character for character in line.text if character.isalnum()]
+    return line.counted and line.slot is None and len(figures) <= len(str(MOST_COUNTED))
 
 
 def _style_at(line: Line, composition: Composition) -> Location:
@@ -56,6 +63,6 @@ def _style_at(line: Line, composition: Composition) -> Location:
     for style_sheet in composition.styles:
         for number, rule in enumerate(composition.assets[style_sheet].decode("utf-8").splitlines(), start=1):
             for match in _CONTENT.finditer(rule):
-                if line.text in match[0]:
+                if line.text in match[0] or (line.counted and "counter" in match[0]):
                     return Location(f"templates/{style_sheet}", number, match.start() + 1)
     return Location("templates")

@@ -8,7 +8,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Box, Composition, Layout
 from handbill.model.library import Library
 from handbill.problems import Problem
-from handbill.rules.layout.stage import layout_rule
+from handbill.rules.layout.stage import layout_rule, may_be_turned
 from handbill.rules.locate import written_at
 
 _TOLERANCE = 0.25
@@ -19,6 +19,8 @@ def near_an_edge(edition: Edition, composition: Composition, layout: Layout, lib
     """Compare each line of text with the format's `safe` distance; one problem for each text."""
     reported = set()
     for line in layout.lines:
+        if may_be_turned(line):
+            continue
         place = written_at(edition, library, line)
         for limit, distance in _distances(edition, layout, line.box):
             if distance < edition.specification.safe - _TOLERANCE and place not in reported:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbill.model.contacts import DETAILS, EMAIL_ADDRESSES, Contact, numbers_of
+from handbill.model.contact_values import numbers_of
+from handbill.model.contacts import DETAILS, EMAIL_ADDRESSES, Contact
 from handbill.model.library import Library, Locator, region_of
 from handbill.problems import Location, Problem
 from handbill.rules.pack.stage import content_rule
@@ -20,7 +21,7 @@ _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
 def doubtful_numbers(library: Library) -> Iterator[Problem]:
     """Impossible numbers, and numbers of places that may be a person's own."""
     region = region_of(library)
-    for contact, locator, local in _all(library):
+    for contact, locator, local in every_contact(library):
         for detail, number in numbers_of(contact):
             if not is_example_number(library, number):
                 yield from _number(number, locator(detail), region, local)
@@ -29,7 +30,7 @@ def doubtful_numbers(library: Library) -> Iterator[Problem]:
 @content_rule("personal-email")
 def personal_emails(library: Library) -> Iterator[Problem]:
     """Email addresses of places that belong to a person rather than a service."""
-    for contact, locator, local in _all(library):
+    for contact, locator, local in every_contact(library):
         if local:
             yield from _personal(contact, locator)
 
@@ -37,7 +38,7 @@ def personal_emails(library: Library) -> Iterator[Problem]:
 @content_rule("doubtful-source")
 def doubtful_sources(library: Library) -> Iterator[Problem]:
     """Contacts of places whose source is of a kind that is seldom kept up to date."""
-    for contact, locator, local in _all(library):
+    for contact, locator, local in every_contact(library):
         if local:
             yield from _source(library, contact, locator)
 
@@ -45,7 +46,7 @@ def doubtful_sources(library: Library) -> Iterator[Problem]:
 @content_rule("detail-without-words")
 def wordless_details(library: Library) -> Iterator[Problem]:
     """Details printed beside a number for which wording.yaml has no text, such as a second number without a label."""
-    for contact, locator, _ in _all(library):
+    for contact, locator, _ in every_contact(library):
         for key, value in contact.given.items():
             detail = DETAILS[key]
             if detail.needs_words and key != contact.main and key not in library.wording.texts:
@@ -65,7 +66,7 @@ def details_left_out(library: Library) -> Iterator[Problem]:
             yield Problem(place, "wording-without-field", message, f"Write {{{key}}} where it belongs.")
 
 
-def _all(library: Library) -> Iterator[tuple[Contact, Locator, bool]]:
+def every_contact(library: Library) -> Iterator[tuple[Contact, Locator, bool]]:
     """Every contact, its locator, and whether it belongs to a place."""
     for contact in library.contacts.values():
         yield contact, library.positions.spot("contact", contact.id), bool(contact.places)

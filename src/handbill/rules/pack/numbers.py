@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from handbill.model.contacts import Contact, numbers_of
-from handbill.model.library import Library, Locator, region_of
-from handbill.problems import Location, Problem
-from handbill.support.phones import in_full, is_short, lost_start, numbers_among, plausible, whole
-from handbill.support.placeholders import is_example_number
-
-
-def numbers_in(
-    library: Library, texts: Iterable[tuple[str | None, Location]], *, lenient: bool = False
-) -> Iterator[Problem]:
-    """Telephone numbers in a place's texts: nobody would verify them, and a recall would not find them.
-
-    With `lenient`, only numbers in use or kept for examples are reported: hours like “0900-1700” look like a number.
-    """
-    region = region_of(library)
-    if not region:
-        return
-    for text, place in texts:
-        for number in numbers_among(text or "", region):
-            if not lenient or plausible(number, region) or is_example_number(library, number):
-                message = f"this text contains a telephone number: {number}"
-                hint = "Make it a contact of its own: then it is checked, and handbill where finds it."
-                yield Problem(place, "number-in-text", message, hint)
+from handbill.model.contact_values import numbers_of
+from handbill.model.contacts import TEXTS, Contact
+from handbill.model.library import Locator
+from handbill.problems import Problem
+from handbill.support.phones import in_full, is_short, lost_start, plausible, whole
 
 
 def check_number(contact: Contact, at: Locator, region: str | None, *, local: bool) -> Iterator[Problem]:
@@ -36,7 +18,12 @@ def check_number(contact: Contact, at: Locator, region: str | None, *, local: bo
     """
     if not region:
         return
-    for detail, number in numbers_of(contact):
+    numbers = numbers_of(contact)
+    for detail in TEXTS:
+        if contact.detail(detail) and detail not in dict(numbers):
+            message = f"“{contact.detail(detail)}” has no number that a text message can be sent to"
+            yield Problem(at(detail), "not-whole", message, "Write what to send and to where: HELP to 60777.")
+    for detail, number in numbers:
         lost = lost_start(number, region)
         if lost:
             full = in_full(number, region)

@@ -9,7 +9,6 @@ from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library, Locator, nations_of
 from handbill.model.places import Area, Event, printed_words
 from handbill.problems import Location, Problem, nearest
-from handbill.rules.pack.numbers import numbers_in
 from handbill.rules.pack.stage import reference_rule
 from handbill.support.persons import is_like_a_person
 
@@ -110,18 +109,16 @@ def told_apart(library: Library) -> Iterator[Problem]:
                 yield Problem(library.positions.of(kind, place.id, "name"), "same-name", message, hint, "warning")
 
 
-@reference_rule("number-in-text", "braces")
-def numbers_in_words(library: Library) -> Iterator[Problem]:
-    """Telephone numbers and braces in the printed texts of a place."""
+@reference_rule("braces")
+def braces_in_words(library: Library) -> Iterator[Problem]:
+    """Braces in the printed texts of a place."""
     for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
         for place in places.values():
             locator = library.positions.spot(kind, place.id)
-            words = [(text, locator(field)) for field, text in printed_words(place)]
-            yield from numbers_in(library, words, lenient=True)
-            for text, location in words:
+            for field, text in printed_words(place):
                 if "{" in text or "}" in text:
                     message = "these words are printed as they are, with the braces"
-                    yield Problem(location, "braces", message, "Write the words out.")
+                    yield Problem(locator(field), "braces", message, "Write the words out.")
 
 
 _AN = {"area": "an area", "venue": "a venue"}

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handbill.model.contacts import ALL_AUDIENCES, DETAILS, Contact, keys_of
+from handbill.model.contacts import ALL_AUDIENCES, Contact, keys_of
 from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library, Locator, audiences_of, region_of
 from handbill.model.places import Area
 from handbill.model.words import Document
 from handbill.problems import Location, Problem, nearest
-from handbill.rules.pack.numbers import check_number, numbers_in
+from handbill.rules.pack.numbers import check_number
 from handbill.rules.pack.stage import reference_rule
 
 _OF_CONTACTS = (
     "duplicate-id",
     "lost-zero",
     "not-whole",
-    "number-in-text",
     "unknown-role",
     "unknown-audience",
     "dates-crossed",
@@ -92,10 +91,6 @@ def _each(names: tuple[str, ...], locator: Locator, *where: str) -> Iterator[tup
 
 def _contact(library: Library, contact: Contact, locator: Locator, *, local: bool) -> Iterator[Problem]:
     yield from check_number(contact, locator, region_of(library), local=local)
-    yield from numbers_in(library, [(contact.name, locator("name")), (contact.label, locator("label"))])
-    for field in keys_of("words"):
-        yield from numbers_in(library, [(contact.detail(field), locator(field))], lenient=DETAILS[field].holds_times)
-    yield from numbers_in(library, ((text, locator("wording", reader)) for reader, text in contact.wording.items()))
     yield from _missing(library, "role", [(contact.role, locator("role"))], library.roles)
     if contact.audiences != (ALL_AUDIENCES,):
         yield from _missing(library, "audience", _each(contact.audiences, locator, "for"), library.audiences)

@@ -1,50 +1,32 @@
-"""Numbers in the pack's own sentences: each is named by a contact's id, and holds on every copy with the sentence."""
+"""Contacts in the pack's own sentences: each is named by its id, and holds on every copy with the sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-from handbill.model.contacts import Contact, numbers_of
-from handbill.model.library import Library, Locator, region_of, wording_key
-from handbill.model.words import NUMBER_FIELD, Document, Group
+from handbill.model.contacts import Contact
+from handbill.model.library import Library, wording_key
+from handbill.model.words import NUMBER_FIELD, Document
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.stage import reference_rule
-from handbill.support.phones import dialled, figure_runs, is_number
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A text of the pack that readers see, with its location."""
-
-    text: str
-    place: Location
-    fields: bool = True
-    """Whether {contact-id} in it is replaced by the contact's number."""
+from handbill.rules.pack.texts import Sentence, of_document, sentences_of
+from handbill.support.values import KnownValues
 
 
 @reference_rule("braces", "unknown-contact", "no-number")
 def fields_of_sentences(library: Library) -> Iterator[Problem]:
     """{contact-id} that names no contact with a number, or that is in a text printed as it is."""
-    for sentence in _sentences(library):
+    for sentence in sentences_of(library):
         yield from _fields(library, sentence)
-
-
-@reference_rule("number-in-text")
-def numbers_written_out(library: Library) -> Iterator[Problem]:
-    """Telephone numbers written out in sentences of the pack."""
-    numbers = _Numbers.of(library)
-    for sentence in _sentences(library):
-        for number, hint in numbers.written_in(NUMBER_FIELD.sub(" ", sentence.text)):
-            yield Problem(sentence.place, "number-in-text", f"the number {number} is written out here", hint)
 
 
 @reference_rule("number-not-everywhere")
 def numbers_that_do_not_hold(library: Library) -> Iterator[Problem]:
-    """Contacts named in sentences that do not hold on every copy with the sentence."""
+    """Contacts in sentences, by their ids or with their addresses, that do not hold on every copy with the sentence."""
+    known = KnownValues.of(library)
     for document_id, document in library.documents.items():
-        yield from _where_it_holds(library, document_id, document)
+        yield from _where_it_holds(library, known, document_id, document)
 
 
 def _fields(library: Library, sentence: Sentence) -> Iterator[Problem]:
@@ -63,19 +45,30 @@ def _fields(library: Library, sentence: Sentence) -> Iterator[Problem]:
             yield Problem(sentence.place, "no-number", message, "Name a contact with a phone.")
 
 
-def _where_it_holds(library: Library, name: str, document: Document) -> Iterator[Problem]:
+def _where_it_holds(library: Library, known: KnownValues, name: str, document: Document) -> Iterator[Problem]:
     """Report named contacts that some copies may not show: no other contact can take their place in a sentence."""
     audience = library.audiences.get(document.audience)
     for text, place, nations in _printed_by(library, name, document) if audience else ():
-        for field_name in NUMBER_FIELD.findall(text):
-            contact = library.contacts.get(field_name)
-            if contact is None:
-                continue
-            why = _does_not_hold(contact, document, nations, professional=bool(audience and audience.professional))
-            if why:
-                message = f"{{{field_name}}} stands in a sentence of “{name}”, and {why}"
+        for written, contacts in _named(library, known, text):
+            reasons = []
+            for contact in contacts:
+                professional = bool(audience and audience.professional)
+                reasons.append(_does_not_hold(contact, document, nations, professional=professional))
+            if all(reasons):
+                message = f"{written} stands in a sentence of “{name}”, and {reasons[0]}"
                 hint = "Name a contact that holds on each copy, or leave the number to the card."
                 yield Problem(place, "number-not-everywhere", message, hint)
+
+
+def _named(library: Library, known: KnownValues, text: str) -> Iterator[tuple[str, list[Contact]]]:
+    """The contacts in a text: each id in braces, and each address with the contacts that have it."""
+    for contact_id in NUMBER_FIELD.findall(text):
+        if contact_id in library.contacts:
+            yield f"{{{contact_id}}}", [library.contacts[contact_id]]
+    for found in known.finder.found_in(NUMBER_FIELD.sub(" ", text)):
+        owners = known.owners_of(found)
+        if found.is_address and any(owner.everywhere for owner in owners):
+            yield found.text, [owner.contact for owner in owners if owner.everywhere]
 
 
 def _does_not_hold(contact: Contact, document: Document, nations: set[str], *, professional: bool) -> str:
@@ -94,7 +87,7 @@ def _does_not_hold(contact: Contact, document: Document, nations: set[str], *, p
 def _printed_by(library: Library, name: str, document: Document) -> Iterator[tuple[str, Location, set[str]]]:
     """Each text of a document, with its location and the nations it is for."""
     nations = set(document.nations)
-    for sentence in _of_document(library, name, document):
+    for sentence in of_document(library, name, document):
         yield sentence.text, sentence.place, nations
     statements: dict[str, None] = {}
     for panel in document.panels.values():
@@ -112,106 +105,3 @@ def _printed_by(library: Library, name: str, document: Document) -> Iterator[tup
             if nations and own:
                 both = nations & own
             yield text, library.positions.of("statement", statement_id, *keys), both
-
-
-def _sentences(library: Library) -> Iterator[Sentence]:
-    """Every text of the pack itself that readers see; the texts of places are checked by the rules for places."""
-    positions = library.positions
-    for statement in library.statements.values():
-        locator = positions.spot("statement", statement.id)
-        yield Sentence(statement.text, locator("text"))
-        for reader, text in statement.wording.items():
-            yield Sentence(text, locator("wording", reader))
-    for document_id, document in library.documents.items():
-        yield from _of_document(library, document_id, document)
-    for audience in library.audiences.values():
-        yield Sentence(audience.name, positions.of("audience", audience.id, "name"), fields=False)
-    if title := getattr(library.pack, "title", None):  # its own errors are reported already
-        yield Sentence(title, positions.place("content/pack.yaml", ("title",)), fields=False)
-    for wording_id, text in getattr(library.wording, "texts", {}).items():
-        place = positions.place("content/wording.yaml", ("texts", wording_id))
-        yield Sentence(_FIELDS.sub(" ", text), place, fields=False)
-    yield from _elsewhere(library)
-
-
-def _elsewhere(library: Library) -> Iterator[Sentence]:
-    """The labels of roles and the wording of profiles."""
-    positions = library.positions
-    for role in library.roles.values():
-        if role.label:
-            yield Sentence(role.label, positions.of("role", role.id, "label"), fields=False)
-    for profile_id, profile in library.profiles.items():
-        locator = positions.spot("profile", profile_id)
-        for wording_id, text in profile.wording.items():
-            yield Sentence(_FIELDS.sub(" ", text), locator("wording", wording_id), fields=False)
-
-
-_FIELDS = re.compile(r"\{[\w-]*\}")
-"""The fields of wording that are filled in for each copy."""
-
-
-def _of_document(library: Library, name: str, document: Document) -> Iterator[Sentence]:
-    """A document's title, headings and notes."""
-    locator = library.positions.spot("document", name)
-    if document.title:
-        yield Sentence(document.title, locator("title"))
-    for panel_id, panel in document.panels.items():
-        inside = locator.within("panels", panel_id)
-        if panel.note:
-            yield Sentence(panel.note, inside("note"))
-        yield from _heading(panel, inside)
-        for group_key, group in panel.groups.items():
-            yield from _heading(group, inside.within("groups", group_key))
-
-
-def _heading(group: Group, at: Locator) -> Iterator[Sentence]:
-    if group.heading:
-        yield Sentence(group.heading, at("heading"))
-
-
-@dataclass(frozen=True)
-class _Numbers:
-    """The digits of every contact's numbers, with the hint for each."""
-
-    region: str | None
-    hints: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, library: Library) -> _Numbers:
-        region = region_of(library)
-        hints: dict[str, str] = {}
-        owned = [(area.name, area.contacts) for area in library.areas.values()]
-        owned += [(event.name, event.contacts) for event in library.events.values()]
-        owned.append(("", tuple(library.contacts.values())))
-        for owner, contacts in owned:
-            for contact in contacts:
-                hint = f"Write {{{contact.id}}}: it then changes with the contact."
-                if owner or contact.places:
-                    hint = f"It belongs to {owner or contact.name}: local numbers are printed on the card only."
-                for _, number in numbers_of(contact):
-                    hints[_figures(number)] = hints[_figures(dialled(number, region))] = hint
-        return cls(region, hints)
-
-    def written_in(self, text: str) -> Iterator[tuple[str, str]]:
-        """What reads as a telephone number in a text, a contact's or not, with a hint for each."""
-        for run in figure_runs(text):
-            numbers = list(self._known(run))
-            yield from numbers
-            if not numbers and is_number(run, self.region):
-                hint = "No contact of this pack has it. Make it a contact, and write its id in braces here."
-                yield run, hint
-
-    def _known(self, run: str) -> Iterator[tuple[str, str]]:
-        """Groups of digits that together are a contact's number, the longest match first."""
-        groups = re.findall(r"\d+", run)
-        start = 0
-        while start < len(groups):
-            ends = range(len(groups), start, -1)
-            end = next((end for end in ends if "".join(groups[start:end]) in self.hints), None)
-            if end:
-                yield " ".join(groups[start:end]), self.hints["".join(groups[start:end])]
-            start = end or start + 1
-
-
-def _figures(number: str) -> str:
-    return re.sub(r"\D", "", number)

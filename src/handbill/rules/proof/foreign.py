@@ -13,7 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from handbill.model.contacts import DETAILS, Contact, numbers_of, shown_address
+from handbill.model.addresses import shown_address
+from handbill.model.contact_values import numbers_of
+from handbill.model.contacts import DETAILS, Contact
 from handbill.model.edition import Edition
 from handbill.model.edition_key import NATIONAL
 from handbill.model.layout import Reading
@@ -84,6 +86,7 @@ class ForeignIndex:
         seen = self._found(reading.text)
         for slot in reading.slots.values():  # the reading order of the page may separate words of one slot
             seen |= self._found([slot])
+        seen |= self._found(kept.text for kept in reading.kept if kept.key in _READ_ALOUD)
         seen |= self._found(link.address.partition(":")[2] for link in reading.links)
         for words, count in seen.items():
             if count > expected[words] and (whose := self._whose(words, edition)):
@@ -156,6 +159,8 @@ def _shared(edition: Edition) -> list[str]:
     return [text for text in texts if text]
 
 
+_READ_ALOUD = ("Alt", "ActualText", "E", "Contents")
+"""Texts of the file that are read aloud in place of what a page shows."""
 _DATES = 10
 """The most months that a page may name: the day of an event, in words, and when numbers are checked."""
 

@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from handbill.model.contacts import DETAILS, NEEDED, shown_address
+from handbill.model.addresses import shown_address
+from handbill.model.contact_values import printed_address, printed_value
+from handbill.model.contacts import DETAILS, NEEDED
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Reading
 from handbill.problems import Problem
@@ -24,7 +26,7 @@ def contacts_on_card(
     card = reading.slots.get("contacts", "")
     contacts = (edition.first, *edition.after, *edition.rows)
     for contact in contacts:
-        shown = plain(shown_address(contact.value))
+        shown = plain(printed_value(contact.value, contact.details))
         if not re.search(rf"(?<![\w]){re.escape(shown)}(?![\w])", card):
             yield wrong(edition, "proof-contact", f"the card does not carry {contact.name}: {shown}")
     for detail in NEEDED:
@@ -67,14 +69,17 @@ def _pattern(text: str) -> str:
 def links(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
     """Each link leads where its text says."""
     dials: dict[str, str] = {}
+    shown: dict[str, str] = {}
     for contact in edition.contacts:
+        if "url" in contact.given:
+            shown[contact.given["url"]] = printed_address(contact.details)
         for phone, dial in contact.dials.items():
-            dials[re.sub(r"\D", "", contact.given[phone])] = dial
+            dials[_signs(contact.given[phone])] = dial
     for address, parts in itertools.groupby(reading.links, key=lambda link: link.address):
         words = ""
         for link in parts:
             words += link.text  # an address that runs over two lines makes two links
-            if _leads(address, words, dials):
+            if _leads(address, words, dials, shown):
                 words = ""
         if words:
             yield wrong(edition, "proof-link", f"the link {address} is on the words “{words}”")
@@ -82,14 +87,18 @@ def links(reading: Reading, edition: Edition, composition: Composition, foreign:
         yield wrong(edition, "proof-link", f"no words beneath the QR code link to {edition.qr.value}")
 
 
-def _leads(address: str, text: str, dials: dict[str, str]) -> bool:
-    """Whether the text of a link announces its address."""
+def _leads(address: str, text: str, dials: dict[str, str], shown: dict[str, str]) -> bool:
+    """Whether the text of a link announces its address. `shown` is how the contacts' addresses are printed."""
     scheme, _, rest = address.partition(":")
-    figures = re.sub(r"\D", "", text)
     if scheme == "https":
-        return text == plain(shown_address(address))
-    wanted = {"tel": dials.get(figures, figures), "mailto": text}
+        return text == plain(shown.get(address) or shown_address(address))
+    wanted = {"tel": dials.get(_signs(text), _signs(text)), "mailto": text}
     return wanted.get(scheme) == rest
+
+
+def _signs(text: str) -> str:
+    """The letters and figures of a text."""
+    return re.sub(r"[\W_]", "", text)
 
 
 @file_rule("proof-tags", "proof-language", "proof-title", "proof-font")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbill.model.contacts import NEEDED, shown_address
+from handbill.model.contact_values import printed_value
+from handbill.model.contacts import NEEDED
 from handbill.model.edition import Edition
 from handbill.model.origin import Filled, Placed
 from handbill.model.views import Resolved
@@ -30,7 +31,7 @@ def muddled_cards(work: Work) -> Iterator[Problem]:
 
 def _first_fault(edition: Edition, card: Filled) -> str:
     """What is wrong with a card; nothing when all is right."""
-    values = [placed for placed in card.placed if {origin.kind for origin in placed.origins} != {"wording"}]
+    values = [placed for placed in card.printed if {origin.kind for origin in placed.origins} != {"wording"}]
     printed = {(origin.owner, origin.field) for placed in values for origin in placed.origins}
     position = 0
     for contact in (edition.first, *edition.after, *edition.rows):
@@ -60,7 +61,7 @@ def _group(values: list[Placed], start: int, contact: Resolved) -> list[Placed]:
 def _says(placed: Placed, contact: Resolved, called: str) -> bool:
     """Whether a text has the label, the number or a detail of a contact in it, as “Choose option 2” has."""
     if called == "value":  # an address in the QR code may be of the same contact
-        return placed.text in (contact.value, shown_address(contact.value))
+        return placed.text in (contact.value, printed_value(contact.value, contact.details))
     return called in placed.fields("contact", contact.id)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from handbill.model.contacts import DETAILS, Contact, shown_address
+from handbill.model.contact_values import printed_address
+from handbill.model.contacts import DETAILS, Contact
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, unspaced
 from handbill.model.library import Library, Locator
+from handbill.model.views import Resolved
 from handbill.problems import Location, Problem
 from handbill.rules.locate import contact_of
 from handbill.rules.template.stage import Work, whole_rule
@@ -67,17 +69,17 @@ def printed_details(edition: Edition, composition: Composition) -> list[set[str]
         if resolved.used == "qr":
             words = qr_code
         details = set()
-        for detail, value in resolved.given.items():
-            if unspaced(_as_printed(edition, detail, value)) in words:
+        for detail in resolved.given:
+            if unspaced(_as_printed(edition, resolved, detail)) in words:
                 details.add(detail)
         printed.append(details)
     return printed
 
 
-def _as_printed(edition: Edition, key: str, value: str) -> str:
-    kind = DETAILS[key].kind
+def _as_printed(edition: Edition, contact: Resolved, key: str) -> str:
+    kind, value = DETAILS[key].kind, contact.given[key]
     if kind == "url":
-        return shown_address(value)
+        return printed_address(contact.details)
     if kind == "menu":  # the digit alone occurs in every number
         return edition.text.detail_in_words(key, value)
     return value

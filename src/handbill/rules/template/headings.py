@@ -13,7 +13,7 @@ def untagged_headings(work: Work) -> Iterator[Problem]:
     """Headings in other elements: they look like headings, and screen readers do not find them."""
     for _, composition in work:
         for filled in composition.on_sides:
-            for placed in filled.placed:
+            for placed in filled.printed:
                 if {origin.kind for origin in placed.origins} == {"heading"} and not placed.heading:
                     message = f"prints the heading “{placed.text[:40]}” in an element that is no heading"
                     hint = "Print it in h1, h2 or h3, and give that the look in the style sheet."

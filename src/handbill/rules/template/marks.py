@@ -21,7 +21,7 @@ _OF_CONTACTS = ("contacts", "qr")
 def missing_marks(work: Work) -> Iterator[Problem]:
     """The code, the month of the next check, the draft mark, and in formats with a place slot whose copy it is."""
     for edition, composition in work:
-        printed = {origin for part in composition.in_slots.values() for one in part.placed for origin in one.origins}
+        printed = {origin for part in composition.in_slots.values() for one in part.printed for origin in one.origins}
         for called, any_of in (*_on_all(edition, composition), *_of_place(edition)):
             if printed.isdisjoint(any_of):
                 yield _problem(edition, composition, f"the copy lacks {called}")

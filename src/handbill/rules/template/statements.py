@@ -16,7 +16,7 @@ def altered_statements(work: Work) -> Iterator[Problem]:
     """Statements with words before or after them, outside an element of their own, twice, or in another order."""
     for edition, composition in work:
         for filled in (*composition.on_sides, *composition.in_slots.values()):
-            for placed in filled.placed:
+            for placed in filled.printed:
                 message = _altered(placed)
                 if message:
                     yield _problem(filled, message)
