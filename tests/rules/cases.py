@@ -14,6 +14,7 @@ from typing import Any
 
 import pebble
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from PIL import Image
 
 from handbill.cli.app import run
@@ -39,6 +40,7 @@ from handbill.tables.sheets import sheets_of
 from handbill.typeset import _does_not_load
 from handbill.typeset.sheet import _missing_file, _problem_of, parsed_style
 from packs import ROOT, read
+from raw_books import ods, ods_cell, ods_row, ods_sheet
 from rules.bench import (
     AREA,
     AUDIENCE,
@@ -348,6 +350,14 @@ def hidden_column(book: Workbook) -> None:
     book["Venues"].column_dimensions["C"].hidden = True
 
 
+def struck_row(book: Workbook) -> None:
+    for cell in book["Venues"][2]:
+        cell.font = Font(strike=True)
+
+
+OF_A_FORMULA = ods_cell("3", 'table:formula="of:=1+2" office:value-type="float" office:value="3"')
+
+
 def zipped(**parts: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as packed:
@@ -357,7 +367,7 @@ def zipped(**parts: str) -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OPEN_DOCUMENT = zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet")
+OPEN_DOCUMENT = zipped(mimetype="application/vnd.oasis.opendocument.text")
 
 
 def contact(**cells: str) -> Break:
@@ -389,12 +399,20 @@ case("bad-workbook", local(b"<html>"), table)
 case("old-workbook", local(OLE + b"\0" * 600), table)
 case("other-workbook", local(OPEN_DOCUMENT), table)
 case("password", local(OLE + "EncryptedPackage".encode("utf-16-le")), table)
-case("no-sheet", lambda bench: setattr(bench, "book", {"Sheet1": [VENUE]}), table)
+case("no-sheet", lambda bench: setattr(bench, "book", {"Sheet1": [VENUE], "Sheet2": [VENUE]}), table)
 case("unknown-sheet", rows(Colours=[{"Name": "red"}]), table)
 case("unknown-table", local("colour,weight\nred,2\n"), table)
 case("hidden-sheet", hide(hidden_sheet), table)
 case("hidden-rows", hide(hidden_rows), table)
 case("hidden-column", hide(hidden_column), table)
+case("struck-cell", hide(struck_row), table)
+case(
+    "formula-value",
+    local(ods(ods_sheet(ods_row("Name", "Area", "Copies"), ods_row("Hall", "polder", OF_A_FORMULA)))),
+    table,
+)
+case("two-readings", write(VENUES, "name,area,confirmed_on\nHall,polder,02/11/2026\n"))
+case("may-be-closed", write(VENUES, "name,area,status\nHall,polder,Closed\n"), plan, "unknown-column")
 case("example-row", rows(Venues=[{**VENUE, "Id": "example-1"}]), table)
 case("no-quantity", event(Documents="card"), table)
 case("two-quantities", event(Quantity="6"), table)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class ImportOptions(PackOptions):
     """The options of `handbill import`."""
 
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or a table (.csv).")]
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx, .ods) or a table (.csv).")]
     yes: Annotated[bool, flag("--yes", help="Write it without asking.")] = False
     strict: Strict = False
 

@@ -11,9 +11,11 @@ from typing import Any
 from handbill.edit.changes import PackChange
 from handbill.model.library import Library
 from handbill.support.source_file import SourceFile
-from handbill.tables.columns import VENUE_COLUMNS, meaning_of
-from handbill.tables.csv_file import SAYS_DIVIDER, Line, csv_lines, divider_of
+from handbill.tables.columns import VENUE_COLUMNS
+from handbill.tables.csv_file import SAYS_DIVIDER, csv_lines, divider_of
 from handbill.tables.header import header_at
+from handbill.tables.lines import Line
+from handbill.tables.meanings import meanings_of
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -85,8 +87,9 @@ class _VenueTable:
         self._rows = {line.number: line.cells for line in filled[header + 1 :]}
         self._new: list[list[str]] = []
         self._columns: dict[str, int] = {}
-        for number, cell in enumerate(self._header):
-            self._columns.setdefault(_meaning(cell), number)
+        meanings = meanings_of(self._header, [line.cleaned().cells for line in filled[header + 1 :]], VENUE_COLUMNS)
+        for number in sorted(meanings):
+            self._columns.setdefault(meanings[number].key, number)
 
     def add(self, change: PackChange) -> None:
         """Append a new row."""
@@ -119,12 +122,6 @@ class _VenueTable:
 
 def _widen(row: list[str], width: int) -> None:
     row += [""] * (width - len(row))
-
-
-def _meaning(header: str) -> str:
-    """The key of the column that a header stands for; for an unknown one its text after a space, which no key has."""
-    column = meaning_of(header, VENUE_COLUMNS)
-    return column.key if column else f" {header}"
 
 
 def _cell(value: Any) -> str:
