@@ -106,32 +106,23 @@ def test_a_folder_without_a_pack_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_being_saved_is_read_whole(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An editor truncates the file, and has written half of it when it is read first."""
+    """When it is opened first, half of it is written; before it is closed, the whole file takes its place."""
     file, whole = pack.root / WORDING, (pack.root / WORDING).read_bytes()
-    steady = plain_file._read_steady
-    attempts = []
+    file.write_bytes(whole[:100])
+    opened = plain_file._opened
+    saved: list[Path] = []
 
-    def halfway(root: Path, real: Path, most: int) -> bytes | None:
-        if real != file.resolve() or attempts:
-            return steady(root, real, most)
-        attempts.append(real)
-        file.write_bytes(whole[:100])
-        opened = plain_file._opened
+    def saved_meanwhile(root: Path, real: Path) -> int:
+        descriptor = opened(root, real)
+        if real == file.resolve() and not saved:
+            saved.append(file.with_suffix(".new"))
+            saved[0].write_bytes(whole)
+            saved[0].replace(file)
+        return descriptor
 
-        def saved_meanwhile(root: Path, real: Path) -> int:
-            half = opened(root, real)
-            file.write_bytes(whole + b"\n# saved\n")
-            os.utime(file, ns=(1, 1))  # some file systems note the time only every few milliseconds
-            return half
-
-        with monkeypatch.context() as patched:
-            patched.setattr(os, "fstat", lambda _, before=file.stat(): before)
-            patched.setattr(plain_file, "_opened", saved_meanwhile)
-            return steady(root, real, most)
-
-    monkeypatch.setattr(plain_file, "_read_steady", halfway)
-    assert Snapshot.of(pack.root).files[WORDING] == whole + b"\n# saved\n"
-    assert attempts
+    monkeypatch.setattr(plain_file, "_opened", saved_meanwhile)
+    assert Snapshot.of(pack.root).files[WORDING] == whole
+    assert saved
 
 
 def test_a_file_that_is_saved_after_the_reading_changes_nothing(pack: Pack) -> None:
