@@ -14,8 +14,10 @@ import typer
 
 from handbill.cli.build import build as command
 from handbill.model.edition import Edition
+from handbill.output.cache import _sealed
 from handbill.output.locks import output_lock
 from handbill.problems import HandbillError, Location, Problem
+from handbill.support.folders import cache_of
 from packs import ROOT, Pack, run_build, run_check
 
 
@@ -115,7 +117,7 @@ def test_an_error_before_typesetting_writes_nothing(pack: Pack) -> None:
 def test_a_poisoned_store_is_not_believed(pack: Pack) -> None:
     order = pack.order(sizes=("a3",))
     run_build(order)
-    cache = pack.root / ".handbill/cache"
+    cache = cache_of(pack.root)
     one, other = sorted(cache.glob("*.pdf"))
     swap(one, other)
     assert len(run_build(order).fresh) == 2  # the files are not those that were kept
@@ -237,9 +239,10 @@ def test_two_packs_into_one_output_are_locked_against_each_other(pack: Pack, tmp
 def test_a_kept_sheet_that_fails_its_proof_is_set_anew_once(pack: Pack) -> None:
     order = pack.order(sizes=("a3",), areas=("national",))
     run_build(order)
-    cache = pack.root / ".handbill/cache"
+    cache = cache_of(pack.root)
     (reading,) = cache.glob("*.reading-*.json")
-    reading.write_text(reading.read_text("utf-8").replace("0808 800 5000", "0808 800 5001"), "utf-8")
+    other = reading.read_text("utf-8").partition("\n")[2].replace("0808 800 5000", "0808 800 5001").encode()
+    reading.write_bytes(_sealed(reading.name, other))  # as if it had been kept so
     healed = run_build(order)
     assert not healed.failed
     assert healed.fresh == set(healed.made)

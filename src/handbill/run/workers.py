@@ -27,6 +27,7 @@ from handbill.model.layout import Composition, FinishedPdf, PageBox
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
 from handbill.problems import HandbillError, Location, Problem, WriteError
+from handbill.support.folders import fonts_folder
 from handbill.support.fonts import lock_fonts
 from handbill.support.limits import limit_memory
 from handbill.support.snapshot import Snapshot
@@ -99,7 +100,7 @@ class Workers:
         Raises `WriteError` when they cannot be written.
         """
         if typesets:
-            _lock_fonts(order, snapshot)
+            _lock_fonts(snapshot)
         self._order, self._typesets = order, typesets
         self._folder = tempfile.TemporaryDirectory(prefix="handbill-")
         self._snapshot = Path(self._folder.name) / "snapshot.zip"
@@ -175,15 +176,13 @@ class Workers:
         return pool.schedule(function, args=arguments, timeout=limit)
 
 
-def _lock_fonts(order: Order, snapshot: Snapshot) -> None:
+def _lock_fonts(snapshot: Snapshot) -> None:
     try:
-        lock_fonts(order.state / "fonts", snapshot.fonts)
+        lock_fonts(fonts_folder(), snapshot.fonts)
     except OSError as error:
-        hint = "A pack's folder must be writable: fonts and earlier sheets are kept there."
-        problem = Problem(
-            Location(order.state.as_posix()), "cannot-write", f"cannot be written: {error.strerror}", hint
-        )
-        raise WriteError([problem]) from error
+        hint = "Fonts and earlier sheets are kept there. To keep them elsewhere, set XDG_CACHE_HOME to a folder."
+        place = Location(str(error.filename or "cache"))
+        raise WriteError([Problem(place, "cannot-write", f"cannot be written: {error.strerror}", hint)]) from error
 
 
 def _join(pool: Any) -> None:  # pebble has no types

@@ -1,4 +1,4 @@
-"""Opens plain files, and no others: no pipe, no device, and nothing outside of a folder that a link leads to.
+"""Opens plain files, and nothing else: no pipe, no device, and nothing outside of a folder that a link leads to.
 
 A pack may come from elsewhere. A pipe in it would be waited for without end, and a link in it may lead to any file of
 the person who builds it.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,6 +130,14 @@ def _opened(root: Path, real: Path) -> int:
         return os.open(name, _FILE, dir_fd=here)
     finally:
         os.close(here)
+
+
+def remove(path: Path) -> None:
+    """Delete a file, a link (and not what it leads to), or a folder with all that is in it. Raises `OSError`."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 @dataclass(frozen=True)
