@@ -220,7 +220,7 @@ def test_what_a_build_replaces_is_kept(pack: Pack) -> None:
     half, line, rest = (order.output / "earlier.jsonl").read_text("utf-8").split("\n")
     assert (half, rest) == ('{"path": "half a li', "")
     assert json.loads(line) == json.loads(first)["editions"][0]
-    assert len(list((order.state / "cache").glob("*.pdf"))) == 2  # of this build: those of the first are over the limit
+    assert len(list(cache_of(pack.root).glob("*.pdf"))) == 2  # of this build: those of the first are over the limit
     second = (order.output / "manifest.json").read_bytes()
     assert second != first
     run_build(order)  # changes nothing: what it would be compared with stays
