@@ -169,8 +169,10 @@ def _leave_signals_to_main() -> None:
     What is typed reaches all processes of a command at once. Only the first one is to answer, and it ends the others.
     """
     if hasattr(signal, "pthread_sigmask"):  # Windows has none
-        resource_tracker.ensure_running()  # starting it lets the signals through again
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+        typed = {signal.SIGINT, signal.SIGHUP}
+        signal.pthread_sigmask(signal.SIG_BLOCK, typed)  # for Python's own process that tracks resources
+        resource_tracker.ensure_running()  # lets SIGINT through again where it starts that process
+        signal.pthread_sigmask(signal.SIG_BLOCK, typed)
 
 
 def _serve(pipe: Connection[Any, Any], prepare: Callable[[], None]) -> None:
