@@ -103,7 +103,7 @@ def new_part(pack: Path, kind: str, name: str) -> list[str]:
             hint = "Choose another name: nothing is overwritten."
             raise _cannot(str(pack / made), "not-empty", "is there already", hint)
     for made, path in files.items():
-        write_file(pack / made, _filled(path.read_text("utf-8"), words).encode())
+        write_file(pack / made, _filled(path.read_text("utf-8"), words).encode(), pack)
     return list(files)
 
 

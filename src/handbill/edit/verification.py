@@ -60,7 +60,7 @@ def record_verification(
     amended = _amended(snapshot.files[written.path], values)
     read(snapshot.changed({written.path: amended}))
     require_unchanged(pack, {written.path: snapshot.files[written.path]})
-    write_file(pack / written.path, amended)
+    write_file(pack / written.path, amended, pack)
     return Recorded(written.contact, written.path, review_by)
 
 

@@ -17,7 +17,7 @@ from handbill.problems import Location, Problem
 
 MOST_TABLE_BYTES = 20_000_000
 """A table with some ten thousand rows has three million."""
-_MOST_BYTES = 200_000_000
+_MOST_BYTES = 1_000_000_000
 """More than any file that handbill itself writes."""
 
 
@@ -96,6 +96,12 @@ def _read_steady(root: Path, real: Path, most: int) -> bytes | None:
         data = opened.read(most + 1)
     after = real.lstat()
     return data if _mark(before) == _mark(after) and len(data) == after.st_size else None
+
+
+def require_writable(file: Path) -> None:
+    """Raise `NotPlainError` when there is a link, a pipe, a device or a folder where a file is to be opened."""
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise NotPlainError
 
 
 def _require_plain(mode: int) -> None:
