@@ -327,11 +327,9 @@ LINKED = (
 def tried(folder: Path) -> None:
     """Each kind of change, whether or not it is refused."""
     with contextlib.suppress(HandbillError), output_lock(folder), FileTransaction(output_journal(folder)) as files:
-        changes = (
-            *(
-                partial(files.add, path, b"new")
-                for path in ("a.pdf", "new/again.pdf", "previous.json", "manifest.json")
-            ),
+        new = ("a.pdf", "new/again.pdf", "previous.json", "manifest.json")
+        changes: tuple[Callable[[], object], ...] = (
+            *(partial(files.add, path, b"new") for path in new),
             partial(files.withdraw, "gone.pdf"),
             partial(files.forget_withdrawn, "again.pdf"),
             partial(files.append, "earlier.jsonl", b"two\n"),

@@ -303,3 +303,19 @@ def test_a_failure_in_the_middle_is_told_as_what_it_is(
     build_command(pack)
     assert "warning[half-done]: what was stopped in the middle here has been undone" in capsys.readouterr().err
     assert not list((pack.root / "output").rglob(".*.part"))
+
+
+@pytest.mark.parametrize("name", ["output", ".handbill"])
+def test_a_folder_of_the_pack_that_leads_out_is_refused(name: str, pack: Pack, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (pack.root / name).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(HandbillError, match="is a link to a place outside of the pack"):
+        run_build(pack.order())
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_folder_outside_that_was_named_is_written_to_though_a_link_leads_there(pack: Pack, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "there").symlink_to("elsewhere")
+    assert run_build(pack.order(tmp_path / "there", sizes=("a3",), areas=("national",))).made
+    assert (tmp_path / "elsewhere/manifest.json").is_file()
