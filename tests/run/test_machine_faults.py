@@ -208,14 +208,14 @@ def test_content_that_changes_during_a_build(seed: int, pack: Pack, clean: dict[
     with surviving(f"changed {seed}"):
         build = started(pack.root)
         time.sleep(chance.uniform(0.2, 2.5))
-        pack.own_template("base.css", new="\n.slot { word-spacing: 0.01em; }\n")
+        pack.edit("content/pack.yaml", "2026.1", "2026.2")
         build.communicate(timeout=300)
         during = content(pack.root / "output")
         built(pack.root, "--force")
         after = content(pack.root / "output")
         assert during in (clean, after)
         assert after != clean
-        (pack.root / "templates/base.css").unlink()
+        pack.edit("content/pack.yaml", "2026.2", "2026.1")
         built(pack.root)
         assert content(pack.root / "output") == clean
 

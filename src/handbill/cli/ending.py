@@ -10,6 +10,7 @@ from pathlib import Path
 
 from handbill.cli.envelope import asked_for, command_in, envelope, print_json
 from handbill.cli.signals import INTERRUPTED
+from handbill.cli.visible import visible
 from handbill.problems import Location, Problem
 
 _WHOLE = "Every file is whole: the earlier one, or the new one."
@@ -30,7 +31,7 @@ def own_fault(error: Exception, arguments: list[str]) -> int:
     Returns the exit code.
     """
     details = traceback.format_exc()
-    message = f"{type(error).__name__}: {_message_of(error)}"
+    message = visible(f"{type(error).__name__}: {_message_of(error)}")
     sys.stderr.write(f"handbill has a fault of its own here ({message}).\n")
     sys.stderr.write(f"    {_WHOLE}\n")
     try:
