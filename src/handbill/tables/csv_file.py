@@ -37,7 +37,7 @@ def _cleaned(text: str) -> str:
 
 def csv_lines(data: bytes, source: SourceFile) -> list[Line] | None:
     """The lines of a CSV file, or None when it cannot be read, which is then noted."""
-    text = _decoded(data, source)
+    text = decoded(data, source)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider_of(text), strict=True)
     lines: list[Line] = []
     number = 1
@@ -72,7 +72,7 @@ def divider_of(text: str) -> str:
     return max(",;\t", key=first_line.count)
 
 
-def _decoded(data: bytes, source: SourceFile) -> str:
+def decoded(data: bytes, source: SourceFile) -> str:
     """The text of UTF-8, UTF-16 or, as older versions of Excel write it, Windows-1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
@@ -134,8 +135,10 @@ def test_a_town_in_a_sentence_of_the_document_may_stand_there_and_not_once_more(
     assert list(index.on_copy(reading("Bath and Bath"), called)) == ["the copy carries “Bath”, which belongs to bath"]
 
 
-def test_many_names_that_begin_alike_are_not_compared_one_by_one(pack: Pack) -> None:
-    pack.with_venue(*(f"st-{number},St Number{number},exampleshire,parents-leaflet" for number in range(500)))
+def test_many_names_that_begin_alike_are_not_compared_one_by_one(tmp_path: Path) -> None:
+    pack = Pack(tmp_path / "many").with_venue(
+        *(f"st-{number},St Number{number},exampleshire,parents-leaflet" for number in range(500))
+    )
     index = ForeignIndex(pack.checked()[0])
     assert index._lengths["St"] == [2]
     assert index._found(["at St Number7, or St Number499"]) == {("St", "Number7"): 1, ("St", "Number499"): 1}
