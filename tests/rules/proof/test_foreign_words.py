@@ -136,7 +136,8 @@ def test_a_town_in_a_sentence_of_the_document_may_stand_there_and_not_once_more(
 
 
 def test_many_names_that_begin_alike_are_not_compared_one_by_one(tmp_path: Path) -> None:
-    pack = Pack(tmp_path / "many").with_venue(
+    rows = (f"st-{number},St Number{number},exampleshire,parents-leaflet" for number in range(500))
+    pack = Pack(tmp_path / "many").with_venue(*rows)
         *(f"st-{number},St Number{number},exampleshire,parents-leaflet" for number in range(500))
     )
     index = ForeignIndex(pack.checked()[0])
