@@ -919,7 +919,7 @@ def strange_file(bench: Bench) -> None:
 
     library, _ = read(bench.root)
     change = PackChange("area", "polder", {"name": "Polder"}, {"name": "New"})
-    refused = {AREA: b"a: 1\na: 2\n"}  # by ruamel
+    refused = {AREA: b"a: [\n"}
     changed_files(Snapshot.of(bench.root).changed(refused), library, (change,))
 
 
