@@ -22,8 +22,10 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition, FinishedPdf, PageBox
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
+from handbill.output.files import cannot_write
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from handbill.run.processes import EndedError, Processes
+from handbill.run.scratch import Scratch
 from handbill.support.folders import fonts_folder
 from handbill.support.fonts import lock_fonts
 from handbill.support.limits import limit_memory
@@ -95,9 +97,12 @@ class Workers:
         if typesets:
             _lock_fonts(snapshot)
         self._order = order
-        self._folder = tempfile.TemporaryDirectory(prefix="handbill-")
-        self._snapshot = Path(self._folder.name) / "snapshot.zip"
-        save(snapshot, self._snapshot)
+        try:
+            self._scratch = Scratch()
+            self._snapshot = self._scratch.path / "snapshot.zip"
+            save(snapshot, self._snapshot)
+        except OSError as error:
+            raise cannot_write(Path(error.filename or tempfile.gettempdir()), error) from error
         self._processes = Processes(functools.partial(_prepare, typesets))
         self._processes.start(1)
 
@@ -106,7 +111,7 @@ class Workers:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._processes.stop()
-        self._folder.cleanup()
+        self._scratch.delete()
 
     def expect(self, editions: int) -> None:
         """Start the other processes that the order allows, if this many editions are worth it."""
