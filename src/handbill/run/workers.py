@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -102,7 +101,7 @@ class Workers:
             self._snapshot = self._scratch.path / "snapshot.zip"
             save(snapshot, self._snapshot)
         except OSError as error:
-            raise cannot_write(Path(error.filename or tempfile.gettempdir()), error) from error
+            raise cannot_write(Path(error.filename or "the temporary folder"), error) from error
         self._processes = Processes(functools.partial(_prepare, typesets))
         self._processes.start(1)
 
