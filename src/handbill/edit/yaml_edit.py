@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -127,7 +127,7 @@ class YamlText:
             elif key.value in changed:
                 made += self._replaced(key, value, changed[key.value], flow=False)
         for name, value in added.items():
-            made.append(self._inserted(node, _index(there, name, order), {name: value}))
+            made.append(self._inserted(node, spans.index_in(there, name, order), {name: value}))
         return made
 
     def _inserted(self, node: Any, index: int, new: Mapping[str, Any]) -> Span:
@@ -155,7 +155,7 @@ class YamlText:
             entries.append(Entry(number, text))
         for name, value in changed.items():
             if name not in there and name not in {key.value for key, _ in node.value}:
-                index = _index(there, name, order)
+                index = spans.index_in(there, name, order)
                 entries.insert(index, Entry(None, f"{_flow(name)}: {_flow(value)}"))
                 there.insert(index, name)
         return [spans.in_brackets(node, self._text, entries)]
@@ -167,7 +167,7 @@ class YamlText:
 
     def _replaced(self, key: Any, node: Any, new: Any, *, flow: bool) -> list[Span]:
         """The spans that put a value in place of a node, and keep what is the same in both."""
-        if spans.plain(node) == _listed(new):
+        if spans.plain(node) == spans.listed(new):
             return []
         if isinstance(node, yaml.MappingNode) and node.value and isinstance(new, Mapping):
             names = [name.value for name, _ in node.value]
@@ -193,7 +193,7 @@ class YamlText:
 
     def _list_in_brackets(self, node: Any, new: Sequence[Any]) -> Span:
         entries: list[Entry] = []
-        for kind, start, end, begin, stop in spans.matched(list(map(spans.plain, node.value)), _listed(new)):
+        for kind, start, end, begin, stop in spans.matched(list(map(spans.plain, node.value)), spans.listed(new)):
             if kind == "equal":
                 entries += map(Entry, range(start, end))
                 continue
@@ -209,7 +209,7 @@ class YamlText:
     def _list_in_lines(self, node: Any, new: Sequence[Any]) -> list[Span]:
         made: list[Span] = []
         in_lines = any(spans.is_block(one) and isinstance(one, yaml.MappingNode) for one in node.value)
-        for kind, start, end, begin, stop in spans.matched(list(map(spans.plain, node.value)), _listed(new)):
+        for kind, start, end, begin, stop in spans.matched(list(map(spans.plain, node.value)), spans.listed(new)):
             if kind == "equal":
                 continue
             both = min(end - start, stop - begin)
@@ -236,7 +236,7 @@ class YamlText:
     @property
     def _offset(self) -> int:
         """How far the dash of a list stands to the right of its key in this file."""
-        return next(_offsets(self._root), _OFFSET)
+        return next(spans.offsets(self._root), _OFFSET)
 
 
 _OFFSET = 2
@@ -244,29 +244,5 @@ _UNKNOWN = object()
 """A value that equals no other."""
 
 
-def _offsets(node: Any) -> Iterator[int]:
-    if isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            if isinstance(value, yaml.SequenceNode) and spans.is_block(value):
-                yield max(0, value.start_mark.column - node.start_mark.column)
-            yield from _offsets(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _offsets(value)
-
-
-def _index(there: Sequence[str], key: str, order: list[str]) -> int:
-    """The index before the first key that comes later in the order; at the end when there is none."""
-    later = order[order.index(key) + 1 :] if key in order else []
-    return next((index for index, present in enumerate(there) if present in later), len(there))
-
-
 def _flow(value: Any) -> str:
     return in_one_line(value, flow=True)
-
-
-def _listed(value: Any) -> Any:
-    """The value with lists in place of tuples, as YAML is read."""
-    if isinstance(value, Mapping):
-        return {key: _listed(one) for key, one in value.items()}
-    return [_listed(one) for one in value] if isinstance(value, (list, tuple)) else value

@@ -6,7 +6,7 @@ All functions go by the nodes of PyYAML's composer, with which packs are read.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,3 +155,28 @@ def dash_of(sequence: Any, index: int, text: str) -> int:
 def matched(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, int, int, int, int]]:
     """How one list becomes the other, as `difflib` has it."""
     return iter(difflib.SequenceMatcher(None, list(map(repr, old)), list(map(repr, new)), autojunk=False).get_opcodes())
+
+
+def offsets(node: Any) -> Iterator[int]:
+    """How far the dash of each list in lines stands to the right of its key."""
+    if isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            if isinstance(value, yaml.SequenceNode) and is_block(value):
+                yield max(0, value.start_mark.column - node.start_mark.column)
+            yield from offsets(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from offsets(value)
+
+
+def index_in(there: Sequence[str], key: str, order: list[str]) -> int:
+    """The index before the first key that comes later in the order; at the end when there is none."""
+    later = order[order.index(key) + 1 :] if key in order else []
+    return next((index for index, present in enumerate(there) if present in later), len(there))
+
+
+def listed(value: Any) -> Any:
+    """The value with lists in place of tuples, as YAML is read."""
+    if isinstance(value, Mapping):
+        return {key: listed(one) for key, one in value.items()}
+    return [listed(one) for one in value] if isinstance(value, (list, tuple)) else value
