@@ -12,7 +12,7 @@ from handbill.problems.visible import visible
 def test_a_sign_is_shown_as_its_code(sign: str) -> None:
     problem = Problem(Location(f"a{sign}.csv", 1), "bad-table", f"“{sign}]0;x”", f"{sign}?")
     assert sign not in str(problem)
-    assert str(problem).count(f"\\u{ord(sign):04x}") == 3
+    assert str(problem).count(f"<U+{ord(sign):04X}>") == 3
     assert problem.location.path == f"a{sign}.csv"  # the name itself stays
 
 

@@ -9,10 +9,10 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-import pebble
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from PIL import Image
@@ -34,6 +34,7 @@ from handbill.output.transaction import FileTransaction
 from handbill.papers.wording import PaperWording
 from handbill.problems import Location, Problem
 from handbill.run import extras
+from handbill.run.processes import EndedError
 from handbill.run.workers import Failed, _result
 from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
@@ -564,21 +565,19 @@ def paper_words(bench: Bench) -> Iterable[Problem]:
     return ()
 
 
-class _Task:
-    """A task of a process that came to nothing."""
-
-    def __init__(self, error: Exception | None) -> None:
-        self._error = error
-
-    def result(self) -> object:
-        if self._error:
-            raise self._error
-        return None
+def _ended_with(error: Exception | None) -> Future[Any]:
+    """The result of a task of a process that came to nothing."""
+    result: Future[Any] = Future()
+    if error:
+        result.set_exception(error)
+    else:
+        result.set_result(None)
+    return result
 
 
 def process(error: Exception) -> Tell:
     def told(bench: Bench) -> Iterable[Problem]:
-        done = _result(_Task(error if bench.broken else None), sheet()[1], 1)
+        done = _result(_ended_with(error if bench.broken else None), sheet()[1], 1)
         return done.problems if isinstance(done, Failed) else ()
 
     return told
@@ -621,7 +620,7 @@ case("bad-picture", write("templates/themes/water/wave.png", b"\x89PNG not at al
 case("same-code", broken, twin_codes)
 case("detail-not-printed", edit(CONTACTS, 'phone: "999"', 'phone: "999"\n  note: Ring at once'), fill)
 case("too-slow", broken, process(TimeoutError()))
-case("ended", broken, process(pebble.ProcessExpired("gone", 9)))  # type: ignore[no-untyped-call]
+case("ended", broken, process(EndedError(9)))
 case("fault", broken, process(ValueError("of its own")))
 
 # --- the page
@@ -955,7 +954,7 @@ def strange_file(bench: Bench) -> None:
 
     library, _ = read(bench.root)
     change = PackChange("area", "polder", {"name": "Polder"}, {"name": "New"})
-    refused = {AREA: b"a: 1\na: 2\n"}  # by ruamel
+    refused = {AREA: b"a: [\n"}
     changed_files(Snapshot.of(bench.root).changed(refused), library, (change,))
 
 

@@ -1,21 +1,28 @@
-"""Makes signs visible that would command a terminal, turn the order of a line round, or cannot be written."""
+"""Makes characters visible that would command a terminal, turn the order of a line round, or cannot be written.
+
+Names of files, keys and cells come from whoever wrote a pack.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 
-_KEPT = "\n\t"
-_MARKS = frozenset("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
-"""Marks of direction, and signs without width that no script needs; others, such as joiners, are part of words."""
 
+def visible(text: str, *, lines: bool = True) -> str:
+    """The text with <U+001B> and the like in place of control characters, direction marks and other unseen signs.
 
-def visible(text: str) -> str:
-    """The text with the code of each such sign in its place, as Python and JSON write it."""
+    Line ends and tabs stay where `lines` is true.
+    """
     if text.isprintable():
         return text
-    return "".join(f"\\u{ord(sign):04x}" if _is_unseen(sign) else sign for sign in text)
+    kept = "\n\t" if lines else ""
+    return "".join(one if one in kept or is_seen(one) else f"<U+{ord(one):04X}>" for one in text)
 
 
-def _is_unseen(sign: str) -> bool:
-    is_control = unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") and sign not in _KEPT
-    return is_control or sign in _MARKS
+_IN_WORDS = "\u00ad\u200c\u200d"
+"""Soft hyphens and joiners: parts of words, which do no harm."""
+
+
+def is_seen(character: str) -> bool:
+    """Whether a character is printed, or is a space or a part of words."""
+    return character.isprintable() or character in _IN_WORDS or unicodedata.category(character) == "Zs"

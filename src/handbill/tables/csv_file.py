@@ -19,7 +19,7 @@ def csv_lines(data: bytes, source: SourceFile) -> list[Line] | None:
         hint = "Save it as “CSV UTF-8”, or give it the ending .xlsx and read it with --from."
         source.whole("bad-table", "is a workbook, whatever its name says", hint)
         return None
-    text = _decoded(data, source)
+    text = decoded(data, source)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider_of(text), strict=True)
     lines: list[Line] = []
     number, size = 1, TableSize()
@@ -82,7 +82,7 @@ def _most_headers(lines: list[str], divider: str) -> int:
     return max(len(known.intersection(map(plain, line.split(divider)))) for line in lines)
 
 
-def _decoded(data: bytes, source: SourceFile) -> str:
+def decoded(data: bytes, source: SourceFile) -> str:
     """The text of UTF-8, UTF-16 or, as older versions of Excel write it, Windows-1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")

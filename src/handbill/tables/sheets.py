@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbill.problems import Location, Problem
-from handbill.support.snapshot import read_plain
+from handbill.support.plain_file import read_plain
 from handbill.support.source_file import SourceFile
 from handbill.tables.columns import TABLES
 from handbill.tables.csv_file import csv_lines, is_text
