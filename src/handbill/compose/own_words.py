@@ -121,7 +121,7 @@ class _Written:
 
 @functools.lru_cache(maxsize=128)
 def _written(source: bytes) -> _Written:
-    tree = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True).parse(source.decode("utf-8"))
+    tree = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True).parse(source.decode("utf-8-sig"))
     words: list[tuple[str, int]] = []
     uses: list[str] = []
     for piece in tree.find_all(nodes.TemplateData):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from handbill.compose.environment import Given, environment_for
 from handbill.compose.failures import render
 from handbill.model.paper import FilledPaper, Paper
@@ -26,4 +28,4 @@ def compose_paper(paper: Paper, snapshot: Snapshot) -> FilledPaper:
         problems.append(Problem(location, "missing-file", "this file is missing", "Install handbill again."))
     if style is None or problems:
         raise ComposeError(dict.fromkeys(problems))
-    return FilledPaper(paper.path, html, {STYLE: style})
+    return FilledPaper(paper.path, html, {STYLE: style.removeprefix(codecs.BOM_UTF8)})

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from xml.sax.saxutils import escape
 
+from handbill.support.font_files import WEIGHTS, FontFileError, family_of, is_variable, pinned
+
 _GROUP = "fontpkg.family"
-WEIGHTS = (400, 700, 900)
-"""The weights that style sheets may ask for."""
 OWN_FONTS = "content/fonts"
 """The folder of a pack's own font files."""
 FONT_SUFFIXES = (".ttf", ".otf")
@@ -65,39 +65,43 @@ def _plain_fonts(family: Path, state: Path) -> Path:
             target = folder / f"{source.stem.partition('[')[0]}-{weight}.ttf"
             if target.is_file():
                 continue
-            _write(target, _pinned(source.read_bytes(), weight) if file["variable"] else source.read_bytes())
+            _write(target, pinned(source.read_bytes(), weight) if file["variable"] else source.read_bytes())
     return folder
 
 
 def _own_fonts(files: Mapping[str, bytes], state: Path) -> Path:
-    """The folder with the pack's own fonts, one file per weight. Invalid font files are found when the pack is read."""
+    """The folder with the pack's own fonts, one file per weight.
+
+    Damaged files are left out; they are reported when the pack is read.
+    """
     digests = b"".join(hashlib.sha256(data).digest() for _, data in sorted(files.items()))
     folder = state.resolve() / f"own-{hashlib.sha256(digests).hexdigest()[:16]}"
+    folder.mkdir(parents=True, exist_ok=True)
     for path, data in files.items():
         file = PurePosixPath(path)
-        if b"fvar" not in data[:1000]:  # the table of a variable font, named at the start of the file
+        if not _is_whole(data):
+            continue
+        if not is_variable(data):
             _write_once(folder / file.name, data)
             continue
         for weight in WEIGHTS:
             target = folder / f"{file.stem}-{weight}{file.suffix}"
             if not target.is_file():
-                _write(target, _pinned(data, weight))
+                _write(target, pinned(data, weight))
     return folder
+
+
+def _is_whole(data: bytes) -> bool:
+    try:
+        family_of(data)
+    except FontFileError:
+        return False
+    return True
 
 
 def _write_once(path: Path, data: bytes) -> None:
     if not path.is_file():
         _write(path, data)
-
-
-def _pinned(data: bytes, weight: int) -> bytes:
-    import uharfbuzz  # 20 ms, only once for a pack
-
-    face = uharfbuzz.Face(uharfbuzz.Blob(data))
-    subset = uharfbuzz.SubsetInput()
-    subset.keep_everything()
-    subset.pin_axis_location(face, "wght", weight)
-    return bytes(uharfbuzz.subset(face, subset).blob.data)
 
 
 def _write(path: Path, data: bytes) -> None:

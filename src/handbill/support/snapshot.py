@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from handbill.problems import Location, Problem, ReadError
 from handbill.support.folders import shipped_folder
 from handbill.support.fonts import FONT_SUFFIXES, OWN_FONTS
+from handbill.support.leftovers import is_leftover
 
 MOST_BYTES = 2_000_000
 """No YAML written by people is nearly as large; a larger file is a mistake or an attack."""
@@ -148,7 +149,8 @@ class _Reader:
             here = Path(name)
             folders[:] = [child for child in sorted(folders) if self._may_enter(here / child)]
             for file in sorted(files):
-                self._read(here / file)
+                if not is_leftover(file):
+                    self._read(here / file)
 
     def _may_enter(self, folder: Path) -> bool:
         """Whether a folder is inside the root and does not lead back into itself, since links may form a circle."""
