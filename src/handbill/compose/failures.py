@@ -48,8 +48,8 @@ def _problems_of(error: Exception, view: dict[str, Any], latest: str) -> list[Pr
         code, message = "template-variable", str(error.message)
         hint = f"Add it to {_files_behind(view)}, or correct the template."
     elif isinstance(error, RecursionError) and _is_circle(error):
-        code, message = "circle", "these templates include one another in a circle"
-        hint = "Take one of the includes out."
+        code, message = "circle", "these templates include or call one another in a circle"
+        hint = "Take one of the includes or calls out."
     elif isinstance(error, (RecursionError, SyntaxError, MemoryError)):
         location = Location(latest)
         code, message, hint = _unreadable(error)
