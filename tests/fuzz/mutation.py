@@ -1,4 +1,4 @@
-"""Good files made bad: bytes changed, parts cut out, repeated, exchanged or nested, and pieces that people and programs put in."""
+"""Good files made bad: bytes changed, parts cut out, repeated, exchanged or nested, and pieces put in."""
 
 from __future__ import annotations
 
@@ -91,7 +91,14 @@ SVG = (
     *(b'style="fill:url(#a)"', b'fill="url(#"', b'href="#a"', b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", b"&#0;"),
     *(b"<use href='#u' id='u'/>", b"<g>", b"</g>", b"<style>a{", b"</style>", b"<![CDATA[", b"]]>", b"<?x", b"<!--"),
     *(b"<image href='data:image/png;base64,AA=='/>", b"<pattern id='p'/>", b"<linearGradient id='a' href='#a'/>"),
-    *(b"<clipPath id='c' clip-path='url(#c)'/>", b"<marker id='m' marker-end='url(#m)'/>", b"NaN", b"1e999", b"#", b"%"),
+    *(
+        b"<clipPath id='c' clip-path='url(#c)'/>",
+        b"<marker id='m' marker-end='url(#m)'/>",
+        b"NaN",
+        b"1e999",
+        b"#",
+        b"%",
+    ),
     *(b"xmlns:x='y'", b"x:y", b'stroke-dasharray="0 0"', b'stroke-width="-1"', b'gradientTransform="skewX()"'),
 )
 TEMPLATE = (
@@ -100,7 +107,18 @@ TEMPLATE = (
     *(b"{{ edition }}", b"{{ edition.qr.url }}", b"{{ edition.first.value * 99 }}", b"{{ 1/0 }}", b"{{ nothing }}"),
     *(b"{% include 'parts/contacts.html.j2' %}", b"{% include nothing %}", b"{% extends '' %}", b"{% include 7 %}"),
     *(b"{% for x in range(3000) %}<p>a</p>{% endfor %}", b"{{ [1] | first | tidy }}", b"{{ '' | icon('x') }}"),
-    *(b"<div", b"</p>", b"<p>", b'style="', b"style=\"content:'a'\"", b"<!--", b"-->", b"<svg>", b"<table><tr>", b"<li>"),
+    *(
+        b"<div",
+        b"</p>",
+        b"<p>",
+        b'style="',
+        b"style=\"content:'a'\"",
+        b"<!--",
+        b"-->",
+        b"<svg>",
+        b"<table><tr>",
+        b"<li>",
+    ),
     *(b"| words(a=1)", b"| tidy", b"| number", b"| ordinal", b"| sort", b"| tojson", b"| batch(0)", b"| qr_address(1)"),
     *(b'data-statement="a"', b'data-slot="b"', b'href="x"', b'<img src="x">', b'<a href="#">', b'rowspan="0"'),
     *(b"{{ slot('contacts') }}", b"{{ slot('x') }}", b"{{ slot(7) }}", b"{{ day(1) }}", b"{{ month('x') }}", b"&#0;"),
@@ -108,8 +126,26 @@ TEMPLATE = (
 STYLE = (
     *_COMMON,
     *(b"{", b"}", b"(", b")", b"[", b"/*", b"*/", b";", b":", b"!important", b"@media", b"@page", b"@import 'x';"),
-    *(b"calc(", b"calc(1px / 0)", b"var(--x)", b"url(", b"url(x)", b"attr(x)", b"-1px", b"1e99mm", b"nan", b"99999999pt"),
-    *(b"display: grid", b"display: table-cell", b"display: none", b"float: left", b"position: running(x)", b"columns: 0"),
+    *(
+        b"calc(",
+        b"calc(1px / 0)",
+        b"var(--x)",
+        b"url(",
+        b"url(x)",
+        b"attr(x)",
+        b"-1px",
+        b"1e99mm",
+        b"nan",
+        b"99999999pt",
+    ),
+    *(
+        b"display: grid",
+        b"display: table-cell",
+        b"display: none",
+        b"float: left",
+        b"position: running(x)",
+        b"columns: 0",
+    ),
     *(b"content: ", b"counter-reset: x 9", b"transform: matrix(0,0,0,0,0,0)", b"font-size: 0", b"line-height: 0"),
     *(b"width: 0", b"height: 1e9px", b"break-after: page", b"background-size: 0 0", b"grid-template-areas: 'a' 'b c'"),
     *(b":has(", b":not(:is(", b"::marker", b"[a=", b"@font-face { src: url(x) }", b"--a: var(--a)", b"color: #12"),
