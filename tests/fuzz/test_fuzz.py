@@ -67,4 +67,4 @@ def test_damaged_files_end_in_problems(kind: str, numbers: range, small: Snapsho
 
     result = tried(snapshot, drawn(numbers, sorted(files), change), told)
     assert not result.faults, "\n".join(result.faults[:5])
-    assert len(result.codes) > 2, "the changes reach several checks"
+    assert len(result.codes) > 1, "the changes reach several checks"

@@ -13,7 +13,7 @@ from handbill.planning.sites import Site
 from handbill.problems import Location, Problem
 from handbill.rules.plan.stage import Planned, plan_rule
 
-_HINT = "Give such a contact a web address if it has a page for these readers. If not, the copies are right as they are."
+_HINT = "Give such a contact a web address if it has a page for these readers; if not, the copies are right."
 _NAMED = 6
 """Documents that a message names."""
 _Cause = tuple[Location, str, str]
