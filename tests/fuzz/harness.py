@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 import traceback
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -33,6 +33,8 @@ from packs import TODAY
 
 SECONDS = 20
 """The longest that one input may take."""
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal obeys or what turns a line round."""
 Told = Callable[[Snapshot], list[Problem]]
 
 
@@ -86,6 +88,8 @@ def _faults_of(snapshot: Snapshot, one: Input, told: Told, codes: Counter[str]) 
     for problem in told_once(problems):
         if problem.code == "fault" or not problem.location.path:
             yield str(problem)
+        if _OBEYED.search(str(problem)):
+            yield f"tells a sign that a terminal obeys: {str(problem)!r}"
 
 
 def planned(snapshot: Snapshot, selection: Selection) -> tuple[Library, tuple[Edition, ...], list[Problem]]:
@@ -171,8 +175,3 @@ def _watched() -> Iterator[list[str]]:
         yield touched
     finally:
         _active.pop()
-
-
-def raw_signs(text: str) -> list[str]:
-    """The characters of a text that a terminal obeys, or that turn round what is read."""
-    return [sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf") and sign not in "\n\t\u00ad"]

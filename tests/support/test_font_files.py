@@ -66,7 +66,7 @@ def test_a_damaged_font_is_told_with_its_file_and_is_not_used(
     pack.write(OWN, damaged)
     assert f"{OWN}: error[bad-font]: this font is cut short" in pack.told()
     lock_fonts(tmp_path / "fonts", {OWN: damaged})
-    assert not list(tmp_path.rglob("council*"))
+    assert not list((tmp_path / "fonts").rglob("council*"))
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,8 @@ def lock_fonts(state: Path, own: Mapping[str, bytes] | None = None) -> None:
     Raises OSError when the folder cannot be written.
     """
     folders = sorted({str(_plain_fonts(family, state)) for family in _families()})
-    if own:
-        folders.append(str(_own_fonts(own, state)))
+    if whole := {path: data for path, data in (own or {}).items() if _is_whole(data)}:
+        folders.append(str(_own_fonts(whole, state)))
     text = _fontconfig(folders, str(state.resolve() / "cache"))
     config = state.resolve() / "fonts.conf"
     if not config.is_file() or config.read_text("utf-8") != text:
@@ -70,17 +70,11 @@ def _plain_fonts(family: Path, state: Path) -> Path:
 
 
 def _own_fonts(files: Mapping[str, bytes], state: Path) -> Path:
-    """The folder with the pack's own fonts, one file per weight.
-
-    Damaged files are left out; they are reported when the pack is read.
-    """
+    """The folder with the pack's own fonts, one file per weight."""
     digests = b"".join(hashlib.sha256(data).digest() for _, data in sorted(files.items()))
     folder = state.resolve() / f"own-{hashlib.sha256(digests).hexdigest()[:16]}"
-    folder.mkdir(parents=True, exist_ok=True)
     for path, data in files.items():
         file = PurePosixPath(path)
-        if not _is_whole(data):
-            continue
         if not is_variable(data):
             _write_once(folder / file.name, data)
             continue
@@ -92,6 +86,7 @@ def _own_fonts(files: Mapping[str, bytes], state: Path) -> Path:
 
 
 def _is_whole(data: bytes) -> bool:
+    """Whether a font can be used. A damaged one is left out, and is reported when the pack is read."""
     try:
         family_of(data)
     except FontFileError:
