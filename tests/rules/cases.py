@@ -25,7 +25,7 @@ from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
 from handbill.model.edition import Edition
-from handbill.model.layout import Box, Flaw, KeptText, Layout, Line, Link, Picture, Reading
+from handbill.model.layout import Box, Composition, Flaw, KeptText, Layout, Line, Link, Picture, Reading
 from handbill.model.order import Order, Selection
 from handbill.output.files import write_file
 from handbill.output.journal import output_journal
@@ -39,6 +39,7 @@ from handbill.run.workers import Failed, _result
 from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
 from handbill.typeset import _does_not_load
+from handbill.typeset.blame import blamed
 from handbill.typeset.sheet import _missing_file, _problem_of, parsed_style
 from packs import ROOT, read
 from raw_books import ods, ods_cell, ods_row, ods_sheet
@@ -507,6 +508,7 @@ def level(old: str, new: str) -> Break:
 case("nothing-selected", all_of(exclude("areas: [polder]"), selected(areas=("polder",))), plan, "no-copies")
 case("same-path", twin_document)
 case("no-contact", edit(DOCUMENT, "always: [danger]", "always: [danger, page]"))
+case("no-code-address", edit(DOCUMENT, "qr: [board]", "qr: [danger]"))
 case(
     "no-own-number",
     all_of(
@@ -739,6 +741,22 @@ def asked(url: str) -> Tell:
     return lambda bench: [_missing_file(url, sheet()[2])] if bench.broken else []
 
 
+def unset(bench: Bench) -> Iterable[Problem]:
+    """A style sheet without which the page can be set."""
+    composition = sheet()[2]
+    style = composition.styles[-1]
+
+    def sets(tried: Composition) -> None:
+        if style in tried.styles and bench.broken:
+            raise ValueError("of the style")
+
+    try:
+        sets(composition)
+    except ValueError as error:
+        return [blamed(error, composition, sets)]
+    return []
+
+
 def logged(message: str) -> Tell:
     return lambda bench: [_problem_of(message, sheet()[2])] if bench.broken else []
 
@@ -746,6 +764,7 @@ def logged(message: str) -> Tell:
 case("css-ignored", broken, styled(b"p { colour: red }"))
 case("css-import", broken, styled(b"@import url(https://example.org/x.css);"))
 case("outside-address", broken, asked("https://example.org/x.png"))
+case("cannot-set", broken, unset)
 case("weasyprint", broken, logged("something else is wrong"))
 case("page-count", layout(lambda made: replaced(pages=(*made.pages, made.pages[0]))(made)), page)
 case("page-size", layout(lambda made: replaced(pages=((90, 90), *made.pages[1:]))(made)), page, "too-near-the-edge")

@@ -14,11 +14,10 @@ from xml.sax.saxutils import escape
 
 from filelock import FileLock
 
+from handbill.support.font_files import WEIGHTS, FontFileError, family_of, is_variable, pinned
 from handbill.support.plain_file import read_within, remove
 
 _GROUP = "fontpkg.family"
-WEIGHTS = (400, 700, 900)
-"""The weights that style sheets may ask for."""
 OWN_FONTS = "content/fonts"
 """The folder of a pack's own font files."""
 FONT_SUFFIXES = (".ttf", ".otf")
@@ -37,8 +36,8 @@ def lock_fonts(state: Path, own: Mapping[str, bytes] | None = None) -> None:
     with FileLock(state / "lock"):
         _sweep(state)
         folders = sorted({str(_plain_fonts(family, state)) for family in _families()})
-        if own:
-            folders.append(str(_own_fonts(own, state)))
+        if whole := {path: data for path, data in (own or {}).items() if _is_whole(data)}:
+            folders.append(str(_own_fonts(whole, state)))
         text = _fontconfig(folders, str(state / "cache")).encode()
         config = state / f"fonts-{hashlib.sha256(text).hexdigest()[:16]}.conf"
         if _content(config) != text:
@@ -77,15 +76,15 @@ def _plain_fonts(family: Path, state: Path) -> Path:
 
 
 def _own_fonts(own: Mapping[str, bytes], state: Path) -> Path:
-    """The folder with the pack's own fonts, one file per weight. Invalid font files are found when the pack is read."""
+    """The folder with the pack's own fonts, one file per weight."""
     files: dict[str, Callable[[], bytes]] = {}
     for path, data in own.items():
         file = PurePosixPath(path)
-        if b"fvar" not in data[:1000]:  # the table of a variable font, named at the start of the file
+        if not is_variable(data):
             files[file.name] = partial(bytes, data)
             continue
         for weight in WEIGHTS:
-            files[f"{file.stem}-{weight}{file.suffix}"] = partial(_pinned, data, weight)
+            files[f"{file.stem}-{weight}{file.suffix}"] = partial(pinned, data, weight)
     digests = b"".join(hashlib.sha256(data).digest() for _, data in sorted(own.items()))
     return _filled(state / f"own-{hashlib.sha256(digests).hexdigest()[:16]}", files)
 
@@ -129,17 +128,16 @@ def _content(file: Path) -> bytes | None:
 
 
 def _cut(source: Path, weight: int) -> bytes:
-    return _pinned(source.read_bytes(), weight)
+    return pinned(source.read_bytes(), weight)
 
 
-def _pinned(data: bytes, weight: int) -> bytes:
-    import uharfbuzz  # 20 ms, only once for a pack
-
-    face = uharfbuzz.Face(uharfbuzz.Blob(data))
-    subset = uharfbuzz.SubsetInput()
-    subset.keep_everything()
-    subset.pin_axis_location(face, "wght", weight)
-    return bytes(uharfbuzz.subset(face, subset).blob.data)
+def _is_whole(data: bytes) -> bool:
+    """Whether a font can be used. A damaged one is left out, and is reported when the pack is read."""
+    try:
+        family_of(data)
+    except FontFileError:
+        return False
+    return True
 
 
 def _write(path: Path, data: bytes) -> None:

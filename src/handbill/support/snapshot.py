@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from handbill.problems import Location, Problem, ReadError
 from handbill.support.folders import shipped_folder
 from handbill.support.fonts import FONT_SUFFIXES, OWN_FONTS
+from handbill.support.leftovers import is_leftover
 from handbill.support.plain_file import MOST_TABLE_BYTES, not_a_file, read_plain
 
 MOST_BYTES = 2_000_000
@@ -139,7 +140,8 @@ class _Reader:
             here = Path(name)
             folders[:] = [child for child in sorted(folders) if self._may_enter(here / child)]
             for file in sorted(files):
-                self._read(here / file)
+                if not is_leftover(file):
+                    self._read(here / file)
 
     def _may_enter(self, folder: Path) -> bool:
         """Whether a folder is inside the root and does not lead back into itself, since links may form a circle."""
