@@ -28,6 +28,7 @@ from handbill.proof import read  # noqa: E402
 from handbill.rules.layout import check_edition  # noqa: E402
 from handbill.rules.proof import ForeignIndex, judge  # noqa: E402
 from handbill.run.checking import checked  # noqa: E402
+from handbill.support.folders import fonts_folder  # noqa: E402
 from handbill.support.fonts import lock_fonts  # noqa: E402
 from handbill.support.snapshot import Snapshot  # noqa: E402
 from handbill.typeset import software_versions, typeset  # noqa: E402
@@ -71,7 +72,7 @@ def build(pack: Path, jobs: int) -> tuple[float, float, int]:
 
 def shares(pack: Path) -> dict[str, float]:
     """Seconds of each stage for the copies of some areas, in one warm process, judged against all the others."""
-    lock_fonts(pack / ".handbill/fonts")
+    lock_fonts(fonts_folder())
     snapshot = Snapshot.of(pack)
     library, planned = checked(snapshot, Selection(), TODAY)
     versions, foreign = software_versions(), ForeignIndex(library)
@@ -97,6 +98,7 @@ def main() -> None:
     """Print the figures."""
     areas = int(sys.argv[1]) if len(sys.argv) > 1 else AUTHORITIES
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = str(Path(folder) / "cache")
         pack = fresh_pack(Path(folder))
         add_areas(pack, areas)
         for jobs in (1, 2):
@@ -108,6 +110,7 @@ def main() -> None:
         divided = (f"{stage} {100 * spent / sum(times.values()):.0f} %" for stage, spent in times.items())
         print(f"of a copy's time: {', '.join(divided)}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = str(Path(folder) / "cache")
         pack = Pack(Path(folder) / "pack").root  # without the sample's events, which are at its own venues
         rows = (f"venue-{number},Place {number},exampleshire,parents-poster,a4\n" for number in range(VENUES))
         (pack / "content/venues.csv").write_text("id,name,area,documents,sizes\n" + "".join(rows), "utf-8")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import compileall
 import datetime
+import os
 import platform
 import shutil
 import statistics
@@ -50,6 +51,7 @@ def fresh_pack(folder: Path) -> Path:
 
 def cold_leaflet(folder: Path) -> float:
     """One leaflet in a pack that nothing is kept of, its fonts neither."""
+    shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
     pack = fresh_pack(folder)
     return whole("build", "--pack", str(pack), "--audience", "parents", "--format", "leaflet", "--area", "national")
 
@@ -61,6 +63,7 @@ def kept_leaflet(folder: Path) -> float:
 
 
 def all_editions(folder: Path) -> float:
+    shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
     return whole("build", "--pack", str(fresh_pack(folder)))
 
 
@@ -91,6 +94,7 @@ def main() -> None:
     compileall.compile_dir(ROOT / "src", quiet=1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
         measures: dict[str, Callable[[], float]] = {
             "handbill --help": lambda: whole("--help"),
             "one leaflet, cold": lambda: cold_leaflet(folder),

@@ -8,6 +8,7 @@ from types import CodeType, FunctionType
 
 import pytest
 
+from handbill.support.folders import fonts_folder
 from handbill.support.fonts import lock_fonts
 from packs import Pack
 
@@ -63,8 +64,12 @@ def _is_ours(function: FunctionType) -> bool:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
-    lock_fonts(tmp_path_factory.mktemp("fonts"))
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes what the user’s own builds have kept."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        lock_fonts(fonts_folder())
+        yield
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from handbill.edit.yaml_edit import YamlText, value
+from handbill.edit.yaml_edit import YamlText
 from packs import ROOT
 
 FILES = [*sorted((ROOT / "content").rglob("*.yaml")), *sorted((ROOT / "starters").rglob("*.yaml"))]
@@ -34,6 +34,6 @@ def test_each_file_loads_with_text_for_keys(file: Path) -> None:
 
 def test_what_handbill_writes_loads_too() -> None:
     told = {"who": {"role": "Who is it?", "by": "no, not me"}, "what": ["What is it?", "on"]}
-    text = YamlText("first: 1\n")
-    text.root["told"] = value(told)
-    assert yaml.safe_load(text.text()) == {"first": 1, "told": told}
+    text = YamlText(b"first: 1\n")
+    text.edit((), {"first": 1}, {"first": 1, "told": told}, ())
+    assert yaml.safe_load(text.data()) == {"first": 1, "told": told}

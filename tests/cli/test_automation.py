@@ -12,7 +12,7 @@ import pytest
 
 from cli.every_command import commands, example
 from handbill.cli.app import run
-from handbill.cli.ending import INTERRUPTED
+from handbill.cli.signals import INTERRUPTED
 from packs import ROOT, Pack
 
 PAGE = (ROOT / "docs/automation.md").read_text("utf-8")

@@ -14,7 +14,7 @@ import pytest
 from handbill.history import Copy, KeptManifest, Query, kept_manifests, last_of_each, where
 from handbill.model.library import region_of
 from handbill.model.manifest import ContactEntry, EditionEntry
-from handbill.output.cache import Store
+from handbill.output.cache import opened_store
 from handbill.output.manifest import read_manifest
 from packs import Pack, read, run, run_build
 
@@ -36,7 +36,7 @@ def found(pack: Pack, text: str) -> list[Copy]:
     library, _ = read(pack.root)
     manifests, problems = kept_manifests(pack.root, pack.root / "output")
     assert problems == []
-    store = Store(pack.root / ".handbill/cache")
+    store = opened_store(pack.root)
     return where(Query.of(text, region_of(library)), manifests, library, lambda entry: store.text(entry.sha256))
 
 
@@ -82,7 +82,7 @@ def test_every_copy_that_carries_a_text_is_found(text: str, areas: set[str | Non
 
 @pytest.mark.parametrize("address", ["help@nspcc.org.uk", "exs.example/changed", "exs.example/talk"])
 def test_an_address_is_found_where_it_is_printed_and_nowhere_else(address: str, built: Pack) -> None:
-    store = Store(built.root / ".handbill/cache")
+    store = opened_store(built.root)
     texts = {one.path: store.text(one.sha256) or "" for one in read_manifest(built.root / "output").editions}
     carrying = {path for path, text in texts.items() if address in "".join(text.split())}
     assert {copy.entry.path for copy in found(built, address)} == carrying
@@ -134,8 +134,7 @@ def test_what_was_searched_is_said_where_nothing_is_found(built: Pack, tmp_path:
     assert done.returncode == 1
     assert "Every word on every copy was searched." in done.stderr
     root = tmp_path / "pack"
-    shutil.copytree(built.root, root)
-    shutil.rmtree(root / ".handbill")
+    shutil.copytree(built.root, root)  # what is kept is another folder’s
     done = run("where", "nothing of the kind", folder=root)
     assert "and every word on 0 of " in done.stderr
     assert "the others are no longer kept." in done.stderr

@@ -11,6 +11,7 @@ from handbill.model.layout import Layout
 from handbill.model.pack import Cache
 from handbill.model.reading import FinishedPdf
 from handbill.output.cache import Store, sha256
+from handbill.support.plain_file import remove
 from packs import a_reading
 
 SIZE = 10_000
@@ -108,3 +109,55 @@ def test_limits_as_people_write_them(text: str, number: int) -> None:
 def test_what_is_no_limit(text: str) -> None:
     with pytest.raises(ValueError, match="form"):
         Cache(limit=text)
+
+
+def altered(data: bytes, where: str) -> bytes:
+    """The data with one byte changed, or without its end."""
+    position = {"start": 0, "hash": 10, "middle": len(data) // 2, "end": len(data) - 1}.get(where)
+    if position is None:
+        return data[: len(data) // 2] if where == "half" else b""
+    return data[:position] + bytes([data[position] ^ 1]) + data[position + 1 :]
+
+
+@pytest.mark.parametrize("where", ["start", "hash", "middle", "end", "half", "empty"])
+@pytest.mark.parametrize("pattern", ["one.json", "one.pdf", "*.reading-*"])
+def test_a_damaged_entry_counts_as_absent_and_is_kept_again(pattern: str, where: str, tmp_path: Path) -> None:
+    keep(tmp_path, "one", 1)
+    (file,) = tmp_path.glob(pattern)
+    file.write_bytes(altered(file.read_bytes(), where))
+    assert Store(tmp_path).sheet("one") is None
+    Store(tmp_path).keep("one", sheet("one"))
+    assert Store(tmp_path).sheet("one") == sheet("one")
+
+
+def test_an_entry_under_another_name_counts_as_absent(cache: Path) -> None:
+    for file in cache.glob("one.*"):
+        file.replace(cache / f"two{file.suffix}")
+    assert kept(cache) == {"six", "ten"}
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe", "link"])
+@pytest.mark.parametrize("pattern", ["one.json", "one.pdf", "*.reading-*", "."])
+def test_what_is_no_file_is_not_read_and_gives_way(pattern: str, what: str, tmp_path: Path) -> None:
+    cache, outside = tmp_path / "cache", tmp_path / "outside"
+    keep(cache, "one", 1)
+    outside.write_bytes(b"somebody else".ljust(20, b"."))
+    (name,) = [cache] if pattern == "." else cache.glob(pattern)
+    remove(name)
+    if what == "pipe":
+        os.mkfifo(name)
+    elif what == "link":
+        name.symlink_to(outside)
+    else:
+        name.mkdir()
+    assert Store(cache).sheet("one") is None
+    Store(cache).keep("one", sheet("one"))
+    assert Store(cache).sheet("one") == sheet("one")
+    assert outside.read_bytes().startswith(b"somebody")
+
+
+def test_what_is_no_file_goes_when_the_cache_is_cleared(cache: Path) -> None:
+    (cache / "more/deep").mkdir(parents=True)
+    Store(cache).prune(size(cache))
+    assert not (cache / "more").exists()
+    assert kept(cache) == {"one", "two", "six", "ten"}

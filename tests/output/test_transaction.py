@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,10 @@ import pytest
 
 from handbill.output.journal import MOVING, STAGED, output_journal
 from handbill.output.locks import LOCK, output_lock
-from handbill.output.moves import Append, Move, Rename
+from handbill.output.moves import ORDER, Append, Move, Rename
 from handbill.output.transaction import FileTransaction
 from handbill.problems import HalfDoneError, HandbillError, WriteError
+from handbill.support.plain_file import remove
 from packs import ROOT
 
 OLD = {
@@ -134,7 +137,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     return Disk(monkeypatch)
 
 
-STEPS = 75
+STEPS = 90
 """More calls than a transaction of this size makes: `test_every_step_is_tried` holds that."""
 
 
@@ -305,15 +308,79 @@ def test_an_interrupt_in_the_middle_leaves_the_old_files(folder: Path, disk: Dis
     assert content(folder) == NEW
 
 
-def test_a_link_stays_a_link(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    elsewhere = tmp_path_factory.mktemp("elsewhere") / "kept.pdf"
-    elsewhere.write_bytes(b"old a")
-    (folder / "a.pdf").unlink()
-    (folder / "a.pdf").symlink_to(elsewhere)
+def test_a_link_in_the_folder_stays_a_link(folder: Path) -> None:
+    (folder / "kept").mkdir()
+    (folder / "a.pdf").rename(folder / "kept/a.pdf")
+    (folder / "a.pdf").symlink_to("kept/a.pdf")
     change(folder)
     assert (folder / "a.pdf").is_symlink()
-    assert elsewhere.read_bytes() == b"new a"
-    assert [file.name for file in elsewhere.parent.iterdir()] == ["kept.pdf"]
+    assert (folder / "kept/a.pdf").read_bytes() == b"new a"
+    assert [file.name for file in (folder / "kept").iterdir()] == ["a.pdf"]
+
+
+LINKED = (
+    *("a.pdf", "gone.pdf", "new", "_withdrawn", "earlier.jsonl", "previous.json", "manifest.json"),
+    *(".a.pdf.part", ".a.pdf.old", ".manifest.json.part", "_withdrawn/.gone.pdf.old", STAGED, MOVING, LOCK),
+)
+
+
+def tried(folder: Path) -> None:
+    """Each kind of change, whether or not it is refused."""
+    with contextlib.suppress(HandbillError), output_lock(folder), FileTransaction(output_journal(folder)) as files:
+        new = ("a.pdf", "new/again.pdf", "previous.json", "manifest.json")
+        changes: tuple[Callable[[], object], ...] = (
+            *(partial(files.add, path, b"new") for path in new),
+            partial(files.withdraw, "gone.pdf"),
+            partial(files.forget_withdrawn, "again.pdf"),
+            partial(files.append, "earlier.jsonl", b"two\n"),
+        )
+        for made in changes:
+            with contextlib.suppress(WriteError):
+                made()
+        files.commit()
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "nothing"])
+@pytest.mark.parametrize("name", LINKED)
+def test_no_link_in_the_folder_leads_to_a_change_elsewhere(
+    name: str, kind: str, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for inner in ("somebody.pdf", "folder/gone.pdf", "folder/again.pdf", "folder/a.pdf"):
+        (elsewhere / inner).parent.mkdir(exist_ok=True)
+        (elsewhere / inner).write_bytes(b"one\n")
+    before = content(elsewhere)
+    remove(folder / name) if (folder / name).exists() else None
+    (folder / name).symlink_to(elsewhere / {"file": "somebody.pdf", "folder": "folder", "nothing": "no"}[kind])
+    tried(folder)
+    tried(folder)
+    assert content(elsewhere) == before
+
+
+@pytest.mark.parametrize("kind", ORDER)
+@pytest.mark.parametrize("journal", [STAGED, MOVING])
+def test_no_journal_in_the_folder_leads_to_a_change_elsewhere(
+    journal: str, kind: str, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for name in ("x.pdf", ".x.pdf.part", ".x.pdf.old", "_withdrawn/x.pdf", "_withdrawn/.x.pdf.old"):
+        (elsewhere / name).parent.mkdir(exist_ok=True)
+        (elsewhere / name).write_bytes(b"somebody else")
+    before = content(elsewhere)
+    (folder / "evil").symlink_to(elsewhere)
+    remove(folder / "_withdrawn")
+    (folder / "_withdrawn").symlink_to(elsewhere)
+    moves = ({"kind": kind, "path": path, "size": 2} for path in ("evil/x.pdf", "evil/y.pdf", "x.pdf"))
+    (folder / journal).write_text("".join(json.dumps(move) + "\n" for move in moves), "utf-8")
+    tried(folder)
+    assert content(elsewhere) == before
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "earlier.jsonl", "manifest.json", STAGED, MOVING, LOCK, ".a.pdf.part"])
+def test_a_pipe_is_told_or_gives_way_and_is_not_waited_for(name: str, folder: Path) -> None:
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    tried(folder)
 
 
 def test_permissions_stay(folder: Path) -> None:

@@ -9,11 +9,12 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-import pebble
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from PIL import Image
 
 from handbill.cli.app import run
@@ -24,7 +25,7 @@ from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
 from handbill.model.edition import Edition
-from handbill.model.layout import Box, Layout, Line, Picture
+from handbill.model.layout import Box, Composition, Layout, Line, Picture
 from handbill.model.order import Order, Selection
 from handbill.model.reading import Flaw, KeptText, Link, Reading
 from handbill.output.files import write_file
@@ -34,12 +35,15 @@ from handbill.output.transaction import FileTransaction
 from handbill.papers.wording import PaperWording
 from handbill.problems import Location, Problem
 from handbill.run import extras
+from handbill.run.processes import EndedError
 from handbill.run.workers import Failed, _result
 from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
 from handbill.typeset import _does_not_load
+from handbill.typeset.blame import blamed
 from handbill.typeset.sheet import _missing_file, _problem_of, parsed_style
 from packs import ROOT, read
+from raw_books import ods, ods_cell, ods_row, ods_sheet
 from rules.bench import (
     AREA,
     AUDIENCE,
@@ -349,6 +353,14 @@ def hidden_column(book: Workbook) -> None:
     book["Venues"].column_dimensions["C"].hidden = True
 
 
+def struck_row(book: Workbook) -> None:
+    for cell in book["Venues"][2]:
+        cell.font = Font(strike=True)
+
+
+OF_A_FORMULA = ods_cell("3", 'table:formula="of:=1+2" office:value-type="float" office:value="3"')
+
+
 def zipped(**parts: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as packed:
@@ -358,7 +370,7 @@ def zipped(**parts: str) -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OPEN_DOCUMENT = zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet")
+OPEN_DOCUMENT = zipped(mimetype="application/vnd.oasis.opendocument.text")
 
 
 def contact(**cells: str) -> Break:
@@ -390,12 +402,20 @@ case("bad-workbook", local(b"<html>"), table)
 case("old-workbook", local(OLE + b"\0" * 600), table)
 case("other-workbook", local(OPEN_DOCUMENT), table)
 case("password", local(OLE + "EncryptedPackage".encode("utf-16-le")), table)
-case("no-sheet", lambda bench: setattr(bench, "book", {"Sheet1": [VENUE]}), table)
+case("no-sheet", lambda bench: setattr(bench, "book", {"Sheet1": [VENUE], "Sheet2": [VENUE]}), table)
 case("unknown-sheet", rows(Colours=[{"Name": "red"}]), table)
 case("unknown-table", local("colour,weight\nred,2\n"), table)
 case("hidden-sheet", hide(hidden_sheet), table)
 case("hidden-rows", hide(hidden_rows), table)
 case("hidden-column", hide(hidden_column), table)
+case("struck-cell", hide(struck_row), table)
+case(
+    "formula-value",
+    local(ods(ods_sheet(ods_row("Name", "Area", "Copies"), ods_row("Hall", "polder", OF_A_FORMULA)))),
+    table,
+)
+case("two-readings", write(VENUES, "name,area,confirmed_on\nHall,polder,02/11/2026\n"))
+case("may-be-closed", write(VENUES, "name,area,status\nHall,polder,Closed\n"), plan, "unknown-column")
 case("example-row", rows(Venues=[{**VENUE, "Id": "example-1"}]), table)
 case("no-quantity", event(Documents="card"), table)
 case("two-quantities", event(Quantity="6"), table)
@@ -489,6 +509,7 @@ def level(old: str, new: str) -> Break:
 case("nothing-selected", all_of(exclude("areas: [polder]"), selected(areas=("polder",))), plan, "no-copies")
 case("same-path", twin_document)
 case("no-contact", edit(DOCUMENT, "always: [danger]", "always: [danger, page]"))
+case("no-code-address", edit(DOCUMENT, "qr: [board]", "qr: [danger]"))
 case(
     "no-own-number",
     all_of(
@@ -547,21 +568,19 @@ def paper_words(bench: Bench) -> Iterable[Problem]:
     return ()
 
 
-class _Task:
-    """A task of a process that came to nothing."""
-
-    def __init__(self, error: Exception | None) -> None:
-        self._error = error
-
-    def result(self) -> object:
-        if self._error:
-            raise self._error
-        return None
+def _ended_with(error: Exception | None) -> Future[Any]:
+    """The result of a task of a process that came to nothing."""
+    result: Future[Any] = Future()
+    if error:
+        result.set_exception(error)
+    else:
+        result.set_result(None)
+    return result
 
 
 def process(error: Exception) -> Tell:
     def told(bench: Bench) -> Iterable[Problem]:
-        done = _result(_Task(error if bench.broken else None), sheet()[1], 1)
+        done = _result(_ended_with(error if bench.broken else None), sheet()[1], 1)
         return done.problems if isinstance(done, Failed) else ()
 
     return told
@@ -604,7 +623,7 @@ case("bad-picture", write("templates/themes/water/wave.png", b"\x89PNG not at al
 case("same-code", broken, twin_codes)
 case("detail-not-printed", edit(CONTACTS, 'phone: "999"', 'phone: "999"\n  note: Ring at once'), fill)
 case("too-slow", broken, process(TimeoutError()))
-case("ended", broken, process(pebble.ProcessExpired("gone", 9)))  # type: ignore[no-untyped-call]
+case("ended", broken, process(EndedError(9)))
 case("fault", broken, process(ValueError("of its own")))
 
 # --- the page
@@ -723,6 +742,22 @@ def asked(url: str) -> Tell:
     return lambda bench: [_missing_file(url, sheet()[2])] if bench.broken else []
 
 
+def unset(bench: Bench) -> Iterable[Problem]:
+    """A style sheet without which the page can be set."""
+    composition = sheet()[2]
+    style = composition.styles[-1]
+
+    def sets(tried: Composition) -> None:
+        if style in tried.styles and bench.broken:
+            raise ValueError("of the style")
+
+    try:
+        sets(composition)
+    except ValueError as error:
+        return [blamed(error, composition, sets)]
+    return []
+
+
 def logged(message: str) -> Tell:
     return lambda bench: [_problem_of(message, sheet()[2])] if bench.broken else []
 
@@ -730,6 +765,7 @@ def logged(message: str) -> Tell:
 case("css-ignored", broken, styled(b"p { colour: red }"))
 case("css-import", broken, styled(b"@import url(https://example.org/x.css);"))
 case("outside-address", broken, asked("https://example.org/x.png"))
+case("cannot-set", broken, unset)
 case("weasyprint", broken, logged("something else is wrong"))
 case("page-count", layout(lambda made: replaced(pages=(*made.pages, made.pages[0]))(made)), page)
 case("page-size", layout(lambda made: replaced(pages=((90, 90), *made.pages[1:]))(made)), page, "too-near-the-edge")
@@ -938,7 +974,7 @@ def strange_file(bench: Bench) -> None:
 
     library, _ = read(bench.root)
     change = PackChange("area", "polder", {"name": "Polder"}, {"name": "New"})
-    refused = {AREA: b"a: 1\na: 2\n"}  # by ruamel
+    refused = {AREA: b"a: [\n"}
     changed_files(Snapshot.of(bench.root).changed(refused), library, (change,))
 
 

@@ -16,6 +16,7 @@ from handbill.model.reading import FinishedPdf
 from handbill.problems import Problem
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
+from handbill.support.folders import cache_of
 from packs import run, run_build
 
 __all__ = ["bilingual"]
@@ -190,7 +191,7 @@ def test_a_build_of_one_profile_leaves_the_packing_list_whole(bilingual: Bilingu
 
 def test_where_looks_at_the_words_of_each_copys_language(bilingual: BilingualPack) -> None:
     run_build(bilingual.order(audiences=(), areas=("national",)))
-    shutil.rmtree(bilingual.root / ".handbill/cache")
+    shutil.rmtree(cache_of(bilingual.root))
     assert "national/nl/" in run("where", "Ongerust", folder=bilingual.root).stdout
     english = run("where", "Worried", folder=bilingual.root).stdout
     assert "national/en-GB/" in english

@@ -14,8 +14,10 @@ import typer
 
 from handbill.cli.build import build as command
 from handbill.model.edition import Edition
+from handbill.output.cache import _sealed
 from handbill.output.locks import output_lock
 from handbill.problems import HandbillError, Location, Problem
+from handbill.support.folders import cache_of
 from packs import ROOT, Pack, run_build, run_check
 
 
@@ -115,7 +117,7 @@ def test_an_error_before_typesetting_writes_nothing(pack: Pack) -> None:
 def test_a_poisoned_store_is_not_believed(pack: Pack) -> None:
     order = pack.order(sizes=("a3",))
     run_build(order)
-    cache = pack.root / ".handbill/cache"
+    cache = cache_of(pack.root)
     one, other = sorted(cache.glob("*.pdf"))
     swap(one, other)
     assert len(run_build(order).fresh) == 2  # the files are not those that were kept
@@ -218,7 +220,7 @@ def test_what_a_build_replaces_is_kept(pack: Pack) -> None:
     half, line, rest = (order.output / "earlier.jsonl").read_text("utf-8").split("\n")
     assert (half, rest) == ('{"path": "half a li', "")
     assert json.loads(line) == json.loads(first)["editions"][0]
-    assert len(list((order.state / "cache").glob("*.pdf"))) == 2  # of this build: those of the first are over the limit
+    assert len(list(cache_of(pack.root).glob("*.pdf"))) == 2  # of this build: those of the first are over the limit
     second = (order.output / "manifest.json").read_bytes()
     assert second != first
     run_build(order)  # changes nothing: what it would be compared with stays
@@ -237,9 +239,10 @@ def test_two_packs_into_one_output_are_locked_against_each_other(pack: Pack, tmp
 def test_a_kept_sheet_that_fails_its_proof_is_set_anew_once(pack: Pack) -> None:
     order = pack.order(sizes=("a3",), areas=("national",))
     run_build(order)
-    cache = pack.root / ".handbill/cache"
+    cache = cache_of(pack.root)
     (reading,) = cache.glob("*.reading-*.json")
-    reading.write_text(reading.read_text("utf-8").replace("0808 800 5000", "0808 800 5001"), "utf-8")
+    other = reading.read_text("utf-8").partition("\n")[2].replace("0808 800 5000", "0808 800 5001").encode()
+    reading.write_bytes(_sealed(reading.name, other))  # as if it had been kept so
     healed = run_build(order)
     assert not healed.failed
     assert healed.fresh == set(healed.made)
@@ -300,3 +303,19 @@ def test_a_failure_in_the_middle_is_told_as_what_it_is(
     build_command(pack)
     assert "warning[half-done]: what was stopped in the middle here has been undone" in capsys.readouterr().err
     assert not list((pack.root / "output").rglob(".*.part"))
+
+
+@pytest.mark.parametrize("name", ["output", ".handbill"])
+def test_a_folder_of_the_pack_that_leads_out_is_refused(name: str, pack: Pack, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (pack.root / name).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(HandbillError, match="is a link to a place outside of the pack"):
+        run_build(pack.order())
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_folder_outside_that_was_named_is_written_to_though_a_link_leads_there(pack: Pack, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "there").symlink_to("elsewhere")
+    assert run_build(pack.order(tmp_path / "there", sizes=("a3",), areas=("national",))).made
+    assert (tmp_path / "elsewhere/manifest.json").is_file()

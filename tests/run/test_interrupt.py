@@ -1,4 +1,4 @@
-"""A build that is stopped says so, and leaves whole files."""
+"""A build that is stopped says so in one line, and leaves whole files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
-from handbill.run import workers
-from handbill.run.workers import Workers
-from handbill.support.snapshot import Snapshot
 from packs import ROOT, Pack
 
 
@@ -34,16 +32,28 @@ def test_an_interrupt_is_told_and_nothing_is_half_there(pack: Pack) -> None:
     assert not list(pack.root.rglob("*.part"))
 
 
-def test_workers_end_though_an_interrupt_has_struck_within_the_queue(
-    pack: Pack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A waiter is woken and left in the queue, as when `Queue.put` is interrupted after it has released it."""
-    monkeypatch.setattr(workers, "JOIN_SECONDS", 1)
-    with Workers(pack.order(), Snapshot.of(pack.root), typesets=False) as running:
-        queue = running._pools[0]._context.task_queue
-        while queue.unfinished_tasks or not queue.not_empty._waiters:
-            time.sleep(0.05)
-        with queue.mutex:
-            queue.not_empty._waiters[0].release()
-        while len(queue.not_empty._waiters) < 2:
-            time.sleep(0.05)
+def _takes_signals(process: int) -> bool:
+    """Whether handbill has begun to take the signals that ask it to stop."""
+    status = Path(f"/proc/{process}/status").read_text("utf-8")
+    caught = int(next(line for line in status.splitlines() if line.startswith("SigCgt")).split()[1], 16)
+    return bool(caught >> (signal.SIGTERM - 1) & 1)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc tells which signals a process takes")
+@pytest.mark.parametrize("after", [0.0, 0.1, 0.3, 0.6])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_whenever_it_is_asked_to_stop_it_says_so_in_one_line(name: str, after: float, pack: Pack) -> None:
+    number = getattr(signal, name)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-P", "-m", "handbill", "build", "--pack", str(pack.root)]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as build:
+        while not _takes_signals(build.pid):
+            time.sleep(0.002)
+        time.sleep(after)
+        os.killpg(build.pid, number)
+        _, told = build.communicate(timeout=60)
+    assert build.returncode == 128 + number
+    assert told == "Stopped. Every file is whole: the earlier one, or the new one. Run it again to complete it.\n"
+    assert not list(pack.root.rglob(".*.part"))

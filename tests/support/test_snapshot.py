@@ -13,6 +13,7 @@ import pytest
 
 from handbill.problems import ReadError
 from handbill.run.session import reading_session
+from handbill.support import plain_file
 from handbill.support.snapshot import Snapshot
 from handbill.support.snapshot_file import load, save
 from handbill.typeset import software_versions
@@ -48,6 +49,12 @@ def test_patterns_name_files_of_one_folder_in_order(pack: Pack) -> None:
 
 LINKS = {
     "a file": ("content/areas/other.yaml", "outside.yaml"),
+    "a table": ("content/venues.csv", "outside.yaml"),
+    "a font": ("content/fonts/other.ttf", "outside.yaml"),
+    "a picture": ("content/pictures/other.svg", "outside.yaml"),
+    "a template": ("templates/parts/place.html.j2", "outside.yaml"),
+    "a style sheet": ("templates/papers/paper.css", "outside.yaml"),
+    "all templates": ("templates", "."),
     "a folder": ("content/statements/more", "."),
     "a folder of templates": ("templates/themes/more", "."),
 }
@@ -57,10 +64,31 @@ LINKS = {
 def test_what_leads_out_is_refused(case: str, pack: Pack, tmp_path: Path) -> None:
     (tmp_path / "outside.yaml").write_text("id: other\n", "utf-8")
     link, target = LINKS[case]
+    if link == "templates":
+        shutil.rmtree(pack.root / link)
+    (pack.root / link).parent.mkdir(parents=True, exist_ok=True)
     (pack.root / link).symlink_to(tmp_path / target)
     snapshot = Snapshot.of(pack.root)
     assert snapshot.unreadable[link].code == "outside"
     assert not [path for path in snapshot.own if path.startswith(link) and path in snapshot.files]
+
+
+def test_a_link_that_takes_the_place_of_a_folder_meanwhile_is_not_followed(pack: Pack, tmp_path: Path) -> None:
+    """The path was checked before, and then changed: the folder is opened without following links."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/exampleshire.yaml").write_text("id: other\n", "utf-8")
+    shutil.rmtree(pack.root / "content/areas")
+    (pack.root / "content/areas").symlink_to(tmp_path / "outside")
+    root = pack.root.resolve()
+    with pytest.raises(OSError):
+        os.close(plain_file._opened(root, root / "content/areas/exampleshire.yaml"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+@pytest.mark.parametrize("name", ["content/areas/more.yaml", "content/venues.csv", "templates/base.css"])
+def test_a_pipe_is_told_and_not_waited_for(name: str, pack: Pack) -> None:
+    os.mkfifo(pack.root / name)
+    assert Snapshot.of(pack.root).unreadable[name].code == "not-a-file"
 
 
 def test_links_inside_the_pack_are_followed_and_a_circle_ends(pack: Pack) -> None:
@@ -78,19 +106,23 @@ def test_a_folder_without_a_pack_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_being_saved_is_read_whole(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An editor truncates the file, and has written half of it when it is read first."""
+    """When it is opened first, half of it is written; before it is closed, the whole file takes its place."""
     file, whole = pack.root / WORDING, (pack.root / WORDING).read_bytes()
-    read_bytes = Path.read_bytes
-    halves = [whole[:100]]
+    file.write_bytes(whole[:100])
+    opened = plain_file._opened
+    saved: list[Path] = []
 
-    def halfway(self: Path) -> bytes:
-        if self == file and halves:
-            file.write_bytes(whole + b"\n# saved\n")
-            return halves.pop()
-        return read_bytes(self)
+    def saved_meanwhile(root: Path, real: Path) -> int:
+        descriptor = opened(root, real)
+        if real == file.resolve() and not saved:
+            saved.append(file.with_suffix(".new"))
+            saved[0].write_bytes(whole)
+            saved[0].replace(file)
+        return descriptor
 
-    monkeypatch.setattr(Path, "read_bytes", halfway)
-    assert Snapshot.of(pack.root).files[WORDING] == whole + b"\n# saved\n"
+    monkeypatch.setattr(plain_file, "_opened", saved_meanwhile)
+    assert Snapshot.of(pack.root).files[WORDING] == whole
+    assert saved
 
 
 def test_a_file_that_is_saved_after_the_reading_changes_nothing(pack: Pack) -> None:
@@ -157,7 +189,7 @@ def test_one_module_reads_the_pack(pack: Pack) -> None:
         for edition in planned.editions:
             pack.compose(edition)
     assert library.venues
-    assert readers == {"handbill.support.snapshot"}
+    assert readers == {"handbill.support.snapshot", "handbill.support.plain_file"}
 
 
 def test_a_link_to_a_folder_that_is_not_there_is_no_empty_folder(pack: Pack) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from handbill.model.library import SourceMap
 from handbill.model.places import Venue
-from handbill.overlay.lay import lay
-from handbill.pack.loader import PackLoader
-from handbill.pack.read import Loaded, library_of, load
+from handbill.pack.read import library_of
 from handbill.problems import Problem
 from handbill.rules.pack import check_references
-from handbill.support.snapshot import Snapshot
 from handbill.tables.columns import TABLES, VENUE_COLUMNS, Column
-from handbill.tables.sheets import TableSheet, sheets_of
+from handbill.tables.sheets import sheets_of
 from packs import Pack
+from read_pack import ReadPack, problems_of
 
 Grid = list[list[Any]]
 
@@ -125,36 +121,12 @@ def grids(draw: st.DrawFn, kind: str) -> Grid:
     return [head, *rows]
 
 
-class ReadPack:
-    """A pack as read, to be laid over anew for each example; its repr is short, as hypothesis wants it."""
-
-    def __init__(self, root: Path) -> None:
-        self._loaded = load(Snapshot.of(root))
-
-    def fresh(self) -> Loaded:
-        old = self._loaded.loader
-        marks = old.positions
-        positions = SourceMap(dict(marks.values), dict(marks.keys), dict(marks.owners), dict(marks.elsewhere))
-        loader = PackLoader(old.snapshot, list(old.problems), positions, old.blind)
-        things = {kind: dict(things) for kind, things in self._loaded.things.items()}
-        return replace(self._loaded, loader=loader, things=things)
-
-
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> ReadPack:
     pack = Pack(tmp_path_factory.mktemp("grids") / "pack")
     pack.write("content/venues.csv", "name,area\nLibrary,exampleshire\n")
     pack.write("content/events/winter-fair.yaml", EVENT)
     return ReadPack(pack.root)
-
-
-def problems_of(pack: ReadPack, sheets: list[TableSheet]) -> list[Problem]:
-    loaded = pack.fresh()
-    laid = lay(loaded.loader, loaded.things, sheets, "GB")
-    library = library_of(loaded, laid)
-    if not loaded.loader.blind:
-        loaded.loader.problems += check_references(library, loaded.loader.snapshot)
-    return loaded.loader.problems
 
 
 def assert_told_once(problems: list[Problem]) -> None:

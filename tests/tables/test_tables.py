@@ -101,15 +101,22 @@ def test_phone_cells(cell: str, wanted: str, tmp_path: Path) -> None:
     [
         "2026-11-01",
         "2026-11-1",
-        "01/11/2026",
         "1.11.2026",
         "2026-11-01 00:00:00",
         "2026-11-01T09:30:07.5",
-        "01/11/2026 9:30",
+        "2026/11/01",
+        "20261101",
+        "01-Nov-26",
+        "1 November 2026",
+        "1st of Nov. 2026",
+        "November 1, 2026",
+        "Sun, 1 Nov 2026",
+        "2026-11-01T00:00:00+01:00",
+        "2026-11-01T09:15:00.000Z",
     ],
 )
 def test_days(cell: str, tmp_path: Path) -> None:
-    result = parsed(f"name,area,confirmed_on\nA,b,{cell}\n", tmp_path)
+    result = parsed(f'name,area,confirmed_on\nA,b,"{cell}"\n', tmp_path)
     assert rows(result)[0]["confirmed_on"] == datetime.date(2026, 11, 1)
     assert not result.problems
 

@@ -12,18 +12,32 @@ are needed until the end, so that collecting earlier would only cost time."""
 
 def main() -> None:
     """Run handbill. Commands are imported here and not above, so that a worker process does not load them."""
-    from handbill.cli.ending import INTERRUPTED, interrupted, own_fault
-
-    gc.set_threshold(_LONG_LIVED)
+    try:
+        from handbill.cli.signals import INTERRUPTED, exit_code, ignore_signals, stop_on_signals
+    except KeyboardInterrupt:  # so early that nothing has been done, and nothing needs to be said
+        sys.exit(130)
     arguments = sys.argv[1:]
+    try:
+        stop_on_signals()
+        code = _run(arguments)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    ignore_signals()
+    if code == INTERRUPTED or exit_code():  # typer may have taken the interrupt for itself
+        from handbill.cli.ending import interrupted
+
+        code = interrupted(arguments, exit_code() or INTERRUPTED)
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run what was typed; returns the exit code. No traceback reaches a user."""
+    gc.set_threshold(_LONG_LIVED)
     try:
         from handbill.cli.app import run
 
-        code = run(arguments)
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    except Exception as error:  # noqa: BLE001  no traceback reaches a user
-        code = own_fault(error, arguments)
-    if code == INTERRUPTED:  # typer may have taken the interrupt for itself
-        interrupted(arguments)
-    sys.exit(code)
+        return run(arguments)
+    except Exception as error:  # noqa: BLE001  a fault of handbill itself, whatever it is
+        from handbill.cli.ending import own_fault
+
+        return own_fault(error, arguments)

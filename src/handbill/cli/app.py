@@ -25,6 +25,7 @@ from handbill.cli.plan import plan
 from handbill.cli.schema import schema
 from handbill.cli.usage import usage_error
 from handbill.cli.verify import verify
+from handbill.cli.visible import echo
 from handbill.cli.where import where
 from handbill.version import __version__
 
@@ -52,7 +53,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"handbill {__version__}")
+        echo(f"handbill {__version__}")
         raise typer.Exit
 
 
@@ -87,7 +88,7 @@ def run(arguments: list[str]) -> int:
     try:
         return app(arguments, prog_name="handbill", standalone_mode=False) or 0
     except typer.Abort:
-        typer.echo("\nStopped. Nothing was written.", err=True)
+        echo("\nStopped. Nothing was written.", err=True)
         return 1
     except typer.TyperException as error:
         _report_usage(error, arguments)

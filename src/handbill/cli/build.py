@@ -13,6 +13,7 @@ import typer
 from handbill.cli.options import Output, SelectingOptions, flag, with_options
 from handbill.cli.reply import Reply, replying
 from handbill.cli.usage import wrong_usage
+from handbill.cli.visible import echo
 from handbill.model.order import Order
 from handbill.problems import HalfDoneError, HandbillError, Problem
 
@@ -121,7 +122,7 @@ def _progress(reply: Reply) -> Iterator[Callable[[str, bool, int, int], None]]:
     if not reply.talks:
         yield lambda path, right, done, total: None
     elif not sys.stdout.isatty():
-        yield lambda path, right, done, total: typer.echo(path if right else f"{path}  NOT MADE")
+        yield lambda path, right, done, total: echo(path if right else f"{path}  NOT MADE")
     else:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Bar

@@ -14,6 +14,7 @@ from handbill.cli import show
 from handbill.cli.options import DayOptions, Local, flag, make_order, with_options
 from handbill.cli.reply import Reply, replying
 from handbill.cli.sheet_language import SheetLanguage, in_words_of
+from handbill.cli.visible import style
 from handbill.model.edition_key import NATIONAL
 from handbill.model.order import Order, Selection
 from handbill.problems import Location, PlanError, Problem, nearest
@@ -160,11 +161,11 @@ def _show_table(reply: Reply, contacts: Sequence[ListedContact], due: bool) -> N
         return
     rows = list(map(_cells, contacts))
     widths = [max(map(len, column)) for column in zip(_HEAD, *rows, strict=True)]
-    reply.show(typer.style(_line(_HEAD, widths), bold=True))
+    reply.show(style(_line(_HEAD, widths), bold=True))
     for contact, row in zip(contacts, rows, strict=True):
         line = _line(row, widths)
         if contact.due:
-            line = typer.style(line, fg=typer.colors.YELLOW)
+            line = style(line, fg=typer.colors.YELLOW)
         reply.show(line)
     reply.say(f"\n{_summary(contacts)}")
 

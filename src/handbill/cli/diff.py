@@ -11,6 +11,7 @@ import typer
 from handbill.cli import show
 from handbill.cli.options import OutputFolder, PackOptions, with_options
 from handbill.cli.reply import Reply, replying
+from handbill.cli.visible import style
 from handbill.model.edition_key import NATIONAL
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ _MOST_SHOWN = 50
 
 def _show_change(reply: Reply, change: ManifestChange) -> None:
     documents, areas = change.counted()
-    reply.show(typer.style(_headline(change), bold=True))
+    reply.show(style(_headline(change), bold=True))
     copies = show.counted(len(change.copies), "copy", "copies")
     reply.show(f"    {copies}: {_shares(documents)}; {_shares(areas)}")
     shown = change.copies[:_MOST_SHOWN]

@@ -10,6 +10,7 @@ import typer
 
 from handbill.cli.options import PackOptions, with_options
 from handbill.cli.reply import Reply, replying
+from handbill.cli.visible import style
 from handbill.problems import Location, Problem
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def doctor(options: DoctorOptions) -> None:
 
 def _show(reply: Reply, finding: Finding) -> None:
     if finding.well:
-        reply.say(f"{typer.style('ok     ', fg=typer.colors.GREEN)}  {finding.what}")
+        reply.say(f"{style('ok     ', fg=typer.colors.GREEN)}  {finding.what}")
         return
-    reply.show(f"{typer.style('missing', fg=typer.colors.RED)}  {finding.what}")
+    reply.show(f"{style('missing', fg=typer.colors.RED)}  {finding.what}")
     reply.show(f"         {finding.remedy}")
     if finding.needed:  # shown already, beside the finding
         reply.problems.append(

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import tempfile
 import traceback
 from pathlib import Path
 
 from handbill.cli.envelope import asked_for, command_in, envelope, print_json
+from handbill.cli.signals import INTERRUPTED
+from handbill.cli.visible import visible
 from handbill.problems import Location, Problem
 
-INTERRUPTED = 130
 _WHOLE = "Every file is whole: the earlier one, or the new one."
 
 
-def interrupted(arguments: list[str]) -> int:
-    """Say that handbill was stopped from the keyboard; returns the exit code."""
+def interrupted(arguments: list[str], code: int = INTERRUPTED) -> int:
+    """Say that handbill was stopped, from the keyboard or by a signal; returns the exit code."""
     hint = "Run it again to complete it."
-    sys.stderr.write(f"Stopped. {_WHOLE} {hint}\n")
-    _as_json(arguments, INTERRUPTED, Problem(Location("handbill"), "interrupted", "was stopped", f"{_WHOLE} {hint}"))
-    return INTERRUPTED
+    with contextlib.suppress(OSError):  # its terminal may have been closed
+        sys.stderr.write(f"Stopped. {_WHOLE} {hint}\n")
+        _as_json(arguments, code, Problem(Location("handbill"), "interrupted", "was stopped", f"{_WHOLE} {hint}"))
+    return code
 
 
 def own_fault(error: Exception, arguments: list[str]) -> int:
@@ -28,7 +31,7 @@ def own_fault(error: Exception, arguments: list[str]) -> int:
     Returns the exit code.
     """
     details = traceback.format_exc()
-    message = f"{type(error).__name__}: {_message_of(error)}"
+    message = visible(f"{type(error).__name__}: {_message_of(error)}")
     sys.stderr.write(f"handbill has a fault of its own here ({message}).\n")
     sys.stderr.write(f"    {_WHOLE}\n")
     try:

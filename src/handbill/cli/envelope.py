@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from handbill.cli.visible import visible_json
 from handbill.problems import Problem
 from handbill.support.folders import shipped_folder
 from handbill.version import __version__
@@ -63,7 +64,7 @@ def envelope(
 
 def print_json(value: Mapping[str, Any]) -> None:
     """Print JSON on standard output."""
-    sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.write(visible_json(json.dumps(value, indent=1, ensure_ascii=False, default=str)) + "\n")
 
 
 def asked_for(arguments: list[str]) -> bool:

@@ -12,6 +12,7 @@ import typer
 from handbill.cli.options import Options, with_options
 from handbill.cli.reply import replying
 from handbill.cli.usage import wrong_usage
+from handbill.cli.visible import style
 from handbill.problems import nearest
 from handbill.problems.codes import STAGES, Code, codes, of_stage
 
@@ -64,7 +65,7 @@ def _code(name: str) -> Code:
 
 def _explained(code: Code) -> Iterator[str]:
     severity = "error or warning" if code.severity == "either" else code.severity
-    yield typer.style(f"{code.name}: {code.title}", bold=True)
+    yield style(f"{code.name}: {code.title}", bold=True)
     yield f"\n{code.why}\n"
     yield f"What to do:  {code.do}"
     yield f"What it is:  {severity}, reported {code.when}"
@@ -76,7 +77,7 @@ def _explained(code: Code) -> Iterator[str]:
 def _listed() -> Iterator[str]:
     width = max(len(name) for name in codes())
     for name, stage in STAGES.items():
-        yield typer.style(stage.title, bold=True)
+        yield style(stage.title, bold=True)
         for code in of_stage(name):
             yield f"    {code.name:<{width}}  {code.title}"
 

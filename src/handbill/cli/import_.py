@@ -13,6 +13,7 @@ from handbill.cli import show
 from handbill.cli.changes import changes_data, note_unwritten, say_written
 from handbill.cli.options import PackOptions, Strict, flag, with_options
 from handbill.cli.reply import Reply, replying
+from handbill.cli.visible import style
 
 if TYPE_CHECKING:
     from handbill.edit.importing import Prepared
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class ImportOptions(PackOptions):
     """The options of `handbill import`."""
 
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or a table (.csv).")]
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx, .ods) or a table (.csv).")]
     yes: Annotated[bool, flag("--yes", help="Write it without asking.")] = False
     strict: Strict = False
 
@@ -65,7 +66,7 @@ def _show(reply: Reply, prepared: Prepared, file: Path) -> None:
     for change in prepared.changes:
         colour = typer.colors.GREEN if change.old is None else typer.colors.YELLOW
         headline, *values = change_lines(change)
-        reply.say(typer.style(headline, fg=colour, bold=True))
+        reply.say(style(headline, fg=colour, bold=True))
         for line in values:
             reply.say(line)
     if not prepared.changes:

@@ -11,6 +11,7 @@ import typer
 from handbill.cli.options import PackOptions, with_options
 from handbill.cli.reply import Reply, replying
 from handbill.cli.usage import wrong_usage
+from handbill.cli.visible import style
 from handbill.problems import Location, nearest
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _show_entries(reply: Reply, kind: str, entries: list[_ListEntry]) -> None:
     reply.data = {"kind": kind, "entries": list(map(_entry_data, entries))}
     width = max((len(entry.id) for entry in entries), default=0)
     for entry in entries:
-        location = typer.style(f"({entry.location.path}:{entry.location.line or 1})", dim=True)
+        location = style(f"({entry.location.path}:{entry.location.line or 1})", dim=True)
         reply.show(f"{entry.id:<{width}}  {entry.description}  {location}")
     if not entries:
         reply.say(f"The pack has no {kind}.")

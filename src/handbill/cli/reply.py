@@ -13,6 +13,7 @@ from handbill.cli import show
 from handbill.cli.envelope import envelope, print_json
 from handbill.cli.options import Options
 from handbill.cli.usage import WrongUsage
+from handbill.cli.visible import echo
 from handbill.problems import HandbillError, Problem, errors
 
 
@@ -47,17 +48,17 @@ class Reply:
     def say(self, line: str = "") -> None:
         """Print a line that --quiet leaves out."""
         if self.talks:
-            typer.echo(line)
+            echo(line)
 
     def show(self, line: str = "") -> None:
         """Print a line that was asked for, with --quiet too."""
         if not self._options.json:
-            typer.echo(line)
+            echo(line)
 
     def hint(self, line: str) -> None:
         """Print a line about the problems, on standard error."""
         if not self._options.json:
-            typer.echo(line, err=True)
+            echo(line, err=True)
 
     def report(self, problems: Iterable[Problem]) -> None:
         """Report problems; an error makes the command fail."""

@@ -11,6 +11,7 @@ import typer
 
 from handbill.cli.envelope import located
 from handbill.cli.usage import wrong_usage
+from handbill.cli.visible import echo, style, visible
 from handbill.model.order import Order
 from handbill.model.paper import Paper
 from handbill.problems import Location, Problem, WriteError, errors, in_order
@@ -50,10 +51,11 @@ def problems(found: Iterable[Problem], pack: Path) -> None:
     for problem in sorted(told_once(found), key=lambda one: one.severity == "error"):
         one = located(problem, pack)
         colour = typer.colors.RED if one.severity == "error" else typer.colors.YELLOW
-        label = typer.style(f"{one.severity}[{one.code}]", fg=colour, bold=True)
-        typer.echo(f"{one.location}: {label}: {one.message}", err=True)
-        if one.hint:
-            typer.echo(typer.style(f"    {one.hint}", dim=True), err=True)
+        label = style(f"{one.severity}[{one.code}]", fg=colour, bold=True)
+        place, message, hint = (visible(text, lines=False) for text in (str(one.location), one.message, one.hint))
+        echo(f"{place}: {label}: {message}", err=True)
+        if hint:
+            echo(style(f"    {hint}", dim=True), err=True)
 
 
 def errors_and_warnings(found: Iterable[Problem]) -> str:

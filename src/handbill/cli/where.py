@@ -65,13 +65,13 @@ def _find(reply: Reply, text: str, options: WhereOptions) -> None:
     from handbill.cli.recall_sheet import write_sheet
     from handbill.history import Query, kept_manifests, where
     from handbill.model.library import region_of
-    from handbill.output.cache import Store
+    from handbill.output.cache import opened_store
 
     order = make_order(options, options.output, options.local)
     manifests, problems = kept_manifests(options.pack, order.output)
     library = _library(order, problems)
     wanted = Query.of(text, region_of(library) if library else _region(manifests))
-    store = Store(order.state / "cache")
+    store = opened_store(order.pack)
     copies = where(wanted, manifests, library, lambda entry: store.text(entry.sha256))
     message = ""
     if not copies:

@@ -21,6 +21,7 @@ from handbill.model.addresses import shown_address
 from handbill.model.origin import Origin
 from handbill.problems import ComposeError, Location, Problem, nearest
 from handbill.support.snapshot import Snapshot
+from handbill.support.utf8 import not_utf8
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Given:
 def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvironment:
     """A sandboxed environment in which every unknown name is an error, and never an empty text."""
     environment = ImmutableSandboxedEnvironment(
-        loader=_SnapshotLoader(snapshot),
+        loader=SnapshotLoader(snapshot),
         autoescape=True,
         undefined=_Missing,
         trim_blocks=True,
@@ -164,11 +165,13 @@ def _colour(given: Given, name: str) -> str:
     return given.colours[name]
 
 
-class _SnapshotLoader(jinja2.BaseLoader):
+class SnapshotLoader(jinja2.BaseLoader):
     """Looks up templates among the files that were read with the pack."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self.latest = "templates"
+        """The template that was looked up last. One that cannot be read is this one."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The template's text. Raises `ComposeError` for one that could not be read, and for text that is not UTF-8."""
@@ -177,11 +180,11 @@ class _SnapshotLoader(jinja2.BaseLoader):
             raise ComposeError([self._snapshot.unreadable[path]])
         if path not in self._snapshot.files:
             raise jinja2.TemplateNotFound(template)
+        self.latest, data = path, self._snapshot.files[path]
         try:
-            return self._snapshot.files[path].decode("utf-8"), path, lambda: True
-        except UnicodeDecodeError:
-            hint = "Save it again with the encoding “UTF-8”."
-            raise ComposeError([Problem(Location(path), "not-utf-8", "this is not UTF-8 text", hint)]) from None
+            return data.decode("utf-8-sig"), path, lambda: True
+        except UnicodeDecodeError as error:
+            raise ComposeError([not_utf8(path, data, error)]) from None
 
 
 def _slot(name: str, within: str = "") -> Markup:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from pathlib import PurePosixPath
+from types import CodeType
 from typing import Any
 
 import jinja2
 
+from handbill.compose.environment import SnapshotLoader
 from handbill.problems import ComposeError, Location, Problem
 
 
@@ -16,14 +19,16 @@ def render(environment: jinja2.Environment, names: list[str], view: dict[str, An
     try:
         return environment.select_template(names).render(view)
     except Exception as error:  # noqa: BLE001  a template may call anything that Jinja allows, so every failure is its own
-        problems += _problems_of(error, view)
+        latest = environment.loader.latest if isinstance(environment.loader, SnapshotLoader) else "templates"
+        problems += _problems_of(error, view, latest)
         return ""
 
 
 _UNLOCATED = Location("templates")
 
 
-def _problems_of(error: Exception, view: dict[str, Any]) -> list[Problem]:
+def _problems_of(error: Exception, view: dict[str, Any], latest: str) -> list[Problem]:
+    """What went wrong; `latest` is the template that was looked up last."""
     location = _location(error)
     if isinstance(error, ComposeError):
         return [_at(location, problem) for problem in error.problems]
@@ -42,9 +47,12 @@ def _problems_of(error: Exception, view: dict[str, Any]) -> list[Problem]:
     elif isinstance(error, jinja2.UndefinedError):
         code, message = "template-variable", str(error.message)
         hint = f"Add it to {_files_behind(view)}, or correct the template."
-    elif isinstance(error, RecursionError):
-        code, message = "circle", "these templates include one another in a circle"
-        hint = "Take one of the includes out."
+    elif isinstance(error, RecursionError) and _is_circle(error):
+        code, message = "circle", "these templates include or call one another in a circle"
+        hint = "Take one of the includes or calls out."
+    elif isinstance(error, (RecursionError, SyntaxError, MemoryError)):
+        location = Location(latest)
+        code, message, hint = _unreadable(error)
     return [Problem(location, code, message, hint)]
 
 
@@ -65,6 +73,28 @@ def _files_behind(view: dict[str, Any]) -> str:
 
 def _path(name: str | None) -> str:
     return f"templates/{name}" if name else "templates"
+
+
+def _unreadable(error: Exception) -> tuple[str, str, str]:
+    """The code, message and hint of a template that Jinja makes a program of which Python cannot read."""
+    if isinstance(error, SyntaxError) and "too many" not in str(error.msg):
+        return "template-syntax", f"this is not Jinja: {error.msg}", "Look for what was changed last in this template."
+    hint = "Write it with fewer {% for %}, {% if %} and brackets within one another."
+    return "too-deep", "this template nests too deeply to be read", hint
+
+
+_OFTEN = 20
+"""A template that is entered so often at the same time leads back into itself."""
+
+
+def _is_circle(error: BaseException) -> bool:
+    """Whether a part of a template is entered again and again, from within itself."""
+    entered: Counter[CodeType] = Counter()
+    trace = error.__traceback__
+    while trace:
+        entered[trace.tb_frame.f_code] += PurePosixPath(trace.tb_frame.f_code.co_filename).suffix == ".j2"
+        trace = trace.tb_next
+    return max(entered.values(), default=0) >= _OFTEN
 
 
 def _location(error: BaseException) -> Location:

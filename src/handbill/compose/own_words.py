@@ -12,7 +12,7 @@ from jinja2 import nodes
 
 from handbill.compose.judging import Finding, judge
 from handbill.compose.marks import Marks
-from handbill.compose.styles import own_in_picture, own_in_style
+from handbill.compose.styles import OwnText, own_in_picture, own_in_style
 from handbill.model.layout import LOGOS
 from handbill.problems import Location, Problem
 from handbill.support.snapshot import Snapshot
@@ -51,6 +51,11 @@ def _problem(location: Location, code: str, text: str, value: str = "") -> Probl
     return Problem(location, code, message.format(text=text, value=value), hint)
 
 
+def _too_deep(path: str) -> Problem:
+    hint = "Close each bracket and brace, and write fewer of them within one another."
+    return Problem(Location(path), "too-deep", "nests too deeply to be read", hint)
+
+
 @dataclass(frozen=True)
 class WordsProof:
     """Proves that templates print what the content says, and nothing else."""
@@ -65,15 +70,28 @@ class WordsProof:
         for file, data in assets.items():
             if file.startswith(LOGOS):
                 continue  # logos, which a rule of the pack has looked at
-            own = own_in_picture(data)
-            if file.endswith(".css"):
-                own += own_in_style(data.decode("utf-8", "replace"), own_words=self.own_words)
+            try:
+                own = self._in_file(file, data)
+            except RecursionError:
+                yield _too_deep(f"templates/{file}")
+                continue
             for found in own:
                 yield _problem(Location(f"templates/{file}", found.line), found.code, found.text)
 
+    def _in_file(self, file: str, data: bytes) -> tuple[OwnText, ...]:
+        own = own_in_picture(data)
+        if file.endswith(".css"):
+            own += own_in_style(data.decode("utf-8", "replace"), own_words=self.own_words)
+        return own
+
     def decoded(self, page: str, template: str, problems: list[Problem]) -> str:
         """The HTML as it is printed; what is wrong in it is noted."""
-        for finding in judge(page, self.marks, own_words=self.own_words):
+        try:
+            findings = [*judge(page, self.marks, own_words=self.own_words)]
+        except RecursionError:  # the styles in a page are read as those in files are
+            problems.append(_too_deep(f"templates/{template}"))
+            return ""
+        for finding in findings:
             problems.append(_problem(self._location(finding, template), finding.code, finding.text, finding.value))
         return self.marks.decoded(page)
 
@@ -121,7 +139,7 @@ class _Written:
 
 @functools.lru_cache(maxsize=128)
 def _written(source: bytes) -> _Written:
-    tree = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True).parse(source.decode("utf-8"))
+    tree = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True).parse(source.decode("utf-8-sig"))
     words: list[tuple[str, int]] = []
     uses: list[str] = []
     for piece in tree.find_all(nodes.TemplateData):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from handbill.compose.environment import Given, environment_for
 from handbill.compose.failures import render
 from handbill.model.paper import FilledPaper, Paper
@@ -17,13 +19,15 @@ def compose_paper(paper: Paper, snapshot: Snapshot) -> FilledPaper:
     Raises `ComposeError` with the template's file and line, or naming a file that is missing.
     """
     problems: list[Problem] = []
+    template = f"papers/{paper.name}.html.j2"
     context = Given(paper.months, paper.weekdays, paper.wording, paper.colours, paper.theme)
     view = {**paper.view, "paper": paper, "wording": paper.wording}
-    html = render(environment_for(snapshot, context), [f"papers/{paper.name}.html.j2"], view, problems)
+    html = render(environment_for(snapshot, context), [template], view, problems)
     style = snapshot.files.get(f"templates/{STYLE}")
     if style is None:
         location = Location(f"templates/{STYLE}")
         problems.append(Problem(location, "missing-file", "this file is missing", "Install handbill again."))
     if style is None or problems:
         raise ComposeError(dict.fromkeys(problems))
-    return FilledPaper(paper.path, html, {STYLE: style})
+    styles = {STYLE: style.removeprefix(codecs.BOM_UTF8)}
+    return FilledPaper(paper.path, f"templates/{template}", html, styles)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import BaseModel
-from ruamel.yaml.comments import CommentedSeq
-from ruamel.yaml.error import YAMLError
+from yaml import YAMLError
 
 from handbill.edit.changes import PackChange
 from handbill.edit.table_edit import with_venues
-from handbill.edit.yaml_edit import YamlText, edit, mapping
+from handbill.edit.yaml_edit import YamlText
 from handbill.model.contacts import Contact
 from handbill.model.library import KeyPath, Library
 from handbill.model.places import Area, Event
@@ -37,7 +36,7 @@ def changed_files(snapshot: Snapshot, library: Library, changes: tuple[PackChang
     for change in changes:
         if change.noun != "venue":
             texts.put(change)
-    files = {path: text.text().encode() for path, text in texts.open.items()}
+    files = {path: text.data() for path, text in texts.open.items()}
     venues = [change for change in changes if change.noun == "venue"]
     if venues:
         files[VENUES] = with_venues(snapshot.files.get(VENUES, b""), library, venues)
@@ -63,54 +62,46 @@ class _OpenFiles:
                 hint = "Give the new one another id, or rename that file."
                 raise WriteError([Problem(Location(path), "is-there", "is there already, with another id in it", hint)])
             self._new[change.noun, change.key] = path
-            self._text(path, change.noun).root = mapping(change.new)
+            self._text(path, change.noun).fill(change.new)
         else:
-            path, _ = self._library.positions.owners[change.noun, change.key]
-            edit(self._text(path, change.noun).root, change.old, change.new, _keys(change.noun))
+            path, keys = self._library.positions.owners[change.noun, change.key]
+            self._text(path, change.noun).edit(keys, change.old, change.new, _keys(change.noun))
 
     def _contact(self, change: PackChange) -> None:
         owner, _, inside = change.noun.partition("-")
         if inside:
             place, _, contact_id = change.key.partition("/")
-            entries = self._contacts_of_place(owner, place)
+            path, keys = self._contacts_of_place(owner, place)
         else:
             contact_id = change.key
-            entries = self._contacts_of_pack(contact_id, is_new=change.old is None)
+            path, keys = self._contacts_of_pack(contact_id, is_new=change.old is None)
+        text = self._text(path, owner)
         if change.old is None:
-            entries.append(mapping(change.new))
+            text.append(keys, change.new)
             return
-        for entry in entries:
+        for number, entry in enumerate(text.value(keys)):
             if entry.get("id") == contact_id:
-                edit(entry, change.old, change.new, _keys("contact"))
+                text.edit((*keys, number), change.old, change.new, _keys("contact"))
                 return
         raise LookupError(f"{contact_id} is not in the file it was read from")
 
-    def _contacts_of_place(self, kind: str, place: str) -> CommentedSeq:
-        """The list of contacts in the file of an area or event."""
-        path = self._new.get((kind, place)) or self._library.positions.owners[kind, place][0]
-        root = self._text(path, kind).root
-        root.setdefault("contacts", CommentedSeq())
-        entries: CommentedSeq = root["contacts"]
-        return entries
+    def _contacts_of_place(self, kind: str, place: str) -> tuple[str, KeyPath]:
+        """The file of an area or event, and the keys of the list of its contacts there."""
+        new = self._new.get((kind, place))
+        path, keys = (new, KeyPath()) if new else self._library.positions.owners[kind, place]
+        return path, (*keys, "contacts")
 
-    def _contacts_of_pack(self, contact_id: str, *, is_new: bool) -> CommentedSeq:
-        """The list that contains a shared contact; new contacts have a file of their own."""
-        path, keys = _PLACES, KeyPath()
-        if not is_new:
-            path, keys = self._library.positions.owners["contact", contact_id]
-        text = self._text(path, "contact")
-        if text.root is None:
-            text.root = CommentedSeq()
-        entries: CommentedSeq = text.root
-        for key in keys[:-1]:  # in pack.yaml the list is under “contacts”
-            entries = entries[key]
-        return entries
+    def _contacts_of_pack(self, contact_id: str, *, is_new: bool) -> tuple[str, KeyPath]:
+        """The file and keys of the list with a shared contact; new contacts have a file of their own."""
+        if is_new:
+            return _PLACES, ()
+        path, keys = self._library.positions.owners["contact", contact_id]
+        return path, keys[:-1]
 
     def _text(self, path: str, kind: str) -> YamlText:
         if path not in self.open:
             try:
-                text = self._snapshot.files.get(path, b"").decode("utf-8-sig")  # keeps the file's line ends
-                self.open[path] = YamlText(text, header="" if text else _HEADERS[kind])
+                self.open[path] = YamlText(self._snapshot.files.get(path, b""), _HEADERS[kind])
             except YAMLError as error:
                 hint = "Make this change by hand: handbill cannot keep the way the file is written."
                 message = f"cannot be changed here: {type(error).__name__}"

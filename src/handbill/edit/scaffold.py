@@ -70,16 +70,16 @@ _places = shutil.ignore_patterns("areas", "events", "venues.csv", "places.yaml")
 
 def _without_their_exclusions(file: Path) -> None:
     """Remove what a pack.yaml says of places that were left out, and leave everything else as it is written."""
-    text = YamlText(file.read_text("utf-8"))
-    matrix = text.root.get("matrix", {})
+    text = YamlText(file.read_bytes())
+    matrix = text.value(("matrix",)) or {}
     rules = [one for one in matrix.get("exclude", ()) if not {"areas", "venues", "events"} & set(one)]
     if rules:
-        matrix["exclude"] = rules
-    else:
-        matrix.pop("exclude", None)
-    if not matrix:
-        text.root.pop("matrix", None)
-    write_file(file, text.text().encode())
+        text.set(("matrix", "exclude"), rules)
+    elif set(matrix) == {"exclude"}:
+        text.remove(("matrix",))
+    elif "exclude" in matrix:
+        text.remove(("matrix", "exclude"))
+    write_file(file, text.data())
 
 
 def new_part(pack: Path, kind: str, name: str) -> list[str]:
@@ -103,7 +103,7 @@ def new_part(pack: Path, kind: str, name: str) -> list[str]:
             hint = "Choose another name: nothing is overwritten."
             raise _cannot(str(pack / made), "not-empty", "is there already", hint)
     for made, path in files.items():
-        write_file(pack / made, _filled(path.read_text("utf-8"), words).encode())
+        write_file(pack / made, _filled(path.read_text("utf-8"), words).encode(), pack)
     return list(files)
 
 

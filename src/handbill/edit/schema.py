@@ -75,14 +75,14 @@ def outdated(pack: Path) -> list[str]:
 def write_schemas(pack: Path) -> None:
     """Write the schema files into a pack. Raises `WriteError`."""
     for file, text in schemas().items():
-        write_file(pack / FOLDER / file, text.encode())
+        write_file(pack / FOLDER / file, text.encode(), pack)
 
 
 def write_editor_settings(pack: Path) -> None:
     """Write down which schema is for which files, for VS Code and compatible editors. Raises `WriteError`."""
     by_schema = {f"./{FOLDER}/{kind}.schema.json": files for kind, files in _FILES.items()}
     settings = {"yaml.schemas": by_schema, "files.exclude": {".handbill": True}}
-    write_file(pack / ".vscode/settings.json", (json.dumps(settings, indent=2) + "\n").encode())
+    write_file(pack / ".vscode/settings.json", (json.dumps(settings, indent=2) + "\n").encode(), pack)
 
 
 def _read(file: Path) -> str | None:

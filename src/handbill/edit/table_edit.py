@@ -1,33 +1,37 @@
-"""Changes single rows of content/venues.csv; its columns, their order and all other cells are kept."""
+"""Changes single cells of content/venues.csv and adds rows; every other byte stays as it is."""
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
-from dataclasses import dataclass
 from typing import Any
 
 from handbill.edit.changes import PackChange
+from handbill.edit.csv_spans import CsvRow, csv_cell, csv_line, csv_rows, value_of
+from handbill.edit.yaml_spans import Span, applied
 from handbill.model.library import Library
 from handbill.support.source_file import SourceFile
-from handbill.tables.columns import VENUE_COLUMNS, meaning_of
-from handbill.tables.csv_file import SAYS_DIVIDER, Line, csv_lines, divider_of
+from handbill.tables.columns import VENUE_COLUMNS
+from handbill.tables.csv_file import SAYS_DIVIDER, decoded, divider_of
 from handbill.tables.header import header_at
+from handbill.tables.meanings import meanings_of
 
 _BOM = b"\xef\xbb\xbf"
 
 
 def with_venues(data: bytes, library: Library, changes: list[PackChange]) -> bytes:
-    """The table with these venues added or changed, in UTF-8 that Excel recognises. `data` is empty for a new table."""
-    lines = csv_lines(data, SourceFile("venues.csv")) if data else None
-    table = _VenueTable(lines or [])
+    """The table with these venues added or changed, in UTF-8. `data` is empty for a new table.
+
+    ASCII gets the mark by which Excel recognises UTF-8 with the first other character. A table in another encoding
+    becomes UTF-8 with that mark.
+    """
+    source = SourceFile("venues.csv")
+    text = decoded(data, source) if data else csv_line([column.key for column in VENUE_COLUMNS], ",") + "\n"
+    table = _VenueTable(text)
     for change in changes:
-        if change.old is None:
-            table.add(change)
-        else:
-            table.change(change, _line(library, change.key))
-    return _Style.of(data).written(table.cells())
+        table.put(change, None if change.old is None else _line(library, change.key))
+    written = table.text()
+    stays = text.encode() == data and (written.isascii() or not text.isascii())
+    return (b"" if stays else _BOM) + written.encode()
 
 
 def _line(library: Library, venue: str) -> int:
@@ -36,95 +40,71 @@ def _line(library: Library, venue: str) -> int:
     return library.positions.values[file][keys].line
 
 
-@dataclass(frozen=True)
-class _Style:
-    """How a CSV file is written.
-
-    `plain` means ASCII without the mark by which Excel recognises UTF-8; it is added with the first other character.
-    """
-
-    says_divider: str
-    """The first line “sep=;” that some files have for Excel, or empty."""
-    divider: str
-    line_end: str
-    plain: bool
-
-    @classmethod
-    def of(cls, data: bytes) -> _Style:
-        """The style of a file, which may be empty."""
-        line_end = "\r\n" if b"\r\n" in data else "\n"
-        if not data:
-            return cls("", ",", line_end, plain=False)
-        beginning = data[:4000].decode("utf-8-sig", "ignore")
-        match = SAYS_DIVIDER.match(beginning)
-        says_divider = match[0] if match else ""
-        plain = not data.startswith(_BOM) and data.isascii()
-        return cls(says_divider, divider_of(beginning), line_end, plain)
-
-    def written(self, rows: list[list[str]]) -> bytes:
-        """These rows as the content of a file."""
-        buffer = io.StringIO()
-        buffer.write(self.says_divider)
-        csv.writer(buffer, delimiter=self.divider, lineterminator=self.line_end).writerows(rows)
-        text = buffer.getvalue()
-        if self.plain and text.isascii():
-            return text.encode()
-        return _BOM + text.encode()
-
-
 class _VenueTable:
-    """The rows by their line in the file, and the meaning of each column."""
+    """The rows by their line in the file, the meaning of each column, and what is to be changed."""
 
-    def __init__(self, lines: list[Line]) -> None:
-        filled = [line for line in lines if not line.is_blank]
-        if not filled:  # a new table
-            filled = [Line(1, [column.key for column in VENUE_COLUMNS])]
-        header = header_at([line.cells for line in filled], VENUE_COLUMNS)
-        self._above = [line.cells for line in filled[:header]]
-        self._header = filled[header].cells
-        self._rows = {line.number: line.cells for line in filled[header + 1 :]}
-        self._new: list[list[str]] = []
+    def __init__(self, text: str) -> None:
+        self._text, self._divider = text, divider_of(text)
+        self._ends = "\r\n" if "\r\n" in text else "\n"
+        rows = csv_rows(text, self._divider)[1 if SAYS_DIVIDER.match(text) else 0 :]
+        filled = [row for row in rows if any(cell.strip() for cell in self._cells(row))]
+        header = header_at(list(map(self._cells, filled)), VENUE_COLUMNS)
+        self._header, self._last = filled[header], filled[-1]
+        self._rows = {row.line: row for row in filled[header + 1 :]}
+        self._spans: list[Span] = []
+        self._more: dict[int, dict[int, str]] = {}
+        """Cells to the right of those that a row has, by the row's line and the number of the column."""
+        self._new: list[str] = []
         self._columns: dict[str, int] = {}
-        for number, cell in enumerate(self._header):
-            self._columns.setdefault(_meaning(cell), number)
+        meanings = meanings_of(self._cells(self._header), list(map(self._cells, filled[header + 1 :])), VENUE_COLUMNS)
+        for number in sorted(meanings):
+            self._columns.setdefault(meanings[number].key, number)
 
-    def add(self, change: PackChange) -> None:
-        """Append a new row."""
-        row: list[str] = []
-        self._new.append(row)
-        self._fill_in(row, change)
+    def _cells(self, row: CsvRow) -> list[str]:
+        return [value_of(self._text[start:end]) for start, end in row.cells]
 
-    def change(self, change: PackChange, line: int) -> None:
-        """Write the changed values into the row that begins in this line of the file."""
-        self._fill_in(self._rows[line], change)
+    def put(self, change: PackChange, line: int | None) -> None:
+        """Write the changed values into the row that begins in this line of the file, or into a new row."""
+        cells = {value.key: _cell(change.new.get(value.key)) for value in change.values} | {"id": change.key}
+        placed = {self._column(key): text for key, text in cells.items()}
+        if line is None:
+            row = [placed.get(column, "") for column in range(max(self._columns.values()) + 1)]
+            self._new.append(csv_line(row, self._divider))
+            return
+        there = self._rows[line].cells
+        for column, text in placed.items():
+            if column >= len(there):
+                self._more.setdefault(line, {})[column] = text
+                continue
+            start, end = there[column]
+            before = self._text[start:end]
+            if value_of(before).strip() != text:
+                new = csv_cell(text, self._divider, quoted=before.startswith('"'))
+                self._spans.append(Span(start, end, new))
 
-    def _fill_in(self, row: list[str], change: PackChange) -> None:
-        cells = {value.key: change.new.get(value.key) for value in change.values}
-        cells["id"] = change.key
-        for key, value in cells.items():
-            if key not in self._columns:
-                self._columns[key] = len(self._header)
-                self._header.append(key)
-            column = self._columns[key]
-            _widen(row, column + 1)
-            row[column] = _cell(value)
+    def _column(self, key: str) -> int:
+        """The number of a column, which is added to the right where there is none."""
+        if key not in self._columns:
+            number = max(len(self._header.cells), *(column + 1 for column in self._columns.values()))
+            self._columns[key] = number
+            self._more.setdefault(self._header.line, {})[number] = key
+        return self._columns[key]
 
-    def cells(self) -> list[list[str]]:
-        """All rows, each as wide as the header."""
-        rows = [*self._rows.values(), *self._new]
-        for row in rows:
-            _widen(row, len(self._header))
-        return [*self._above, self._header, *rows]
+    def text(self) -> str:
+        """The text of the table with all changes."""
+        added = [self._lengthened(line, more) for line, more in self._more.items()]
+        lines = "".join(f"{line}{self._ends}" for line in self._new)
+        end = self._last.end
+        after = end + len(self._ends) if self._text.startswith(self._ends, end) else end
+        if lines and after == end:  # the last line has no end
+            lines = self._ends + lines.removesuffix(self._ends)
+        return applied(self._text, [*self._spans, *added, Span(after, after, lines)])
 
-
-def _widen(row: list[str], width: int) -> None:
-    row += [""] * (width - len(row))
-
-
-def _meaning(header: str) -> str:
-    """The key of the column that a header stands for; for an unknown one its text after a space, which no key has."""
-    column = meaning_of(header, VENUE_COLUMNS)
-    return column.key if column else f" {header}"
+    def _lengthened(self, line: int, more: dict[int, str]) -> Span:
+        row = self._rows.get(line, self._header)
+        right = range(len(row.cells), max(more) + 1)
+        cells = (self._divider + csv_cell(more.get(column, ""), self._divider, quoted=False) for column in right)
+        return Span(row.end, row.end, "".join(cells))
 
 
 def _cell(value: Any) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from handbill.edit.changes import PackChange
 from handbill.edit.yaml_edit import YamlText
@@ -34,10 +33,10 @@ def without_stale(
     for change in changes:
         for stale in _stale_of(library, change):
             if stale.path not in texts:
-                texts[stale.path] = YamlText(snapshot.files[stale.path].decode("utf-8-sig"))
-            _take_out(texts[stale.path].root, stale.keys)
+                texts[stale.path] = YamlText(snapshot.files[stale.path])
+            texts[stale.path].remove(stale.keys)
             problems.append(stale.problem)
-    return {path: text.text().encode() for path, text in texts.items()}, problems
+    return {path: text.data() for path, text in texts.items()}, problems
 
 
 def _stale_of(library: Library, change: PackChange) -> Iterator[_Stale]:
@@ -72,10 +71,3 @@ def _written_at(library: Library, change: PackChange) -> tuple[str, KeyPath]:
     contacts = getattr(library, f"{kind}s")[place].contacts
     number = next(index for index, contact in enumerate(contacts) if contact.id == contact_id)
     return path, (*keys, "contacts", number)
-
-
-def _take_out(root: Any, keys: KeyPath) -> None:
-    """Delete the value that the keys lead to."""
-    for key in keys[:-1]:
-        root = root[key]
-    root.pop(keys[-1], None)

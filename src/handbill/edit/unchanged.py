@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handbill.problems import Location, Problem, WriteError
-from handbill.support.snapshot import read_plain
+from handbill.support.plain_file import read_plain
 
 
 def require_unchanged(pack: Path, before: Mapping[str, bytes | None]) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import io
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from handbill.edit.unchanged import require_unchanged
+from handbill.edit.yaml_edit import YamlText
 from handbill.model.contacts import Contact
 from handbill.model.library import KeyPath, Library
 from handbill.output.files import write_file
@@ -60,7 +58,7 @@ def record_verification(
     amended = _amended(snapshot.files[written.path], values)
     read(snapshot.changed({written.path: amended}))
     require_unchanged(pack, {written.path: snapshot.files[written.path]})
-    write_file(pack / written.path, amended)
+    write_file(pack / written.path, amended, pack)
     return Recorded(written.contact, written.path, review_by)
 
 
@@ -166,63 +164,15 @@ def _next_review(contact: Contact, on: datetime.date) -> datetime.date | None:
     return None
 
 
-_BOM = b"\xef\xbb\xbf"
-
-
 def _amended(data: bytes, values: dict[KeyPath, str | datetime.date]) -> bytes:
     """The file with new scalars at these keys, and every other byte unchanged."""
-    from ruamel.yaml import YAML
-
-    mark = _BOM if data.startswith(_BOM) else b""
-    text = data[len(mark) :].decode("utf-8")
-    root = YAML(typ="rt", pure=True).compose(text)
-    spans = []
-    for keys, value in values.items():
-        node = _node(root, keys)
-        written = str(value) if isinstance(value, datetime.date) else _written(value, node.style)
-        spans.append((node.start_mark.index, node.end_mark.index, written))
-    for start, end, written in sorted(spans, reverse=True):
-        text = text[:start] + written + text[end:]
-    return mark + text.encode("utf-8")
-
-
-def _node(root: Any, keys: KeyPath) -> Any:
-    """The node of the file that the keys lead to. Raises `LookupError`."""
-    node = root
-    for key in keys:
-        if isinstance(key, int):
-            node = node.value[key]
-        else:
-            node = _value_of(node, key)
-    return node
-
-
-def _value_of(mapping: Any, key: str) -> Any:
-    for key_node, value_node in mapping.value:
-        if key_node.value in _written_as(key):
-            return value_node
-    raise LookupError(f"the mapping has no {key}")
+    text = YamlText(data)
+    for (*parents, key), value in values.items():
+        there = text.value(tuple(parents))
+        text.set((*parents, next(one for one in _written_as(str(key)) if one in there)), value)
+    return text.data()
 
 
 def _written_as(key: str) -> tuple[str, ...]:
     """The key as the file has it: packs of handbill 0.1 have `on` instead of `date`, and keep it."""
     return ("date", "on") if key == "date" else (key,)
-
-
-_NEEDS_NO_QUOTES = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)$)[^\W\d_][\w ’()/.-]*(?<! )")
-"""Text that needs no quotes, even in braces: a letter, then no character with a meaning in YAML."""
-
-
-def _written(value: str, style: str | None) -> str:
-    """The value, without quotes where the old one had none and it needs none, otherwise with the old one's quotes."""
-    if style is None and _NEEDS_NO_QUOTES.fullmatch(value):
-        return value
-    from ruamel.yaml import YAML
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
-
-    out = io.StringIO()
-    kind = SingleQuotedScalarString if style == "'" else DoubleQuotedScalarString
-    writer = YAML()
-    writer.width, writer.allow_unicode = 10_000, True
-    writer.dump([kind(value)], out)
-    return out.getvalue().strip().removeprefix("- ")

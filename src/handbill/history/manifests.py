@@ -15,6 +15,7 @@ from handbill.output.earlier import EARLIER, EARLIER_UNTIL_0_1
 from handbill.output.journal import output_journal
 from handbill.output.manifest import MANIFEST, PREVIOUS
 from handbill.problems import Location, Problem, ReadError, nearest
+from handbill.support.plain_file import read_within
 
 RELEASES = "releases"
 LAST_BUILD, PREVIOUS_BUILD, EARLIER_BUILDS = "output", "previous", "earlier"
@@ -93,7 +94,7 @@ def load(file: Path) -> tuple[EditionEntry, ...]:
     """The editions of a manifest, including older and hand-made manifests. Raises `ReadError`."""
     location = Location(file.as_posix())
     try:
-        data = json.loads(file.read_bytes())
+        data = json.loads(read_within(file))
         schema = data.get("schema", SCHEMA)
         if isinstance(schema, int) and schema > SCHEMA:
             message = f"this manifest is in schema {schema}; this handbill reads schema {SCHEMA}"
@@ -122,7 +123,7 @@ def load_lines(file: Path) -> tuple[tuple[EditionEntry, ...], list[Problem]]:
     editions: list[EditionEntry] = []
     problems: list[Problem] = []
     try:
-        lines = file.read_bytes().split(b"\n")
+        lines = read_within(file).split(b"\n")
     except OSError as error:
         hint = "See that you may read it."
         problem = Problem(Location(file.as_posix()), "bad-manifest", f"cannot be read: {error.strerror}", hint)

@@ -30,6 +30,8 @@ class FilledPaper:
     """The HTML of a paper, and its style sheet by name."""
 
     path: str
+    template: str
+    """The file that it was filled in from."""
     html: str
     styles: Mapping[str, bytes]
 

@@ -71,7 +71,8 @@ class ContactChoice(Model):
         default=None, description="The most rows: those of `always`, then the first of the others that have a contact."
     )
     qr: tuple[Id, ...] = Field(
-        default=(), description="The QR code: the first role here that has a web address. Empty: no QR code."
+        default=(),
+        description="The QR code: the first role here that has a web address. Without one, the copy has no QR code.",
     )
     always: tuple[Id, ...] = Field(min_length=1, description="Roles without which the document is not printed.")
 

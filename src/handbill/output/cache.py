@@ -1,4 +1,8 @@
-"""Keeps PDFs between builds in the pack's .handbill folder, named by the hash of what they were made from."""
+"""Keeps PDFs between builds in the user's cache folder, named by the hash of what they were made from.
+
+Layouts and readings begin with a hash of their name and content: one that was damaged, cut short or put under another
+name counts as absent, and is made again.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from handbill.model.layout import Layout
 from handbill.model.reading import FinishedPdf, Reading
-from handbill.output.files import write_file
+from handbill.output.files import cannot_write, write_file
 from handbill.proof import READING_VERSION
+from handbill.support.folders import cache_of
+from handbill.support.plain_file import read_within, remove
 
 
 @dataclass(frozen=True)
@@ -46,10 +52,10 @@ class Store:
         """The PDF made from these inputs, with its layout and its reading; None when it is not cached."""
         base = self._folder / inputs_hash
         try:
-            kept = _CACHE_ENTRIES.validate_json(base.with_suffix(".json").read_bytes())
-            pdf = base.with_suffix(".pdf").read_bytes()
-            reading = _READINGS.validate_json((self._reading(kept.sha256)).read_bytes())
-        except (OSError, ValidationError):
+            kept = _CACHE_ENTRIES.validate_json(self._unsealed(base.with_suffix(".json")))
+            pdf = read_within(base.with_suffix(".pdf"), self._folder)
+            reading = _READINGS.validate_json(self._unsealed(self._reading(kept.sha256)))
+        except (OSError, ValueError):
             return None
         if sha256(pdf) != kept.sha256:
             return None
@@ -59,8 +65,8 @@ class Store:
     def text(self, digest: str) -> str | None:
         """The words of the PDF with this hash, page after page; None when its reading is not cached."""
         try:
-            return " ".join(_READINGS.validate_json(self._reading(digest).read_bytes()).text)
-        except (OSError, ValidationError):
+            return " ".join(_READINGS.validate_json(self._unsealed(self._reading(digest))).text)
+        except (OSError, ValueError):
             return None
 
     def _reading(self, digest: str) -> Path:
@@ -69,10 +75,29 @@ class Store:
     def keep(self, inputs_hash: str, sheet: FinishedPdf) -> None:
         """Cache a sheet. Raises `WriteError` when the folder cannot be written."""
         base, digest = self._folder / inputs_hash, sha256(sheet.pdf)
-        write_file(self._reading(digest), _READINGS.dump_json(sheet.reading))
-        write_file(base.with_suffix(".pdf"), sheet.pdf)
-        write_file(base.with_suffix(".json"), _CACHE_ENTRIES.dump_json(_CacheEntry(digest, sheet.layout)))
-        self._used |= {*_files_of(base), self._reading(digest)}
+        record, pdf, reading = base.with_suffix(".json"), base.with_suffix(".pdf"), self._reading(digest)
+        self._write(reading, _sealed(reading.name, _READINGS.dump_json(sheet.reading)))
+        self._write(pdf, sheet.pdf)
+        self._write(record, _sealed(record.name, _CACHE_ENTRIES.dump_json(_CacheEntry(digest, sheet.layout))))
+        self._used |= {*_files_of(base), reading}
+
+    def _write(self, file: Path, data: bytes) -> None:
+        """Write a file in place of whatever has its name. Raises `WriteError`."""
+        try:
+            for path in (self._folder, file):
+                if path.is_symlink() or (path.exists() and path.is_dir() != (path == self._folder)):
+                    remove(path)
+        except OSError as error:
+            raise cannot_write(file, error) from error
+        write_file(file, data)
+
+    def _unsealed(self, file: Path) -> bytes:
+        """The content of a sealed file. Raises `OSError`; `ValueError` when it is not what was sealed."""
+        data = read_within(file, self._folder)
+        content = data.partition(b"\n")[2]
+        if _sealed(file.name, content) != data:
+            raise ValueError("is not as it was written")
+        return content
 
     def prune(self, limit: int) -> None:
         """Delete the entries that were used least recently until the rest takes at most `limit` bytes.
@@ -101,15 +126,24 @@ class Store:
     def _grouped(self) -> Iterable[tuple[Path, ...]]:
         """The files of the cache: each PDF with its layout, each reading by itself.
 
-        Half-written files of a process that was killed are deleted, since nobody else writes here now.
+        Half-written files of a process that was killed are deleted, since nobody else writes here now, and so is what
+        is no file.
         """
         groups: dict[str, list[Path]] = defaultdict(list)
         for file in sorted(self._folder.iterdir()):
-            if file.name.startswith("."):
-                file.unlink()
+            if file.name.startswith(".") or not file.is_file():
+                remove(file)
             else:
                 groups[file.name if _is_reading(file) else file.stem].append(file)
         return map(tuple, groups.values())
+
+
+def opened_store(pack: Path) -> Store:
+    """The cache of a pack. Raises `WriteError` when the user has no folder for it."""
+    try:
+        return Store(cache_of(pack))
+    except OSError as error:
+        raise cannot_write(Path("XDG_CACHE_HOME"), error) from error
 
 
 @dataclass(frozen=True, order=True)
@@ -134,6 +168,11 @@ def _is_reading(file: Path) -> bool:
 def _last_used(file: Path) -> float:
     """When a build last used it. Builds note this themselves, since a file system may not record reading."""
     return file.stat().st_mtime
+
+
+def _sealed(name: str, content: bytes) -> bytes:
+    """The content of a file after a line with the hash of its name and content."""
+    return sha256(name.encode() + b"\n" + content).encode() + b"\n" + content
 
 
 def sha256(data: bytes) -> str:

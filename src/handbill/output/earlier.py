@@ -11,6 +11,7 @@ from pathlib import Path
 
 from handbill.model.manifest import EditionEntry, Manifest
 from handbill.output.files import cannot_write
+from handbill.support.plain_file import read_within
 
 EARLIER = "earlier.jsonl"
 EARLIER_UNTIL_0_1 = "earlier.json"
@@ -34,7 +35,7 @@ def new_lines(folder: Path, copies: Iterable[EditionEntry]) -> bytes:
         return b""
     file = folder / EARLIER
     try:
-        before = file.read_bytes() if file.exists() else b""
+        before = read_within(file, folder) if file.exists() else b""
     except OSError as error:
         raise cannot_write(file, error) from error
     known = _known(before)

@@ -9,19 +9,26 @@ import shutil
 from pathlib import Path
 
 from handbill.problems import Location, Problem, WriteError
+from handbill.support.plain_file import NotPlainError, OutsideError, within
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes, folder: Path | None = None) -> None:
     """Write under a temporary name, then rename, so that nobody ever sees a half-written file.
 
-    Raises `WriteError` with the file's name; the old file is then still there and intact.
+    With `folder`, links are followed as long as they stay in it. Raises `WriteError` with the file's name; the old file
+    is then still there and intact.
     """
-    path = link_target(path)
+    try:
+        path = within(folder, path.relative_to(folder).as_posix()) if folder else link_target(path)
+    except OSError as error:
+        raise cannot_write(path, error) from error
     temporary = beside(path, f"{os.getpid()}.part")
     try:
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder of this name is in the way")
         write_temporary(temporary, data, path)
         temporary.replace(path)
     except OSError as error:
@@ -42,8 +49,15 @@ def beside(path: Path, ending: str) -> Path:
 
 
 def write_temporary(temporary: Path, data: bytes, target: Path) -> None:
-    """Write the new content, with the permissions of the file that it will replace. Raises `OSError`."""
+    """Write the new content, with the permissions of the file that it will replace. Raises `OSError`.
+
+    It is on the disk before a name leads to it: a power cut then leaves the old file or the new one. What has the
+    temporary name already is deleted, since it may be a link to somewhere else.
+    """
+    temporary.unlink(missing_ok=True)
     temporary.write_bytes(data)
+    with temporary.open("rb+") as written:
+        os.fsync(written.fileno())
     if target.exists():
         shutil.copymode(target, temporary)
 
@@ -53,5 +67,7 @@ def cannot_write(path: Path, error: OSError) -> WriteError:
     hint = "Choose another folder, one that you may write to (of a build: --output DIR)."
     if error.errno == errno.ENOSPC:
         hint = "Free some space, or choose another folder (of a build: --output DIR)."
+    if isinstance(error, OutsideError | NotPlainError):
+        hint = "Take it away, or put a file or folder of its own in its place. Nothing outside is written to."
     message = f"cannot be written: {error.strerror}"
     return WriteError([Problem(Location(path.as_posix()), "cannot-write", message, hint)])

@@ -16,6 +16,7 @@ from pathlib import Path
 from handbill.output.files import cannot_write
 from handbill.output.moves import ORDER, Move, Record, move_of
 from handbill.problems import HalfDoneError, HandbillError, Location, Problem, Severity
+from handbill.support.plain_file import OutsideError, read_within, require_writable
 
 STAGED, MOVING = ".journal-staged", ".journal-moving"
 
@@ -34,6 +35,7 @@ class Journal:
     def note(self, record: Record) -> None:
         """Record a move before anything is done for it. Raises `OSError`."""
         self._staged.parent.mkdir(parents=True, exist_ok=True)
+        require_writable(self._staged)
         with self._staged.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(record)) + "\n")
 
@@ -106,10 +108,14 @@ class Journal:
 
     def _clean(self) -> None:
         """Delete the temporary files, then the list of them. Lines that are not moves were not written by handbill."""
-        for line in _lines(self._staged):
+        try:
+            lines = _lines(self._staged)
+        except OSError as error:
+            raise cannot_write(self._staged, error) from error
+        for line in lines:
             try:
                 move = move_of(self.folder, Record.of(line))
-            except ValueError:
+            except (ValueError, OutsideError):
                 continue
             try:
                 move.clean()
@@ -157,7 +163,7 @@ def in_order(records: Iterable[Record]) -> list[Record]:
 
 def _lines(file: Path) -> list[bytes]:
     """The complete lines of a journal. A half-written line at the end can be ignored: nothing had been done for it."""
-    return file.read_bytes().split(b"\n")[:-1]
+    return read_within(file, file.parent).split(b"\n")[:-1]
 
 
 def _counted(number: int) -> str:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from handbill.model.manifest import EditionEntry, ExtraEntry, Manifest
 from handbill.problems import Location, Problem, WriteError
+from handbill.support.plain_file import read_within
 
 MANIFEST = "manifest.json"
 PREVIOUS = "previous.json"
@@ -24,7 +25,7 @@ def read_manifest(folder: Path) -> Manifest:
     """
     file = folder / MANIFEST
     try:
-        manifest = Manifest.model_validate_json(file.read_bytes())
+        manifest = Manifest.model_validate_json(read_within(file, folder))
         if "editions" not in manifest.model_fields_set:
             raise ValueError("is not a manifest of handbill")
         return manifest

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from handbill.model.manifest import inside
-from handbill.output.files import beside, link_target
+from handbill.output.files import beside
+from handbill.support.plain_file import within, within_itself
 
 WITHDRAWN = "_withdrawn"
 Kind = Literal["append", "withdraw", "forget", "add"]
@@ -131,16 +132,19 @@ class Append(Move):
 
 
 def move_of(folder: Path, record: Record, data: bytes = b"") -> Move:
-    """The move that a record describes. `data` is what is appended, needed only to make the move."""
-    path = folder / record.path
+    """The move that a record describes. `data` is what is appended, needed only to make the move.
+
+    Raises `OSError` when a link leads out of the folder.
+    """
     if record.kind == "append":
-        return Append(path, record.size, data)
+        return Append(within(folder, record.path), record.size, data)
+    path = within_itself(folder, record.path)
     if record.kind == "withdraw":
-        target = folder / WITHDRAWN / record.path
+        target = within_itself(folder, f"{WITHDRAWN}/{record.path}")
         return Rename(path, target, (beside(target, "old"),))
     if record.kind == "forget":
         away = beside(path, "old")
         return Rename(path, away, (away,))
-    target = link_target(path)
+    target = within(folder, record.path)
     new = beside(target, "part")
     return Rename(new, target, (new, beside(target, "old")))

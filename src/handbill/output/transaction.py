@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 from pathlib import Path
 from types import TracebackType
 
-from handbill.output.files import beside, cannot_write, link_target, write_temporary
+from handbill.output.files import beside, cannot_write, write_temporary
 from handbill.output.journal import Journal, in_order
-from handbill.output.moves import WITHDRAWN, Move, Record, move_of
+from handbill.output.moves import WITHDRAWN, Record, move_of
 from handbill.problems import HalfDoneError, HandbillError, Location, Problem, WriteError
+from handbill.support.plain_file import read_within, require_writable, within, within_itself
 
 
 class FileTransaction:
@@ -42,8 +42,9 @@ class FileTransaction:
 
     def add(self, path: str, data: bytes) -> None:
         """Write the new content of a file beside it, unless it has not changed. Raises `WriteError`."""
-        target = link_target(self.folder / path)
+        target = self.folder / path
         try:
+            target = within(self.folder, path)
             _refuse_folder(target)
             if target.is_file() and target.read_bytes() == data:
                 return
@@ -51,7 +52,6 @@ class FileTransaction:
             self._note(Record("add", path))
             new = beside(target, "part")
             write_temporary(new, data, target)
-            _to_disk(new)
             _keep_replaced(target)
         except OSError as error:
             raise cannot_write(target, error) from error
@@ -59,10 +59,10 @@ class FileTransaction:
 
     def content(self, path: str) -> bytes:
         """The content that a file will have after `commit`. Raises `OSError`."""
-        file = self.folder / path
+        file = within(self.folder, path)
         if path in self._added:
-            file = beside(link_target(file), "part")
-        return file.read_bytes()
+            file = beside(file, "part")
+        return read_within(file, self.folder)
 
     def withdraw(self, path: str) -> bool:
         """Move a copy that must not be handed out any more to _withdrawn/. False when it is not there.
@@ -70,9 +70,10 @@ class FileTransaction:
         Raises `WriteError`.
         """
         target = self.folder / WITHDRAWN / path
-        if not (self.folder / path).is_file():
-            return False
         try:
+            if not within_itself(self.folder, path).is_file():
+                return False
+            target = within_itself(self.folder, f"{WITHDRAWN}/{path}")
             _refuse_folder(target)
             target.parent.mkdir(parents=True, exist_ok=True)
             self._note(Record("withdraw", path))
@@ -87,17 +88,18 @@ class FileTransaction:
         Raises `WriteError`.
         """
         withdrawn = f"{WITHDRAWN}/{path}"
-        if (self.folder / withdrawn).is_file():
-            try:
+        try:
+            if within_itself(self.folder, withdrawn).is_file():
                 self._note(Record("forget", withdrawn))
-            except OSError as error:
-                raise cannot_write(self.folder / withdrawn, error) from error
+        except OSError as error:
+            raise cannot_write(self.folder / withdrawn, error) from error
 
     def append(self, path: str, lines: bytes) -> None:
         """Append lines to a file. Raises `WriteError`."""
         target = self.folder / path
         try:
-            _refuse_folder(target)
+            target = within(self.folder, path)
+            require_writable(target)
             size = target.stat().st_size if target.exists() else None
             self._note(Record("append", path, size))
         except OSError as error:
@@ -110,7 +112,7 @@ class FileTransaction:
             return
         self._journal.begin()
         for record in in_order(self._records):
-            _make(move_of(self.folder, record, self._lines))
+            _make(self.folder, record, self._lines)
         self._journal.end()
 
     def _note(self, record: Record) -> None:
@@ -118,27 +120,24 @@ class FileTransaction:
         self._records.append(record)
 
 
-def _make(move: Move) -> None:
+def _make(folder: Path, record: Record, lines: bytes) -> None:
+    target = folder / record.path
     try:
+        move = move_of(folder, record, lines)
+        target = move.target
         move.make()
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise cannot_write(move.target, error) from error
+            raise cannot_write(target, error) from error
         message = f"cannot be replaced or moved: {error.strerror}"
         hint = "If it is open in another program, close it there. Then try again."
-        raise WriteError([Problem(Location(move.target.as_posix()), "cannot-write", message, hint)]) from error
+        raise WriteError([Problem(Location(target.as_posix()), "cannot-write", message, hint)]) from error
 
 
 def _refuse_folder(target: Path) -> None:
     """Raise `IsADirectoryError` when there is a folder in place of the file."""
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder of this name is in the way")
-
-
-def _to_disk(file: Path) -> None:
-    """Get the content onto the disk before a name leads to it: a power cut then leaves the old file or the new one."""
-    with file.open("rb+") as written:
-        os.fsync(written.fileno())
 
 
 def _keep_replaced(target: Path) -> None:

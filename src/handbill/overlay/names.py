@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handbill.model.library import Library
-from handbill.problems import Location, Problem, nearest
+from handbill.problems import MOST_TOLD, Location, Problem, nearest
 from handbill.tables.columns import plain
 
 PLACES = ("area", "venue", "event")
@@ -21,6 +21,7 @@ class Names:
         self._ids: dict[str, dict[str, str]] = {}
         self._by_name: dict[tuple[str, str], dict[str, None]] = {}
         self._hidden: set[str] = set()
+        self._hints: dict[tuple[tuple[str, ...], str], str] = {}
         for kind in _KINDS:
             for own_id, model in things[f"{kind}s"].items():
                 self.add(kind, own_id, getattr(model, "name", ""))
@@ -113,6 +114,13 @@ class Names:
         return list(ids) if all_clear else None
 
     def _nearest(self, kinds: tuple[str, ...], text: str) -> str:
+        """A hint for an unknown name. Those beyond `MOST_TOLD` are not shown, and comparing takes time."""
+        if (kinds, text) not in self._hints:
+            is_shown = len(self._hints) < MOST_TOLD * len(_KINDS)
+            self._hints[kinds, text] = self._compared(kinds, text) if is_shown else ""
+        return self._hints[kinds, text]
+
+    def _compared(self, kinds: tuple[str, ...], text: str) -> str:
         """A hint with the nearest name or id, ignoring capitals, or else with the names to choose from."""
         names: list[str] = []
         ids: list[str] = []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import PurePosixPath
 
 from handbill.model.digest import digest
 from handbill.problems import Location, Problem
+from handbill.support.font_files import FontFileError, family_of
 from handbill.support.fonts import FONT_SUFFIXES, OWN_FONTS
 from handbill.support.snapshot import Snapshot
 
@@ -18,6 +18,8 @@ def own_families(snapshot: Snapshot, problems: list[Problem]) -> dict[str, str]:
         file = PurePosixPath(path)
         if str(file.parent) != OWN_FONTS or file.name.startswith("."):
             continue
+        if _comes_with_fonts(file):
+            continue
         if file.suffix.lower() not in FONT_SUFFIXES:
             hint = "Fonts are files that end in .ttf or .otf. Convert it, or take it out."
             problems.append(Problem(Location(path), "ignored-file", "this file would not be used as a font", hint))
@@ -28,12 +30,18 @@ def own_families(snapshot: Snapshot, problems: list[Problem]) -> dict[str, str]:
     return {family: digest(sorted(files)) for family, files in contents.items()}
 
 
-def _family(data: bytes, location: Location, problems: list[Problem]) -> str | None:
-    from PIL import ImageFont  # only needed for packs with fonts of their own
+_NOTES = (".txt", ".md", ".pdf", ".html")
 
+
+def _comes_with_fonts(file: PurePosixPath) -> bool:
+    """Whether it is a licence or a note: OFL.txt, LICENSE, FONTLOG."""
+    return file.suffix.lower() in _NOTES or (not file.suffix and file.name.isupper())
+
+
+def _family(data: bytes, location: Location, problems: list[Problem]) -> str | None:
     try:
-        return ImageFont.truetype(io.BytesIO(data)).getname()[0]
-    except (OSError, ValueError) as error:
+        return family_of(data)
+    except FontFileError as error:
         hint = "Get the font file again, as TTF or OTF."
-        problems.append(Problem(location, "bad-font", f"this font cannot be read: {error}", hint))
+        problems.append(Problem(location, "bad-font", f"this font {error}", hint))
         return None

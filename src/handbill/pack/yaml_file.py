@@ -16,6 +16,7 @@ import yaml
 from handbill.model.library import KeyPath, Mark
 from handbill.problems import Location, Problem
 from handbill.support.source_file import Parsed
+from handbill.support.utf8 import not_utf8
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
@@ -39,12 +40,7 @@ def _decoded(data: bytes, parsed: Parsed) -> str | None:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        hint = "Save it again with the encoding “UTF-8”. Windows programs often offer “ANSI” first."
-        parsed.problems.append(
-            Problem(Location(parsed.path, line, column), "not-utf-8", "this is not UTF-8 text", hint)
-        )
+        parsed.problems.append(not_utf8(parsed.path, data, error))
         return None
 
 

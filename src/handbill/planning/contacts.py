@@ -33,19 +33,14 @@ def resolve_contacts(
     library: Library, contacts: ContactLevels, document: Document, site: Site, states: States
 ) -> tuple[Resolved, ...]:
     """The contacts of a document for a place, in the order in which it shows them."""
-    by_role = _by_role(contacts, document, site, states)
+    rivals = _rivals(contacts, document, site, states)
+    by_role = {role: _best(some) for role, some in rivals.items()}
     choice = document.contacts
-    numbered: dict[str, _Candidate] = {}
-    linked: dict[str, _Candidate] = {}
-    for role, candidate in by_role.items():
-        if candidate.contact.phone:
-            numbered[role] = candidate
-        if candidate.contact.url:
-            linked[role] = candidate
+    numbered = {role: candidate for role, candidate in by_role.items() if candidate.contact.phone}
     first = _of_roles(numbered, choice.first)[:1]
     after = [candidate for candidate in _of_roles(by_role, choice.after) if candidate not in first]
     rows = [candidate for candidate in _of_roles(by_role, choice.then) if candidate not in (*first, *after)]
-    shown = {"first": first, "after": after, "then": _fewer(rows, choice), "qr": _of_roles(linked, choice.qr)[:1]}
+    shown = {"first": first, "after": after, "then": _fewer(rows, choice), "qr": _linked(rivals, choice.qr)}
     resolved = []
     for used, candidates in shown.items():
         for candidate in candidates:
@@ -68,19 +63,31 @@ def _fewer(rows: list[_Candidate], choice: ContactChoice) -> list[_Candidate]:
     return [row for row in rows if row in kept]
 
 
-def _by_role(contacts: ContactLevels, document: Document, site: Site, states: States) -> dict[str, _Candidate]:
-    """The nearest contact of each role. One that is out of date is used only when there is no other."""
+def _linked(rivals: dict[str, list[_Candidate]], roles: tuple[str, ...]) -> list[_Candidate]:
+    """The contact of the QR code: the nearest of the first role whose nearest contact has a web address.
+
+    Where none of them has, a more distant contact of the roles serves: a police force of which only the number is known
+    must not take away the address of the police.
+    """
+    nearest = [_best(rivals[role]) for role in roles if role in rivals]
+    with_address = {role: [one for one in some if one.contact.url] for role, some in rivals.items()}
+    further = [_best(with_address[role]) for role in roles if with_address.get(role)]
+    return [one for one in (*nearest, *further) if one.contact.url][:1]
+
+
+def _rivals(contacts: ContactLevels, document: Document, site: Site, states: States) -> dict[str, list[_Candidate]]:
+    """The contacts of each role, the nearest first."""
     candidates: dict[str, list[_Candidate]] = {}
     for level in contacts.levels(site):
         for contact, _ in level.contacts:
             if contact.is_for(document.audience):
                 candidate = _Candidate(level.origin, contact, states.of(contact))
                 candidates.setdefault(contact.role, []).append(candidate)
-    return {role: _best(rivals) for role, rivals in candidates.items()}
+    return candidates
 
 
 def _best(rivals: list[_Candidate]) -> _Candidate:
-    """The nearest that is in date, with the contacts that it is shown in place of."""
+    """The nearest that is in date, or else the nearest, with the contacts that it is shown in place of."""
     in_date = [rival for rival in rivals if rival.state not in OUT_OF_DATE]
     best = (in_date or rivals)[0]
     others = tuple(f"{rival.contact.value}, of {rival.origin}" for rival in rivals if rival is not best)
@@ -130,23 +137,27 @@ def in_words(library: Library, contact: Contact, state: str) -> Resolved:
 
 
 def missing_contacts(library: Library, name: str, contacts: tuple[Resolved, ...], site: Site) -> Iterator[Problem]:
-    """Problems that prevent printing: no main number, no web address, or no contact for a role that is always there."""
+    """Problems that prevent printing: no main number, or no contact for a role that is always there."""
     document = library.documents[name]
     locator = library.positions.spot("document", name).within("contacts")
     where = "for copies without a place"
     if site.area:
         where = f"for {site.name}"
-    filled = {contact.used for contact in contacts}
-    for used, noun in (("first", "main number"), ("qr", "web address")):
-        if getattr(document.contacts, used) and used not in filled:
-            message = f"none of these roles has a {noun} {where}"
-            yield Problem(locator(used), "no-contact", message, "Add such a contact, or another role.")
+    if not any(contact.used == "first" for contact in contacts):
+        message = f"no contact of {named_roles(library, document.contacts.first)} has a main number {where}"
+        yield Problem(locator("first"), "no-contact", message, "Add such a contact with a phone, or another role.")
     shown = {contact.role for contact in contacts if contact.used != "qr"}
     for number, role in enumerate(document.contacts.always):
         if role not in shown:
             message = f"“{role}” must always be there, and is not shown {where}"
             hint = f"Name it under “then”, and have a contact of that role for “{document.audience}”."
             yield Problem(locator("always", number), "no-contact", message, hint)
+
+
+def named_roles(library: Library, roles: tuple[str, ...]) -> str:
+    """Roles by id and name, for messages: “the roles licensing (Taxi licensing), police (Police)”."""
+    named = ", ".join(f"{role} ({library.roles[role].name})" for role in roles)
+    return f"the role {named}" if len(roles) == 1 else f"the roles {named}"
 
 
 def without_own_number(

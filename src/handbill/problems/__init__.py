@@ -1,6 +1,7 @@
 """The problems that can occur, and how they are reported."""
 
 from handbill.problems.problem import (
+    MOST_TOLD,
     ComposeError,
     HalfDoneError,
     HandbillError,
@@ -13,10 +14,12 @@ from handbill.problems.problem import (
     WriteError,
     errors,
     in_order,
+    shortened,
 )
 from handbill.problems.suggest import nearest
 
 __all__ = [
+    "MOST_TOLD",
     "ComposeError",
     "HalfDoneError",
     "HandbillError",
@@ -30,4 +33,5 @@ __all__ = [
     "errors",
     "in_order",
     "nearest",
+    "shortened",
 ]

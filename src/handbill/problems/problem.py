@@ -15,8 +15,10 @@ finds faults returns problems; code that cannot continue raises `HandbillError` 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from handbill.problems.visible import visible
 
 Severity = Literal["error", "warning"]
 
@@ -33,10 +35,11 @@ class Location:
     column: int | None = None
 
     def __str__(self) -> str:
-        if self.path.endswith("]") and self.line and self.column:
-            return f"{self.path}:{_letters(self.column)}{self.line}"
+        path = visible(self.path)
+        if path.endswith("]") and self.line and self.column:
+            return f"{path}:{_letters(self.column)}{self.line}"
         numbers = [str(number) for number in (self.line, self.column) if number is not None]
-        return ":".join((self.path, *numbers))
+        return ":".join((path, *numbers))
 
 
 def _letters(column: int) -> str:
@@ -57,6 +60,11 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        """Make visible what the message quotes: it may command a terminal, or turn a line round."""
+        object.__setattr__(self, "message", visible(self.message))
+        object.__setattr__(self, "hint", visible(self.hint))
 
     def __str__(self) -> str:
         head = f"{self.location}: {self.severity}[{self.code}]: {self.message}"
@@ -111,3 +119,26 @@ class HalfDoneError(WriteError):
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity == "error")
+
+
+MOST_TOLD = 50
+"""Of the problems of one file with the same code, more than these only have their number told."""
+
+
+def shortened(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, of which many of the same kind in one file are the first ones and the number of the others."""
+    counts: dict[tuple[str, str], int] = {}
+    kept: list[Problem] = []
+    last: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        kind = problem.location.path, problem.code
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] <= MOST_TOLD:
+            kept.append(problem)
+        else:
+            last[kind] = problem
+    for kind, problem in last.items():
+        number, line = counts[kind] - MOST_TOLD, problem.location.line
+        message = f"there are {number:,} more of these in this file, the last in line {line}"
+        kept.append(replace(problem, location=Location(problem.location.path), message=message))
+    return tuple(kept)

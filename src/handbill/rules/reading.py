@@ -8,7 +8,7 @@ from handbill.model.library import Library
 from handbill.overlay.lay import lay
 from handbill.pack.languages import with_translations
 from handbill.pack.read import library_of, load
-from handbill.problems import Problem, ReadError, errors, in_order
+from handbill.problems import Problem, ReadError, errors, in_order, shortened
 from handbill.rules.answers import answers_in, silenced
 from handbill.rules.languages import in_each_language
 from handbill.rules.pack import check_references
@@ -31,5 +31,5 @@ def read(snapshot: Snapshot, local: Iterable[TableSheet] = ()) -> tuple[Library,
     if not loaded.loader.blind:
         problems += in_each_language(library, lambda words: check_references(words, snapshot))
     if errors(problems):
-        raise ReadError(in_order(silenced(problems, answers_in(snapshot, library.positions))))
+        raise ReadError(shortened(in_order(silenced(problems, answers_in(snapshot, library.positions)))))
     return library, tuple(in_order([*problems]))

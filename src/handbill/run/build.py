@@ -11,7 +11,7 @@ from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry, Manifest
 from handbill.model.order import Order
 from handbill.model.reading import FinishedPdf
-from handbill.output.cache import Store
+from handbill.output.cache import Store, opened_store
 from handbill.output.earlier import EARLIER, new_lines, replaced_copies
 from handbill.output.journal import output_journal
 from handbill.output.locks import output_lock
@@ -85,7 +85,7 @@ def _write(
 ) -> None:
     """Make all files, then put them in place together; finally keep the cache within its limit."""
     old = read_manifest(order.output)
-    store = Store(order.state / "cache")
+    store = opened_store(order.pack)
     outcome.outdated = outdated(workers, order, library, old)
     with FileTransaction(output_journal(order.output)) as files:
         _make(workers, order, library, work, outcome, store, files, progress)

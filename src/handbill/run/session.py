@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbill.model.order import Order
-from handbill.output.locks import pack_lock
+from handbill.output.locks import pack_lock, require_inside
 from handbill.problems import Problem
 from handbill.run.workers import Workers
 from handbill.support.snapshot import Snapshot, require_pack
@@ -30,6 +30,7 @@ def building_session(order: Order) -> Iterator[Session]:
     Raises `ReadError` when there is no pack, `WriteError` when another build holds the lock.
     """
     require_pack(order.pack)
+    require_inside(order.pack, order.output)
     with pack_lock(order.state) as undone:
         snapshot = Snapshot.of(order.pack)
         with Workers(order, snapshot, typesets=True) as workers:

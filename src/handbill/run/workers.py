@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import functools
 import importlib
-import multiprocessing
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import TimeoutError as TimeUp
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
-
-import pebble
-from pebble import ProcessExpired, ProcessPool
 
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, PageBox
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
 from handbill.model.reading import FinishedPdf
+from handbill.output.files import cannot_write
 from handbill.problems import HandbillError, Location, Problem, WriteError
+from handbill.run.processes import EndedError, Processes
+from handbill.run.scratch import Scratch
+from handbill.support.folders import fonts_folder
 from handbill.support.fonts import lock_fonts
 from handbill.support.limits import limit_memory
 from handbill.support.snapshot import Snapshot
@@ -39,8 +38,6 @@ PAPER_SECONDS = 300.0
 """In seconds. A working paper may have a hundred pages."""
 MEMORY = 3 * 1024**3
 """The address space that a worker may use, in bytes, where the system has such a limit; a leaflet takes a tenth."""
-
-pebble.CONSTS.sleep_unit = 0.005  # in seconds; the default of 0.1 s between checks is a third of the time of a leaflet
 
 
 @dataclass(frozen=True)
@@ -85,8 +82,6 @@ def _paper(paper: Paper, snapshot: Path) -> SetPaper:
 
 WORTH_MORE = 8
 """In sheets: setting this many takes about as long as loading a further process."""
-JOIN_SECONDS = 5
-"""In seconds: long enough for processes to end; it only takes that long when a pool hangs."""
 AHEAD = 4
 """Tasks submitted for each process before the first result is awaited: submitting all at once would fill the memory."""
 
@@ -100,34 +95,28 @@ class Workers:
         Raises `WriteError` when they cannot be written.
         """
         if typesets:
-            _lock_fonts(order, snapshot)
-        self._order, self._typesets = order, typesets
-        self._folder = tempfile.TemporaryDirectory(prefix="handbill-")
-        self._snapshot = Path(self._folder.name) / "snapshot.zip"
-        save(snapshot, self._snapshot)
-        self._pools = [self._pool(1)]
-        self._scheduled = 0
-
-    def _pool(self, processes: int) -> Any:  # pebble has no types
-        context = multiprocessing.get_context("spawn")  # fork is not safe once WeasyPrint is loaded
-        pool = ProcessPool(max_workers=processes, initializer=_prepare, initargs=[self._typesets], context=context)
-        pool.schedule(_ready)  # it starts its processes with the first task
-        return pool
+            _lock_fonts(snapshot)
+        self._order = order
+        try:
+            self._scratch = Scratch()
+            self._snapshot = self._scratch.path / "snapshot.zip"
+            save(snapshot, self._snapshot)
+        except OSError as error:
+            raise cannot_write(Path(error.filename or "the temporary folder"), error) from error
+        self._processes = Processes(functools.partial(_prepare, typesets))
+        self._processes.start(1)
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for pool in self._pools:
-            pool.stop()
-        for pool in self._pools:
-            _join(pool)
-        self._folder.cleanup()
+        self._processes.stop()
+        self._scratch.delete()
 
     def expect(self, editions: int) -> None:
         """Start the other processes that the order allows, if this many editions are worth it."""
-        if editions > WORTH_MORE and self._order.processes > 1 and len(self._pools) == 1:
-            self._pools.append(self._pool(self._order.processes - 1))
+        if editions > WORTH_MORE and len(self._processes) == 1:
+            self._processes.start(self._order.processes - 1)
 
     def compose(
         self, editions: Iterable[Edition], versions: Mapping[str, str]
@@ -150,9 +139,9 @@ class Workers:
         self, function: Callable[..., object], tasks: Iterable[tuple[Edition, list[object]]], limit: float
     ) -> Iterator[tuple[Edition, Any]]:
         """Yield the results in order. Only as many tasks are submitted ahead as keep every process busy."""
-        waiting: deque[tuple[Edition, Any]] = deque()
+        waiting: deque[tuple[Edition, Future[Any]]] = deque()
         for edition, arguments in tasks:
-            waiting.append((edition, self._schedule(function, arguments, limit)))
+            waiting.append((edition, self._processes.schedule(function, arguments, limit)))
             if len(waiting) > AHEAD * self._order.processes:
                 oldest, task = waiting.popleft()
                 yield oldest, _result(task, oldest, limit)
@@ -162,59 +151,31 @@ class Workers:
     def papers(self, papers: Iterable[Paper]) -> Iterator[SetPaper | Failed]:
         """A PDF for each working paper, or its failure, in the given order."""
         limit = self._order.seconds or PAPER_SECONDS
-        tasks = [(paper, self._schedule(_paper, [paper, self._snapshot], limit)) for paper in papers]
+        tasks = [(paper, self._processes.schedule(_paper, [paper, self._snapshot], limit)) for paper in papers]
         for paper, task in tasks:
             yield _result(task, paper, limit)
 
-    def _schedule(self, function: Callable[..., object], arguments: list[object], limit: float) -> Any:
-        """Submit a task to each process in turn: the first pool has one process, the second the rest."""
-        self._scheduled += 1
-        first_in_turn = self._scheduled % self._order.processes == 0
-        pool = self._pools[-1]
-        if first_in_turn:
-            pool = self._pools[0]
-        return pool.schedule(function, args=arguments, timeout=limit)
 
-
-def _lock_fonts(order: Order, snapshot: Snapshot) -> None:
+def _lock_fonts(snapshot: Snapshot) -> None:
     try:
-        lock_fonts(order.state / "fonts", snapshot.fonts)
+        lock_fonts(fonts_folder(), snapshot.fonts)
     except OSError as error:
-        hint = "A pack's folder must be writable: fonts and earlier sheets are kept there."
-        problem = Problem(
-            Location(order.state.as_posix()), "cannot-write", f"cannot be written: {error.strerror}", hint
-        )
-        raise WriteError([problem]) from error
+        hint = "Fonts and earlier sheets are kept there. To keep them elsewhere, set XDG_CACHE_HOME to a folder."
+        place = Location(str(error.filename or "cache"))
+        raise WriteError([Problem(place, "cannot-write", f"cannot be written: {error.strerror}", hint)]) from error
 
 
-def _join(pool: Any) -> None:  # pebble has no types
-    """Wait until a stopped pool has ended.
-
-    An interrupt during `Queue.put` can leave a waiter behind in the queue at which pebble's scheduler waits.
-    The sentinel with which `join` wakes it is then lost, and `join` never ends; a second `join` sends another.
-    """
-    first = threading.Thread(target=pool.join, daemon=True)
-    first.start()
-    first.join(JOIN_SECONDS)
-    if first.is_alive():
-        pool.join()
-
-
-def _ready() -> None:
-    """Do nothing. A pool starts its processes with the first task that it is given, which is this one."""
-
-
-def _result(task: Any, edition: Edition | Paper, limit: float) -> Any:  # pebble's futures have no types
+def _result(task: Future[Any], edition: Edition | Paper, limit: float) -> Any:
     too_much = "A template or a picture asks for too much: make it smaller."
     try:
         return task.result()
     except HandbillError as error:
         return Failed(error.problems)
-    except TimeUp:
+    except TimeoutError:
         return _ended(edition, "too-slow", f"takes longer than {limit:g} seconds", too_much)
     except MemoryError:
         return _ended(edition, "too-big", "takes more memory than it may have", too_much)
-    except ProcessExpired as error:
+    except EndedError as error:
         message = f"the process that made it ended (exit code {error.exitcode})"
         return _ended(edition, "ended", message, "Build again; if it stays, run handbill doctor.")
     except Exception as error:  # noqa: BLE001  no fault may stop the other editions

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from handbill.model.edition import Edition
 from handbill.problems import Location, Problem
 from handbill.support.snapshot import Snapshot
+from handbill.support.utf8 import not_utf8
 
 SUFFIXES = (".css", ".svg", ".png", ".jpg", ".jpeg")
 _COLOUR_FIELD = re.compile(r"var\(--([a-z0-9-]+)\)")
@@ -67,15 +68,12 @@ def _content(path: str, snapshot: Snapshot, problems: list[Problem]) -> bytes:
 
 
 def _checked(name: str, data: bytes, problems: list[Problem]) -> bytes:
-    """The data if it is UTF-8 text; otherwise nothing, and a problem is noted."""
+    """The data without a byte order mark if it is UTF-8 text; otherwise nothing, and a problem is noted."""
     try:
-        data.decode("utf-8")
+        return data.decode("utf-8-sig").encode()
     except UnicodeDecodeError as error:
-        location = Location(f"templates/{name}", data.count(b"\n", 0, error.start) + 1)
-        hint = "Save it again with the encoding “UTF-8”."
-        problems.append(Problem(location, "not-utf-8", "this is not UTF-8 text", hint))
+        problems.append(not_utf8(f"templates/{name}", data, error))
         return b""
-    return data
 
 
 def _own_families(data: bytes, edition: Edition) -> bytes:

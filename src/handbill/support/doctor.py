@@ -68,7 +68,7 @@ def _loads(library: str) -> bool:
 
 _PACKAGES = (
     *("weasyprint", "jinja2", "pikepdf", "pypdfium2", "zxing-cpp", "segno", "uharfbuzz"),
-    *("pebble", "filelock"),
+    "filelock",
 )
 
 

@@ -7,13 +7,17 @@ import importlib.metadata
 import importlib.util
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from xml.sax.saxutils import escape
 
+from filelock import FileLock
+
+from handbill.support.font_files import WEIGHTS, FontFileError, family_of, is_variable, pinned
+from handbill.support.plain_file import read_within, remove
+
 _GROUP = "fontpkg.family"
-WEIGHTS = (400, 700, 900)
-"""The weights that style sheets may ask for."""
 OWN_FONTS = "content/fonts"
 """The folder of a pack's own font files."""
 FONT_SUFFIXES = (".ttf", ".otf")
@@ -24,16 +28,20 @@ def lock_fonts(state: Path, own: Mapping[str, bytes] | None = None) -> None:
 
     Variable fonts are converted into one plain file per weight once: WeasyPrint would do that again for every
     PDF, in Python, which took 60 % of the time of a leaflet. Must run before WeasyPrint is imported.
-    `state` is a folder for the files and fontconfig's cache; `own` are the pack's font files by their path.
-    Raises OSError when the folder cannot be written.
+    `state` is a folder for the files and fontconfig's cache, which several builds may use at once; `own` are the
+    pack's font files by their path. Raises OSError when the folder cannot be written.
     """
-    folders = sorted({str(_plain_fonts(family, state)) for family in _families()})
-    if own:
-        folders.append(str(_own_fonts(own, state)))
-    text = _fontconfig(folders, str(state.resolve() / "cache"))
-    config = state.resolve() / "fonts.conf"
-    if not config.is_file() or config.read_text("utf-8") != text:
-        _write(config, text.encode())
+    state = state.resolve()
+    state.mkdir(parents=True, exist_ok=True)
+    with FileLock(state / "lock"):
+        _sweep(state)
+        folders = sorted({str(_plain_fonts(family, state)) for family in _families()})
+        if whole := {path: data for path, data in (own or {}).items() if _is_whole(data)}:
+            folders.append(str(_own_fonts(whole, state)))
+        text = _fontconfig(folders, str(state / "cache")).encode()
+        config = state / f"fonts-{hashlib.sha256(text).hexdigest()[:16]}.conf"
+        if _content(config) != text:
+            _write(config, text)
     os.environ["FONTCONFIG_FILE"] = str(config)
     os.environ["SOURCE_DATE_EPOCH"] = "0"  # fontTools writes the time of day into a font it subsets
 
@@ -56,52 +64,92 @@ def _families() -> Iterator[Path]:
 
 
 def _plain_fonts(family: Path, state: Path) -> Path:
-    """The folder with one file per weight, which is made if it does not exist."""
+    """The folder with one file per weight of a bundled family."""
     metadata = json.loads((family / "metadata.json").read_text("utf-8"))
-    folder = state.resolve() / f"{metadata['slug']}-{metadata['version']}"
+    files: dict[str, Callable[[], bytes]] = {}
     for file in metadata["files"]:
         source = family / file["path"]
         for weight in WEIGHTS if file["variable"] else (file["weight"],):
-            target = folder / f"{source.stem.partition('[')[0]}-{weight}.ttf"
-            if target.is_file():
-                continue
-            _write(target, _pinned(source.read_bytes(), weight) if file["variable"] else source.read_bytes())
-    return folder
+            name = f"{source.stem.partition('[')[0]}-{weight}.ttf"
+            files[name] = partial(_cut, source, weight) if file["variable"] else source.read_bytes
+    return _filled(state / f"{metadata['slug']}-{metadata['version']}", files)
 
 
-def _own_fonts(files: Mapping[str, bytes], state: Path) -> Path:
-    """The folder with the pack's own fonts, one file per weight. Invalid font files are found when the pack is read."""
-    digests = b"".join(hashlib.sha256(data).digest() for _, data in sorted(files.items()))
-    folder = state.resolve() / f"own-{hashlib.sha256(digests).hexdigest()[:16]}"
-    for path, data in files.items():
+def _own_fonts(own: Mapping[str, bytes], state: Path) -> Path:
+    """The folder with the pack's own fonts, one file per weight."""
+    files: dict[str, Callable[[], bytes]] = {}
+    for path, data in own.items():
         file = PurePosixPath(path)
-        if b"fvar" not in data[:1000]:  # the table of a variable font, named at the start of the file
-            _write_once(folder / file.name, data)
+        if not is_variable(data):
+            files[file.name] = partial(bytes, data)
             continue
         for weight in WEIGHTS:
-            target = folder / f"{file.stem}-{weight}{file.suffix}"
-            if not target.is_file():
-                _write(target, _pinned(data, weight))
+            files[f"{file.stem}-{weight}{file.suffix}"] = partial(pinned, data, weight)
+    digests = b"".join(hashlib.sha256(data).digest() for _, data in sorted(own.items()))
+    return _filled(state / f"own-{hashlib.sha256(digests).hexdigest()[:16]}", files)
+
+
+def _filled(folder: Path, files: Mapping[str, Callable[[], bytes]]) -> Path:
+    """A folder with these files and no others, since fontconfig reads all. Returns the folder.
+
+    The hashes of the files are noted when they are made; a file that no longer has its hash is made again.
+    """
+    record = folder.with_name(f"{folder.name}.json")
+    known = _hashes(record)
+    now: dict[str, str] = {}
+    for name, make in files.items():
+        data = _content(folder / name)
+        if data is None or hashlib.sha256(data).hexdigest() != known.get(name):
+            data = make()
+            _write(folder / name, data)
+        now[name] = hashlib.sha256(data).hexdigest()
+    for other in folder.iterdir():
+        if other.name not in files:
+            remove(other)
+    if now != known:
+        _write(record, json.dumps(now).encode())
     return folder
 
 
-def _write_once(path: Path, data: bytes) -> None:
-    if not path.is_file():
-        _write(path, data)
+def _hashes(record: Path) -> dict[str, str]:
+    """The noted hashes by file name; none when they cannot be read."""
+    try:
+        return dict(json.loads(_content(record) or b"{}"))
+    except (ValueError, TypeError):
+        return {}
 
 
-def _pinned(data: bytes, weight: int) -> bytes:
-    import uharfbuzz  # 20 ms, only once for a pack
+def _content(file: Path) -> bytes | None:
+    """The bytes of a plain file; None when there is none."""
+    try:
+        return read_within(file, file.parent)
+    except OSError:
+        return None
 
-    face = uharfbuzz.Face(uharfbuzz.Blob(data))
-    subset = uharfbuzz.SubsetInput()
-    subset.keep_everything()
-    subset.pin_axis_location(face, "wght", weight)
-    return bytes(uharfbuzz.subset(face, subset).blob.data)
+
+def _cut(source: Path, weight: int) -> bytes:
+    return pinned(source.read_bytes(), weight)
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether a font can be used. A damaged one is left out, and is reported when the pack is read."""
+    try:
+        family_of(data)
+    except FontFileError:
+        return False
+    return True
 
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     fresh.write_bytes(data)
+    if path.is_dir():
+        remove(path)
     fresh.replace(path)
+
+
+def _sweep(state: Path) -> None:
+    """Delete what a process left half-written: whoever holds the lock is the only one who writes here."""
+    for left in (*state.glob(".*.*"), *state.glob("*/.*.*")):
+        remove(left)

@@ -32,7 +32,7 @@ def picture_faults(name: str, data: bytes) -> tuple[PictureFault, ...]:
 def _svg_faults(data: bytes) -> Iterator[PictureFault]:
     whole = drawing(data)
     if whole is None or whole.parts[0].tag != "svg":
-        yield PictureFault("bad-picture", "is no SVG picture, or a broken one", EXPORT_AGAIN)
+        yield PictureFault("bad-picture", "is no SVG picture, is broken, or nests too deeply to be drawn", EXPORT_AGAIN)
         return
     lost = svg_lost(data)
     if lost:

@@ -1,6 +1,6 @@
 """Reads the files of a pack once, with the shipped templates beneath its own. Every stage uses this snapshot.
 
-This is the only module that reads a pack from the disk, and it refuses links that lead out of the pack.
+This is the only module that reads a pack from the disk, through `plain_file`, which opens no link out of the pack.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from pathlib import Path, PurePosixPath
 from handbill.problems import Location, Problem, ReadError
 from handbill.support.folders import shipped_folder
 from handbill.support.fonts import FONT_SUFFIXES, OWN_FONTS
+from handbill.support.leftovers import is_leftover
+from handbill.support.plain_file import MOST_TABLE_BYTES, not_a_file, read_plain
 
 MOST_BYTES = 2_000_000
 """No YAML written by people is nearly as large; a larger file is a mistake or an attack."""
-MOST_TABLE_BYTES = 20_000_000
-"""A table with some ten thousand rows has three million."""
 MOST_PICTURE_BYTES = 50_000_000
 """For pictures and fonts. A picture for print has about five million."""
 
@@ -31,14 +31,6 @@ _LIMITS = {
 }
 """The most bytes of a file by its suffix. Files of the pack with another suffix are noted and not read."""
 _FOLDERS = ("content", "templates")
-
-
-@dataclass(frozen=True)
-class PlainFile:
-    """The content of a file, or the problems for which it could not be read."""
-
-    data: bytes | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,13 +140,14 @@ class _Reader:
             here = Path(name)
             folders[:] = [child for child in sorted(folders) if self._may_enter(here / child)]
             for file in sorted(files):
-                self._read(here / file)
+                if not is_leftover(file):
+                    self._read(here / file)
 
     def _may_enter(self, folder: Path) -> bool:
         """Whether a folder is inside the root and does not lead back into itself, since links may form a circle."""
         real, path = folder.resolve(), self._path(folder)
         if folder.suffix.lower() in _LIMITS:
-            self.problems[path] = _not_a_file(path)
+            self.problems[path] = not_a_file(path)
             return False
         if not real.is_relative_to(self._real):
             self.problems[path] = _outside(path)
@@ -164,16 +157,14 @@ class _Reader:
     def _read(self, file: Path) -> None:
         path = self._path(file)
         limit = _LIMITS.get(file.suffix.lower())
-        if file.is_symlink() and not file.exists():
-            self.problems[path] = _leads_nowhere(path)
-        elif not _is_text(path):
+        if not _is_text(path):
             self.problems[_shown(path)] = _unreadable_name(_shown(path))
+        elif file.is_symlink() and not file.exists():
+            self.problems[path] = _leads_nowhere(path)
         elif limit is None:
             self.unused.append(path)
-        elif file.is_symlink() and file.exists() and not file.resolve().is_relative_to(self._real):
-            self.problems[path] = _outside(path)
         else:
-            plain = read_plain(file, path, limit)
+            plain = read_plain(file, path, limit, self._real)
             if plain.data is not None:
                 self.files[path] = plain.data
             else:
@@ -208,48 +199,5 @@ def _unreadable_name(path: str) -> Problem:
     return Problem(Location(path), "not-utf-8", "the name of this file is not UTF-8 text", "Give it another name.")
 
 
-def _not_a_file(path: str) -> Problem:
-    return Problem(Location(path), "not-a-file", "is not a file", "Give the folder or device another name.")
-
-
 def _closed_folder(path: str) -> Problem:
     return Problem(Location(path), "unreadable", "this folder cannot be read", "Check that you may read it.")
-
-
-def read_plain(file: Path, path: str, most: int = MOST_TABLE_BYTES) -> PlainFile:
-    """Read one file, as it was at one moment; `path` is its name in problems and `most` its limit in bytes.
-
-    Only plain files are opened, since reading a pipe or a device could wait for ever.
-    """
-    location = Location(path)
-    try:
-        if file.exists() and not file.is_file():
-            return PlainFile(problems=(_not_a_file(path),))
-        if file.is_symlink() and not file.exists():
-            return PlainFile(problems=(_leads_nowhere(path),))
-        if file.stat().st_size > most:
-            message, hint = f"is larger than {most:,} bytes", "Divide it, or make it smaller."
-            return PlainFile(problems=(Problem(location, "too-big", message, hint),))
-        return _steady(file, location)
-    except OSError as error:
-        message, hint = f"cannot be read: {error.strerror}", "Check that it is there and that you may read it."
-        return PlainFile(problems=(Problem(location, "unreadable", message, hint),))
-
-
-_MOST_ATTEMPTS = 5
-
-
-def _steady(file: Path, location: Location) -> PlainFile:
-    """The bytes of a file that did not change while it was read, since an editor may be saving it at this moment."""
-    for _ in range(_MOST_ATTEMPTS):
-        before = _mark(file)
-        data = file.read_bytes()
-        if _mark(file) == before:
-            return PlainFile(data)
-    message, hint = "is being written again and again", "Wait until it is saved, then try again."
-    return PlainFile(problems=(Problem(location, "unreadable", message, hint),))
-
-
-def _mark(file: Path) -> tuple[int, int, int]:
-    status = file.stat()
-    return status.st_ino, status.st_size, status.st_mtime_ns

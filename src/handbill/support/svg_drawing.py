@@ -152,12 +152,12 @@ def drawing(data: bytes) -> Drawing | None:
     reader = _Reader()
     try:
         root = reader.root(data)
-    except expat.ExpatError:
+        if reader.deepest > _DEEPEST:
+            return None
+        matcher, lost = style_rules(root, reader.lines)
+        return Drawing(tuple(_parts(root, matcher, reader.lines)), (*reader.lost, *lost))
+    except (expat.ExpatError, RecursionError):  # its style sheets can nest too deeply as well
         return None
-    if reader.deepest > _DEEPEST:
-        return None
-    matcher, lost = style_rules(root, reader.lines)
-    return Drawing(tuple(_parts(root, matcher, reader.lines)), (*reader.lost, *lost))
 
 
 def _parts(

@@ -6,11 +6,12 @@ Values that Excel has spoilt (a lost 0, a number in powers of ten, a date made o
 from __future__ import annotations
 
 import datetime
-import functools
 import re
 from dataclasses import dataclass
 
 from handbill.tables.columns import Column, Kind, plain
+from handbill.tables.dates import Order, in_words, meant, readings
+from handbill.tables.number_format import number_shown
 
 CellValue = str | int | bool | datetime.date | tuple["str | int | bool | datetime.date", ...]
 """The value of a filled cell."""
@@ -32,24 +33,31 @@ class Unreadable:
     faults: tuple[CellFault, ...]
 
 
-def value_of(text: str, column: Column) -> CellValue | Unreadable:
-    """The value of a filled cell in a column."""
+def value_of(text: str, column: Column, order: Order = "unknown") -> CellValue | Unreadable:
+    """The value of a filled cell in a column of a table whose dates have this order."""
+    if column.kind != "text":
+        text = text.strip(_DIRECTION_MARKS)
     spoilt = _spoilt(text, column.kind)
     if spoilt:
         return Unreadable((spoilt,))
     if column.kind == "list":
         return tuple(_parts(text))
     if column.kind == "days":
-        return _days(text)
-    value = _single(text, column.kind)
+        return _days(text, order)
+    value = _single(text, column.kind, order)
     return Unreadable((value,)) if isinstance(value, CellFault) else value
+
+
+def has_failed(text: str) -> bool:
+    """Whether this is what a spreadsheet shows in place of a value when a formula has failed."""
+    return text in _CELL_ERRORS or _LIBREOFFICE_ERROR.fullmatch(text) is not None
 
 
 def _spoilt(text: str, kind: Kind) -> CellFault | None:
     """The fault of a cell in which a spreadsheet has changed what was typed; None when it has not."""
     if text.startswith("="):
         return CellFault("formula", f"this is a formula: {text[:30]}", _TYPE_IT)
-    if text in _CELL_ERRORS:
+    if has_failed(text):
         return CellFault("formula", f"a formula has failed here: {text}", _TYPE_IT)
     if kind in ("text", "phone") and _CLOCK.fullmatch(text):
         hint = "Format the column as text, then type the words again: 9am to 5pm."
@@ -64,7 +72,13 @@ _TYPE_IT = "Type the text or number itself."
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d(\.\d+)?)?|(-?\d+ days?, )?\d{1,2}:\d\d:\d\d(\.\d+)?", re.ASCII)
 """The form of a date, time or length of time that a spreadsheet made of words."""
 _POWER_OF_TEN = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE | re.ASCII)
-_CELL_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
+_CELL_ERRORS = (
+    *("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!"),
+    *("#CONNECT!", "#BUSY!", "#UNKNOWN!", "#GETTING_DATA", "#ERROR!", "Loading..."),
+)
+_LIBREOFFICE_ERROR = re.compile(r"Err:\d{3}", re.ASCII)
+_DIRECTION_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Signs without width that address books put around numbers."""
 _YES_NO = {"yes": True, "y": True, "true": True, "x": True, "no": False, "n": False, "false": False}
 
 
@@ -73,20 +87,27 @@ def _parts(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _days(text: str) -> CellValue | Unreadable:
-    values = [_single(part, "day") for part in _parts(text)]
+def _days(text: str, order: Order) -> CellValue | Unreadable:
+    """The days of a cell: one date, which may have a comma in it, or several."""
+    parts = [text] if readings(text) else _parts(text)
+    values = [_day(part, order) for part in parts]
     faults = tuple(value for value in values if isinstance(value, CellFault))
     if faults:
         return Unreadable(faults)
     return tuple(value for value in values if not isinstance(value, CellFault))
 
 
-def _single(text: str, kind: Kind) -> str | int | bool | datetime.date | CellFault:
+def days_in(text: str) -> list[str]:
+    """The texts in a cell that are dates, one by one."""
+    parts = [text] if readings(text) else _parts(text)
+    return [part for part in parts if readings(part)]
+
+
+def _single(text: str, kind: Kind, order: Order) -> str | int | bool | datetime.date | CellFault:
     if kind == "number":
         return _number(text)
     if kind == "day":
-        hint = "Write year-month-day, 2026-11-01, or 01/11/2026."
-        return _day(text) or CellFault("bad-date", f"“{text}” is not a date", hint)
+        return _day(text, order)
     if kind == "flag":
         answer = _YES_NO.get(plain(text))
         if answer is None:
@@ -103,19 +124,20 @@ def _number(text: str) -> int | CellFault:
     return CellFault("not-a-number", f"“{text}” is not a number", "Write only digits: 12.")
 
 
-_DAY_FORMS = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?)?", re.ASCII),
-    re.compile(r"(?P<d>\d\d?)[/.](?P<m>\d\d?)[/.](?P<y>\d{4})(?: \d\d?:\d\d(?::\d\d)?)?", re.ASCII),
-)
+def _day(text: str, order: Order) -> datetime.date | CellFault:
+    day = meant(text, order)
+    if day:
+        return day
+    days = [in_words(reading) for reading in readings(text)]
+    if days:
+        message = f"“{text}” is not a date that can be read in one way: it can be {' or '.join(days)}"
+        return CellFault("bad-date", message, f"Write year-month-day: {readings(text)[0]}.")
+    hint = "Write year-month-day, 2026-11-01, or 01/11/2026."
+    if _SERIAL.fullmatch(text):
+        stored = number_shown(text, "yyyy-mm-dd")
+        hint = f"Spreadsheets keep {stored} as this number: format the column as a date, or write {stored}."
+    return CellFault("bad-date", f"“{text}” is not a date", hint)
 
 
-@functools.lru_cache(maxsize=4096)
-def _day(text: str) -> datetime.date | None:
-    for form in _DAY_FORMS:
-        match = form.fullmatch(text)
-        if match:
-            try:
-                return datetime.date(int(match["y"]), int(match["m"]), int(match["d"]))
-            except ValueError:  # there is no such day: reported as text that is not a date
-                return None
-    return None
+_SERIAL = re.compile(r"[3-7]\d{4}(\.0+)?", re.ASCII)
+"""The number of a day between 1982 and 2119."""

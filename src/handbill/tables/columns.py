@@ -19,6 +19,10 @@ class Column:
     key: str
     names: str = ""
     """Other likely headers, separated by commas."""
+    lists: str = ""
+    """Headers in lists that public bodies publish, the likeliest first: used where no other header stands for it."""
+    weak: str = ""
+    """Headers that stand for it only where all cells are ids, since others use them for codes of their own."""
     kind: Kind = "text"
     needed: bool = False
     somewhere: bool = False
@@ -46,23 +50,30 @@ class Column:
         return frozenset((plain(self.key), plain(self.header)))
 
     @functools.cached_property
+    def list_headers(self) -> tuple[str, ...]:
+        """Its headers in published lists, normalised by `plain`."""
+        return tuple(plain(name) for name in self.lists.split(",") if name.strip())
+
+    @functools.cached_property
+    def weak_headers(self) -> frozenset[str]:
+        """The headers that stand for it only where all cells are ids, normalised by `plain`."""
+        return frozenset(plain(name) for name in self.weak.split(",") if name.strip())
+
+    @functools.cached_property
     def headers(self) -> frozenset[str]:
         """Every header that stands for it, normalised by `plain`."""
         names = (name for name in self.names.split(",") if name.strip())
         return self.own_headers | {plain(name) for name in names}
 
+    @functools.cached_property
+    def all_headers(self) -> frozenset[str]:
+        """Every header that may stand for it, in published lists too, normalised by `plain`."""
+        return self.headers.union(self.list_headers, self.weak_headers)
+
 
 def plain(text: str) -> str:
     """Text as it is compared: “Venue name ” and “venue_name” are the same."""
     return "".join(character for character in text.casefold() if character.isalnum())
-
-
-def meaning_of(header: str, columns: tuple[Column, ...]) -> Column | None:
-    """The column that a header stands for: the columns' own headers come before the other likely ones."""
-    wanted = plain(header)
-    own = (column for column in columns if wanted in column.own_headers)
-    likely = (column for column in columns if wanted in column.headers)
-    return next(own, None) or next(likely, None)
 
 
 ACCEPTED_COLUMN = Column(
@@ -73,7 +84,7 @@ ACCEPTED_COLUMN = Column(
 """The last column of every table. It is not part of what a row describes: see `handbill.rules.answers`."""
 
 AREA_COLUMNS = (
-    Column("id", "area id, code, ref, reference", help="Leave it empty: it is made of the name."),
+    Column("id", "area id", weak="code, ref, reference", help="Leave it empty: it is made of the name."),
     Column("name", "area, area name, council, local authority, la", needed=True, help="As printed."),
     Column("nation", "country", needed=True, known="nations", help="Whose definitions and duties apply."),
     Column(
@@ -104,12 +115,27 @@ AREA_COLUMNS = (
 )
 
 VENUE_COLUMNS = (
-    Column("id", "venue id, code, ref, reference", help="Leave it empty: it is made of the name."),
-    Column("name", "venue, venue name, place, site, school, school name", needed=True, help="As printed."),
-    Column("kind", "type, category, kind of venue, venue type", help="What it is: school, library, hotel …"),
+    Column("id", "venue id", weak="code, ref, reference", help="Leave it empty: it is made of the name."),
+    Column(
+        "name",
+        "venue, venue name, place, site, school, school name",
+        lists="establishment name, library name, pharmacy name, pharmacy trading name, trading name, practice name, "
+        "site name, provider name, location name, premises name, business name, organisation name",
+        needed=True,
+        help="As printed.",
+    ),
+    Column(
+        "kind",
+        "type, category, kind of venue, venue type",
+        lists="type of establishment (name), establishment type group (name), type of library, amenity, leisure, "
+        "establishment type, organisation type, premises type, business type",
+        help="What it is: school, library, hotel …",
+    ),
     Column(
         "area",
         "council, district, local authority, la, area id",
+        lists="la (name), local authority name, local authority (name), la name, council name, council area, "
+        "district administrative (name), health and wellbeing board, borough",
         needed=True,
         known="areas",
         help="The area it is in.",
@@ -154,7 +180,7 @@ VENUE_COLUMNS = (
 
 # No column of an event is needed in every row: a second document has a row of its own, with only the name repeated.
 EVENT_COLUMNS = (
-    Column("id", "event id, code, ref, reference", help="Leave it empty: it is made of the name."),
+    Column("id", "event id", weak="code, ref, reference", help="Leave it empty: it is made of the name."),
     Column("name", "event, event name, title", somewhere=True, help="As printed."),
     Column(
         "area",
@@ -200,7 +226,7 @@ _DETAIL_COLUMNS = tuple(
 """A column for each detail of a contact: see `handbill.model.contacts`."""
 
 CONTACT_COLUMNS = (
-    Column("id", "contact id, code, ref, reference", help="Leave it empty: it is made of place and role."),
+    Column("id", "contact id", weak="code, ref, reference", help="Leave it empty: it is made of place and role."),
     Column(
         "place",
         "places, area, venue, event, council, where, for which place, area or venue",

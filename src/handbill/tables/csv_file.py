@@ -5,50 +5,49 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
 
 from handbill.problems import Location, Problem
 from handbill.support.source_file import SourceFile
-
-
-@dataclass(frozen=True)
-class Line:
-    """The cells of a line as text, and the number of that line in the file."""
-
-    number: int
-    cells: list[str]
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether no cell contains more than spaces."""
-        return not any(cell.strip() for cell in self.cells)
-
-    def cleaned(self) -> Line:
-        """The same line without spaces around the cells, and with runs of spaces made one."""
-        return Line(self.number, [_cleaned(cell) for cell in self.cells])
-
-
-def _cleaned(text: str) -> str:
-    text = text.strip()
-    if text.isprintable() and "  " not in text:  # nearly every cell, and ten times as fast
-        return text
-    return re.sub(r"[ \t\u00a0]+", " ", text)
+from handbill.tables.columns import TABLES, plain
+from handbill.tables.limits import TAKE_ROWS, TableSize, TooMuchError
+from handbill.tables.lines import Line
 
 
 def csv_lines(data: bytes, source: SourceFile) -> list[Line] | None:
     """The lines of a CSV file, or None when it cannot be read, which is then noted."""
-    text = _decoded(data, source)
+    if data.startswith(ZIPPED):
+        hint = "Save it as “CSV UTF-8”, or give it the ending .xlsx and read it with --from."
+        source.whole("bad-table", "is a workbook, whatever its name says", hint)
+        return None
+    text = decoded(data, source)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider_of(text), strict=True)
     lines: list[Line] = []
-    number = 1
+    number, size = 1, TableSize()
     try:
         for cells in reader:
+            size.add_row(number, len(cells))
             lines.append(Line(number, cells))
             number = reader.line_num + 1
     except csv.Error as error:
         source.problems.append(_unreadable(error, Location(source.path, number)))
         return None
+    except TooMuchError as error:
+        source.problems.append(Problem(Location(source.path, error.line), "too-big", error.message, TAKE_ROWS))
+        return None
     return lines[1:] if SAYS_DIVIDER.match(text) else lines
+
+
+def is_text(data: bytes) -> bool:
+    """Whether these bytes may be a table as text, and neither a page or other markup nor a file of a program."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    beginning = data[:_BEGINNING]
+    is_plain = not any(byte < 32 and byte not in b"\t\n\v\f\r" for byte in beginning)
+    return is_plain and bool(beginning.strip()) and not beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+ZIPPED = b"PK\x03\x04"
+"""The first bytes of a ZIP file, which workbooks are."""
 
 
 def _unreadable(error: csv.Error, location: Location) -> Problem:
@@ -64,15 +63,26 @@ SAYS_DIVIDER = re.compile(r"sep=([^\"\r\n])\s+", re.IGNORECASE)
 
 
 def divider_of(text: str) -> str:
-    """The separator of the cells: Excel writes semicolons where the comma is the decimal sign."""
+    """The separator of the cells: the one that divides the first lines into most known headers."""
     said = SAYS_DIVIDER.match(text)
     if said:
         return said[1]
-    first_line = text.lstrip().partition("\n")[0]
-    return max(",;\t", key=first_line.count)
+    lines = text[:_BEGINNING].split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    first = text.lstrip()[:_BEGINNING].partition("\n")[0]
+    return max(",;\t|", key=lambda divider: (_most_headers(lines, divider), first.count(divider)))
 
 
-def _decoded(data: bytes, source: SourceFile) -> str:
+_FIRST_LINES = 10
+_BEGINNING = 20_000
+"""In characters."""
+
+
+def _most_headers(lines: list[str], divider: str) -> int:
+    known = frozenset().union(*(column.headers for columns in TABLES.values() for column in columns))
+    return max(len(known.intersection(map(plain, line.split(divider)))) for line in lines)
+
+
+def decoded(data: bytes, source: SourceFile) -> str:
     """The text of UTF-8, UTF-16 or, as older versions of Excel write it, Windows-1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")

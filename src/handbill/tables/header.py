@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from handbill.problems import Location, Problem, nearest
 from handbill.support.source_file import SourceFile
-from handbill.tables.columns import TABLES, Column, meaning_of, plain
-from handbill.tables.csv_file import Line
+from handbill.tables.columns import TABLES, Column, plain
+from handbill.tables.lines import Line
+from handbill.tables.meanings import likely_headers, meanings_of
 
 TITLES = 10
 """The number of lines to search for the header: above it people write what the table is, and for whom."""
@@ -29,15 +30,16 @@ def header_at(lines: list[list[str]], columns: tuple[Column, ...]) -> int:
 def _meanings(cells: list[str], columns: tuple[Column, ...]) -> set[str]:
     """The keys of the columns that these cells are headers of."""
     headers = {plain(cell) for cell in cells}
-    return {column.key for column in columns if headers & column.headers}
+    return {column.key for column in columns if headers & column.all_headers}
 
 
-def header_of(source: SourceFile, header: Line, columns: tuple[Column, ...]) -> dict[int, Column]:
+def header_of(source: SourceFile, header: Line, lines: list[Line], columns: tuple[Column, ...]) -> dict[int, Column]:
     """The columns by position, from 0; headers that are repeated, missing or unknown are noted."""
     meanings: dict[int, Column] = {}
     unknown: list[_UnknownHeader] = []
+    meant = meanings_of(header.cells, [line.cells for line in lines], columns)
     for index, cell in enumerate(header.cells):
-        column = meaning_of(cell, columns)
+        column = meant.get(index)
         location = Location(source.path, header.number, index + 1)
         if column is None and cell:
             unknown.append(_UnknownHeader(cell, location))
@@ -48,7 +50,8 @@ def header_of(source: SourceFile, header: Line, columns: tuple[Column, ...]) -> 
         elif column:
             meanings[index] = column
     source.problems += _not_read(unknown, columns)
-    source.problems += _missing(Location(source.path, header.number), list(meanings.values()), columns)
+    place = Location(source.path, header.number)
+    source.problems += _missing(place, list(meanings.values()), columns, [one.text for one in unknown])
     return meanings
 
 
@@ -58,14 +61,34 @@ class _UnknownHeader:
     location: Location
 
 
-def _missing(location: Location, given: list[Column], columns: tuple[Column, ...]) -> Iterator[Problem]:
+def _missing(
+    location: Location, given: list[Column], columns: tuple[Column, ...], unknown: list[str]
+) -> Iterator[Problem]:
     hint = "Add it to the first row. Columns: " + ", ".join(column.header for column in columns) + "."
     missing = [column for column in columns if column.needed and column not in given]
     for column in missing:
-        yield Problem(location, "missing-column", f"the column “{column.header}” is missing", hint)
+        asked = _asked(column, unknown)
+        yield Problem(location, "missing-column", f"the column “{column.header}” is missing", asked + hint)
     if not given and not missing:
         hint = hint.replace("Add it to", "Write them in", 1)
         yield Problem(location, "missing-column", "none of the headers in this row is known", hint)
+
+
+def _asked(column: Column, unknown: list[str]) -> str:
+    """A question after a missing column, if a header that is not known may be it."""
+    likely = likely_headers(column, unknown)
+    return f"Is “{'” or “'.join(likely)}” the {column.header}? Then write that above it. " if likely else ""
+
+
+def guess(header: list[str]) -> str:
+    """What may be wrong with the first row of a table of which no kind is known."""
+    filled = [cell for cell in header if cell.strip()]
+    with_figures = [cell for cell in filled if any(map(str.isdigit, cell))]
+    if len(filled) > 1 and len(with_figures) * 3 > len(filled):
+        return "The first row looks like data: write headers above it. "
+    questions = {kind: [_asked(column, filled) for column in TABLES[kind] if column.needed] for kind in SHEET_NAMES}
+    best = max(questions, key=lambda kind: sum(map(bool, questions[kind])) / len(questions[kind] or [""]))
+    return "".join(questions[best])
 
 
 def without_header(path: str, header: Line, lines: list[Line]) -> Iterator[Problem]:
@@ -151,8 +174,8 @@ def _fit(kind: str, columns: tuple[Column, ...], cells: list[str]) -> _Fit:
     headers: set[str] = set()
     missing = 0
     for column in columns:
-        headers |= column.headers
-        if column.is_needed and column.headers.isdisjoint(cells):
+        headers |= column.all_headers
+        if column.is_needed and column.all_headers.isdisjoint(cells):
             missing += 1
     with_meaning = [cell for cell in cells if cell in headers]
     return _Fit(kind, len(with_meaning), missing)

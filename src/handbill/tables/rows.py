@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from handbill.model.library import KeyPath, Mark
-from handbill.problems import Location, Problem, Severity, errors
+from handbill.problems import Location, Problem, Severity, errors, shortened
 from handbill.support.source_file import SourceFile
-from handbill.tables.cells import CellValue, Unreadable, value_of
+from handbill.tables.cells import CellValue, Unreadable, days_in, value_of
+from handbill.tables.closed import closed_rows
 from handbill.tables.columns import ACCEPTED_COLUMN, Column
-from handbill.tables.csv_file import Line, csv_lines
-from handbill.tables.header import header_at, header_of, without_header
+from handbill.tables.csv_file import csv_lines
+from handbill.tables.dates import Order, in_words, is_doubtful, order_of, readings
+from handbill.tables.header import TITLES, header_at, header_of, without_header
+from handbill.tables.lines import Line
+from handbill.tables.unseen import unseen
 
 DASHES = ("-", "–", "—")
 """A cell that stands for “nothing”; laid over a value of the pack, it removes the value."""
@@ -130,37 +134,62 @@ def unread(source: SourceFile) -> Table:
     return Table(source.path, problems=tuple(source.problems), is_read=False)
 
 
-def table_of(source: SourceFile, lines: Iterable[Line], columns: tuple[Column, ...]) -> Table:
-    """The table in these lines, of which the first with any text is the header."""
-    lines = [line.cleaned() for line in lines if not line.is_blank]
+def table_of(
+    source: SourceFile, lines: Iterable[Line], columns: tuple[Column, ...], hidden_columns: Collection[int] = ()
+) -> Table:
+    """The table in these lines, of which the first with any text is the header. Hidden columns are counted from 0."""
+    lines = [line for line in (line.cleaned() for line in lines) if not line.is_blank]
     if not lines:
         return Table(source.path, problems=tuple(source.problems))
-    header, *lines = lines[header_at([line.cells for line in lines], columns) :]
-    meanings = header_of(source, header, columns)
+    header, *lines = lines[header_at([line.cells for line in lines[:TITLES]], columns) :]
+    meanings = header_of(source, header, lines, columns)
     if errors(source.problems):
         return Table(source.path, problems=tuple(source.problems))
     source.problems += without_header(source.path, header, lines)
+    source.problems += unseen(source.path, lines, meanings, hidden_columns)
+    source.problems += closed_rows(source.path, header, lines, meanings)
     width = max(number for number, text in enumerate(header.cells, start=1) if text)
+    order = _date_order(source, lines, meanings)
     rows: list[Row] = []
     accepted: list[Mark] = []
     for number, line in enumerate(lines):
-        cells = {column.key: _cell(source, line, index, column) for index, column in meanings.items()}
+        cells = {column.key: _cell(source, line, index, column, order) for index, column in meanings.items()}
         answer = cells.pop(ACCEPTED_COLUMN.key, None)
         if answer and answer.value is not None and not answer.is_spoilt:
             accepted.append(answer.mark)
         beyond = tuple(_beyond(source, line, width))
         rows.append(Row(source.path, number, line.number, cells, beyond))
-    return Table(source.path, tuple(rows), tuple(source.problems), accepted=tuple(accepted))
+    return Table(source.path, tuple(rows), shortened(source.problems), accepted=tuple(accepted))
 
 
-def _cell(source: SourceFile, line: Line, index: int, column: Column) -> Cell:
+def _date_order(source: SourceFile, lines: list[Line], meanings: Mapping[int, Column]) -> Order:
+    """The order of day and month in a table; when nothing shows it, a date that could be another is noted, once."""
+    columns = [index for index, column in meanings.items() if column.kind in ("day", "days")]
+    found: list[tuple[Line, int, str]] = []
+    for line in lines:
+        filled = [index for index in columns if index < len(line.cells)]
+        found += [(line, index, day) for index in filled for day in days_in(line.cells[index])]
+    order = order_of(day for _, _, day in found)
+    doubtful = [place for place in found if is_doubtful(place[2])]
+    if order == "unknown" and doubtful:
+        line, index, text = doubtful[0]
+        one, other = (in_words(day) for day in readings(text))
+        message = f"“{text}” is read as {one}, and could be {other}"
+        hint = f"If days come first in this table, leave it. If not, write year-month-day: {readings(text)[1]}."
+        source.problems.append(
+            Problem(Location(source.path, line.number, index + 1), "two-readings", message, hint, "warning")
+        )
+    return order
+
+
+def _cell(source: SourceFile, line: Line, index: int, column: Column, order: Order) -> Cell:
     location = Location(source.path, line.number, index + 1)
     text = ""
     if index < len(line.cells):
         text = line.cells[index]
     if not text or text in DASHES:
         return _empty(source, text, column, location)
-    value = value_of(text, column)
+    value = value_of(text, column, order)
     if value == ():  # only separators
         return _empty(source, text, column, location)
     if isinstance(value, Unreadable):

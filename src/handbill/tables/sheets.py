@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from handbill.problems import Location, Problem
-from handbill.support.snapshot import read_plain
+from handbill.support.plain_file import read_plain
 from handbill.support.source_file import SourceFile
 from handbill.tables.columns import TABLES
-from handbill.tables.csv_file import Line, csv_lines
-from handbill.tables.header import SHEET_NAMES, TITLES, kind_of_sheet, kind_of_table
+from handbill.tables.csv_file import csv_lines, is_text
+from handbill.tables.header import SHEET_NAMES, TITLES, guess, kind_of_sheet, kind_of_table
+from handbill.tables.lines import Line, Sheet
 from handbill.tables.rows import Table, table_of, unread
-from handbill.tables.workbook import workbook_sheets
+from handbill.tables.workbook import is_workbook, workbook_sheets
 
 NOT_READ = ("help", "lists")
 """The sheets of a new workbook that hold no details."""
@@ -34,30 +36,63 @@ def sheets_of(file: Path) -> list[TableSheet]:
     plain = read_plain(file, path)
     if plain.data is None:
         return [TableSheet(None, Table(path, problems=plain.problems, is_read=False))]
-    if file.suffix.lower() in (".csv", ".tsv", ".txt"):
-        return [_of_csv(plain.data, path)]
-    return _of_workbook(plain.data, path)
+    return _of_bytes(plain.data, path, file.suffix.lower())
+
+
+def _of_bytes(data: bytes, path: str, suffix: str) -> list[TableSheet]:
+    """The tables in a file of any kind: what it is, not what its name says, decides how it is read."""
+    if not is_workbook(data) and (suffix in _TEXT_SUFFIXES or is_text(data)):
+        return [_of_csv(data, path)]
+    return _of_workbook(data, path)
+
+
+_TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
 
 
 def _of_workbook(data: bytes, path: str) -> list[TableSheet]:
     source = SourceFile(path)
-    sheets = workbook_sheets(data, source)
+    sheets = workbook_sheets(data, source, lambda title: kind_of_sheet(title) is not None)
     if sheets is None:
         return [TableSheet(None, unread(source))]
-    tables: list[TableSheet] = []
-    for sheet in sheets:
-        kind = kind_of_sheet(sheet.title)
-        location = Location(f"{path}[{sheet.title}]")
-        if kind:
-            tables.append(TableSheet(kind, table_of(SourceFile(location.path), sheet.lines, TABLES[kind])))
-        elif sheet.title.strip().lower() not in NOT_READ and sheet.lines:
-            message = f"the sheet “{sheet.title}” is not read"
-            hint = f"To have it read, name it {_sheet_names()}. If it is a sheet of your own, leave it."
-            source.problems.append(Problem(location, "unknown-sheet", message, hint, "warning"))
-    if not tables:
+    kinds = {sheet.title: kind for sheet in sheets if (kind := kind_of_sheet(sheet.title))}
+    if not kinds:
+        kinds = _only_kind(sheets)
+        sheets = workbook_sheets(data, source, lambda title: title in kinds) or []
+    if not kinds:
         hint = f"Name the sheet with the venues Venues, and so on: {_sheet_names()}. Or begin with: {_NEW_WORKBOOK}"
         return [_lost(path, "no-sheet", "no sheet here has a name that handbill knows", hint)]
+    tables = [_of_sheet(sheet, kinds[sheet.title], path, source) for sheet in sheets if sheet.title in kinds]
+    source.problems += _not_read(path, [sheet for sheet in sheets if sheet.title not in kinds])
     return [TableSheet(None, Table(path, problems=tuple(source.problems))), *tables]
+
+
+def _only_kind(sheets: list[Sheet]) -> dict[str, str]:
+    """The kind of the only sheet with text, judged by its headers as in a CSV file."""
+    filled = [sheet for sheet in sheets if sheet.lines and not _is_left_out(sheet)]
+    kind = kind_of_lines(filled[0].lines) if len(filled) == 1 else None
+    return {filled[0].title: kind} if kind else {}
+
+
+def _of_sheet(sheet: Sheet, kind: str, path: str, source: SourceFile) -> TableSheet:
+    """The table in a sheet. A hidden one is read like the others, but reported, since nobody sees what it adds."""
+    location = Location(f"{path}[{sheet.title}]")
+    if sheet.is_hidden:
+        message = f"the sheet “{sheet.title}” is hidden, and is read"
+        hint = "Show it and look at it, or delete it: right-click on a sheet’s name, Unhide."
+        source.problems.append(Problem(location, "hidden-sheet", message, hint, "warning"))
+    return TableSheet(kind, table_of(SourceFile(location.path), sheet.lines, TABLES[kind], sheet.hidden_columns))
+
+
+def _is_left_out(sheet: Sheet) -> bool:
+    return sheet.title.strip().lower() in NOT_READ
+
+
+def _not_read(path: str, sheets: list[Sheet]) -> Iterator[Problem]:
+    for sheet in sheets:
+        if sheet.lines and not _is_left_out(sheet):
+            message = f"the sheet “{sheet.title}” is not read"
+            hint = f"To have it read, name it {_sheet_names()}. If it is a sheet of your own, leave it."
+            yield Problem(Location(f"{path}[{sheet.title}]"), "unknown-sheet", message, hint, "warning")
 
 
 _NEW_WORKBOOK = "handbill new workbook"
@@ -72,18 +107,24 @@ def _of_csv(data: bytes, path: str) -> TableSheet:
     lines = csv_lines(data, source)
     if lines is None:
         return TableSheet(None, unread(source))
-    filled = [line.cells for line in lines if not line.is_blank]
-    if not filled:
+    if all(line.is_blank for line in lines):
         return _lost(path, "empty-file", "is empty", "Fill it in, its headers in the first row.")
-    kinds = (kind_of_table(cells) for cells in filled[:TITLES])
-    kind = next((kind for kind in kinds if kind), None)
+    kind = kind_of_lines(lines)
     if kind is None:
         hint = (
+            f"{guess(next(line.cells for line in lines if not line.is_blank))}"
             "A table of venues has the headers Name and Area, one of events also Dates and Documents, one of contacts "
             f"Place, Role, Phone … They are in the first row. Or begin with: {_NEW_WORKBOOK}"
         )
         return _lost(path, "unknown-table", "its headers do not show what the table holds", hint)
     return TableSheet(kind, table_of(source, lines, TABLES[kind]))
+
+
+def kind_of_lines(lines: list[Line]) -> str | None:
+    """The kind of table whose headers stand in one of the first lines that have any text."""
+    filled = [line.cells for line in lines if not line.is_blank]
+    kinds = (kind_of_table(cells) for cells in filled[:TITLES])
+    return next((kind for kind in kinds if kind), None)
 
 
 def _lost(path: str, code: str, message: str, hint: str) -> TableSheet:

@@ -6,6 +6,7 @@ from weasyprint import HTML
 
 from handbill.model.paper import FilledPaper, SetPaper
 from handbill.problems import Location, Problem, TypesetError
+from handbill.typeset.blame import why_not_set
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
 from handbill.typeset.sheet import fonts, gathered_log, missing_glyphs, parsed_style
 
@@ -20,6 +21,10 @@ def set_paper(paper: FilledPaper) -> SetPaper:
             pdf = html.render(font_config=fonts(), stylesheets=styles).write_pdf(pdf_variant="pdf/ua-1")
     except MissingFileError as error:
         messages = [f"a paper uses no pictures, and this one asks for {error.url}"]
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise TypesetError([*problems, why_not_set(error, Location(paper.template))]) from error
     missing, others = missing_glyphs(messages)
     for message in others:
         hint = "Look for what was changed last in templates/papers/."

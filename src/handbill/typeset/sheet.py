@@ -8,12 +8,14 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from handbill.model.layout import Composition, Layout, PageBox, asset_path
 from handbill.problems import Location, Problem, TypesetError
+from handbill.typeset.blame import blamed
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
 from handbill.typeset.layout import read_layout
 
@@ -23,26 +25,40 @@ _POSITION = re.compile(r" at (\d+):(\d+)")
 
 def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
     """Set a composition: see `handbill.typeset.typeset`."""
-    fetcher = AssetFetcher(composition.assets)
     problems: list[Problem] = []
-    styles = [parsed_style(name, composition.assets[name], problems) for name in composition.styles]
-    styles.append(CSS(string=_page_rule(page), font_config=fonts()))
-    sides = [HTML(string=side, base_url=BASE_URL, url_fetcher=fetcher) for side in composition.filled]
-    pages = []
     try:
         with gathered_log() as messages:
-            documents = [side.render(font_config=fonts(), stylesheets=styles) for side in sides]
-            for document in documents:
-                pages += document.pages
-            pdf = documents[0].copy(pages).write_pdf(pdf_variant="pdf/ua-1")
+            pdf, pages, roots = _set(composition, page, problems)
+        missing, others = missing_glyphs(messages)
+        layout = read_layout(pages, roots, missing, _names_of_pictures(composition))
     except MissingFileError as error:
         raise TypesetError([*problems, _missing_file(error.url, composition)]) from None
-    missing, others = missing_glyphs(messages)
+    except MemoryError:
+        raise
+    except Exception as error:
+        cause = blamed(error, composition, lambda without: _set(without, page, []))
+        raise TypesetError(dict.fromkeys([*problems, cause])) from error
     problems += [_problem_of(message, composition) for message in others]
     if problems:
         raise TypesetError(dict.fromkeys(problems))
-    pictures = {made: name for name in composition.assets for made in (_picture_id(name), BASE_URL + name)}
-    return pdf, read_layout(pages, [side.etree_element for side in sides], missing, pictures)
+    return pdf, layout
+
+
+def _set(composition: Composition, page: PageBox, problems: list[Problem]) -> tuple[bytes, list[Any], list[Any]]:
+    """The PDF, its pages and the roots of the HTML."""
+    fetcher = AssetFetcher(composition.assets)
+    styles = [parsed_style(name, composition.assets[name], problems) for name in composition.styles]
+    styles.append(CSS(string=_page_rule(page), font_config=fonts()))
+    sides = [HTML(string=side, base_url=BASE_URL, url_fetcher=fetcher) for side in composition.filled]
+    documents = [side.render(font_config=fonts(), stylesheets=styles) for side in sides]
+    pages = [made for document in documents for made in document.pages]
+    pdf = documents[0].copy(pages).write_pdf(pdf_variant="pdf/ua-1")
+    return pdf, pages, [side.etree_element for side in sides]
+
+
+def _names_of_pictures(composition: Composition) -> dict[str, str]:
+    """The asset of each picture by the id and the address that WeasyPrint has for it."""
+    return {made: name for name in composition.assets for made in (_picture_id(name), BASE_URL + name)}
 
 
 def _page_rule(page: PageBox) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +133,11 @@ def test_a_town_in_a_sentence_of_the_document_may_stand_there_and_not_once_more(
     index = ForeignIndex(library)
     assert list(index.on_copy(reading("Bath"), called)) == []
     assert list(index.on_copy(reading("Bath and Bath"), called)) == ["the copy carries “Bath”, which belongs to bath"]
+
+
+def test_many_names_that_begin_alike_are_not_compared_one_by_one(tmp_path: Path) -> None:
+    rows = (f"st-{number},St Number{number},exampleshire,parents-leaflet" for number in range(500))
+    pack = Pack(tmp_path / "many").with_venue(*rows)
+    index = ForeignIndex(pack.checked()[0])
+    assert index._lengths["St"] == [2]
+    assert index._found(["at St Number7, or St Number499"]) == {("St", "Number7"): 1, ("St", "Number499"): 1}

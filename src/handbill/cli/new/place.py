@@ -12,6 +12,7 @@ from handbill.cli.changes import changes_data, note_unwritten, say_written
 from handbill.cli.options import PackOptions
 from handbill.cli.reply import replying
 from handbill.cli.usage import wrong_usage
+from handbill.cli.visible import echo, style
 
 if TYPE_CHECKING:
     from handbill.model.library import Library
@@ -70,13 +71,13 @@ def _asked(library: Library, kind: str, cells: dict[str, str]) -> dict[str, str]
     from handbill.forms.choices import choices_by_kind
 
     lists = choices_by_kind(library)
-    typer.echo(f"A new {kind}. Enter alone leaves out what has no *.")
+    echo(f"A new {kind}. Enter alone leaves out what has no *.")
     answers: dict[str, str] = {}
     for column in columns_of(kind):
         if column.key in cells or column.key == "id":
             continue
         star = " *" if _needed(column) else ""
-        typer.echo(f"\n{column.header}{star}: {column.help}")
+        echo(f"\n{column.header}{star}: {column.help}")
         _show_choices(lists.get(column.known, []))
         answer = _answer(library, column)
         if answer:
@@ -91,7 +92,7 @@ def _show_choices(choices: list[str]) -> None:
     """Print the possible answers, at most thirty."""
     if choices:
         more = " …" if len(choices) > _MOST_CHOICES else ""
-        typer.echo(typer.style(f"    known: {', '.join(choices[:_MOST_CHOICES])}{more}", dim=True))
+        echo(style(f"    known: {', '.join(choices[:_MOST_CHOICES])}{more}", dim=True))
 
 
 def _answer(library: Library, column: Column) -> str:
@@ -105,6 +106,6 @@ def _answer(library: Library, column: Column) -> str:
             return ""
         problems = unknown(library, column, answer)
         for problem in problems:
-            typer.echo(f"    {problem.message}. {problem.hint}", err=True)
+            echo(f"    {problem.message}. {problem.hint}", err=True)
         if not problems:
             return answer

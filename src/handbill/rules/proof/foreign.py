@@ -33,7 +33,9 @@ class ForeignIndex:
         self.library = library
         self._owners: dict[_Words, set[str]] = {}
         self._readers: dict[_Words, set[tuple[str, str]]] = {}
-        self._by_first: dict[str, list[_Words]] = {}
+        self._texts: set[_Words] = set()
+        self._lengths: dict[str, list[int]] = {}
+        """The lengths in words of the texts that begin with a word, the longest first. Many names may begin alike."""
         self._numbers: dict[str, _Words] = {}
         self._reached: set[_Words] = set()
         self._region = region_of(library)
@@ -43,8 +45,9 @@ class ForeignIndex:
                 self._add(place, _words(text), ())
             for contact in contacts:
                 self._contact(contact, place, audiences_of(library, contact))
-        for candidates in self._by_first.values():
-            candidates.sort(key=len, reverse=True)
+        for words in self._texts:
+            self._lengths.setdefault(words[0], []).append(len(words))
+        self._lengths = {first: sorted(set(lengths), reverse=True) for first, lengths in self._lengths.items()}
 
     def _contact(self, contact: Contact, place: str, audiences: tuple[str, ...]) -> None:
         for text in (contact.name, contact.label, *contact.wording.values()):
@@ -66,8 +69,8 @@ class ForeignIndex:
             self._numbers[_digits(as_printed)] = self._numbers[_digits(dialled(number, self._region))] = words
 
     def _add(self, place: str, words: _Words, readers: tuple[str, ...]) -> None:
-        if words and words not in self._owners:
-            self._by_first.setdefault(words[0], []).append(words)
+        if words:
+            self._texts.add(words)
         self._own(place, words, readers)
 
     def _own(self, place: str, key: _Words, readers: tuple[str, ...]) -> None:
@@ -118,8 +121,9 @@ class ForeignIndex:
 
     def _longest_at(self, words: _Words, start: int) -> _Words:
         """The longest known text that begins at this word; empty when there is none."""
-        for candidate in self._by_first.get(words[start], ()):
-            if words[start : start + len(candidate)] == candidate:
+        for length in self._lengths.get(words[start], ()):
+            candidate = words[start : start + length]
+            if candidate in self._texts:
                 return candidate
         return ()
 
@@ -129,7 +133,7 @@ class ForeignIndex:
             groups = re.findall(r"\d+", run)
             start = 0
             while start < len(groups):
-                ends = range(len(groups), start, -1)
+                ends = range(min(len(groups), start + _MOST_GROUPS), start, -1)
                 match = next((end for end in ends if "".join(groups[start:end]) in self._numbers), None)
                 if match:
                     yield self._numbers["".join(groups[start:match])]
@@ -161,6 +165,8 @@ def _shared(edition: Edition) -> list[str]:
 
 _READ_ALOUD = ("Alt", "ActualText", "E", "Contents")
 """Texts of the file that are read aloud in place of what a page shows."""
+_MOST_GROUPS = 20
+"""In groups of at least one digit: longer than any number, of which ITU-T E.164 allows 15 digits."""
 _DATES = 10
 """The most months that a page may name: the day of an event, in words, and when numbers are checked."""
 

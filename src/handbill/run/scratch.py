@@ -1,0 +1,42 @@
+"""A folder for the files of one command, which the next command deletes if this one is killed."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+_PREFIX = "handbill-"
+_LOCK = "lock"
+_YOUNG = 60
+"""In seconds: a folder as young as this may belong to a command that has not locked it yet."""
+
+
+class Scratch:
+    """A temporary folder, locked while its command runs. Raises `OSError` when it cannot be made."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+        self.path = Path(self._folder.name)
+        _sweep(self.path.parent)
+        self._lock = FileLock(self.path / _LOCK)
+        self._lock.acquire()
+
+    def delete(self) -> None:
+        """Delete the folder with all that is in it."""
+        self._lock.release()
+        self._folder.cleanup()
+
+
+def _sweep(parent: Path) -> None:
+    """Delete the folders of commands that no longer run. What cannot be deleted, or is somebody else's, stays."""
+    for folder in parent.glob(f"{_PREFIX}*/{_LOCK}"):
+        with contextlib.suppress(OSError, Timeout):
+            if folder.parent.is_symlink() or time.time() - folder.stat().st_mtime < _YOUNG:
+                continue
+            with FileLock(folder, blocking=False):
+                shutil.rmtree(folder.parent, ignore_errors=True)
