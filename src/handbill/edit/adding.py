@@ -9,9 +9,9 @@ from handbill.edit.importing import Prepared, carry_out, prepare
 from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library
 from handbill.overlay.names import Names
-from handbill.pack.loader import slug
 from handbill.problems import Location, Problem, ReadError, WriteError
 from handbill.rules.reading import read
+from handbill.support.ids import slug
 from handbill.support.snapshot import Snapshot
 from handbill.tables.columns import ACCEPTED_COLUMN, TABLES, Column
 from handbill.tables.sheets import typed

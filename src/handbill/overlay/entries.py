@@ -10,8 +10,8 @@ from typing import Any
 from handbill.model.contacts import ALL_AUDIENCES
 from handbill.model.library import KeyPath, Mark
 from handbill.overlay.names import PLACES, Names, divided
-from handbill.pack.loader import slug
 from handbill.problems import Location, Problem, Severity
+from handbill.support.ids import slug
 from handbill.tables.columns import plain
 from handbill.tables.rows import Cell, Row
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library, Locator, nations_of
-from handbill.model.places import Area, Event, printed_words
+from handbill.model.places import Area, Event, Handout, Piece, Venue, printed_words
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.numbers import numbers_in
 from handbill.rules.pack.stage import reference_rule
+from handbill.support.ids import compared
 from handbill.support.persons import is_like_a_person
 
 
@@ -103,6 +104,8 @@ def told_apart(library: Library) -> Iterator[Problem]:
             where = ""
             if not isinstance(place, Area):
                 where = place.area
+            if isinstance(place, Venue):
+                where = f"{where} {compared(place.address or '')} {compared(place.postcode or '')}"
             twin = named.setdefault((kind, where, place.name.casefold()), place.id)
             if twin != place.id and not isinstance(place, Event):
                 message = f"“{place.name}” is the name of the {kind} “{twin}” too: nobody can tell their copies apart"
@@ -154,7 +157,8 @@ def _venues(library: Library, choices: _Known) -> Iterator[Problem]:
     for venue in library.venues.values():
         locator = library.positions.spot("venue", venue.id)
         yield from choices.missing("area", [(venue.area, locator("area"))])
-        yield from choices.missing("document", _each(locator, "documents", venue.documents))
+        for number, piece in enumerate(venue.documents):
+            yield from choices.missing("document", [(piece.document, locator("documents", number, "document"))])
         yield from choices.missing("size", _each(locator, "sizes", venue.sizes))
         yield from choices.missing("language", _each(locator, "languages", venue.languages))
 
@@ -199,23 +203,27 @@ def venues_elsewhere(library: Library) -> Iterator[Problem]:
 
 @reference_rule("unknown-size", "duplicate-document")
 def handouts(library: Library) -> Iterator[Problem]:
-    """Sizes that a document does not have, and documents that an event names twice."""
+    """Sizes that a document does not have, and documents that an event or a venue names twice."""
     for event in library.events.values():
-        locator = library.positions.spot("event", event.id)
-        seen: set[tuple[str, str | None]] = set()
-        for number, handout in enumerate(event.documents):
-            handout_locator = locator.within("documents", number)
-            document = library.documents.get(handout.document)
-            sizes = library.formats[document.format].sizes if document and document.format in library.formats else {}
-            if handout.size and sizes and handout.size not in sizes:
-                message = f"“{handout.document}” has no size “{handout.size}”"
-                yield Problem(handout_locator("size"), "unknown-size", message, nearest(handout.size, sizes))
-            if {(handout.document, handout.size), (handout.document, None)} & seen:
-                message = f"“{handout.document}” is there twice"
-                yield Problem(
-                    handout_locator("document"), "duplicate-document", message, "Add the quantities up in one entry."
-                )
-            seen.add((handout.document, handout.size))
+        yield from _handed_out(library, event.documents, library.positions.spot("event", event.id))
+    for venue in library.venues.values():
+        yield from _handed_out(library, venue.documents, library.positions.spot("venue", venue.id))
+
+
+def _handed_out(library: Library, pieces: Iterable[Handout | Piece], locator: Locator) -> Iterator[Problem]:
+    seen: set[tuple[str, str | None]] = set()
+    for number, piece in enumerate(pieces):
+        inside = locator.within("documents", number)
+        document = library.documents.get(piece.document)
+        sizes = library.formats[document.format].sizes if document and document.format in library.formats else {}
+        if piece.size and sizes and piece.size not in sizes:
+            message = f"“{piece.document}” has no size “{piece.size}”"
+            yield Problem(inside("size"), "unknown-size", message, nearest(piece.size, sizes))
+        others = {size for name, size in seen if name == piece.document}
+        if piece.size in others or None in others or (others and piece.size is None):
+            message = f"“{piece.document}” is there twice"
+            yield Problem(inside("document"), "duplicate-document", message, "Add the quantities up in one entry.")
+        seen.add((piece.document, piece.size))
 
 
 def _pack(library: Library, choices: _Known) -> Iterator[Problem]:
@@ -232,6 +240,10 @@ def _matrix(library: Library, choices: _Known) -> Iterator[Problem]:
     for share_name, share in (("areas", matrix.areas), ("venues", matrix.venues)):
         yield from choices.missing("document", _each(locator.within(share_name), "documents", share.documents))
         yield from choices.missing("size", _each(locator.within(share_name), "sizes", share.sizes))
+    for kind, share in matrix.venues.kinds.items():
+        inside = locator.within("venues", "kinds", kind)
+        yield from choices.missing("document", _each(inside, "documents", share.documents))
+        yield from choices.missing("size", _each(inside, "sizes", share.sizes))
     for number, rule in enumerate(matrix.exclude):
         entry = locator.within("exclude", number)
         yield from choices.missing("document", _each(entry, "documents", rule.documents))
@@ -241,15 +253,3 @@ def _matrix(library: Library, choices: _Known) -> Iterator[Problem]:
         yield from choices.missing("event", _each(entry, "events", rule.events))
         yield from choices.missing("language", _each(entry, "languages", rule.languages))
         yield from choices.missing("profile", _each(entry, "profiles", rule.profiles))
-
-
-@reference_rule("empty-exclusion")
-def empty_exclusions(library: Library) -> Iterator[Problem]:
-    """Exclusions of the matrix that would leave out everything."""
-    if not hasattr(library.pack, "matrix"):
-        return  # pack.yaml has errors of its own, which are reported already
-    for number, rule in enumerate(library.pack.matrix.exclude):
-        if not any((rule.documents, rule.sizes, rule.areas, rule.venues, rule.events, rule.languages, rule.profiles)):
-            hint = "Name documents, sizes, areas, venues or events: without them it would leave out everything."
-            place = library.positions.place("content/pack.yaml", ("matrix", "exclude", number))
-            yield Problem(place, "empty-exclusion", "this exclusion names nothing", hint)
