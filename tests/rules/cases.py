@@ -268,6 +268,10 @@ case(
     all_of(write("content/areas/other.yaml", AREA_TWO), edit(EVENT, "area: polder", "area: other\nvenue: hall")),
 )
 case("duplicate-document", edit(EVENT, "5}]", "5}, {document: card, quantity: 6}]"))
+case(
+    "no-documents",
+    all_of(edit(VENUES, ",card,", ",,"), add(PACK, "matrix: {venues: {kinds: {school: {documents: [card]}}}}\n")),
+)
 case("empty-exclusion", add(PACK, "matrix: {exclude: [{reason: not wanted}]}\n"))
 case("number-in-text", edit(STATEMENTS, TEXT, "Ring 0800 1111."))
 case("lost-zero", edit(AREA, PHONE, 'phone: "1632 960301"'))
@@ -481,6 +485,7 @@ def level(old: str, new: str) -> Break:
     return edit(AREA, old, new)
 
 
+case("idle-exclusion", exclude("areas: [national], venues: [hall]"))
 case("nothing-selected", all_of(exclude("areas: [polder]"), selected(areas=("polder",))), plan, "no-copies")
 case("same-path", twin_document)
 case("no-contact", edit(DOCUMENT, "always: [danger]", "always: [danger, page]"))

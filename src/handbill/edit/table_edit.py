@@ -132,6 +132,8 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, (list, tuple)):
         return "; ".join(map(_cell, value))
+    if isinstance(value, dict):  # a piece: document, size and quantity, as far as it has them
+        return ": ".join(map(_cell, value.values()))
     if isinstance(value, datetime.date):
         return value.isoformat()
     return str(value)

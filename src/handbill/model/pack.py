@@ -52,7 +52,8 @@ class VenueShare(Share):
     """What each venue gets, unless its row says so itself."""
 
     kinds: dict[Text, Share] = Field(
-        default={}, description="What venues of a kind get, in place of this, by the kind in their row: school, library."
+        default={},
+        description="What venues of a kind get, in place of this, by the kind in their row: school.",
     )
 
 

@@ -12,7 +12,6 @@ from handbill.model.contacts import Contact
 from handbill.model.pack import Brand
 from handbill.model.translated import NAME, WORDS
 
-
 NOTES = "For the pack's own people: it is printed nowhere."
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
+from handbill.model.places import Area, Event, Venue
 from handbill.overlay.library import LibraryOverlay
 from handbill.overlay.names import PLACES
 from handbill.pack.loader import called, no_id
-from handbill.support.ids import Called, compared, ids_for
+from handbill.support.ids import Called, ids_for
 from handbill.tables.rows import Row
 
 
@@ -19,32 +19,59 @@ def ids_of_rows(overlay: LibraryOverlay, kind: str) -> list[tuple[Row, str]]:
     An id is empty where there can be none, or several are possible, which is then noted.
     """
     rows = overlay.rows(kind)
-    names = [_called(overlay, row) for row in rows]
+    by_row: dict[tuple[str, int], str] = {}
+    for follows in (False, True):  # a further row of an event may leave out its area: the first one comes before it
+        some = [row for row in rows if _follows(kind, row) is follows]
+        for row, place_id in zip(some, _ids(overlay, kind, some), strict=True):
+            by_row[row.path, row.number] = place_id
+    return [(row, by_row[row.path, row.number]) for row in rows]
+
+
+def _follows(kind: str, row: Row) -> bool:
+    return kind == "event" and not row.text("id") and not row.text("area")
+
+
+def _ids(overlay: LibraryOverlay, kind: str, rows: list[Row]) -> list[str]:
+    """The id of each of these rows, noted as what its name stands for."""
+    names = [_called(overlay, kind, row) for row in rows]
     known = _known(overlay, kind, rows, names)
     new = [name for name, known_id in zip(names, known, strict=True) if known_id == _NEW]
-    made = iter(ids_for(new, _taken(overlay, kind, rows)))
-    keyed = []
-    for row, known_id in zip(rows, known, strict=True):
-        place_id = next(made) if known_id == _NEW else known_id
+    beside = [_written(thing) for thing in overlay.things[f"{kind}s"].values()]
+    made = iter(ids_for(new, _taken(overlay, rows), beside))
+    ids = [next(made) if known_id == _NEW else known_id for known_id in known]
+    for row, place_id, known_id in zip(rows, ids, known, strict=True):
         if place_id:
             overlay.names.add(kind, place_id, row.text("name"))
             overlay.loader.positions.owners.setdefault((kind, place_id), (row.path, (row.number,)))
         elif known_id == _NEW:
             _note_missing(overlay, kind, row)
-        keyed.append((row, place_id))
-    return keyed
+    return ids
 
 
 _NEW = "new thing"
 """In place of the id of a row that means nothing in the pack. No id contains a space."""
 
 
-def _called(overlay: LibraryOverlay, row: Row) -> Called:
+def _called(overlay: LibraryOverlay, kind: str, row: Row) -> Called:
     areas = overlay.names.meant(("area",), row.text("area"))
-    return called(row, areas[0] if len(areas) == 1 else "")
+    if kind == "area":
+        return Called(row.text("name"))
+    name = called(row, areas[0] if len(areas) == 1 else "")
+    if kind == "venue":
+        return name
+    return Called(name.name, name.area)  # an event has an address too, which may change
 
 
-def _taken(overlay: LibraryOverlay, kind: str, rows: Iterable[Row]) -> list[str]:
+def _written(thing: Area | Venue | Event) -> Called:
+    """What the id of a thing of the pack could be made of."""
+    if isinstance(thing, Area):
+        return Called(thing.name)
+    if isinstance(thing, Event):
+        return Called(thing.name, thing.area)
+    return Called(thing.name, thing.area, " ".join(filter(None, (thing.address, thing.postcode))))
+
+
+def _taken(overlay: LibraryOverlay, rows: Iterable[Row]) -> list[str]:
     """The ids that no new thing may have: those of all places of the pack, and those that rows of this kind have."""
     ids = [row.text("id") for row in rows if row.text("id")]
     for place in PLACES:
@@ -58,7 +85,9 @@ def _known(overlay: LibraryOverlay, kind: str, rows: list[Row], names: list[Call
     known = []
     for row, name in zip(rows, names, strict=True):
         ids = [row.text("id")]
-        if not ids[0]:
+        if _follows(kind, row):
+            ids = overlay.names.meant((kind,), row.text("name"))
+        elif not ids[0]:
             is_alone = rivals[name.identity[:2], True] == 1
             ids = _meant(overlay.things[f"{kind}s"].values(), name, is_alone=is_alone)
         if len(ids) > 1:
@@ -67,14 +96,14 @@ def _known(overlay: LibraryOverlay, kind: str, rows: list[Row], names: list[Call
     return known
 
 
-def _meant(things: Iterable[Any], name: Called, *, is_alone: bool) -> list[str]:
+def _meant(things: Iterable[Area | Venue | Event], name: Called, *, is_alone: bool) -> list[str]:
     """The ids of the things that a row of this name can mean. `is_alone`: no other row has an address for the name."""
     wanted, area, address = name.identity
     found: dict[str, str] = {}
     for thing in things:
-        if compared(thing.name) == wanted and (not area or getattr(thing, "area", area) == area):
-            parts = (getattr(thing, "address", None), getattr(thing, "postcode", None))
-            found[thing.id] = compared(" ".join(filter(None, parts)))
+        name_there, area_there, address_there = _written(thing).identity
+        if name_there == wanted and area in ("", area_there):
+            found[thing.id] = address_there
     same = [place_id for place_id, written in found.items() if written == address]
     if same or not address:
         return same or list(found)

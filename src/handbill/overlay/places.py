@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from handbill.model.library import KeyPath
-from handbill.overlay.entries import Entry, entry_of, handouts
+from handbill.overlay.entries import Entry, entry_of
+from handbill.overlay.handouts import handouts
 from handbill.overlay.ids import ids_of_rows
 from handbill.overlay.library import LibraryOverlay
 from handbill.tables.columns import TABLES

@@ -165,4 +165,3 @@ def no_id(row: Row) -> Problem:
     """The problem that a name has no letter or digit, so no id, and no folder's name, can be made of it."""
     hint = "Fill in the column Id: small letters, digits and hyphens, as the name of its folder."
     return row.problem("name", "no-id", f"no id can be made of “{row.text('name')}”", hint)
-

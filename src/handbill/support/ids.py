@@ -77,14 +77,14 @@ class Called:
         return compared(self.name), self.area, compared(self.address)
 
 
-def ids_for(things: Sequence[Called], taken: Iterable[str] = ()) -> list[str]:
+def ids_for(things: Sequence[Called], taken: Iterable[str] = (), beside: Iterable[Called] = ()) -> list[str]:
     """An id for each thing: the same for the same identity, and none that is taken. Empty where none can be made.
 
-    Where one name is there at several addresses, the address is in the id too.
+    Where one name is there at several addresses, also of the things `beside` that have ids, the address is in the id.
     """
     owners: dict[str, object] = dict.fromkeys(taken)
     names, addresses = defaultdict(set), defaultdict(set)
-    for thing in things:
+    for thing in (*things, *beside):
         names[slug(thing.name)].add(thing.identity[0])
         addresses[thing.identity[:2]].add(thing.identity[2])
     made = []

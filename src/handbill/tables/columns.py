@@ -74,9 +74,7 @@ ACCEPTED_COLUMN = Column(
 )
 """The last column of every table. It is not part of what a row describes: see `handbill.rules.answers`."""
 
-NOTES_COLUMN = Column(
-    "notes", title="Own notes", help="For yourselves: kept in the pack, and printed nowhere."
-)
+NOTES_COLUMN = Column("notes", title="Own notes", help="For yourselves: kept in the pack, and printed nowhere.")
 """For what people want to remember of a row."""
 
 AREA_COLUMNS = (
