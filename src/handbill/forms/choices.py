@@ -7,6 +7,7 @@ import typing
 from handbill.model.contacts import Contact
 from handbill.model.library import Library, nations_of
 from handbill.overlay.names import Names
+from handbill.tables.columns import plain
 
 
 def choices_by_kind(library: Library) -> dict[str, list[str]]:
@@ -18,6 +19,8 @@ def choices_by_kind(library: Library) -> dict[str, list[str]]:
     for kind in ("role", "audience", "area", "document", "size", "venue", "event"):
         lists[f"{kind}s"] = names.shown(kind)
     lists["places"] = [*lists["areas"], *lists["venues"], *lists["events"]]
+    kinds = [*library.pack.matrix.venues.kinds, *(venue.kind for venue in library.venues.values() if venue.kind)]
+    lists["kinds"] = list({plain(kind): kind for kind in reversed(kinds)}.values())[::-1]
     lists["nations"] = sorted(nations)
     lists["status"] = list(typing.get_args(Contact.model_fields["status"].annotation))
     lists["yes or no"] = ["yes", "no"]
