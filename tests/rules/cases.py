@@ -19,6 +19,7 @@ from PIL import Image
 from handbill.cli.app import run
 from handbill.cli.ending import interrupted
 from handbill.cli.recall_sheet import _present
+from handbill.edit.absent import rename_warning
 from handbill.edit.changes import PackChange
 from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
@@ -963,6 +964,16 @@ case(
     ),
     lambda bench: prepare(bench.root, sheets_of(bench.workbook())).warnings,
 )
+
+
+def renames(bench: Bench) -> list[Problem]:
+    if not bench.broken:
+        return []
+    return [rename_warning(rename) for rename in prepare(bench.root, sheets_of(bench.workbook())).renames]
+
+
+NEW_HALL = {"Name": "Village hall", "Area": "polder", "Documents": "card"}
+case("likely-rename", rows(Venues=[NEW_HALL]), renames)
 case("not-as-shown", broken, only_when_broken(otherwise_than_shown))
 case("half-done", broken, only_when_broken(stopped_half_way))
 case("busy", broken, only_when_broken(locked))

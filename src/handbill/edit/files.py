@@ -10,7 +10,7 @@ from ruamel.yaml.error import YAMLError
 
 from handbill.edit.changes import PackChange
 from handbill.edit.table_edit import with_venues
-from handbill.edit.yaml_edit import YamlText, edit, mapping
+from handbill.edit.yaml_edit import YamlText, edit, mapping, take_out
 from handbill.model.contacts import Contact
 from handbill.model.library import KeyPath, Library
 from handbill.model.places import Area, Event
@@ -28,16 +28,20 @@ _HEADERS = {
 }
 
 
-def changed_files(snapshot: Snapshot, library: Library, changes: tuple[PackChange, ...]) -> dict[str, bytes]:
-    """The new content of each file that the changes affect, by its path in the pack.
+def changed_files(snapshot: Snapshot, library: Library, changes: tuple[PackChange, ...]) -> dict[str, bytes | None]:
+    """The new content of each file that the changes affect, by its path in the pack; None for one that is deleted.
 
     Raises `WriteError` when a file cannot be changed without damaging it.
     """
     texts = _OpenFiles(snapshot, library)
+    deleted: set[str] = set()
     for change in changes:
-        if change.noun != "venue":
+        if change.noun == "event" and change.is_removal:
+            deleted.add(library.positions.owners["event", change.key][0])
+        elif change.noun != "venue":
             texts.put(change)
-    files = {path: text.text().encode() for path, text in texts.open.items()}
+    files: dict[str, bytes | None] = {path: text.text().encode() for path, text in texts.open.items()}
+    files |= dict.fromkeys(deleted)
     venues = [change for change in changes if change.noun == "venue"]
     if venues:
         files[VENUES] = with_venues(snapshot.files.get(VENUES, b""), library, venues)
@@ -79,8 +83,11 @@ class _OpenFiles:
         if change.old is None:
             entries.append(mapping(change.new))
             return
-        for entry in entries:
+        for number, entry in enumerate(entries):
             if entry.get("id") == contact_id:
+                if change.is_removal:
+                    take_out(entries, number)
+                    return
                 edit(entry, change.old, change.new, _keys("contact"))
                 return
         raise LookupError(f"{contact_id} is not in the file it was read from")

@@ -19,11 +19,16 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def with_venues(data: bytes, library: Library, changes: list[PackChange]) -> bytes:
-    """The table with these venues added or changed, in UTF-8 that Excel recognises. `data` is empty for a new table."""
+    """The table with these venues added, changed or taken out, in UTF-8 that Excel recognises.
+
+    `data` is empty for a new table.
+    """
     lines = csv_lines(data, SourceFile("venues.csv")) if data else None
     table = _VenueTable(lines or [])
     for change in changes:
-        if change.old is None:
+        if change.is_removal:
+            table.remove(_line(library, change.key))
+        elif change.old is None:
             table.add(change)
         else:
             table.change(change, _line(library, change.key))
@@ -97,6 +102,10 @@ class _VenueTable:
     def change(self, change: PackChange, line: int) -> None:
         """Write the changed values into the row that begins in this line of the file."""
         self._fill_in(self._rows[line], change)
+
+    def remove(self, line: int) -> None:
+        """Take out the row that begins in this line of the file."""
+        del self._rows[line]
 
     def _fill_in(self, row: list[str], change: PackChange) -> None:
         cells = {value.key: change.new.get(value.key) for value in change.values}

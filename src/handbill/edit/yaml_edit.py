@@ -103,6 +103,26 @@ def _replace(node: CommentedMap, key: str, new: Any) -> None:
         node[key] = value(new)
 
 
+def take_out(entries: CommentedSeq, number: int) -> None:
+    """Delete an entry of a list. A comment between it and the next one is about the next one, and stays."""
+    comment = _comment_after(entries[number])
+    del entries[number]
+    if comment and number < len(entries):
+        entries.yaml_set_comment_before_after_key(number, before=comment, indent=entries.lc.col or 0)
+
+
+def _comment_after(node: Any) -> str:
+    """The text of the comment lines below a mapping, which ruamel.yaml keeps with its last value."""
+    while isinstance(node, (CommentedMap, CommentedSeq)) and node and not node.fa.flow_style():
+        key = list(node)[-1] if isinstance(node, CommentedMap) else len(node) - 1
+        token = node.ca.items.get(key, [None] * 3)[2 if isinstance(node, CommentedMap) else 0]
+        if token is not None:
+            below = token.value.partition("\n")[2]
+            return "\n".join(line.strip().removeprefix("#").strip() for line in below.splitlines() if line.strip())
+        node = node[key]
+    return ""
+
+
 def value(new: Any) -> Any:
     """Plain data in the style of the pack: short lists and groups in one line, numbers as text in quotes."""
     if isinstance(new, dict):

@@ -88,10 +88,14 @@ class FileTransaction:
         """
         withdrawn = f"{WITHDRAWN}/{path}"
         if (self.folder / withdrawn).is_file():
-            try:
-                self._note(Record("forget", withdrawn))
-            except OSError as error:
-                raise cannot_write(self.folder / withdrawn, error) from error
+            self.delete(withdrawn)
+
+    def delete(self, path: str) -> None:
+        """Delete a file. Raises `WriteError`."""
+        try:
+            self._note(Record("forget", path))
+        except OSError as error:
+            raise cannot_write(self.folder / path, error) from error
 
     def append(self, path: str, lines: bytes) -> None:
         """Append lines to a file. Raises `WriteError`."""
