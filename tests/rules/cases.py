@@ -333,6 +333,16 @@ def rows(**sheets: list[dict[str, Any]]) -> Break:
     return lambda bench: bench.book.update(sheets)
 
 
+def folder_of_tables(bench: Bench) -> list[Problem]:
+    """What is told of a folder with a workbook, and with a letter when the case says so."""
+    folder = bench.root / "tables"
+    folder.mkdir()
+    bench.workbook().rename(folder / "local.xlsx")
+    if bench.broken:
+        (folder / "letter.docx").write_bytes(b"words")
+    return [problem for sheet in sheets_of(folder) for problem in sheet.table.problems]
+
+
 def hide(change: Callable[[Workbook], None]) -> Break:
     return lambda bench: setattr(bench, "hide", change)
 
@@ -391,6 +401,7 @@ case("old-workbook", local(OLE + b"\0" * 600), table)
 case("other-workbook", local(OPEN_DOCUMENT), table)
 case("password", local(OLE + "EncryptedPackage".encode("utf-16-le")), table)
 case("no-sheet", lambda bench: setattr(bench, "book", {"Sheet1": [VENUE]}), table)
+case("other-file", broken, folder_of_tables)
 case("unknown-sheet", rows(Colours=[{"Name": "red"}]), table)
 case("unknown-table", local("colour,weight\nred,2\n"), table)
 case("hidden-sheet", hide(hidden_sheet), table)
@@ -973,7 +984,7 @@ def renames(bench: Bench) -> list[Problem]:
 
 
 NEW_HALL = {"Name": "Village hall", "Area": "polder", "Documents": "card"}
-case("likely-rename", rows(Venues=[NEW_HALL]), renames)
+case("likely-rename", all_of(broken, rows(Venues=[NEW_HALL])), renames)
 case("not-as-shown", broken, only_when_broken(otherwise_than_shown))
 case("half-done", broken, only_when_broken(stopped_half_way))
 case("busy", broken, only_when_broken(locked))

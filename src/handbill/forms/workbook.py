@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -15,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from handbill.forms.choices import choices_by_kind
 from handbill.forms.guide import AFTER, STEPS, TABLE_HELP, examples
+from handbill.forms.text_cells import text_cell
 from handbill.model.library import Library
 from handbill.tables.columns import AREA_COLUMNS, TABLES, Column
 
@@ -58,7 +58,7 @@ def _table(
         _head(sheet, number, column)
         _empty_cells(sheet, number)
         for row, values in enumerate(example_rows, start=2):
-            cell = _text_cell(sheet, row, number, values.get(column.key, ""))
+            cell = text_cell(sheet, row, number, values.get(column.key, ""))
             cell.font, cell.fill = Font(italic=True, color=_GREY), PatternFill("solid", fgColor=_EXAMPLE)
         sheet.add_data_validation(_validation(column, get_column_letter(number), ranges))
         if column.key == "name":
@@ -81,7 +81,7 @@ def _star(column: Column) -> str:
 
 
 def _head(sheet: Worksheet, number: int, column: Column) -> None:
-    head = _text_cell(sheet, 1, number, column.header + _star(column))
+    head = text_cell(sheet, 1, number, column.header + _star(column))
     fill = _HEAD_NEEDED if _is_needed(column) else _HEAD
     head.font, head.fill = Font(bold=True, color=_PAPER), PatternFill("solid", fgColor=fill)
     head.alignment = Alignment(vertical="center", wrap_text=True)
@@ -115,12 +115,12 @@ def _lists(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[str, str]:
     ranges = {}
     for number, (kind, entries) in enumerate(lists.items(), start=1):
         letter = get_column_letter(number)
-        head = _text_cell(sheet, 1, number, kind.capitalize())
+        head = text_cell(sheet, 1, number, kind.capitalize())
         head.font, head.fill = Font(bold=True, color=_PAPER), PatternFill("solid", fgColor=_HEAD)
         longest = max(map(len, entries), default=0)
         sheet.column_dimensions[letter].width = min(48, max(12, longest + 2))
         for row, entry in enumerate(entries, start=2):
-            _text_cell(sheet, row, number, entry).number_format = _TEXT
+            text_cell(sheet, row, number, entry).number_format = _TEXT
         if kind in _WITH_OWN_AREAS:
             ranges[kind] = _with_own_areas(sheet, number, len(entries) + 2)
         elif entries:
@@ -148,16 +148,6 @@ def _with_own_areas(sheet: Worksheet, number: int, first: int) -> str:
     return f"OFFSET(Lists!${letter}$2,0,0,MAX(1,{entries}),1)"
 
 
-def _text_cell(sheet: Worksheet, row: int, number: int, text: str) -> Any:
-    """A cell with this text, as text: spreadsheets run what begins with “=”, and a pack may come from elsewhere."""
-    cell: Any = sheet.cell(row, number)
-    if text:
-        cell.value = text
-        cell.data_type = "s"
-        cell.quotePrefix = text.startswith("=")
-    return cell
-
-
 def _help(sheet: Worksheet, library: Library) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.sheet_properties.tabColor = "C8553D"
@@ -181,7 +171,7 @@ def _help(sheet: Worksheet, library: Library) -> None:
 
 def _line(sheet: Worksheet, row: int, label: str, text: str, size: int = 11) -> int:
     """Write one line of help; returns the next row."""
-    left, right = _text_cell(sheet, row, 2, label), _text_cell(sheet, row, 3, text)
+    left, right = text_cell(sheet, row, 2, label), text_cell(sheet, row, 3, text)
     left.font = Font(bold=size != 12, size=size, color=_INK)
     right.font = Font(size=size, color=_INK)
     left.alignment = Alignment(vertical="top", wrap_text=bool(text))

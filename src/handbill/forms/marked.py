@@ -1,0 +1,150 @@
+"""Makes the marked workbook: an officer's own, with each problem as a comment on its cell and a first sheet of them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from handbill.forms.summary import add_summary
+from handbill.forms.text_cells import storable, text_cell
+from handbill.problems import Problem
+from handbill.support.snapshot import read_plain
+from handbill.support.source_file import SourceFile
+from handbill.tables.csv_file import Line, csv_lines
+from handbill.tables.sheets import CHECKED, is_csv, sheets_of, tables_in
+from handbill.tables.workbook import workbook_sheets
+
+_COLOURS = {"error": "FFF4B6B6", "warning": "FFFFE79A"}
+"""The fill of a cell with an error, and of one with warnings only."""
+_SAYS = "handbill:\n"
+"""Begins what handbill adds to a comment: what follows is taken off when a workbook is marked again."""
+
+
+def marked_workbooks(local: Path, out: Path, problems: Sequence[Problem]) -> Iterator[tuple[Path, bytes | None]]:
+    """Each marked workbook with the file that it goes into: `out`, or, when `local` is a folder, a file in `out`.
+
+    For what cannot be read the file itself and None. A workbook of a folder does not list what is wrong in the others.
+    """
+    if not local.is_dir():
+        data = marked_workbook(local, problems)
+        yield (local if data is None else out), data
+        return
+    for file in tables_in(local):
+        data = marked_workbook(file, [problem for problem in problems if not _is_of_another(problem, file)])
+        name = file.name if file.suffix.lower() == ".xlsx" else f"{file.name}.xlsx"
+        yield (file if data is None else out / name), data
+
+
+def _is_of_another(problem: Problem, file: Path) -> bool:
+    """Whether a problem is in another file of the same folder."""
+    path = problem.location.path
+    in_folder = path.startswith(f"{file.parent.as_posix()}/")
+    return in_folder and path != file.as_posix() and not path.startswith(f"{file.as_posix()}[")
+
+
+def marked_workbook(file: Path, problems: Iterable[Problem]) -> bytes | None:
+    """The workbook or table in a file as a marked workbook; None when the file cannot be read.
+
+    Of the problems, those in the file are marked on their cells; those of other files are listed only.
+    """
+    path = file.as_posix()
+    book = _book(file, path)
+    if book is None:
+        return None
+    if CHECKED in book.sheetnames:
+        del book[CHECKED]
+    sheet_paths = {path if is_csv(file) else f"{path}[{sheet.title}]": sheet for sheet in book.worksheets}
+    by_cell: dict[tuple[str, int, int], list[Problem]] = {}
+    own: list[Problem] = []
+    others: list[Problem] = []
+    for problem in problems:
+        place = problem.location
+        is_own = place.path == path or place.path in sheet_paths
+        (own if is_own else others).append(problem)
+        if place.path in sheet_paths and place.line:
+            by_cell.setdefault((place.path, place.line, place.column or 1), []).append(problem)
+    for sheet in book.worksheets:
+        _clear(sheet)
+    for (sheet_path, line, column), told in by_cell.items():
+        _mark(sheet_paths[sheet_path], line, column, told)
+    add_summary(book, own, others, sheet_paths)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _book(file: Path, path: str) -> Workbook | None:
+    """The officer's workbook, to be written to; a table becomes one. None when the file cannot be read."""
+    data = read_plain(file, path).data
+    if data is None:
+        return None
+    if is_csv(file):
+        return _book_of_table(file, data)
+    sheets = workbook_sheets(data, SourceFile(path))
+    if sheets is None:  # damaged, or too big: it is not opened a second time
+        return None
+    try:
+        return load_workbook(io.BytesIO(data), rich_text=True)
+    except Exception:  # noqa: BLE001  what is read well for its texts can fail in any way where its look is kept
+        return _book_of({sheet.title: sheet.lines for sheet in sheets})
+
+
+def _book_of_table(file: Path, data: bytes) -> Workbook | None:
+    """A workbook with the lines of a CSV file."""
+    lines = csv_lines(data, SourceFile(file.as_posix()))
+    if lines is None:
+        return None
+    kinds = [table.kind for table in sheets_of(file) if table.kind]
+    return _book_of({kinds[0].capitalize() if kinds else "Table": lines})
+
+
+def _book_of(sheets: Mapping[str, Sequence[Line]]) -> Workbook:
+    """A workbook with these lines, each in the row of its number in the file, by the title of their sheet."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, lines in sheets.items():
+        sheet = book.create_sheet(title)
+        for line in lines:
+            for number, text in enumerate(line.cells, start=1):
+                text_cell(sheet, line.number, number, text).number_format = "@"
+    return book
+
+
+def _clear(sheet: Worksheet) -> None:
+    """Take off the marks of an earlier check."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.comment and _SAYS in cell.comment.text:
+                own_text = cell.comment.text.partition(_SAYS)[0].strip()
+                cell.comment = Comment(own_text, cell.comment.author) if own_text else None
+                if cell.fill.fgColor.rgb in _COLOURS.values():
+                    cell.fill = PatternFill()
+
+
+def _mark(sheet: Worksheet, line: int, column: int, problems: Sequence[Problem]) -> None:
+    """Colour a cell, and add the problems to its comment."""
+    cell = _visible_cell(sheet, line, column)
+    severity = "error" if any(problem.severity == "error" for problem in problems) else "warning"
+    cell.fill = PatternFill("solid", fgColor=_COLOURS[severity])
+    told = dict.fromkeys(f"{problem.message}\n{problem.hint}".strip() for problem in problems)
+    before = f"{cell.comment.text.strip()}\n\n" if cell.comment else ""
+    author = cell.comment.author if cell.comment else "handbill"
+    cell.comment = Comment(storable(before + _SAYS + "\n\n".join(told)), author, height=160, width=340)
+
+
+def _visible_cell(sheet: Worksheet, line: int, column: int) -> Any:
+    """The cell, or the first one of the merged cells that it is among."""
+    cell = sheet.cell(line, column)
+    if isinstance(cell, MergedCell):
+        for merged in sheet.merged_cells.ranges:
+            if cell.coordinate in merged:
+                return sheet.cell(merged.min_row, merged.min_col)
+    return cell
