@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 from handbill.model.edition_key import NATIONAL
-from handbill.model.library import Library, Locator, nations_of
+from handbill.model.library import Library, Locator
 from handbill.model.places import Area, Event, Handout, Piece, Venue, printed_words
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.numbers import numbers_in
@@ -139,18 +138,6 @@ def _areas(library: Library, choices: _Known) -> Iterator[Problem]:
         locator = library.positions.spot("area", area.id)
         yield from choices.missing("document", _each(locator, "documents", area.documents))
         yield from choices.missing("language", _each(locator, "languages", area.languages))
-
-
-@reference_rule("unknown-nation")
-def unknown_nations(library: Library) -> Iterator[Problem]:
-    """Areas of a nation that nothing in the pack is for."""
-    nations = nations_of(library) if hasattr(library.pack, "nation") else set()
-    for area in library.areas.values():
-        close = difflib.get_close_matches(area.nation, nations, n=1, cutoff=0.8)  # a typing mistake: “englnad”
-        if area.nation not in nations and (close or len(nations) > 1):
-            message = f"no text and no contact of the pack is for the nation “{area.nation}”"
-            place = library.positions.of("area", area.id, "nation")
-            yield Problem(place, "unknown-nation", message, nearest(area.nation, nations), "warning")
 
 
 def _venues(library: Library, choices: _Known) -> Iterator[Problem]:
