@@ -119,6 +119,7 @@ def test_the_lists_follow_its_own_areas(pack: Pack) -> None:
         first = next(at for at, text in enumerate(texts) if text.startswith("="))
         assert texts[first] == '=IF(Areas!B3="","",Areas!B3)'
         assert "exampleshire" in texts[first - 1].casefold()
+    assert "all" in [cell.value for cell in lists["Audiences"]]
     venues = {rule.promptTitle: rule.formula1 for rule in made["Venues"].data_validations.dataValidation}
     assert venues["Area"].startswith("OFFSET(Lists!$")
     assert f"${get_column_letter(cast('int', lists['Areas'][0].column))}$2:" in venues["Area"]

@@ -33,6 +33,7 @@ def test_letters_of_latin_scripts_are_kept(name: str, made: str) -> None:
 def test_a_hash_stands_for_lost_letters(name: str) -> None:
     assert re.fullmatch("club-[0-9a-f]{6}", slug(name))
     assert slug("مدرسة") != slug("مدارس")
+    assert re.fullmatch("con-[0-9a-f]{6}", slug("Con"))
 
 
 def test_long_names_with_one_beginning_differ() -> None:

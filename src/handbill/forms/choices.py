@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 
-from handbill.model.contacts import Contact
+from handbill.model.contacts import ALL_AUDIENCES, Contact
 from handbill.model.library import Library, nations_of
 from handbill.overlay.names import Names
 from handbill.tables.columns import plain
@@ -18,6 +18,7 @@ def choices_by_kind(library: Library) -> dict[str, list[str]]:
     lists: dict[str, list[str]] = {}
     for kind in ("role", "audience", "area", "document", "size", "venue", "event"):
         lists[f"{kind}s"] = names.shown(kind)
+    lists["audiences"].append(ALL_AUDIENCES)
     lists["places"] = [*lists["areas"], *lists["venues"], *lists["events"]]
     kinds = [*library.pack.matrix.venues.kinds, *(venue.kind for venue in library.venues.values() if venue.kind)]
     lists["kinds"] = list({plain(kind): kind for kind in reversed(kinds)}.values())[::-1]

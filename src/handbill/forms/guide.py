@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 
 from handbill.forms.choices import choices_by_kind
+from handbill.model.contacts import ALL_AUDIENCES
 from handbill.model.library import Library
 
 STEPS = {
@@ -79,7 +80,7 @@ def _contacts(library: Library, lists: _Lists) -> list[dict[str, str]]:
     other_roles = [role for role in roles if role != roles[0]]
     common = {
         "place": _area(lists),
-        "for": "; ".join(lists["audiences"][:2]),
+        "for": "; ".join([name for name in lists["audiences"] if name != ALL_AUDIENCES][:2]),
         "source": "example.org, “Contact us”",
         "verified_on": day.isoformat(),
         "verified_by": "duty manager",

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from handbill.model.base import DEVICES
+
 _LONGEST_ID = 60
 """In characters: a longer name is cut, and gets an ending that tells it from names with the same beginning."""
 _BY_SOUND = {"þ": "th", "ð": "d", "ı": "i", "ĸ": "k", "ŋ": "ng", "ə": "e"}
@@ -20,13 +22,13 @@ _LATIN = re.compile(r"LATIN (?:SMALL|CAPITAL) (?:LETTER|LIGATURE) (?P<plain>[A-Z
 def slug(name: str) -> str:
     """An id made of a whole name: “St Mary’s Café” is st-marys-cafe, “Łódź” is lodz.
 
-    Letters of other scripts are lost; a short hash of the name then stands for them. The id is empty for a name without
-    any letter or digit.
+    Letters of other scripts are lost; a short hash of the name then stands for them. So it does in names of devices,
+    which no folder can have. The id is empty for a name without any letter or digit.
     """
     letters = [_plain_letter(letter) for letter in unicodedata.normalize("NFKD", name.casefold())]
     text = "".join(filter(None, letters))
     whole = re.sub(r"[^a-z0-9]+", "-", text.replace("'", "")).strip("-")
-    if "" in letters:
+    if "" in letters or re.fullmatch(DEVICES, whole):
         return with_hash(whole, name)
     if len(whole) > _LONGEST_ID:
         return f"{whole[: _LONGEST_ID - 5].strip('-')}-{_hash(whole)[:4]}"
