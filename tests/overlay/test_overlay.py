@@ -249,6 +249,21 @@ def test_a_branch_is_found_again_by_its_address(pack: Pack, tmp_path: Path) -> N
     assert laid(pack, book(tmp_path, Venues=one_row)).venues["pills"].quantity == 7
 
 
+def test_a_branch_is_named_with_its_address(pack: Pack, tmp_path: Path) -> None:
+    row = {**CONTACT, "Place": "Pill & Co, 2 High Street"}
+    library = laid(pack, book(tmp_path, Venues=CHAIN[:3], Contacts=[row]))
+    (made,) = [one for one in library.contacts.values() if one.places]
+    assert made.places == ("pill-co-2-high-street",)
+    text = told(pack, book(tmp_path, Venues=CHAIN[:3], Contacts=[{**CONTACT, "Place": "Pill & Co"}]))
+    assert "error[unclear-place]" in text
+    assert "Write the address of the one that is meant behind its name" in text
+
+
+def test_a_branch_without_an_address_is_not_told_apart(pack: Pack, tmp_path: Path) -> None:
+    text = told(pack, book(tmp_path, Venues=[*CHAIN[:2], {**CHAIN[0], "Address": ""}]))
+    assert "[Venues]:A4: warning[same-name]: “Pill & Co” is the name of the venue “pill-co-1-high-street” too" in text
+
+
 def test_a_name_of_several_branches_is_asked_about(pack: Pack, tmp_path: Path) -> None:
     rows = ("a,Pill & Co,exampleshire,1 High Street", "b,Pill & Co,exampleshire,2 High Street")
     pack.with_venue(*rows, header="id,name,area,address")

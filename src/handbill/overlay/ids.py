@@ -42,6 +42,8 @@ def _ids(overlay: LibraryOverlay, kind: str, rows: list[Row]) -> list[str]:
     for row, place_id, known_id in zip(rows, ids, known, strict=True):
         if place_id:
             overlay.names.add(kind, place_id, row.text("name"))
+            if kind == "venue":
+                overlay.names.add_longer(kind, place_id, row.text("name"), row.text("address"))
             overlay.loader.positions.owners.setdefault((kind, place_id), (row.path, (row.number,)))
         elif known_id == _NEW:
             _note_missing(overlay, kind, row)

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library, Locator
-from handbill.model.places import Area, Event, Handout, Piece, Venue, printed_words
+from handbill.model.places import Handout, Piece, printed_words
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.numbers import numbers_in
 from handbill.rules.pack.stage import reference_rule
-from handbill.support.ids import compared
 from handbill.support.persons import is_like_a_person
 
 
@@ -88,30 +87,6 @@ class _Known:
                 yield Problem(place, code, message, nearest(wanted, choices))
 
 
-@reference_rule("same-id", "same-name")
-def told_apart(library: Library) -> Iterator[Problem]:
-    """Ids and names used twice. Contacts name places by id, so a shared id is an error; a shared name is a warning."""
-    first: dict[str, str] = {}
-    named: dict[tuple[str, str, str], str] = {}
-    for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
-        for place in places.values():
-            first_kind = first.setdefault(place.id, kind)
-            if first_kind != kind:
-                message = f"the id “{place.id}” is that of {_AN[first_kind]} too"
-                hint = "A contact says by its id which place it is for: give one of them another id."
-                yield Problem(library.positions.of(kind, place.id, "id"), "same-id", message, hint)
-            where = ""
-            if not isinstance(place, Area):
-                where = place.area
-            if isinstance(place, Venue):
-                where = f"{where} {compared(place.address or '')} {compared(place.postcode or '')}"
-            twin = named.setdefault((kind, where, place.name.casefold()), place.id)
-            if twin != place.id and not isinstance(place, Event):
-                message = f"“{place.name}” is the name of the {kind} “{twin}” too: nobody can tell their copies apart"
-                hint = "If they are the same, delete one of them; if not, add to the names what tells them apart."
-                yield Problem(library.positions.of(kind, place.id, "name"), "same-name", message, hint, "warning")
-
-
 @reference_rule("number-in-text", "braces")
 def numbers_in_words(library: Library) -> Iterator[Problem]:
     """Telephone numbers and braces in the printed texts of a place."""
@@ -124,9 +99,6 @@ def numbers_in_words(library: Library) -> Iterator[Problem]:
                 if "{" in text or "}" in text:
                     message = "these words are printed as they are, with the braces"
                     yield Problem(location, "braces", message, "Write the words out.")
-
-
-_AN = {"area": "an area", "venue": "a venue"}
 
 
 def _each(locator: Locator, key: str, names: tuple[str, ...]) -> list[tuple[str, Location]]:
