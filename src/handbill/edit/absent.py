@@ -93,6 +93,10 @@ _LIKE = 0.6
 """From this likeness on, as difflib measures it, one name among several may be the new form of another."""
 
 
+_MOST_COMPARED = 10_000
+"""Pairs of names: so many things of one kind are another list, not the old one with new names."""
+
+
 def likely_renames(new: Library, changes: Iterable[PackChange], absent: Iterable[PackChange]) -> tuple[Rename, ...]:
     """The new venues and events that may be absent ones: of the same area and kind, with the same documents.
 
@@ -103,6 +107,8 @@ def likely_renames(new: Library, changes: Iterable[PackChange], absent: Iterable
     renames = []
     for group, added in new_ones.items():
         gone = list(old_ones.get(group, ()))
+        if len(gone) * len(added) > _MOST_COMPARED:
+            continue
         is_clear = len(gone) == len(added) == 1
         for change in added:
             likeness = {_likeness(change, other): other for other in gone}

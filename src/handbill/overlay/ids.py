@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from handbill.model.places import Area, Event, Venue
 from handbill.overlay.library import LibraryOverlay
@@ -83,29 +83,40 @@ def _taken(overlay: LibraryOverlay, rows: Iterable[Row]) -> list[str]:
 
 def _known(overlay: LibraryOverlay, kind: str, rows: list[Row], names: list[Called]) -> list[str]:
     """For each row its own id, or that of the thing it means, or `_NEW`; empty when it can mean several."""
-    rivals = Counter((name.identity[:2], bool(name.address)) for name in names)
+    with_address = Counter(name.identity[:2] for name in names if name.address)
+    there = _by_name(overlay.things[f"{kind}s"].values())
     known = []
     for row, name in zip(rows, names, strict=True):
         ids = [row.text("id")]
         if _follows(kind, row):
             ids = overlay.names.meant((kind,), row.text("name"))
         elif not ids[0]:
-            is_alone = rivals[name.identity[:2], True] == 1
-            ids = _meant(overlay.things[f"{kind}s"].values(), name, is_alone=is_alone)
+            ids = _meant(there, name, is_alone=with_address[name.identity[:2]] == 1)
         if len(ids) > 1:
             _note_unclear(overlay, kind, row, ids)
         known.append("" if len(ids) > 1 else next(iter(ids), _NEW))
     return known
 
 
-def _meant(things: Iterable[Area | Venue | Event], name: Called, *, is_alone: bool) -> list[str]:
+_Identity = tuple[str, str, str]
+
+
+def _by_name(things: Iterable[Area | Venue | Event]) -> dict[str, dict[str, _Identity]]:
+    """The identities of things by their ids, by the name as it is compared."""
+    there: dict[str, dict[str, _Identity]] = {}
+    for thing in things:
+        identity = _written(thing).identity
+        there.setdefault(identity[0], {})[thing.id] = identity
+    return there
+
+
+def _meant(there: Mapping[str, Mapping[str, _Identity]], name: Called, *, is_alone: bool) -> list[str]:
     """The ids of the things that a row of this name can mean. `is_alone`: no other row has an address for the name."""
     wanted, area, address = name.identity
-    found: dict[str, str] = {}
-    for thing in things:
-        name_there, area_there, address_there = _written(thing).identity
-        if name_there == wanted and area in ("", area_there):
-            found[thing.id] = address_there
+    of_name = there.get(wanted, {}).items()
+    found = {
+        place_id: address_there for place_id, (_, area_there, address_there) in of_name if area in ("", area_there)
+    }
     same = [place_id for place_id, written in found.items() if written == address]
     if same or not address:
         return same or list(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 import re
@@ -19,6 +20,7 @@ _BY_SOUND = {"þ": "th", "ð": "d", "ı": "i", "ĸ": "k", "ŋ": "ng", "ə": "e"}
 _LATIN = re.compile(r"LATIN (?:SMALL|CAPITAL) (?:LETTER|LIGATURE) (?P<plain>[A-Z]{1,2})(?: WITH .*)?")
 
 
+@functools.lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """An id made of a whole name: “St Mary’s Café” is st-marys-cafe, “Łódź” is lodz.
 
@@ -73,7 +75,7 @@ class Called:
     area: str = ""
     address: str = ""
 
-    @property
+    @functools.cached_property
     def identity(self) -> tuple[str, str, str]:
         """Two things with the same identity are the same thing."""
         return compared(self.name), self.area, compared(self.address)
