@@ -31,9 +31,11 @@ def removal(library: Library, noun: str, key: str) -> PackChange:
 
 def _absent(old: Library, new: Library) -> Iterator[tuple[str, str]]:
     laid = set(new.laid)
-    for kind, places in (("venue", old.venues), ("event", old.events)):
-        now = new.venues if kind == "venue" else new.events
-        areas = {now[key].area for noun, key in laid if noun == kind}
+    for kind, places, now in (("venue", old.venues, new.venues), ("event", old.events, new.events)):
+        areas: set[str] = set()
+        for noun, key in laid:
+            if noun == kind:
+                areas.add(now[key].area)
         for place in places.values():
             if place.area in areas and (kind, place.id) not in laid:
                 yield kind, place.id
@@ -42,9 +44,12 @@ def _absent(old: Library, new: Library) -> Iterator[tuple[str, str]]:
 
 def _absent_contacts(old: Library, new: Library) -> Iterator[tuple[str, str]]:
     """The contacts of places for which there are rows, without a row of their own."""
-    own = {(noun, key.partition("/")[0]) for noun, key in new.laid if noun.endswith("-contact")}
-    places = {place for _, place in own}
-    places.update(place for noun, key in new.laid if noun == "contact" for place in new.contacts[key].places)
+    places: set[str] = set()
+    for noun, key in new.laid:
+        if noun.endswith("-contact"):
+            places.add(key.partition("/")[0])
+        elif noun == "contact":
+            places.update(new.contacts[key].places)
     for kind, owners in (("area", old.areas), ("event", old.events)):
         for owner in owners.values():
             for contact in owner.contacts:
@@ -60,12 +65,14 @@ def removals(old: Library, new: Library) -> tuple[PackChange, ...]:
     """The removals of everything absent, and what they bring with them: contacts of a place that is taken out."""
     absent = absent_from(old, new)
     gone = {change.key for change in absent if change.noun in ("venue", "event")}
-    alone = [change for change in absent if change.noun != "event-contact" or change.key.partition("/")[0] not in gone]
-    known = {(change.noun, change.key) for change in alone}
+    made: dict[tuple[str, str], PackChange] = {}
+    for change in absent:
+        if change.noun != "event-contact" or change.key.partition("/")[0] not in gone:
+            made[change.noun, change.key] = change
     for contact in new.contacts.values():
-        if gone.intersection(contact.places) and ("contact", contact.id) not in known:
-            alone.append(_without_places(old, contact, gone))
-    return tuple(alone)
+        if gone.intersection(contact.places):
+            made.setdefault(("contact", contact.id), _without_places(old, contact, gone))
+    return tuple(made.values())
 
 
 def _without_places(old: Library, contact: Contact, gone: set[str]) -> PackChange:
@@ -102,8 +109,8 @@ def likely_renames(new: Library, changes: Iterable[PackChange], absent: Iterable
 
     Where there are several of each, the names must be alike too. `new` is the pack with the sheets laid over it.
     """
-    old_ones = _grouped(change for change in absent if change.noun in ("venue", "event"))
-    new_ones = _grouped(change for change in changes if change.noun in ("venue", "event") and change.old is None)
+    old_ones = _grouped(absent)
+    new_ones = _grouped(change for change in changes if change.old is None)
     renames = []
     for group, added in new_ones.items():
         gone = list(old_ones.get(group, ()))
@@ -111,17 +118,19 @@ def likely_renames(new: Library, changes: Iterable[PackChange], absent: Iterable
             continue
         is_clear = len(gone) == len(added) == 1
         for change in added:
-            likeness = {_likeness(change, other): other for other in gone}
-            best = max(likeness, default=0.0)
-            if likeness and (is_clear or best >= _LIKE):
-                gone.remove(likeness[best])
-                renames.append(_rename(new, likeness[best], change))
+            best = max(gone, key=lambda other: _likeness(change, other), default=None)
+            if best and (is_clear or _likeness(change, best) >= _LIKE):
+                gone.remove(best)
+                renames.append(_rename(new, best, change))
     return tuple(renames)
 
 
 def _grouped(changes: Iterable[PackChange]) -> dict[str, list[PackChange]]:
+    """The venues and events among the changes, by what a new name leaves as it is."""
     groups: dict[str, list[PackChange]] = {}
     for change in changes:
+        if change.noun not in ("venue", "event"):
+            continue
         data = change.new or change.old or {}
         alike = (change.noun, data.get("area"), compared(data.get("kind") or ""), data.get("documents"))
         groups.setdefault(repr(alike), []).append(change)
@@ -155,7 +164,9 @@ def with_ids(sheets: Iterable[TableSheet], renames: Iterable[Rename]) -> list[Ta
 
 
 def _with_ids(sheet: TableSheet, ids: Mapping[tuple[str, str], str]) -> TableSheet:
-    rows = [_with_id(row, ids.get((sheet.kind or "", compared(row.text("name"))))) for row in sheet.table.rows]
+    rows = []
+    for row in sheet.table.rows:
+        rows.append(_with_id(row, ids.get((sheet.kind or "", compared(row.text("name"))))))
     return replace(sheet, table=replace(sheet.table, rows=tuple(rows)))
 
 

@@ -20,9 +20,19 @@ def choices_by_kind(library: Library) -> dict[str, list[str]]:
         lists[f"{kind}s"] = names.shown(kind)
     lists["audiences"].append(ALL_AUDIENCES)
     lists["places"] = [*lists["areas"], *lists["venues"], *lists["events"]]
-    kinds = [*library.pack.matrix.venues.kinds, *(venue.kind for venue in library.venues.values() if venue.kind)]
-    lists["kinds"] = list({plain(kind): kind for kind in reversed(kinds)}.values())[::-1]
+    lists["kinds"] = _kinds(library)
     lists["nations"] = sorted(nations)
     lists["status"] = list(typing.get_args(Contact.model_fields["status"].annotation))
     lists["yes or no"] = ["yes", "no"]
     return lists
+
+
+def _kinds(library: Library) -> list[str]:
+    """The kinds of venue that pack.yaml knows, then those of the pack's venues, each in one spelling."""
+    spellings: dict[str, str] = {}
+    for kind in library.pack.matrix.venues.kinds:
+        spellings.setdefault(plain(kind), kind)
+    for venue in library.venues.values():
+        if venue.kind:
+            spellings.setdefault(plain(venue.kind), venue.kind)
+    return list(spellings.values())

@@ -161,8 +161,9 @@ def _events(library: Library, lists: _Lists) -> list[dict[str, str]]:
         "documents": documents[0],
         "quantity": "50",
     }
-    second = [{**event, "documents": name, "size": _size(library, 1), "quantity": "100"} for name in documents[1:2]]
-    return [first, *second]
+    if len(documents) < 2:
+        return [first]
+    return [first, {**event, "documents": documents[1], "size": _size(library, 1), "quantity": "100"}]
 
 
 def _areas(lists: _Lists) -> list[dict[str, str]]:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from handbill.forms.summary import add_summary
 from handbill.forms.text_cells import storable, text_cell
-from handbill.problems import Problem
+from handbill.problems import Problem, errors
 from handbill.support.snapshot import read_plain
 from handbill.support.source_file import SourceFile
 from handbill.tables.csv_file import Line, csv_lines
@@ -34,13 +34,20 @@ def marked_workbooks(local: Path, out: Path, problems: Sequence[Problem]) -> Ite
     For what cannot be read the file itself and None. A workbook of a folder does not list what is wrong in the others.
     """
     if not local.is_dir():
-        data = marked_workbook(local, problems)
-        yield (local if data is None else out), data
+        yield _marked_as(out, local, problems)
         return
     for file in tables_in(local):
-        data = marked_workbook(file, [problem for problem in problems if not _is_of_another(problem, file)])
-        name = file.name if file.suffix.lower() == ".xlsx" else f"{file.name}.xlsx"
-        yield (file if data is None else out / name), data
+        marked = out / file.name
+        if file.suffix.lower() != ".xlsx":
+            marked = out / f"{file.name}.xlsx"
+        yield _marked_as(marked, file, [problem for problem in problems if not _is_of_another(problem, file)])
+
+
+def _marked_as(out: Path, file: Path, problems: Iterable[Problem]) -> tuple[Path, bytes | None]:
+    data = marked_workbook(file, problems)
+    if data is None:
+        return file, None
+    return out, data
 
 
 def _is_of_another(problem: Problem, file: Path) -> bool:
@@ -61,24 +68,39 @@ def marked_workbook(file: Path, problems: Iterable[Problem]) -> bytes | None:
         return None
     if CHECKED in book.sheetnames:
         del book[CHECKED]
-    sheet_paths = {path if is_csv(file) else f"{path}[{sheet.title}]": sheet for sheet in book.worksheets}
-    by_cell: dict[tuple[str, int, int], list[Problem]] = {}
+    sheets: dict[str, Worksheet] = {}
+    for sheet in book.worksheets:
+        _clear(sheet)
+        sheets[_name_of(file, sheet)] = sheet
     own: list[Problem] = []
     others: list[Problem] = []
     for problem in problems:
-        place = problem.location
-        is_own = place.path == path or place.path in sheet_paths
-        (own if is_own else others).append(problem)
-        if place.path in sheet_paths and place.line:
-            by_cell.setdefault((place.path, place.line, place.column or 1), []).append(problem)
-    for sheet in book.worksheets:
-        _clear(sheet)
-    for (sheet_path, line, column), told in by_cell.items():
-        _mark(sheet_paths[sheet_path], line, column, told)
-    add_summary(book, own, others, sheet_paths)
+        if problem.location.path == path or problem.location.path in sheets:
+            own.append(problem)
+        else:
+            others.append(problem)
+    _mark_cells(sheets, own)
+    add_summary(book, own, others, sheets)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _name_of(file: Path, sheet: Worksheet) -> str:
+    """The name of a sheet in problems."""
+    if is_csv(file):
+        return file.as_posix()
+    return f"{file.as_posix()}[{sheet.title}]"
+
+
+def _mark_cells(sheets: Mapping[str, Worksheet], problems: Iterable[Problem]) -> None:
+    by_cell: dict[tuple[str, int, int], list[Problem]] = {}
+    for problem in problems:
+        place = problem.location
+        if place.path in sheets and place.line:
+            by_cell.setdefault((place.path, place.line, place.column or 1), []).append(problem)
+    for (path, line, column), told in by_cell.items():
+        _mark(sheets[path], line, column, told)
 
 
 def _book(file: Path, path: str) -> Workbook | None:
@@ -102,8 +124,11 @@ def _book_of_table(file: Path, data: bytes) -> Workbook | None:
     lines = csv_lines(data, SourceFile(file.as_posix()))
     if lines is None:
         return None
-    kinds = [table.kind for table in sheets_of(file) if table.kind]
-    return _book_of({kinds[0].capitalize() if kinds else "Table": lines})
+    title = "Table"
+    for table in sheets_of(file):
+        if table.kind:
+            title = table.kind.capitalize()
+    return _book_of({title: lines})
 
 
 def _book_of(sheets: Mapping[str, Sequence[Line]]) -> Workbook:
@@ -123,20 +148,28 @@ def _clear(sheet: Worksheet) -> None:
     for row in sheet.iter_rows():
         for cell in row:
             if cell.comment and _SAYS in cell.comment.text:
-                own_text = cell.comment.text.partition(_SAYS)[0].strip()
-                cell.comment = Comment(own_text, cell.comment.author) if own_text else None
-                if cell.fill.fgColor.rgb in _COLOURS.values():
-                    cell.fill = PatternFill()
+                _clear_cell(cell)
+
+
+def _clear_cell(cell: Any) -> None:
+    """Take off what handbill says of a cell; what the officer says of it stays."""
+    own_text = cell.comment.text.partition(_SAYS)[0].strip()
+    author, cell.comment = cell.comment.author, None
+    if own_text:
+        cell.comment = Comment(own_text, author)
+    if cell.fill.fgColor.rgb in _COLOURS.values():
+        cell.fill = PatternFill()
 
 
 def _mark(sheet: Worksheet, line: int, column: int, problems: Sequence[Problem]) -> None:
     """Colour a cell, and add the problems to its comment."""
     cell = _visible_cell(sheet, line, column)
-    severity = "error" if any(problem.severity == "error" for problem in problems) else "warning"
+    severity = "error" if errors(problems) else "warning"
     cell.fill = PatternFill("solid", fgColor=_COLOURS[severity])
+    before, author = "", "handbill"
+    if cell.comment:
+        before, author = f"{cell.comment.text.strip()}\n\n", cell.comment.author
     told = dict.fromkeys(f"{problem.message}\n{problem.hint}".strip() for problem in problems)
-    before = f"{cell.comment.text.strip()}\n\n" if cell.comment else ""
-    author = cell.comment.author if cell.comment else "handbill"
     cell.comment = Comment(storable(before + _SAYS + "\n\n".join(told)), author, height=160, width=340)
 
 
