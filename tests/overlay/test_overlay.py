@@ -260,8 +260,11 @@ def test_a_branch_is_named_with_its_address(pack: Pack, tmp_path: Path) -> None:
 
 
 def test_a_branch_without_an_address_is_not_told_apart(pack: Pack, tmp_path: Path) -> None:
-    text = told(pack, book(tmp_path, Venues=[*CHAIN[:2], {**CHAIN[0], "Address": ""}]))
+    nowhere = {**CHAIN[0], "Address": ""}
+    text = told(pack, book(tmp_path, Venues=[*CHAIN[:2], nowhere]))
     assert "[Venues]:A4: warning[same-name]: “Pill & Co” is the name of the venue “pill-co-1-high-street” too" in text
+    text = told(pack, book(tmp_path, Venues=[nowhere, *CHAIN[:2]]))
+    assert text.count("warning[same-name]: “Pill & Co” is the name of the venue “pill-co” too") == 2
 
 
 def test_a_name_of_several_branches_is_asked_about(pack: Pack, tmp_path: Path) -> None:

@@ -74,17 +74,16 @@ def _require_markable(options: CheckOptions, marked: Path) -> None:
 
 def _write_marked(reply: Reply, options: CheckOptions, problems: Iterable[Problem]) -> None:
     """Write the marked workbook, or one for each file of a folder. Raises `WriteError`."""
+    reply.data["marked"] = []
     if options.marked is None or options.local is None:
         return
     from handbill.forms.marked import marked_workbooks
     from handbill.output.files import write_file
 
-    written = []
     for file, data in marked_workbooks(options.local, options.marked, list(problems)):
         if data is None:
             reply.hint(f"{file} cannot be read, so it is not marked.")
         else:
             write_file(file, data)
-            written.append(str(file))
+            reply.data["marked"].append(str(file))
             reply.say(f"Marked: {file}")
-    reply.data["marked"] = written
