@@ -53,7 +53,7 @@ def test_build_and_plan_and_check_from_a_workbook(pack: Pack) -> None:
 
 def test_errors_and_warnings_are_counted_apart(pack: Pack) -> None:
     pack.edit("content/pack.yaml", "title:", "titel:")
-    pack.write("content/venues.csv", "name,area,notes\nExton Library,exampleshire,ours\n")
+    pack.write("content/venues.csv", "name,area,rota\nExton Library,exampleshire,ours\n")
     done = run("build", folder=pack.root)
     assert done.stderr.splitlines()[-1] == "1 error, 1 warning."
 

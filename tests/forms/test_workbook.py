@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import cast
 
+import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
 from handbill.forms.choices import choices_by_kind
+from handbill.forms.guide import examples
 from handbill.forms.workbook import workbook
 from handbill.tables.columns import TABLES
 from handbill.tables.sheets import sheets_of
-from packs import Pack, read
-from sheets import CONTACT, EVENT, VENUE, found
+from packs import ROOT, Pack, read
+from sheets import CONTACT, EVENT, VENUE, book, found
 
 
 def opened(pack: Pack) -> Workbook:
@@ -76,3 +79,47 @@ def test_the_lists_are_the_packs(pack: Pack) -> None:
 def test_two_of_one_name_are_shown_by_their_ids(pack: Pack) -> None:
     pack.edit("content/roles.yaml", "name: Emergency duty team", "name: Emergency services")
     assert {"emergency", "out-of-hours"} < set(choices_by_kind(read(pack.root)[0])["roles"])
+
+
+PACKS = [Path(__file__).parent.parent / "data" / name for name in ("pack", "flood", "two-languages")]
+
+
+@pytest.mark.parametrize("root", [ROOT, *PACKS], ids=lambda root: root.name)
+def test_the_examples_show_only_what_is_accepted(root: Path, tmp_path: Path) -> None:
+    """With ids and names that do not mark them as examples, they are read without an error."""
+    library, _ = read(root)
+    rows = examples(library)
+    for kind, columns in TABLES.items():
+        headers = {column.key: column.header for column in columns}
+        real = [{**row, "id": f"real-{row['id']}", "name": f"Real {row['name']}"} for row in rows[kind]]
+        rows[kind] = [{headers[key]: text for key, text in row.items()} for row in real]
+    file = book(tmp_path, **{kind.capitalize(): kind_rows for kind, kind_rows in rows.items()})
+    library, problems = read(root, sheets_of(file))
+    assert {kind for kind, _ in library.laid} >= {"area", "venue", "event"}
+    assert {problem.code for problem in problems if problem.location.path.startswith(str(file))} <= {"untrusted-source"}
+
+
+def test_nothing_in_it_is_run(pack: Pack) -> None:
+    """The names and the title of a pack, which may come from elsewhere, are texts."""
+    pack.with_area("bad", "'=HYPERLINK(\"https://evil.example\")'").edit(
+        "content/pack.yaml", "title: Before the frost", "title: =1+1"
+    )
+    made = opened(pack)
+    formulas = [cell for sheet in made for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert {str(cell.value)[:10] for cell in formulas} == {"=IF(Areas!"}
+    (bad,) = [cell for row in made["Lists"].iter_rows() for cell in row if "evil" in str(cell.value)][:1]
+    assert bad.quotePrefix
+
+
+def test_the_lists_follow_its_own_areas(pack: Pack) -> None:
+    made = opened(pack)
+    lists = {str(head.value): column for column in made["Lists"].iter_cols() for head in column[:1]}
+    for kind in ("Areas", "Places"):
+        texts = [str(cell.value or "") for cell in lists[kind]]
+        first = next(at for at, text in enumerate(texts) if text.startswith("="))
+        assert texts[first] == '=IF(Areas!B3="","",Areas!B3)'
+        assert "exampleshire" in texts[first - 1].casefold()
+    assert "all" in [cell.value for cell in lists["Audiences"]]
+    venues = {rule.promptTitle: rule.formula1 for rule in made["Venues"].data_validations.dataValidation}
+    assert venues["Area"].startswith("OFFSET(Lists!$")
+    assert f"${get_column_letter(cast('int', lists['Areas'][0].column))}$2:" in venues["Area"]

@@ -33,7 +33,8 @@ def codes(pack: Pack, folder: Path, **sheets: list[dict[str, str]]) -> list[str]
         ({"Hours": "2026-05-09"}, ["date-cell"]),
         ({"Source": "2027-04-01"}, ["date-cell"]),
         ({"": "unconfirmed"}, ["unknown-column"]),
-        ({"Notes": "off till May"}, ["unknown-column"]),
+        ({"Rota": "off till May"}, ["unknown-column"]),
+        ({"Notes": "off till May"}, []),
     ],
 )
 def test_a_row_over_a_contact_of_the_pack(

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from handbill.pack.loader import slug
 from packs import Pack, read
 from sheets import AREA, CONTACT, EVENT, VENUE, book, found, laid, told
 
@@ -140,7 +139,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "two areas": ({"Areas": [AREA, AREA]}, "[Areas]:A3: error[duplicate-id]: the area “testshire” is there twice"),
     "national": (one("Areas", AREA, Name="National"), "[Areas]:A2: error[reserved-id]: “national” is kept for copies"),
     "own parent": (one("Areas", AREA, Parents="Testshire"), "[Areas]:C2: error[circle]: the area “testshire” is its"),
-    "no id": (one("Areas", AREA, Name="مدرسة"), "[Areas]:A2: error[no-id]: no id can be made of “مدرسة”"),
+    "no id": (one("Areas", AREA, Name="🎪"), "[Areas]:A2: error[no-id]: no id can be made of “🎪”"),
     "no quantity": (
         one("Events", EVENT, Documents="parents-leaflet"),
         ":E2: error[no-quantity]: there is no quantity for",
@@ -201,10 +200,94 @@ def test_a_mistake_in_the_pack_is_told_beside_those_of_the_sheet(pack: Pack, tmp
     assert "local.xlsx[Contacts]:B2" in text
 
 
-def test_a_slug_is_an_id() -> None:
-    assert slug("St Mary’s Café") == "st-marys-cafe"
-    infants, juniors = (slug(f"{'Saints ' * 12}{end}") for end in ("Infants", "Juniors"))
-    assert infants.startswith("saints-saints-")
-    assert len(infants) <= 60
-    assert infants != juniors  # what is cut off tells them apart
-    assert slug("مدرسة") == ""
+def test_names_that_differ_are_two_venues(pack: Pack, tmp_path: Path) -> None:
+    names = ["Клуб Centre", "مركز Centre", "Łódź", "Lodz", "C Club", "C++ Club", "कि", "का"]
+    for ordered in (names, names[::-1]):
+        library = laid(pack, book(tmp_path, Venues=[{**VENUE, "Name": name} for name in ordered]))
+        assert {venue.name: key for key, venue in library.venues.items()} == {
+            name: key for key, name in zip(library.venues, ordered, strict=True)
+        }
+        assert len(library.venues) == len(names)
+
+
+def test_a_name_with_the_id_of_another_thing_takes_nothing_from_it(pack: Pack, tmp_path: Path) -> None:
+    pack.with_venue("centre,Клуб Centre,exampleshire,parents-poster")
+    library = laid(pack, book(tmp_path, Venues=[{**VENUE, "Name": name} for name in ("Centre", "Exampleshire")]))
+    names = {key: venue.name for key, venue in library.venues.items()}
+    assert names.pop("centre") == "Клуб Centre"
+    assert list(names.values()) == ["Centre", "Exampleshire"]
+    assert "exampleshire" not in names
+
+
+def test_an_id_that_is_there_stays(pack: Pack, tmp_path: Path) -> None:
+    pack.with_venue("centre,Клуб Centre,exampleshire,parents-poster")
+    library = laid(pack, book(tmp_path, Venues=[{**VENUE, "Name": "клуб  centre", "Copies": "9"}]))
+    assert [(key, venue.quantity) for key, venue in library.venues.items()] == [("centre", 9)]
+
+
+CHAIN = [{**VENUE, "Name": "Pill & Co", "Address": f"{number} High Street"} for number in range(1, 41)]
+
+
+def test_a_chain_of_forty_needs_no_ids(pack: Pack, tmp_path: Path) -> None:
+    file = book(tmp_path, Venues=CHAIN)
+    assert found(pack, file) == []
+    ids = list(laid(pack, file).venues)
+    assert len(set(ids)) == 40
+    assert ids[0] == "pill-co-1-high-street"
+    assert list(laid(pack, book(tmp_path, Venues=CHAIN[::-1])).venues) == ids[::-1]
+
+
+def test_a_branch_is_found_again_by_its_address(pack: Pack, tmp_path: Path) -> None:
+    header = "id,name,area,address"
+    pack.with_venue("pills,Pill & Co,exampleshire,1 High Street", header=header)
+    library = laid(pack, book(tmp_path, Venues=CHAIN[:2]))
+    assert [(key, venue.address) for key, venue in library.venues.items()] == [
+        ("pills", "1 High Street"),
+        ("pill-co-2-high-street", "2 High Street"),
+    ]
+    one_row = [{**VENUE, "Name": "Pill & Co", "Copies": 7}]
+    assert laid(pack, book(tmp_path, Venues=one_row)).venues["pills"].quantity == 7
+
+
+def test_a_branch_is_named_with_its_address(pack: Pack, tmp_path: Path) -> None:
+    row = {**CONTACT, "Place": "Pill & Co, 2 High Street"}
+    library = laid(pack, book(tmp_path, Venues=CHAIN[:3], Contacts=[row]))
+    (made,) = [one for one in library.contacts.values() if one.places]
+    assert made.places == ("pill-co-2-high-street",)
+    text = told(pack, book(tmp_path, Venues=CHAIN[:3], Contacts=[{**CONTACT, "Place": "Pill & Co"}]))
+    assert "error[unclear-place]" in text
+    assert "Write the address of the one that is meant behind its name" in text
+
+
+def test_a_branch_without_an_address_is_not_told_apart(pack: Pack, tmp_path: Path) -> None:
+    nowhere = {**CHAIN[0], "Address": ""}
+    text = told(pack, book(tmp_path, Venues=[*CHAIN[:2], nowhere]))
+    assert "[Venues]:A4: warning[same-name]: “Pill & Co” is the name of the venue “pill-co-1-high-street” too" in text
+    text = told(pack, book(tmp_path, Venues=[nowhere, *CHAIN[:2]]))
+    assert text.count("warning[same-name]: “Pill & Co” is the name of the venue “pill-co” too") == 2
+
+
+def test_a_name_of_several_branches_is_asked_about(pack: Pack, tmp_path: Path) -> None:
+    rows = ("a,Pill & Co,exampleshire,1 High Street", "b,Pill & Co,exampleshire,2 High Street")
+    pack.with_venue(*rows, header="id,name,area,address")
+    text = told(pack, book(tmp_path, Venues=[{**VENUE, "Name": "Pill & Co"}]))
+    assert "[Venues]:A2: error[unclear-venue]: this row can be of any of the venues a, b" in text
+
+
+def test_a_table_of_the_pack_may_hold_a_chain_without_ids(pack: Pack) -> None:
+    rows = (f"Pill & Co,exampleshire,{number} High Street,parents-poster" for number in (1, 2))
+    pack.with_venue(*rows, header="name,area,address,documents")
+    assert list(read(pack.root)[0].venues) == ["pill-co-1-high-street", "pill-co-2-high-street"]
+
+
+def test_each_piece_of_a_venue_has_its_quantity(pack: Pack, tmp_path: Path) -> None:
+    cell = "parents poster: 4; taxi-drivers-card:wallet: 100; schools-leaflet"
+    venue = laid(pack, book(tmp_path, Venues=[{**VENUE, "Documents": cell}])).venues["st-marys-school"]
+    pieces = [(piece.document, piece.size, piece.quantity) for piece in venue.documents]
+    assert pieces == [
+        ("parents-poster", None, 4),
+        ("taxi-drivers-card", "wallet", 100),
+        ("schools-leaflet", None, None),
+    ]
+    twice = book(tmp_path, Venues=[{**VENUE, "Documents": "parents-poster: 4; parents-poster: 5"}])
+    assert "error[duplicate-document]: “parents-poster” is there twice" in told(pack, twice)

@@ -11,7 +11,7 @@ import pytest
 from handbill.model.library import Library
 from handbill.model.order import Selection
 from handbill.model.pack import Matrix
-from handbill.model.places import Area, Event, Venue
+from handbill.model.places import Area, Event, Piece, Venue
 from handbill.planning.matrix import Cell, cells
 from packs import TODAY, Pack, read
 
@@ -90,16 +90,28 @@ VENUE_CASES: dict[str, tuple[dict[str, Any], dict[str, Any], list[tuple[str, str
         [(POSTER, "a3")],
         "pack.yaml names it for all venues",
     ),
-    "the venue names them": ({}, {"documents": (POSTER,)}, EVERYTHING[1:], "the venue “hall” names it"),
+    "the matrix names documents of the kind": (
+        {"venues": {"documents": [LEAFLET], "kinds": {"Village hall": {"documents": [POSTER], "sizes": ["a3"]}}}},
+        {"kind": "village  Hall"},
+        [(POSTER, "a3")],
+        "pack.yaml names it for venues of the kind “Village hall”",
+    ),
+    "the matrix names documents of another kind": (
+        {"venues": {"documents": [LEAFLET], "kinds": {"school": {"documents": [POSTER]}}}},
+        {"kind": "library"},
+        [(LEAFLET, "a4")],
+        "pack.yaml names it for all venues",
+    ),
+    "the venue names them": ({}, {"documents": (Piece(document=POSTER),)}, EVERYTHING[1:], "the venue “hall” names it"),
     "the venue's size goes before": (
         {"venues": {"sizes": ["a3"]}},
-        {"documents": (POSTER,), "sizes": ("a4",)},
+        {"documents": (Piece(document=POSTER),), "sizes": ("a4",)},
         [(POSTER, "a4")],
         "the venue “hall” names it",
     ),
     "a size that the document has not": (
         {},
-        {"documents": (LEAFLET,), "sizes": ("a3",)},
+        {"documents": (Piece(document=LEAFLET),), "sizes": ("a3",)},
         [(LEAFLET, "a4")],
         "the venue “hall” names it",
     ),
@@ -113,6 +125,15 @@ def test_a_venue_gets_what_the_nearest_rule_says(case: str, library: Library) ->
     found = asked(with_venue(with_matrix(library, **matrix), quantity=3, **venue), venues=("hall",))
     assert made(found) == wanted
     assert all(cell.why == why and cell.quantity == 3 for cell in found)
+
+
+def test_a_piece_of_a_venue_may_have_its_own_size_and_number(library: Library) -> None:
+    pieces = (Piece(document=POSTER, size="a3", quantity=5), Piece(document=LEAFLET))
+    found = asked(with_venue(library, documents=pieces, quantity=3), venues=("hall",))
+    assert [(cell.key.document, cell.key.size, cell.quantity) for cell in found] == [
+        (POSTER, "a3", 5),
+        (LEAFLET, "a4", 3),
+    ]
 
 
 def test_an_event_gets_what_it_hands_out_each_in_its_size_and_number(library: Library) -> None:

@@ -20,6 +20,7 @@ from PIL import Image
 from handbill.cli.app import run
 from handbill.cli.ending import interrupted
 from handbill.cli.recall_sheet import _present
+from handbill.edit.absent import rename_warning
 from handbill.edit.changes import PackChange
 from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
@@ -273,6 +274,10 @@ case(
     all_of(write("content/areas/other.yaml", AREA_TWO), edit(EVENT, "area: polder", "area: other\nvenue: hall")),
 )
 case("duplicate-document", edit(EVENT, "5}]", "5}, {document: card, quantity: 6}]"))
+case(
+    "no-documents",
+    all_of(edit(VENUES, ",card,", ",,"), add(PACK, "matrix: {venues: {kinds: {school: {documents: [card]}}}}\n")),
+)
 case("empty-exclusion", add(PACK, "matrix: {exclude: [{reason: not wanted}]}\n"))
 case("number-in-text", edit(STATEMENTS, TEXT, "Ring 0800 1111."))
 case("address-in-text", edit(STATEMENTS, TEXT, "Look at other.example."))
@@ -335,6 +340,16 @@ def local(data: bytes | str) -> Break:
 
 def rows(**sheets: list[dict[str, Any]]) -> Break:
     return lambda bench: bench.book.update(sheets)
+
+
+def folder_of_tables(bench: Bench) -> list[Problem]:
+    """What is told of a folder with a workbook, and with a letter when the case says so."""
+    folder = bench.root / "tables"
+    folder.mkdir()
+    bench.workbook().rename(folder / "local.xlsx")
+    if bench.broken:
+        (folder / "letter.docx").write_bytes(b"words")
+    return [problem for sheet in sheets_of(folder) for problem in sheet.table.problems]
 
 
 def hide(change: Callable[[Workbook], None]) -> Break:
@@ -403,6 +418,7 @@ case("old-workbook", local(OLE + b"\0" * 600), table)
 case("other-workbook", local(OPEN_DOCUMENT), table)
 case("password", local(OLE + "EncryptedPackage".encode("utf-16-le")), table)
 case("no-sheet", lambda bench: setattr(bench, "book", {"Sheet1": [VENUE], "Sheet2": [VENUE]}), table)
+case("other-file", broken, folder_of_tables)
 case("unknown-sheet", rows(Colours=[{"Name": "red"}]), table)
 case("unknown-table", local("colour,weight\nred,2\n"), table)
 case("hidden-sheet", hide(hidden_sheet), table)
@@ -506,6 +522,7 @@ def level(old: str, new: str) -> Break:
     return edit(AREA, old, new)
 
 
+case("idle-exclusion", exclude("areas: [national], venues: [hall]"))
 case("nothing-selected", all_of(exclude("areas: [polder]"), selected(areas=("polder",))), plan, "no-copies")
 case("same-path", twin_document)
 case("no-contact", edit(DOCUMENT, "always: [danger]", "always: [danger, page]"))
@@ -1012,6 +1029,16 @@ case(
     ),
     lambda bench: prepare(bench.root, sheets_of(bench.workbook())).warnings,
 )
+
+
+def renames(bench: Bench) -> list[Problem]:
+    if not bench.broken:
+        return []
+    return [rename_warning(rename) for rename in prepare(bench.root, sheets_of(bench.workbook())).renames]
+
+
+NEW_HALL = {"Name": "Village hall", "Area": "polder", "Documents": "card"}
+case("likely-rename", all_of(broken, rows(Venues=[NEW_HALL])), renames)
 case("not-as-shown", broken, only_when_broken(otherwise_than_shown))
 case("half-done", broken, only_when_broken(stopped_half_way))
 case("busy", broken, only_when_broken(locked))

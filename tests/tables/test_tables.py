@@ -195,7 +195,7 @@ def venues(pack: Pack, lines: str) -> str:
     [
         ("a,A,nowhere\n", "content/venues.csv:2:3: error[unknown-area]: there is no area “nowhere”"),
         ("a,A,exampleshire\na,B,exampleshire\n", "content/venues.csv:3:1: error[duplicate-id]: the venue “a” is there"),
-        (",🎪 مدرسة,exampleshire\n", "content/venues.csv:2:2: error[no-id]: no id can be made of “🎪 مدرسة”"),
+        (",🎪,exampleshire\n", "content/venues.csv:2:2: error[no-id]: no id can be made of “🎪”"),
         (f"a,{'x' * 2001},exampleshire\n", "content/venues.csv:2:2: error[too-long]"),
         ("A b,A,exampleshire\n", "content/venues.csv:2:1: error[bad-id]: “A b” cannot be"),
         ("a,A\u202eb,exampleshire\n", "content/venues.csv:2:2: error[invisible-character]"),

@@ -40,18 +40,28 @@ def changes_data(prepared: Prepared, *, written: bool) -> dict[str, Any]:
     """The changes as JSON has them; the paths of the files are those in the pack."""
     added: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
+    removed: list[dict[str, Any]] = []
     for change in prepared.changes:
-        if change.old is None:
+        if change.is_removal:
+            removed.append(_named(change))
+        elif change.old is None:
             added.append(_change_data(change))
         else:
             changed.append(_change_data(change))
     return {
         "added": added,
         "changed": changed,
+        "removed": removed,
+        "absent": [_named(change) for change in prepared.absent],
         "unchanged": prepared.unchanged,
         "files": list(prepared.files),
         "written": written,
     }
+
+
+def _named(change: PackChange) -> dict[str, Any]:
+    """What is taken out, or could be."""
+    return {"kind": change.kind, "id": change.key, "name": (change.old or {}).get("name")}
 
 
 def _change_data(change: PackChange) -> dict[str, Any]:

@@ -69,7 +69,11 @@ Today = Annotated[
 ]
 Local = Annotated[
     Path | None,
-    typer.Option("--from", metavar="FILE", help="Take local details from this workbook too; the pack stays as it is."),
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="Lay the details of this workbook, or of all in this folder, over the pack, which stays as it is.",
+    ),
 ]
 Strict = Annotated[bool, flag("--strict", help="Warnings fail, as errors do.")]
 Json = Annotated[bool, flag("--json", help="Print one JSON object and nothing else.")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,18 +10,27 @@ from handbill.edit.importing import Prepared, carry_out, prepare
 from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library
 from handbill.overlay.names import Names
-from handbill.pack.loader import slug
 from handbill.problems import Location, Problem, ReadError, WriteError
 from handbill.rules.reading import read
+from handbill.support.ids import slug
 from handbill.support.snapshot import Snapshot
-from handbill.tables.columns import ACCEPTED_COLUMN, TABLES, Column
+from handbill.tables.columns import ACCEPTED_COLUMN, NOTES_COLUMN, TABLES, Column
 from handbill.tables.sheets import typed
 
 
 def columns_of(kind: str) -> tuple[Column, ...]:
     """The columns that can be filled in for a new thing of a kind."""
-    columns = [column for column in TABLES[f"{kind}s"] if column is not ACCEPTED_COLUMN]
-    return tuple(column for column in columns if column.key not in ("size", "quantity") or kind == "venue")
+    columns = [column for column in TABLES[f"{kind}s"] if column.key not in _NOT_ASKED[kind]]
+    return tuple(columns)
+
+
+_OF_TABLES = (ACCEPTED_COLUMN.key, NOTES_COLUMN.key)
+_NOT_ASKED: Mapping[str, tuple[str, ...]] = {
+    "area": _OF_TABLES,
+    "venue": (*_OF_TABLES, "address", "postcode"),  # these make ids, and a new venue says its id
+    "event": (*_OF_TABLES, "size", "quantity"),  # said with each document
+}
+"""The columns that only tables have."""
 
 
 def add(pack: Path, kind: str, cells: dict[str, str]) -> Prepared:

@@ -23,13 +23,19 @@ class ValueChange:
 
 @dataclass(frozen=True)
 class PackChange:
-    """A place or contact that is new, or some of whose values differ."""
+    """A place or contact that is new, is taken out, or some of whose values differ."""
 
     noun: str
     """area, venue, event or contact; area-contact or event-contact for one in the list of its place."""
     key: str
     old: dict[str, Any] | None
     new: dict[str, Any]
+    """Its values after the change; empty when it is taken out."""
+
+    @property
+    def is_removal(self) -> bool:
+        """Whether it is taken out of the pack."""
+        return not self.new
 
     @property
     def kind(self) -> str:
@@ -52,14 +58,17 @@ def changes(old: Library, new: Library) -> tuple[tuple[PackChange, ...], int]:
     """The changes made by sheets laid over the old pack, and the number of places and contacts they leave unchanged."""
     different = []
     for noun, full_id in new.laid:
-        change = PackChange(noun, full_id, _dumped(old, noun, full_id), _dumped(new, noun, full_id) or {})
+        change = PackChange(noun, full_id, dumped(old, noun, full_id), dumped(new, noun, full_id) or {})
         if change.old != change.new:
             different.append(change)
     return tuple(different), len(new.laid) - len(different)
 
 
-def _dumped(library: Library, noun: str, key: str) -> dict[str, Any] | None:
-    """Plain data without defaults; for a place without its contacts, which are compared separately."""
+def dumped(library: Library, noun: str, key: str) -> dict[str, Any] | None:
+    """A thing as plain data without defaults, if it exists.
+
+    A place is without its contacts, which are compared separately.
+    """
     kind, _, inside = noun.partition("-")
     if inside:
         model = _own_contact(library, kind, key)
@@ -84,7 +93,7 @@ def _own_contact(library: Library, kind: str, key: str) -> Contact | None:
 
 def same(library: Library, change: PackChange) -> bool:
     """Whether the place or contact in a library is as the change would make it."""
-    return _dumped(library, change.noun, change.key) == change.new
+    return (dumped(library, change.noun, change.key) or {}) == change.new
 
 
 def _text(value: Any) -> str | None:
@@ -116,6 +125,9 @@ def change_lines(change: PackChange) -> Iterator[str]:
         for value in change.values:
             if value.key not in ("id", "name"):
                 yield f"    {value.key}: {value.after}"
+        return
+    if change.is_removal:
+        yield f"take out {change.kind}  {change.key}  {change.old.get('name', '')}"
         return
     yield f"changed {change.kind}  {change.key}  {change.old.get('name', '')}"
     for value in change.values:

@@ -27,16 +27,20 @@ _HEADERS = {
 }
 
 
-def changed_files(snapshot: Snapshot, library: Library, changes: tuple[PackChange, ...]) -> dict[str, bytes]:
-    """The new content of each file that the changes affect, by its path in the pack.
+def changed_files(snapshot: Snapshot, library: Library, changes: tuple[PackChange, ...]) -> dict[str, bytes | None]:
+    """The new content of each file that the changes affect, by its path in the pack; None for one that is deleted.
 
     Raises `WriteError` when a file cannot be changed without damaging it.
     """
     texts = _OpenFiles(snapshot, library)
+    deleted: set[str] = set()
     for change in changes:
-        if change.noun != "venue":
+        if change.noun == "event" and change.is_removal:
+            deleted.add(library.positions.owners["event", change.key][0])
+        elif change.noun != "venue":
             texts.put(change)
-    files = {path: text.data() for path, text in texts.open.items()}
+    files: dict[str, bytes | None] = {path: text.data() for path, text in texts.open.items()}
+    files |= dict.fromkeys(deleted)
     venues = [change for change in changes if change.noun == "venue"]
     if venues:
         files[VENUES] = with_venues(snapshot.files.get(VENUES, b""), library, venues)
@@ -80,9 +84,13 @@ class _OpenFiles:
             text.append(keys, change.new)
             return
         for number, entry in enumerate(text.value(keys)):
-            if entry.get("id") == contact_id:
+            if entry.get("id") != contact_id:
+                continue
+            if change.is_removal:
+                text.take_out(keys, number)
+            else:
                 text.edit((*keys, number), change.old, change.new, _keys("contact"))
-                return
+            return
         raise LookupError(f"{contact_id} is not in the file it was read from")
 
     def _contacts_of_place(self, kind: str, place: str) -> tuple[str, KeyPath]:

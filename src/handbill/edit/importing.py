@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from handbill.edit.absent import Rename, absent_from, likely_renames, removals
 from handbill.edit.changes import PackChange, changes, same
 from handbill.edit.files import changed_files
 from handbill.edit.translations import without_stale
@@ -27,14 +28,21 @@ class Prepared:
 
     changes: tuple[PackChange, ...]
     unchanged: int
-    files: dict[str, bytes]
+    files: dict[str, bytes | None]
+    """None for a file that is deleted."""
     before: dict[str, bytes | None]
     """The content of the files when they were read, so that a change made in the meantime is not overwritten."""
     warnings: tuple[Problem, ...]
+    absent: tuple[PackChange, ...] = ()
+    """The removals of what the pack has and the sheets have not, whether or not they are among the changes."""
+    renames: tuple[Rename, ...] = ()
+    """New places that may be absent ones under new names."""
 
 
-def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
+def prepare(pack: Path, sheets: Iterable[TableSheet], *, remove: bool = False) -> Prepared:
     """The changes that the sheets make, and the changed files, tested by reading them back.
+
+    With `remove`, what the pack has and the sheets have not is taken out.
 
     Raises `ReadError` with all problems of the pack and the sheets, `WriteError` when a file cannot be changed.
     """
@@ -46,7 +54,11 @@ def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
     old, _ = read(snapshot)
     new, warnings = read(snapshot, sheets)
     different, unchanged = changes(old, new)
-    translations, stale = without_stale(snapshot, old, different)
+    absent = absent_from(old, new)
+    renames = likely_renames(new, different, absent)
+    if remove:
+        different = (*different, *removals(old, new))
+    translations, stale = without_stale(snapshot, old, [change for change in different if not change.is_removal])
     files = changed_files(snapshot, old, different) | translations
     before = {path: snapshot.files.get(path) for path in files}
     _refuse_closed(pack, files)
@@ -54,7 +66,7 @@ def prepare(pack: Path, sheets: Iterable[TableSheet]) -> Prepared:
     paths = {sheet.table.path for sheet in sheets}
     of_sheets = [warning for warning in warnings if warning.location.path in paths]
     told = silenced(of_sheets, answers_in(snapshot, new.positions))
-    return Prepared(different, unchanged, files, before, (*told, *stale))
+    return Prepared(different, unchanged, files, before, (*told, *stale), absent, renames)
 
 
 def carry_out(pack: Path, prepared: Prepared) -> None:
@@ -64,7 +76,10 @@ def carry_out(pack: Path, prepared: Prepared) -> None:
         try:
             with FileTransaction(pack_journal(pack / ".handbill")) as transaction:
                 for path, data in prepared.files.items():
-                    transaction.add(path, data)
+                    if data is None:
+                        transaction.delete(path)
+                    else:
+                        transaction.add(path, data)
                 transaction.commit()
         except HalfDoneError:
             raise

@@ -19,7 +19,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def with_venues(data: bytes, library: Library, changes: list[PackChange]) -> bytes:
-    """The table with these venues added or changed, in UTF-8. `data` is empty for a new table.
+    """The table with these venues added, changed or taken out, in UTF-8. `data` is empty for a new table.
 
     ASCII gets the mark by which Excel recognises UTF-8 with the first other character. A table in another encoding
     becomes UTF-8 with that mark.
@@ -28,7 +28,11 @@ def with_venues(data: bytes, library: Library, changes: list[PackChange]) -> byt
     text = decoded(data, source) if data else csv_line([column.key for column in VENUE_COLUMNS], ",") + "\n"
     table = _VenueTable(text)
     for change in changes:
-        table.put(change, None if change.old is None else _line(library, change.key))
+        line = None if change.old is None else _line(library, change.key)
+        if change.is_removal and line is not None:
+            table.take_out(line)
+        else:
+            table.put(change, line)
     written = table.text()
     stays = text.encode() == data and (written.isascii() or not text.isascii())
     return (b"" if stays else _BOM) + written.encode()
@@ -55,6 +59,7 @@ class _VenueTable:
         self._more: dict[int, dict[int, str]] = {}
         """Cells to the right of those that a row has, by the row's line and the number of the column."""
         self._new: list[str] = []
+        self._last_is_gone = False
         self._columns: dict[str, int] = {}
         meanings = meanings_of(self._cells(self._header), list(map(self._cells, filled[header + 1 :])), VENUE_COLUMNS)
         for number in sorted(meanings):
@@ -82,6 +87,12 @@ class _VenueTable:
                 new = csv_cell(text, self._divider, quoted=before.startswith('"'))
                 self._spans.append(Span(start, end, new))
 
+    def take_out(self, line: int) -> None:
+        """Delete the row that begins in this line of the file."""
+        row = self._rows[line]
+        self._spans.append(Span(row.cells[0][0], self._after_end(row.end), ""))
+        self._last_is_gone |= row is self._last
+
     def _column(self, key: str) -> int:
         """The number of a column, which is added to the right where there is none."""
         if key not in self._columns:
@@ -95,10 +106,14 @@ class _VenueTable:
         added = [self._lengthened(line, more) for line, more in self._more.items()]
         lines = "".join(f"{line}{self._ends}" for line in self._new)
         end = self._last.end
-        after = end + len(self._ends) if self._text.startswith(self._ends, end) else end
-        if lines and after == end:  # the last line has no end
+        after = self._after_end(end)
+        if lines and after == end and not self._last_is_gone:  # the last line has no end
             lines = self._ends + lines.removesuffix(self._ends)
         return applied(self._text, [*self._spans, *added, Span(after, after, lines)])
+
+    def _after_end(self, end: int) -> int:
+        """Where the line of a row ends, after its line end if it has one."""
+        return end + len(self._ends) if self._text.startswith(self._ends, end) else end
 
     def _lengthened(self, line: int, more: dict[int, str]) -> Span:
         row = self._rows.get(line, self._header)
@@ -112,6 +127,8 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, (list, tuple)):
         return "; ".join(map(_cell, value))
+    if isinstance(value, dict):  # a piece: document, size and quantity, as far as it has them
+        return ": ".join(map(_cell, value.values()))
     if isinstance(value, datetime.date):
         return value.isoformat()
     return str(value)

@@ -31,10 +31,12 @@ class YamlText:
         self._root: Any = yaml.compose(text, Loader=Loader)
         self._spans: list[Span] = []
         self._added: dict[KeyPath, list[Mapping[str, Any]]] = {}
+        self._gone: dict[KeyPath, set[int]] = {}
 
     def data(self) -> bytes:
         """The content of the file with all changes."""
-        return self._mark + spans.applied(self._text, [*self._spans, *self._additions()]).encode()
+        lists = [span for keys in dict.fromkeys((*self._gone, *self._added)) for span in self._relisted(keys)]
+        return self._mark + spans.applied(self._text, [*self._spans, *lists]).encode()
 
     def fill(self, new: Mapping[str, Any]) -> None:
         """Write the mapping of a new file."""
@@ -51,12 +53,7 @@ class YamlText:
 
     def set(self, keys: KeyPath, value: Any) -> None:
         """Put a value in place of another."""
-        parent = self._node(keys[:-1])
-        for key, node in parent.value:
-            if key.value == keys[-1]:
-                self._spans += self._replaced(key, node, value, flow=not spans.is_block(parent))
-                return
-        raise LookupError(f"the mapping has no {keys[-1]}")
+        self._spans += self._set(keys, value)
 
     def remove(self, keys: KeyPath) -> None:
         """Delete the key of a mapping with its value, if it is there."""
@@ -65,6 +62,10 @@ class YamlText:
     def append(self, keys: KeyPath, new: Mapping[str, Any]) -> None:
         """Add a mapping to the end of the list at these keys, which is made where there is none."""
         self._added.setdefault(keys, []).append(new)
+
+    def take_out(self, keys: KeyPath, number: int) -> None:
+        """Delete the entry with this number from the list at these keys. Comments between two entries stay."""
+        self._gone.setdefault(keys, set()).add(number)
 
     def _node(self, keys: KeyPath) -> Any:
         """The node that the keys lead to; None when there is none."""
@@ -77,21 +78,31 @@ class YamlText:
                 node = next((one for name, one in values if name.value == key), None)
         return node
 
-    def _additions(self) -> list[Span]:
-        made: list[Span] = []
-        for keys, entries in self._added.items():
-            made += self._appended(keys, entries)
+    def _set(self, keys: KeyPath, value: Any) -> list[Span]:
+        parent = self._node(keys[:-1])
+        for key, node in parent.value:
+            if key.value == keys[-1]:
+                return self._replaced(key, node, value, flow=not spans.is_block(parent))
+        raise LookupError(f"the mapping has no {keys[-1]}")
+
+    def _relisted(self, keys: KeyPath) -> list[Span]:
+        """The spans that take entries out of a list and add others to its end."""
+        node, gone, added = self._node(keys), self._gone.get(keys, set()), self._added.get(keys, [])
+        if gone and not added and len(gone) == len(node.value):
+            return self._set(keys, []) if keys else [Span(node.start_mark.index, spans.end_of(node, self._text), "[]")]
+        if isinstance(node, yaml.SequenceNode) and node.value and node.flow_style:
+            return spans.relisted_in_brackets(node, self._text, gone, list(map(_flow, added)))
+        made = self._appended(keys, added) if added else []
+        for number in gone:
+            made.append(spans.without_lines(spans.dash_of(node, number, self._text), node.value[number], self._text))
         return made
 
     def _appended(self, keys: KeyPath, entries: Sequence[Mapping[str, Any]]) -> list[Span]:
         node = self._node(keys)
         lines = [line for entry in entries for line in entry_lines(entry, self._offset)]
         if isinstance(node, yaml.SequenceNode) and node.value:
-            if spans.is_block(node):
-                added = self._lines(lines, node.start_mark.column)
-                return [spans.lines_after(node.value[-1], self._text, added, self._ends)]
-            kept = [Entry(number) for number in range(len(node.value))]
-            return [spans.in_brackets(node, self._text, [*kept, *(Entry(None, _flow(one)) for one in entries)])]
+            added = self._lines(lines, node.start_mark.column)
+            return [spans.lines_after(node.value[-1], self._text, added, self._ends)]
         if not keys:  # a file of comments, or of an empty list
             start = node.start_mark.index if node else len(self._text)
             end = node.end_mark.index if node else start

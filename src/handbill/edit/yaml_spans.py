@@ -126,6 +126,23 @@ def in_brackets(node: Any, text: str, entries: Sequence[Entry]) -> Span:
     return Span(inner_start, inner_end, "".join(pieces))
 
 
+def relisted_in_brackets(node: Any, text: str, gone: set[int], added: Sequence[str]) -> list[Span]:
+    """The spans that take entries out of a list in brackets, which is not empty, and add others to its end."""
+    each = [_entry_span(entry, text) for entry in node.value]
+    stays = [number for number in range(len(each)) if number not in gone]
+    made: list[Span] = []
+    for number in gone:
+        if not stays or number < stays[-1]:
+            end = each[number + 1][0] if number + 1 < len(each) else each[number][1]
+            made.append(Span(each[number][0], end, ""))
+    if stays and stays[-1] < len(each) - 1:
+        made.append(Span(each[stays[-1]][1], each[-1][1], ""))
+    if added:
+        new = ("", *added) if stays else added
+        made.append(Span(each[-1][1], each[-1][1], ", ".join(new)))
+    return made
+
+
 def _gap(number: int | None, gaps: Sequence[str], *, last: bool) -> str:
     """What follows an entry of a flow list: what followed it before, where that fits."""
     was_last = number is None or number == len(gaps) - 1

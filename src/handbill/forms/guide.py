@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 
 from handbill.forms.choices import choices_by_kind
+from handbill.model.contacts import ALL_AUDIENCES
 from handbill.model.library import Library
 
 STEPS = {
@@ -22,6 +23,7 @@ STEPS = {
     "message asks for it.",
     "What is there already": "For a place or number that the pack has already, fill in only what is to change: an "
     "empty cell changes nothing. A dash, -, removes what the pack has there.",
+    "Own notes": "What you want to remember of a row. It is kept in the pack and printed nowhere.",
     "Your own columns": "You may move, leave out or add columns. Columns with other headers are not read. Do not use "
     "formulas: type the words or numbers themselves.",
     "Names of people": "Write roles, not names: duty manager, not a person. People change.",
@@ -29,9 +31,12 @@ STEPS = {
 """The label and text of each hint."""
 
 AFTER = {
-    "To look": "Save the workbook, open a terminal in the pack’s folder and type\n"
-    "handbill check --from local-details.xlsx\n"
-    "Each mistake is shown with its sheet and cell: local-details.xlsx[Venues]:C7 is the third column of row 7.",
+    "To send": "Save the workbook and send it to whoever runs handbill. You get it back with each mistake marked on "
+    "its cell, or the finished copies.",
+    "To look": "If you run handbill yourself: save the workbook, open a terminal in the pack’s folder and type\n"
+    "handbill check --from local-details.xlsx --marked marked.xlsx\n"
+    "Each mistake is shown with its sheet and cell: local-details.xlsx[Venues]:C7 is the third column of row 7. "
+    "marked.xlsx is your workbook with each mistake marked on its cell.",
     "To print": "handbill build --from local-details.xlsx\nThe pack itself stays as it is.",
     "To keep": "handbill import local-details.xlsx\nIt shows what would change in the pack, then asks.",
 }
@@ -41,7 +46,9 @@ TABLE_HELP = {
     "contacts": "Numbers that hold in one area, at one venue or at one event. Each row is one service: its number, and "
     "its web address in the same row. One of phone, text message, email and web address must be filled in. Numbers "
     "that hold everywhere are in the pack already.",
-    "venues": "Places where copies are on display. Each gets copies of its own, with its name on them.",
+    "venues": "Places where copies are on display. Each gets copies of its own, with its name on them. "
+    "Several pieces go into one cell, each with its quantity: first: 4; second: 2. For branches of one name fill in "
+    "the address.",
     "events": "Days when copies are handed out. For a second document add a row with the same name; it needs only "
     "name, document and quantity.",
     "areas": "Areas that the pack does not have yet. The sheet Lists shows those it has.",
@@ -54,7 +61,7 @@ def examples(library: Library) -> dict[str, list[dict[str, str]]]:
     lists = {kind: entries or [""] for kind, entries in choices_by_kind(library).items()}
     return {
         "contacts": _contacts(library, lists),
-        "venues": _venues(lists),
+        "venues": _venues(library, lists),
         "events": _events(library, lists),
         "areas": _areas(lists),
     }
@@ -73,7 +80,7 @@ def _contacts(library: Library, lists: _Lists) -> list[dict[str, str]]:
     other_roles = [role for role in roles if role != roles[0]]
     common = {
         "place": _area(lists),
-        "for": "; ".join(lists["audiences"][:2]),
+        "for": "; ".join([name for name in lists["audiences"] if name != ALL_AUDIENCES][:2]),
         "source": "example.org, “Contact us”",
         "verified_on": day.isoformat(),
         "verified_by": "duty manager",
@@ -119,22 +126,30 @@ def _area(lists: _Lists) -> str:
     return lists["areas"][0] or "Example area"
 
 
-def _venues(lists: _Lists) -> list[dict[str, str]]:
-    library = {
+def _venues(library: Library, lists: _Lists) -> list[dict[str, str]]:
+    """A venue that gets two documents, each with its quantity, or one in one size."""
+    venue = {
         "id": "example-library",
         "name": "Example Library",
         "kind": "library",
         "position": "by the desk",
         "area": _area(lists),
-        "documents": lists["documents"][0],
-        "sizes": lists["sizes"][0],
-        "quantity": "2",
     }
-    return [library]
+    first, *others = lists["documents"]
+    if others:
+        return [{**venue, "documents": f"{first}: 2; {others[0]}: 1"}]
+    return [{**venue, "documents": first, "sizes": _size(library, 0), "quantity": "2"}]
+
+
+def _size(library: Library, number: int) -> str:
+    """The first size of a document, by the document's number in the list; empty when there is none."""
+    for document in list(library.documents.values())[number : number + 1]:
+        return next(iter(library.formats[document.format].sizes), "")
+    return ""
 
 
 def _events(library: Library, lists: _Lists) -> list[dict[str, str]]:
-    """An event that hands out two documents: two rows with the same name."""
+    """An event that hands out two documents, if there are two: two rows with the same name."""
     event = {"id": "example-event", "name": "Example event"}
     documents = lists["documents"]
     first = {
@@ -146,9 +161,9 @@ def _events(library: Library, lists: _Lists) -> list[dict[str, str]]:
         "documents": documents[0],
         "quantity": "50",
     }
-    second_document = documents[1] if len(documents) > 1 else documents[0]
-    second = {**event, "documents": second_document, "size": lists["sizes"][0], "quantity": "100"}
-    return [first, second]
+    if len(documents) < 2:
+        return [first]
+    return [first, {**event, "documents": documents[1], "size": _size(library, 1), "quantity": "100"}]
 
 
 def _areas(lists: _Lists) -> list[dict[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -15,8 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from handbill.forms.choices import choices_by_kind
 from handbill.forms.guide import AFTER, STEPS, TABLE_HELP, examples
+from handbill.forms.text_cells import text_cell
 from handbill.model.library import Library
-from handbill.tables.columns import TABLES, Column
+from handbill.tables.columns import AREA_COLUMNS, TABLES, Column
 
 _ROWS = 300
 """The number of rows with borders and text format; the rows below have only the text format of their column."""
@@ -29,6 +29,8 @@ _CLOSED = ("roles", "status", "yes or no")
 _WIDE = {"id": 16, "name": 30, "place": 26, "address": 30, "documents": 30, "for": 30, "role": 34, "source": 32}
 _WIDE |= {"partnership": 38, "note": 28, "position": 26, "url": 32, "email": 26, "label": 26, "hours": 24, "area": 22}
 _TEXT = "@"
+_FIRST_OWN_AREA = 3
+"""The row of the sheet Areas where people begin, below its example."""
 
 
 def workbook(library: Library) -> bytes:
@@ -56,8 +58,7 @@ def _table(
         _head(sheet, number, column)
         _empty_cells(sheet, number)
         for row, values in enumerate(example_rows, start=2):
-            cell: Any = sheet.cell(row, number)
-            cell.value = values.get(column.key) or None
+            cell = text_cell(sheet, row, number, values.get(column.key, ""))
             cell.font, cell.fill = Font(italic=True, color=_GREY), PatternFill("solid", fgColor=_EXAMPLE)
         sheet.add_data_validation(_validation(column, get_column_letter(number), ranges))
         if column.key == "name":
@@ -80,7 +81,7 @@ def _star(column: Column) -> str:
 
 
 def _head(sheet: Worksheet, number: int, column: Column) -> None:
-    head = sheet.cell(1, number, column.header + _star(column))
+    head = text_cell(sheet, 1, number, column.header + _star(column))
     fill = _HEAD_NEEDED if _is_needed(column) else _HEAD
     head.font, head.fill = Font(bold=True, color=_PAPER), PatternFill("solid", fgColor=fill)
     head.alignment = Alignment(vertical="center", wrap_text=True)
@@ -114,18 +115,37 @@ def _lists(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[str, str]:
     ranges = {}
     for number, (kind, entries) in enumerate(lists.items(), start=1):
         letter = get_column_letter(number)
-        head = sheet.cell(1, number, kind.capitalize())
+        head = text_cell(sheet, 1, number, kind.capitalize())
         head.font, head.fill = Font(bold=True, color=_PAPER), PatternFill("solid", fgColor=_HEAD)
         longest = max(map(len, entries), default=0)
         sheet.column_dimensions[letter].width = min(48, max(12, longest + 2))
         for row, entry in enumerate(entries, start=2):
-            cell = sheet.cell(row, number, entry)
-            cell.number_format = _TEXT
-        if entries:
+            text_cell(sheet, row, number, entry).number_format = _TEXT
+        if kind in _WITH_OWN_AREAS:
+            ranges[kind] = _with_own_areas(sheet, number, len(entries) + 2)
+        elif entries:
             ranges[kind] = f"Lists!${letter}$2:${letter}${len(entries) + 1}"
     sheet.freeze_panes = "A2"
     sheet.sheet_properties.tabColor = "9AA5B1"
     return ranges
+
+
+_WITH_OWN_AREAS = ("areas", "places")
+"""Lists that go on with the names in the workbook's own sheet Areas."""
+
+
+def _with_own_areas(sheet: Worksheet, number: int, first: int) -> str:
+    """Continue a list with the areas of the workbook, from a row on; returns its range up to its last entry.
+
+    The sheet has formulas for this, which is no harm: nobody reads details from it.
+    """
+    names = get_column_letter(next(at for at, column in enumerate(AREA_COLUMNS, start=1) if column.key == "name"))
+    for row in range(_FIRST_OWN_AREA, _ROWS + 2):
+        sheet.cell(first + row - _FIRST_OWN_AREA, number, f'=IF(Areas!{names}{row}="","",Areas!{names}{row})')
+    letter = get_column_letter(number)
+    last = first + _ROWS + 1 - _FIRST_OWN_AREA
+    entries = f'COUNTIF(Lists!${letter}$2:${letter}${last},"?*")'
+    return f"OFFSET(Lists!${letter}$2,0,0,MAX(1,{entries}),1)"
 
 
 def _help(sheet: Worksheet, library: Library) -> None:
@@ -151,7 +171,7 @@ def _help(sheet: Worksheet, library: Library) -> None:
 
 def _line(sheet: Worksheet, row: int, label: str, text: str, size: int = 11) -> int:
     """Write one line of help; returns the next row."""
-    left, right = sheet.cell(row, 2, label or None), sheet.cell(row, 3, text or None)
+    left, right = text_cell(sheet, row, 2, label), text_cell(sheet, row, 3, text)
     left.font = Font(bold=size != 12, size=size, color=_INK)
     right.font = Font(size=size, color=_INK)
     left.alignment = Alignment(vertical="top", wrap_text=bool(text))

@@ -77,7 +77,7 @@ def _line(library: Library | None, copies: list[Copy], edition: Edition | None, 
         kind=place.kind,
         place=place.name,
         role=place.venue.role if place.venue else None,
-        position=place.venue.position if place.venue else None,
+        position=_whereabouts(place.venue) if place.venue else None,
         document=edition.subject.title if edition else entry.document,
         format=entry.format,
         size=entry.size,
@@ -88,6 +88,11 @@ def _line(library: Library | None, copies: list[Copy], edition: Edition | None, 
         replacement=code,
         listed=place.listed,
     )
+
+
+def _whereabouts(venue: Venue) -> str | None:
+    """Where its copies hang, after the address that tells venues of one name apart."""
+    return ", ".join(filter(None, (venue.address, venue.postcode, venue.position))) or None
 
 
 @dataclass(frozen=True)

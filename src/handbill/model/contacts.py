@@ -167,6 +167,7 @@ class Contact(Model):
     valid_from: Day | None = None
     valid_to: Day | None = None
     status: Literal["confirmed", "unconfirmed"] = "confirmed"
+    notes: Text | None = Field(default=None, description="For the pack's own people: it is printed nowhere.")
 
     @model_validator(mode="before")
     @classmethod

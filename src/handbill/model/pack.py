@@ -52,6 +52,15 @@ class Share(Model):
     sizes: tuple[Name, ...] = Field(default=(), description="Empty means all.")
 
 
+class VenueShare(Share):
+    """What each venue gets, unless its row says so itself."""
+
+    kinds: dict[Text, Share] = Field(
+        default={},
+        description="What venues of a kind get, in place of this, by the kind in their row: school.",
+    )
+
+
 class Exclusion(Model):
     """Editions that are not made. At least one entry of each list must fit; an empty list fits everything."""
 
@@ -74,7 +83,7 @@ class Matrix(Model):
     """Which editions there are: documents × areas × venues × events × languages × profiles."""
 
     areas: Share = Field(default=Share(), description="What each area gets, and the copies without a place.")
-    venues: Share = Field(default=Share(), description="What a venue gets if its row names nothing.")
+    venues: VenueShare = Field(default=VenueShare(), description="What a venue gets if its row names nothing.")
     exclude: tuple[Exclusion, ...] = ()
 
 

@@ -12,6 +12,8 @@ from handbill.model.contacts import Contact
 from handbill.model.pack import Brand, Imprint
 from handbill.model.translated import NAME, WORDS
 
+NOTES = "For the pack's own people: it is printed nowhere."
+
 
 class Area(Model):
     """A place that copies are made for, with its own contacts."""
@@ -33,7 +35,30 @@ class Area(Model):
         default=(), description="Short texts for the small print, after the pack's; without them, the nearest parent's."
     )
     brand: Brand = Field(default=Brand(), description="The area's own look, over its parents' and the pack's.")
+    notes: Text | None = Field(default=None, description=NOTES)
     contacts: tuple[Contact, ...] = ()
+
+
+class Piece(Model):
+    """A document that a venue gets. In a table it is “document”, “document: quantity” or “document:size: quantity”."""
+
+    document: Name
+    size: Name | None = Field(default=None, description="Without it, the venue's sizes.")
+    quantity: Count | None = Field(default=None, description="Without it, the venue's quantity.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _written(cls, data: Any) -> Any:
+        """Take apart what a cell says of one piece."""
+        if not isinstance(data, str):
+            return data
+        parts = [part.strip() for part in data.split(":")]
+        piece: dict[str, Any] = {}
+        if len(parts) > 1 and parts[-1].isdecimal():
+            piece["quantity"] = int(parts.pop())
+        if len(parts) > 1:
+            piece["size"] = ":".join(parts[1:])
+        return {"document": parts[0], **piece}
 
 
 class Venue(Model):
@@ -43,9 +68,15 @@ class Venue(Model):
     name: Annotated[Text, NAME] = Field(description="As printed.")
     kind: Annotated[Text | None, NAME] = Field(default=None, description="What it is: school, library, hotel …")
     area: Name = Field(description="The area it is in: an id of content/areas/.")
-    documents: tuple[Name, ...] = Field(default=(), description="What it gets; empty means what pack.yaml says.")
+    address: Annotated[Text | None, NAME] = Field(
+        default=None, description="Where it is; tells venues of one name apart. It is not printed."
+    )
+    postcode: Text | None = Field(default=None, description="Its postcode. It is not printed.")
+    documents: tuple[Piece, ...] = Field(
+        default=(), description="What it gets; empty means what pack.yaml says for that kind of venue."
+    )
     sizes: tuple[Name, ...] = Field(default=(), description="In which sizes; empty means what pack.yaml says.")
-    quantity: Count = Field(default=1, description="How many copies of each.")
+    quantity: Count = Field(default=1, description="How many copies of each piece without a quantity of its own.")
     languages: tuple[Language, ...] = Field(
         default=(), description="In which languages; empty means those of its area."
     )
@@ -56,6 +87,7 @@ class Venue(Model):
     confirmed_on: Day | None = Field(default=None, description="When the venue's safeguarding lead confirmed the role.")
     confirmed_by: Text | None = Field(default=None, description="Who confirmed it: a role.")
     urn: RegisterCode | None = Field(default=None, description="A school's unique reference number.")
+    notes: Text | None = Field(default=None, description=NOTES)
 
     @property
     def role(self) -> str | None:
@@ -90,6 +122,7 @@ class Event(Model):
         default=(), description="The languages of its copies; empty means those of its area."
     )
     documents: tuple[Handout, ...] = Field(min_length=1, description="What is handed out there.")
+    notes: Text | None = Field(default=None, description=NOTES)
     contacts: tuple[Contact, ...] = Field(default=(), description="Contacts that hold at this event only.")
 
     @model_validator(mode="before")

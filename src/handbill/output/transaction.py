@@ -89,10 +89,19 @@ class FileTransaction:
         """
         withdrawn = f"{WITHDRAWN}/{path}"
         try:
-            if within_itself(self.folder, withdrawn).is_file():
-                self._note(Record("forget", withdrawn))
+            is_there = within_itself(self.folder, withdrawn).is_file()
         except OSError as error:
             raise cannot_write(self.folder / withdrawn, error) from error
+        if is_there:
+            self.delete(withdrawn)
+
+    def delete(self, path: str) -> None:
+        """Delete a file. Raises `WriteError`."""
+        try:
+            within_itself(self.folder, path)
+            self._note(Record("forget", path))
+        except OSError as error:
+            raise cannot_write(self.folder / path, error) from error
 
     def append(self, path: str, lines: bytes) -> None:
         """Append lines to a file. Raises `WriteError`."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handbill.model.contacts import ALL_AUDIENCES
 from handbill.model.library import KeyPath, Mark
-from handbill.overlay.names import PLACES, Names, divided
-from handbill.pack.loader import slug
+from handbill.overlay.handouts import pieces
+from handbill.overlay.names import PLACES, Names
 from handbill.problems import Location, Problem, Severity
+from handbill.support.ids import slug
 from handbill.tables.columns import plain
 from handbill.tables.rows import Cell, Row
 
@@ -122,9 +122,11 @@ def entry_of(row: Row, kind: str, names: Names, problems: list[Problem]) -> Entr
     if row.is_spoilt:
         return None
     references = dict(_REFERENCES)
-    if kind in ("area", "venue"):
+    if kind == "area":
         references["documents"] = _DOCUMENTS
     data = row.filled
+    if kind == "venue" and "documents" in data:
+        data["documents"] = pieces(row, names, problems)
     for column, reference in references.items():
         if column in data:
             data[column] = _named(row.cell(column), column, reference, names, problems)
@@ -161,71 +163,3 @@ def _with_check(entry: Entry) -> Entry:
             cells.setdefault(("verified",), entry.row.cell(column))
     rest = entry.without("verified_on", "verified_by")
     return replace(rest, data={**rest.data, "verified": check}, cells=cells)
-
-
-_HANDOUT = re.compile(
-    r"(?P<what>[^:=]+?)(?:\s*[:,]\s*(?P<size>[^:=,]+?))?\s*[:=×]\s*(?P<quantity>\d{1,3}(,\d{3}){1,5}|\d{1,18})",
-    re.ASCII,
-)
-_ENDS_IN_QUANTITY = re.compile(r"[:=×]\s*\d+\s*$", re.ASCII)
-
-
-@dataclass(frozen=True)
-class _Handout:
-    """What an event hands out, as it was written."""
-
-    document: str
-    size: str
-    quantity: int
-
-
-def handouts(row: Row, names: Names, problems: list[Problem]) -> list[dict[str, Any]] | None:
-    """What a row of an event hands out: one document with its quantity, or several in one cell.
-
-    None when something in it is wrong, which is then noted.
-    """
-    text, quantity = row.text("documents"), row.cell("quantity").value
-    if not text:
-        return []
-    if not isinstance(quantity, int):
-        handed = [_handout(line, row, problems) for line in divided(text)]
-    elif _ENDS_IN_QUANTITY.search(text):
-        message = f"“{text}” has a quantity, and the column Quantity has one too"
-        problems.append(row.problem("documents", "two-quantities", message, "Keep one of them."))
-        return None
-    else:
-        document, _, size = text.partition(":")
-        handed = [_Handout(document, size or row.text("size"), quantity)]
-    entries = []
-    for handout in handed:
-        if handout is None:
-            continue
-        entry = _handout_entry(handout, row.location("documents"), names, problems)
-        if entry:
-            entries.append(entry)
-    if len(entries) < len(handed):
-        return None
-    return entries
-
-
-def _handout(text: str, row: Row, problems: list[Problem]) -> _Handout | None:
-    match = _HANDOUT.fullmatch(text)
-    if match:
-        quantity = int(match["quantity"].replace(",", ""))
-        return _Handout(match["what"], match["size"] or row.text("size"), quantity)
-    document = text.split(":")[0].strip()
-    hint = f"Write the number after a colon, “{document}: 50”, or in the column Quantity."
-    problems.append(row.problem("documents", "no-quantity", f"there is no quantity for “{text}”", hint))
-    return None
-
-
-def _handout_entry(
-    handout: _Handout, location: Location, names: Names, problems: list[Problem]
-) -> dict[str, Any] | None:
-    document = names.one(("document",), handout.document.strip(), location, problems)
-    entry: dict[str, Any] = {"document": document, "quantity": handout.quantity}
-    if handout.size.strip():
-        entry["size"] = names.one(("size",), handout.size.strip(), location, problems)
-    if None in entry.values():
-        return None
-    return entry

@@ -83,6 +83,8 @@ class LibraryOverlay:
             return True
         message = f"the {noun.rpartition('-')[2]} “{key}” is there twice"
         hint = "Delete one of the rows, or give it an id of its own."
+        if noun == "venue":
+            hint = "Several pieces of a venue go into one cell of Documents. If these are two venues, fill in Address."
         self.problems.append(entry.problem("id", "duplicate-id", message, hint))
         return False
 

@@ -20,6 +20,7 @@ class Names:
     def __init__(self, things: Mapping[str, Mapping[str, Any]]) -> None:
         self._ids: dict[str, dict[str, str]] = {}
         self._by_name: dict[tuple[str, str], dict[str, None]] = {}
+        self._longer: dict[tuple[str, str], str] = {}
         self._hidden: set[str] = set()
         self._hints: dict[tuple[tuple[str, ...], str], str] = {}
         for kind in _KINDS:
@@ -28,6 +29,8 @@ class Names:
                 title = getattr(model, "title", None)
                 if title:  # a sentence, too long to choose by
                     self._by_name.setdefault((kind, plain(title)), {})[own_id] = None
+                if kind == "venue":
+                    self.add_longer(kind, own_id, model.name, model.address or "")
         for form in things["formats"].values():
             for size in form.sizes:
                 self.add("size", size, "")
@@ -45,6 +48,13 @@ class Names:
             if plain(text):
                 self._by_name.setdefault((kind, plain(text)), {})[key] = None
 
+    def add_longer(self, kind: str, key: str, name: str, address: str) -> None:
+        """Let the name with an address behind it stand for the id too: several things may share the name alone."""
+        if address:
+            text = f"{name}, {address}"
+            self._by_name.setdefault((kind, plain(text)), {})[key] = None
+            self._longer[kind, key] = text
+
     def hide(self, kind: str) -> None:
         """Note that a thing of this kind has an unreadable name, which any unknown name may be."""
         self._hidden.add(kind)
@@ -54,13 +64,13 @@ class Names:
         return list(self._ids.get(kind, ()))
 
     def shown(self, kind: str) -> list[str]:
-        """The choices to show: names, or the id where there is no name or two things share it."""
+        """The choices to show: names, with the address where two things share one, or else the id."""
         return [self._shown(kind, own_id, called) for own_id, called in self._ids.get(kind, {}).items()]
 
     def _shown(self, kind: str, key: str, name: str) -> str:
-        is_clear = bool(name) and len(self._by_name.get((kind, plain(name)), ())) == 1
-        if is_clear:
-            return name
+        for text in (name, self._longer.get((kind, key), "")):
+            if text and len(self._by_name.get((kind, plain(text)), ())) == 1:
+                return text
         return key
 
     def meant(self, kinds: Iterable[str], text: str) -> list[str]:
@@ -84,6 +94,8 @@ class Names:
         if ids:
             message = f"“{text}” can be any of {', '.join(ids)}"
             hint = "Write the id of the one that is meant."
+            if any((kind, key) in self._longer for kind in kinds for key in ids):
+                hint = "Write the address of the one that is meant behind its name, or write its id."
             problems.append(Problem(location, f"unclear-{noun}", message, hint))
         elif not self._hidden.intersection(kinds):
             message = f"there is no {noun} “{text}”"

@@ -5,25 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from handbill.model.library import KeyPath
-from handbill.overlay.entries import Entry, entry_of, handouts
+from handbill.overlay.entries import Entry, entry_of
+from handbill.overlay.handouts import handouts
+from handbill.overlay.ids import ids_of_rows
 from handbill.overlay.library import LibraryOverlay
-from handbill.pack.loader import no_id, slug
 from handbill.tables.columns import TABLES
 from handbill.tables.rows import Cell, Row
 
 
 def lay_places(overlay: LibraryOverlay) -> None:
     """Lay areas first, since venues are in areas, and events are at venues."""
-    ids = _Ids(overlay)
     for kind in ("area", "venue"):
-        keyed = [(row, ids.of(kind, row)) for row in overlay.rows(kind)]  # all names come before references
-        for row, place_id in keyed:
+        for row, place_id in ids_of_rows(overlay, kind):  # all names come before references
             entry = entry_of(row, kind, overlay.names, overlay.problems)
             if place_id and entry:
                 _lay(overlay, kind, place_id, entry.with_value("id", place_id))
     events: dict[tuple[str, str], list[Row]] = {}
-    for row in overlay.rows("event"):
-        place_id = ids.of("event", row)
+    for row, place_id in ids_of_rows(overlay, "event"):
         if place_id:
             events.setdefault((row.path, place_id), []).append(row)
     for (_, place_id), rows in events.items():
@@ -35,63 +33,6 @@ def _lay(overlay: LibraryOverlay, kind: str, key: str, entry: Entry) -> None:
     thing = overlay.merged(kind, overlay.things[f"{kind}s"].get(key), entry)
     if thing is not None:
         overlay.put(kind, key, thing, entry)
-
-
-class _Ids:
-    """The ids of rows: their own, or made of their names."""
-
-    def __init__(self, overlay: LibraryOverlay) -> None:
-        self._overlay = overlay
-        self._areas: dict[tuple[str, str], list[str]] = {}
-
-    def of(self, kind: str, row: Row) -> str:
-        """The id of a row, which its name stands for from now on; empty when it can have none, which is then noted."""
-        names, name = self._overlay.names, row.text("name")
-        areas = names.meant(("area",), row.text("area"))
-        if kind == "event" and not row.text("id") and not areas:
-            twins = names.meant((kind,), name)
-            if len(twins) > 1:
-                message = f"this row can be of any of the events {', '.join(twins)}"
-                hint = "Fill in Area, or the column Id."
-                self._overlay.problems.append(row.problem("name", "unclear-event", message, hint))
-                return ""
-        place_id = row.text("id") or self._made(kind, name, areas)
-        if not place_id:
-            self._note_missing(kind, row, name)
-            return ""
-        names.add(kind, place_id, name)
-        self._areas.setdefault((kind, place_id), areas)
-        self._overlay.loader.positions.owners.setdefault((kind, place_id), (row.path, (row.number,)))
-        return place_id
-
-    def _note_missing(self, kind: str, row: Row, name: str) -> None:
-        if name:
-            self._overlay.problems.append(no_id(row))
-        elif not row.is_spoilt:
-            self._overlay.problems.append(row.problem("", "empty-cell", "“Name” is empty in this row", "Fill it in."))
-        self._overlay.names.hide(kind)
-
-    def _made(self, kind: str, name: str, areas: list[str]) -> str:
-        """The id of the thing that has that name in that area already, or a new id."""
-        made = slug(name)
-        for place_id in (*self._overlay.names.meant((kind,), name), made):
-            if self._is_of(kind, place_id, areas):
-                return place_id
-        is_taken = made in self._overlay.things[f"{kind}s"] or (kind, made) in self._areas
-        if is_taken and areas:
-            return slug(f"{name} {areas[0]}")
-        return made
-
-    def _is_of(self, kind: str, key: str, areas: list[str]) -> bool:
-        """Whether the thing exists, in that area if one is named."""
-        old = self._overlay.things[f"{kind}s"].get(key)
-        if old is None and (kind, key) not in self._areas:
-            return False
-        if kind == "area" or not areas:
-            return True
-        if old:
-            return [old.area] == areas
-        return self._areas[kind, key] == areas
 
 
 def _lay_event(overlay: LibraryOverlay, key: str, rows: list[Row]) -> None:

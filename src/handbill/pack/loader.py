@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -15,6 +12,7 @@ from handbill.model.library import KeyPath, SourceMap
 from handbill.pack.validation import faults
 from handbill.pack.yaml_file import parse
 from handbill.problems import Location, Problem
+from handbill.support.ids import Called, ids_for
 from handbill.support.snapshot import Snapshot
 from handbill.support.source_file import Parsed
 from handbill.tables.columns import Column
@@ -98,8 +96,7 @@ class PackLoader:
             return found
         table = self._csv(name, columns)
         self.watch_table(table)
-        for row in table.rows:
-            key = row.text("id") or slug(row.text("name"))
+        for row, key in zip(table.rows, _ids_of(table.rows), strict=True):
             thing = None
             if not key and not row.is_spoilt:
                 self.problems.append(no_id(row))
@@ -144,6 +141,20 @@ class PackLoader:
         self.positions.owners[noun, model_id] = (path, keys)
 
 
+def _ids_of(rows: Sequence[Row]) -> list[str]:
+    """The id of each row: its own, or one made of its name, its area and its address."""
+    own = [row.text("id") for row in rows]
+    nameless = [row for row in rows if not row.text("id")]
+    made = iter(ids_for([called(row, row.text("area")) for row in nameless], filter(None, own)))
+    return [row_id or next(made) for row_id in own]
+
+
+def called(row: Row, area: str) -> Called:
+    """What the id of a row is made of; `area` is the id of its area."""
+    address = " ".join(filter(None, (row.text("address"), row.text("postcode"))))
+    return Called(row.text("name"), area, address)
+
+
 def missing(path: str) -> Problem:
     """The problem that a required file is missing."""
     hint = "A pack needs it: “handbill docs tutorial” shows one."
@@ -151,19 +162,6 @@ def missing(path: str) -> Problem:
 
 
 def no_id(row: Row) -> Problem:
-    """The problem that a name has no Latin letter or digit, so no id, and no folder's name, can be made of it."""
+    """The problem that a name has no letter or digit, so no id, and no folder's name, can be made of it."""
     hint = "Fill in the column Id: small letters, digits and hyphens, as the name of its folder."
     return row.problem("name", "no-id", f"no id can be made of “{row.text('name')}”", hint)
-
-
-def slug(name: str) -> str:
-    """An id made of a name: “St Mary’s Café” is st-marys-cafe."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    whole = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
-    if len(whole) <= _LONGEST_ID:
-        return whole
-    return f"{whole[: _LONGEST_ID - 5].strip('-')}-{hashlib.sha256(whole.encode()).hexdigest()[:4]}"
-
-
-_LONGEST_ID = 60
-"""In characters: a longer name is cut, and gets an ending that tells it from names with the same beginning."""

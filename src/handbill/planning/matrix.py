@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from handbill.model.edition_key import EditionKey
 from handbill.model.library import Library
 from handbill.model.order import Selection
-from handbill.model.pack import Share
-from handbill.model.places import Area, Event, Venue
+from handbill.model.pack import Share, VenueShare
+from handbill.model.places import Area, Event, Piece, Venue
 from handbill.planning.sites import Site, day_of, nation_of
 
 
@@ -133,16 +133,25 @@ def _for_area(library: Library, area: Area | None, share: Share) -> Iterator[_Re
             yield _Request(name, size, 1, why)
 
 
-def _for_venue(library: Library, venue: Venue, share: Share) -> Iterator[_Request]:
-    documents: Iterable[str] = library.documents
+def _for_venue(library: Library, venue: Venue, shares: VenueShare) -> Iterator[_Request]:
+    kind = declared_kind(venue, shares)
+    share = shares.kinds[kind] if kind else shares
+    pieces = [Piece(document=name) for name in share.documents or library.documents]
     why = "nothing names its documents: it gets all"
     if venue.documents:
-        documents, why = venue.documents, f"the venue “{venue.id}” names it"
+        pieces, why = list(venue.documents), f"the venue “{venue.id}” names it"
     elif share.documents:
-        documents, why = share.documents, "pack.yaml names it for all venues"
-    for name in documents:
-        for size in _sizes(library, name, venue.sizes or share.sizes):
-            yield _Request(name, size, venue.quantity, why)
+        why = f"pack.yaml names it for venues of the kind “{kind}”" if kind else "pack.yaml names it for all venues"
+    for piece in pieces:
+        sizes = (piece.size,) if piece.size else _sizes(library, piece.document, venue.sizes or share.sizes)
+        for size in sizes:
+            yield _Request(piece.document, size, piece.quantity or venue.quantity, why)
+
+
+def declared_kind(venue: Venue, shares: VenueShare) -> str:
+    """The kind of a venue as pack.yaml writes it, without regard to capitals; empty when it says nothing of it."""
+    wanted = " ".join((venue.kind or "").casefold().split())
+    return next((kind for kind in shares.kinds if " ".join(kind.casefold().split()) == wanted), "")
 
 
 def _sizes(library: Library, name: str, named: tuple[str, ...]) -> tuple[str, ...]:

@@ -82,14 +82,16 @@ class Snapshot:
                     chosen.append(path)
         return sorted(chosen)
 
-    def changed(self, files: Mapping[str, bytes]) -> Snapshot:
-        """The pack with new content in these files, as if it had been written."""
+    def changed(self, files: Mapping[str, bytes | None]) -> Snapshot:
+        """The pack with new content in these files, as if it had been written; without those that have None."""
+        gone = {path for path, data in files.items() if data is None}
+        written = {path: data for path, data in files.items() if data is not None}
         return Snapshot(
             self.root,
-            {**self.files, **files},
+            {path: data for path, data in {**self.files, **written}.items() if path not in gone},
             {path: problem for path, problem in self.unreadable.items() if path not in files},
             self.unused,
-            self.own.union(files),
+            self.own.union(written) - gone,
         )
 
     def own_files(self, *suffixes: str) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,7 +74,8 @@ class Column:
 
 def plain(text: str) -> str:
     """Text as it is compared: “Venue name ” and “venue_name” are the same."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    normal = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(sign for sign in normal if sign.isalnum() or unicodedata.category(sign) in ("Mn", "Mc"))
 
 
 ACCEPTED_COLUMN = Column(
@@ -82,6 +84,9 @@ ACCEPTED_COLUMN = Column(
     help="To leave a warning as it is: its code and a reason, as in mobile-number: the duty team’s own phone",
 )
 """The last column of every table. It is not part of what a row describes: see `handbill.rules.answers`."""
+
+NOTES_COLUMN = Column("notes", title="Own notes", help="For yourselves: kept in the pack, and printed nowhere.")
+"""For what people want to remember of a row."""
 
 AREA_COLUMNS = (
     Column("id", "area id", weak="code, ref, reference", help="Leave it empty: it is made of the name."),
@@ -111,6 +116,7 @@ AREA_COLUMNS = (
     Column("languages", "language", kind="list", help="In which languages. Empty: all."),
     Column("valid_from", "from, from date, start", kind="day", help="The first day of its copies. Empty: already."),
     Column("valid_to", "until, ends, end", kind="day", help="The last day of its copies: councils merge."),
+    NOTES_COLUMN,
     ACCEPTED_COLUMN,
 )
 
@@ -129,6 +135,7 @@ VENUE_COLUMNS = (
         "type, category, kind of venue, venue type",
         lists="type of establishment (name), establishment type group (name), type of library, amenity, leisure, "
         "establishment type, organisation type, premises type, business type",
+        known="kinds",
         help="What it is: school, library, hotel …",
     ),
     Column(
@@ -141,11 +148,18 @@ VENUE_COLUMNS = (
         help="The area it is in.",
     ),
     Column(
+        "address",
+        "street address, full address, address 1, address line 1",
+        help="Where it is. It tells venues of one name apart, and is not printed.",
+    ),
+    Column("postcode", "post code, postal code", help="Its postcode. It is not printed."),
+    Column(
         "documents",
         "document, pieces, posters, what",
         kind="list",
         known="documents",
-        help="What it gets, several with ; between. Empty: what the pack says venues get.",
+        help="What it gets, several with ; between, each with its own quantity if you like: document: 4; "
+        "document:size: 2. Empty: what the pack says for that kind of venue.",
     ),
     Column(
         "sizes",
@@ -158,7 +172,7 @@ VENUE_COLUMNS = (
         "quantity",
         "copies, number, how many, qty, number of copies",
         kind="number",
-        help="How many copies of each. Empty: 1.",
+        help="How many copies of each piece without a quantity of its own. Empty: 1.",
     ),
     Column("languages", "language", kind="list", help="In which languages. Empty: all."),
     Column("position", "where to put it up, where it hangs, where, location, put up", help="Where to put it up."),
@@ -175,6 +189,7 @@ VENUE_COLUMNS = (
     ),
     Column("confirmed_by", "by, who confirmed", help="Who confirmed it: a role."),
     Column("urn", "school urn, unique reference number", title="URN", help="A school’s unique reference number."),
+    NOTES_COLUMN,
     ACCEPTED_COLUMN,
 )
 
@@ -210,6 +225,7 @@ EVENT_COLUMNS = (
     ),
     Column("size", "sizes, paper, paper size", known="sizes", help="The size of that document. Empty: each size."),
     Column("quantity", "copies, number, how many, qty, number of copies", kind="number", help="How many of it."),
+    NOTES_COLUMN,
     ACCEPTED_COLUMN,
 )
 
@@ -274,6 +290,7 @@ CONTACT_COLUMNS = (
     Column("valid_from", "from, from date, starts, start", kind="day", help="The first day it holds. Empty: already."),
     Column("valid_to", "until, to date, ends, end", kind="day", help="The last day it holds. Empty: no end is known."),
     Column("status", "state", known="status", help="unconfirmed until somebody answered there. Empty: confirmed."),
+    NOTES_COLUMN,
     ACCEPTED_COLUMN,
 )
 

@@ -16,8 +16,13 @@ from handbill.tables.lines import Line, Sheet
 from handbill.tables.rows import Table, table_of, unread
 from handbill.tables.workbook import is_workbook, workbook_sheets
 
-NOT_READ = ("help", "lists")
-"""The sheets of a new workbook that hold no details."""
+CHECKED = "Checked by handbill"
+"""The first sheet of a marked workbook, which sums up what is wrong."""
+NOT_READ = ("help", "lists", CHECKED.lower())
+"""The sheets of a new or marked workbook that hold no details."""
+_TEXT_FILES = (".csv", ".tsv", ".tab", ".txt")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers")
+"""The endings of workbooks, also of those that cannot be read, which is then noted."""
 
 
 @dataclass(frozen=True)
@@ -28,25 +33,50 @@ class TableSheet:
     table: Table
 
 
+def is_csv(data: bytes, file: Path) -> bool:
+    """Whether a file is a table of text: what it is, not what its name says, decides how it is read."""
+    return not is_workbook(data) and (file.suffix.lower() in _TEXT_FILES or is_text(data))
+
+
+def tables_in(folder: Path) -> list[Path]:
+    """The workbooks and tables in a folder, by name, without the hidden files that spreadsheets leave there."""
+    files = [file for file in folder.iterdir() if file.suffix.lower() in (*_TEXT_FILES, *_WORKBOOKS)]
+    return sorted(file for file in files if not _is_hidden(file))
+
+
+def _is_hidden(file: Path) -> bool:
+    return file.name.startswith((".", "~$"))
+
+
 def sheets_of(file: Path) -> list[TableSheet]:
-    """Every table in a file, and the problems in it. Never raises because of the content."""
+    """Every table in a file or in the files of a folder, and the problems. Never raises because of the content."""
+    if file.is_dir():
+        return _of_folder(file)
     path = file.as_posix()
     if not file.exists():
         return [_lost(path, "missing-file", "there is no such file", "Check its name and folder.")]
     plain = read_plain(file, path)
     if plain.data is None:
         return [TableSheet(None, Table(path, problems=plain.problems, is_read=False))]
-    return _of_bytes(plain.data, path, file.suffix.lower())
+    if is_csv(plain.data, file):
+        return [_of_csv(plain.data, path)]
+    return _of_workbook(plain.data, path)
 
 
-def _of_bytes(data: bytes, path: str, suffix: str) -> list[TableSheet]:
-    """The tables in a file of any kind: what it is, not what its name says, decides how it is read."""
-    if not is_workbook(data) and (suffix in _TEXT_SUFFIXES or is_text(data)):
-        return [_of_csv(data, path)]
-    return _of_workbook(data, path)
-
-
-_TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
+def _of_folder(folder: Path) -> list[TableSheet]:
+    files = tables_in(folder)
+    if not files:
+        hint = "Put the workbooks (.xlsx) or tables (.csv) into it."
+        return [_lost(folder.as_posix(), "missing-file", "there is no workbook and no table in this folder", hint)]
+    source = SourceFile(folder.as_posix())
+    for other in sorted(folder.iterdir()):
+        if other not in files and not _is_hidden(other):
+            message, hint = "is no workbook and no table, and is not read", "If it need not be read, move it away."
+            source.problems.append(Problem(Location(other.as_posix()), "other-file", message, hint, "warning"))
+    tables = [TableSheet(None, Table(source.path, problems=tuple(source.problems)))]
+    for file in files:
+        tables += sheets_of(file)
+    return tables
 
 
 def _of_workbook(data: bytes, path: str) -> list[TableSheet]:

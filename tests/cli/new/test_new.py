@@ -72,7 +72,7 @@ def test_a_refusal_names_the_option(pack: Pack) -> None:
     assert "--id: error[is-there]: “national” is kept" in told
     told = run("new", "venue", "--name", "A", "--area", "Exampelshire", folder=pack.root).stderr
     assert "--area: error[unknown-area]: there is no area “Exampelshire”\n    Did you mean “Exampleshire”?" in told
-    told = run("new", "area", "--name", "مدرسة", "--nation", "england", folder=pack.root).stderr
+    told = run("new", "area", "--name", "🎪", "--nation", "england", folder=pack.root).stderr
     assert "--name: error[no-id]" in told
     assert "Say --id" in told
     told = run("new", "venue", "--name", "Example Library", "--area", "exampleshire", folder=pack.root).stderr

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 from handbill.model.edition_key import NATIONAL
-from handbill.model.library import Library, Locator, nations_of
-from handbill.model.places import Area, Event, printed_words
+from handbill.model.library import Library, Locator
+from handbill.model.places import Handout, Piece, printed_words
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.stage import reference_rule
 from handbill.support.persons import is_like_a_person
@@ -87,28 +86,6 @@ class _Known:
                 yield Problem(place, code, message, nearest(wanted, choices))
 
 
-@reference_rule("same-id", "same-name")
-def told_apart(library: Library) -> Iterator[Problem]:
-    """Ids and names used twice. Contacts name places by id, so a shared id is an error; a shared name is a warning."""
-    first: dict[str, str] = {}
-    named: dict[tuple[str, str, str], str] = {}
-    for kind, places in (("area", library.areas), ("venue", library.venues), ("event", library.events)):
-        for place in places.values():
-            first_kind = first.setdefault(place.id, kind)
-            if first_kind != kind:
-                message = f"the id “{place.id}” is that of {_AN[first_kind]} too"
-                hint = "A contact says by its id which place it is for: give one of them another id."
-                yield Problem(library.positions.of(kind, place.id, "id"), "same-id", message, hint)
-            where = ""
-            if not isinstance(place, Area):
-                where = place.area
-            twin = named.setdefault((kind, where, place.name.casefold()), place.id)
-            if twin != place.id and not isinstance(place, Event):
-                message = f"“{place.name}” is the name of the {kind} “{twin}” too: nobody can tell their copies apart"
-                hint = "If they are the same, delete one of them; if not, add to the names what tells them apart."
-                yield Problem(library.positions.of(kind, place.id, "name"), "same-name", message, hint, "warning")
-
-
 @reference_rule("braces")
 def braces_in_words(library: Library) -> Iterator[Problem]:
     """Braces in the printed texts of a place."""
@@ -119,9 +96,6 @@ def braces_in_words(library: Library) -> Iterator[Problem]:
                 if "{" in text or "}" in text:
                     message = "these words are printed as they are, with the braces"
                     yield Problem(locator(field), "braces", message, "Write the words out.")
-
-
-_AN = {"area": "an area", "venue": "a venue"}
 
 
 def _each(locator: Locator, key: str, names: tuple[str, ...]) -> list[tuple[str, Location]]:
@@ -135,23 +109,12 @@ def _areas(library: Library, choices: _Known) -> Iterator[Problem]:
         yield from choices.missing("language", _each(locator, "languages", area.languages))
 
 
-@reference_rule("unknown-nation")
-def unknown_nations(library: Library) -> Iterator[Problem]:
-    """Areas of a nation that nothing in the pack is for."""
-    nations = nations_of(library) if hasattr(library.pack, "nation") else set()
-    for area in library.areas.values():
-        close = difflib.get_close_matches(area.nation, nations, n=1, cutoff=0.8)  # a typing mistake: “englnad”
-        if area.nation not in nations and (close or len(nations) > 1):
-            message = f"no text and no contact of the pack is for the nation “{area.nation}”"
-            place = library.positions.of("area", area.id, "nation")
-            yield Problem(place, "unknown-nation", message, nearest(area.nation, nations), "warning")
-
-
 def _venues(library: Library, choices: _Known) -> Iterator[Problem]:
     for venue in library.venues.values():
         locator = library.positions.spot("venue", venue.id)
         yield from choices.missing("area", [(venue.area, locator("area"))])
-        yield from choices.missing("document", _each(locator, "documents", venue.documents))
+        for number, piece in enumerate(venue.documents):
+            yield from choices.missing("document", [(piece.document, locator("documents", number, "document"))])
         yield from choices.missing("size", _each(locator, "sizes", venue.sizes))
         yield from choices.missing("language", _each(locator, "languages", venue.languages))
 
@@ -196,23 +159,27 @@ def venues_elsewhere(library: Library) -> Iterator[Problem]:
 
 @reference_rule("unknown-size", "duplicate-document")
 def handouts(library: Library) -> Iterator[Problem]:
-    """Sizes that a document does not have, and documents that an event names twice."""
+    """Sizes that a document does not have, and documents that an event or a venue names twice."""
     for event in library.events.values():
-        locator = library.positions.spot("event", event.id)
-        seen: set[tuple[str, str | None]] = set()
-        for number, handout in enumerate(event.documents):
-            handout_locator = locator.within("documents", number)
-            document = library.documents.get(handout.document)
-            sizes = library.formats[document.format].sizes if document and document.format in library.formats else {}
-            if handout.size and sizes and handout.size not in sizes:
-                message = f"“{handout.document}” has no size “{handout.size}”"
-                yield Problem(handout_locator("size"), "unknown-size", message, nearest(handout.size, sizes))
-            if {(handout.document, handout.size), (handout.document, None)} & seen:
-                message = f"“{handout.document}” is there twice"
-                yield Problem(
-                    handout_locator("document"), "duplicate-document", message, "Add the quantities up in one entry."
-                )
-            seen.add((handout.document, handout.size))
+        yield from _handed_out(library, event.documents, library.positions.spot("event", event.id))
+    for venue in library.venues.values():
+        yield from _handed_out(library, venue.documents, library.positions.spot("venue", venue.id))
+
+
+def _handed_out(library: Library, pieces: Iterable[Handout | Piece], locator: Locator) -> Iterator[Problem]:
+    seen: set[tuple[str, str | None]] = set()
+    for number, piece in enumerate(pieces):
+        inside = locator.within("documents", number)
+        document = library.documents.get(piece.document)
+        sizes = library.formats[document.format].sizes if document and document.format in library.formats else {}
+        if piece.size and sizes and piece.size not in sizes:
+            message = f"“{piece.document}” has no size “{piece.size}”"
+            yield Problem(inside("size"), "unknown-size", message, nearest(piece.size, sizes))
+        others = {size for name, size in seen if name == piece.document}
+        if piece.size in others or None in others or (others and piece.size is None):
+            message = f"“{piece.document}” is there twice"
+            yield Problem(inside("document"), "duplicate-document", message, "Add the quantities up in one entry.")
+        seen.add((piece.document, piece.size))
 
 
 def _pack(library: Library, choices: _Known) -> Iterator[Problem]:
@@ -229,6 +196,10 @@ def _matrix(library: Library, choices: _Known) -> Iterator[Problem]:
     for share_name, share in (("areas", matrix.areas), ("venues", matrix.venues)):
         yield from choices.missing("document", _each(locator.within(share_name), "documents", share.documents))
         yield from choices.missing("size", _each(locator.within(share_name), "sizes", share.sizes))
+    for kind, share in matrix.venues.kinds.items():
+        inside = locator.within("venues", "kinds", kind)
+        yield from choices.missing("document", _each(inside, "documents", share.documents))
+        yield from choices.missing("size", _each(inside, "sizes", share.sizes))
     for number, rule in enumerate(matrix.exclude):
         entry = locator.within("exclude", number)
         yield from choices.missing("document", _each(entry, "documents", rule.documents))
@@ -238,15 +209,3 @@ def _matrix(library: Library, choices: _Known) -> Iterator[Problem]:
         yield from choices.missing("event", _each(entry, "events", rule.events))
         yield from choices.missing("language", _each(entry, "languages", rule.languages))
         yield from choices.missing("profile", _each(entry, "profiles", rule.profiles))
-
-
-@reference_rule("empty-exclusion")
-def empty_exclusions(library: Library) -> Iterator[Problem]:
-    """Exclusions of the matrix that would leave out everything."""
-    if not hasattr(library.pack, "matrix"):
-        return  # pack.yaml has errors of its own, which are reported already
-    for number, rule in enumerate(library.pack.matrix.exclude):
-        if not any((rule.documents, rule.sizes, rule.areas, rule.venues, rule.events, rule.languages, rule.profiles)):
-            hint = "Name documents, sizes, areas, venues or events: without them it would leave out everything."
-            place = library.positions.place("content/pack.yaml", ("matrix", "exclude", number))
-            yield Problem(place, "empty-exclusion", "this exclusion names nothing", hint)
