@@ -66,6 +66,15 @@ def test_a_venue_is_taken_out_with_its_contacts(town: Pack, tmp_path: Path) -> N
     assert (town.root / "content/venues.csv").read_text("utf-8") == f"{TABLE}{BATHS}{ELSEWHERE}"
 
 
+def test_a_last_row_without_a_line_end_goes_and_a_new_one_comes(town: Pack, tmp_path: Path) -> None:
+    town.write("content/venues.csv", f"{TABLE}{BATHS}{ELSEWHERE}{GYM}".removesuffix("\n"))
+    spa = {"Name": "Spa Rooms", "Area": "Exampleshire", "Documents": "parents-leaflet"}
+    removed(town, tmp_path, Venues=[BATHS_ROW, spa])
+    assert (town.root / "content/venues.csv").read_text("utf-8") == (
+        f"{TABLE}{BATHS}{ELSEWHERE}spa-rooms,Spa Rooms,exampleshire,parents-leaflet\n"
+    )
+
+
 def test_a_contact_of_other_places_too_keeps_these(town: Pack, tmp_path: Path) -> None:
     town.edit("content/contacts/more.yaml", "places: [gym]", "places: [gym, baths]")
     _, library = removed(town, tmp_path, Venues=[BATHS_ROW])

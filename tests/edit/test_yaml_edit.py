@@ -141,6 +141,55 @@ def test_what_is_added_stands_beside_what_was_there(text: str, text_of: list[str
         assert marks <= {" ", "+"} or text[-1] not in LINE_ENDS
 
 
+@st.composite
+def lists(draw: st.DrawFn) -> str:
+    """A file with a list of contacts: in lines or in brackets, alone or under a key, with remarks anywhere."""
+    ids = draw(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=5, unique=True))
+    under, inner = draw(st.sampled_from((("", ""), ("for:", "  "), ("for:", ""))))
+    if draw(st.booleans()):
+        remark = "  # who" if under else ""
+        gap = draw(st.sampled_from((", ", ",\n  ", ",  # why\n  ")))
+        end = draw(st.sampled_from(("", ",", " ")))
+        text = f"{under} [{gap.join(f'{{id: {one}, note: x}}' for one in ids)}{end}]{remark}\n"
+    else:
+        text = f"{under}\n" if under else ""
+        for one in ids:
+            text += draw(st.sampled_from(("", f"{inner}# above {one}\n", "\n")))
+            text += f"{inner}- id: {one}{draw(st.sampled_from(COMMENTS))}\n{inner}  note: x\n"
+    after = draw(st.sampled_from(("", "# the end\n", *(("other: y\n",) if under else ()))))
+    text = (text + after).lstrip(" ")
+    return text.removesuffix("\n") if draw(st.booleans()) else text
+
+
+def entries_of(data: bytes) -> list[dict[str, Any]]:
+    whole = plain(yaml.compose(data, Loader=yaml.SafeLoader))
+    return list(whole["for"] if isinstance(whole, dict) else whole)
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(text=lists(), data=st.data())
+def test_what_is_taken_out_of_a_list_leaves_the_others_as_they_are(text: str, data: st.DataObject) -> None:
+    old = entries_of(text.encode())
+    keys = ("for",) if text.startswith("for:") else ()
+    gone = data.draw(st.sets(st.sampled_from(range(len(old))), min_size=1))
+    stays = [number for number in range(len(old)) if number not in gone]
+    edited = YamlText(text.encode())
+    new = [{**old[number]} for number in stays]
+    for number in gone:
+        edited.take_out(keys, number)
+    if stays and data.draw(st.booleans()):
+        new[0]["note"] = "changed"
+        edited.edit((*keys, stays[0]), old[stays[0]], new[0], KEYS)
+    if data.draw(st.booleans()):
+        new.append({"id": "new", "note": "z"})
+        edited.append(keys, new[-1])
+    after = edited.data().decode()
+    assert entries_of(after.encode()) == new, after
+    if new and "[" not in text:
+        assert set(remarks(text)) <= set(remarks(after)), after
+    assert ("other: y" in text) == ("other: y" in after)
+
+
 def keepends(text: str) -> list[str]:
     return text.splitlines(keepends=True)
 

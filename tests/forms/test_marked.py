@@ -116,7 +116,7 @@ def test_a_table_comes_back_as_a_workbook(pack: Pack, tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_not_marked(tmp_path: Path) -> None:
     file = tmp_path / "local.xlsx"
-    file.write_bytes(b"PK no workbook")
+    file.write_bytes(b"PK\x03\x04 no workbook")
     assert marked_workbook(file, []) is None
     assert list(marked_workbooks(file, tmp_path / "out.xlsx", [])) == [(file, None)]
 
