@@ -157,8 +157,8 @@ def lists(draw: st.DrawFn) -> str:
             text += draw(st.sampled_from(("", f"{inner}# above {one}\n", "\n")))
             text += f"{inner}- id: {one}{draw(st.sampled_from(COMMENTS))}\n{inner}  note: x\n"
     after = draw(st.sampled_from(("", "# the end\n", *(("other: y\n",) if under else ()))))
-    text = (text + after).lstrip(" ")
-    return text.removesuffix("\n") if draw(st.booleans()) else text
+    text = f"{text}{after}".lstrip(" ")
+    return text.removesuffix(draw(st.sampled_from(("", "\n"))))
 
 
 def entries_of(data: bytes) -> list[dict[str, Any]]:
@@ -172,15 +172,16 @@ def test_what_is_taken_out_of_a_list_leaves_the_others_as_they_are(text: str, da
     old = entries_of(text.encode())
     keys = ("for",) if text.startswith("for:") else ()
     gone = data.draw(st.sets(st.sampled_from(range(len(old))), min_size=1))
+    changes, adds = data.draw(st.booleans()), data.draw(st.booleans())
     stays = [number for number in range(len(old)) if number not in gone]
     edited = YamlText(text.encode())
     new = [{**old[number]} for number in stays]
     for number in gone:
         edited.take_out(keys, number)
-    if stays and data.draw(st.booleans()):
+    if stays and changes:
         new[0]["note"] = "changed"
         edited.edit((*keys, stays[0]), old[stays[0]], new[0], KEYS)
-    if data.draw(st.booleans()):
+    if adds:
         new.append({"id": "new", "note": "z"})
         edited.append(keys, new[-1])
     after = edited.data().decode()

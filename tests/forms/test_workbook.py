@@ -101,9 +101,7 @@ def test_the_examples_show_only_what_is_accepted(root: Path, tmp_path: Path) -> 
 
 def test_nothing_in_it_is_run(pack: Pack) -> None:
     """The names and the title of a pack, which may come from elsewhere, are texts."""
-    pack.with_area("bad", "'=HYPERLINK(\"evil\")'").edit(
-        "content/pack.yaml", "title: Before the frost", "title: =1+1"
-    )
+    pack.with_area("bad", "'=HYPERLINK(\"evil\")'").edit("content/pack.yaml", "title: Before the frost", "title: =1+1")
     made = opened(pack)
     formulas = [cell for sheet in made for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert {str(cell.value)[:10] for cell in formulas} == {"=IF(Areas!"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import traceback
 from collections import Counter
 from pathlib import PurePosixPath
 from types import CodeType
@@ -50,7 +51,7 @@ def _problems_of(error: Exception, view: dict[str, Any], latest: str) -> list[Pr
     elif isinstance(error, RecursionError) and _is_circle(error):
         code, message = "circle", "these templates include or call one another in a circle"
         hint = "Take one of the includes or calls out."
-    elif isinstance(error, (RecursionError, SyntaxError, MemoryError)):
+    elif isinstance(error, (RecursionError, SyntaxError)) or _is_of_compiler(error):
         location = Location(latest)
         code, message, hint = _unreadable(error)
     return [Problem(location, code, message, hint)]
@@ -81,6 +82,11 @@ def _unreadable(error: Exception) -> tuple[str, str, str]:
         return "template-syntax", f"this is not Jinja: {error.msg}", "Look for what was changed last in this template."
     hint = "Write it with fewer {% for %}, {% if %} and brackets within one another."
     return "too-deep", "this template nests too deeply to be read", hint
+
+
+def _is_of_compiler(error: Exception) -> bool:
+    """Whether this is how Python says that it cannot read a program, although there is memory enough."""
+    return isinstance(error, MemoryError) and traceback.extract_tb(error.__traceback__)[-1].name == "_compile"
 
 
 _OFTEN = 20

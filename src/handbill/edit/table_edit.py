@@ -7,7 +7,7 @@ from typing import Any
 
 from handbill.edit.changes import PackChange
 from handbill.edit.csv_spans import CsvRow, csv_cell, csv_line, csv_rows, value_of
-from handbill.edit.yaml_spans import Span, applied
+from handbill.edit.yaml_spans import Span, applied, line_end_of
 from handbill.model.library import Library
 from handbill.support.source_file import SourceFile
 from handbill.tables.columns import VENUE_COLUMNS
@@ -25,17 +25,21 @@ def with_venues(data: bytes, library: Library, changes: list[PackChange]) -> byt
     becomes UTF-8 with that mark.
     """
     source = SourceFile("venues.csv")
-    text = decoded(data, source) if data else csv_line([column.key for column in VENUE_COLUMNS], ",") + "\n"
+    text = csv_line([column.key for column in VENUE_COLUMNS], ",") + "\n"
+    if data:
+        text = decoded(data, source)
     table = _VenueTable(text)
     for change in changes:
-        line = None if change.old is None else _line(library, change.key)
-        if change.is_removal and line is not None:
-            table.take_out(line)
+        if change.old is None:
+            table.add(change)
+        elif change.is_removal:
+            table.take_out(_line(library, change.key))
         else:
-            table.put(change, line)
+            table.change(change, _line(library, change.key))
     written = table.text()
-    stays = text.encode() == data and (written.isascii() or not text.isascii())
-    return (b"" if stays else _BOM) + written.encode()
+    if text.encode() == data and (written.isascii() or not text.isascii()):
+        return written.encode()
+    return _BOM + written.encode()
 
 
 def _line(library: Library, venue: str) -> int:
@@ -49,9 +53,11 @@ class _VenueTable:
 
     def __init__(self, text: str) -> None:
         self._text, self._divider = text, divider_of(text)
-        self._ends = "\r\n" if "\r\n" in text else "\n"
-        rows = csv_rows(text, self._divider)[1 if SAYS_DIVIDER.match(text) else 0 :]
-        filled = [row for row in rows if any(cell.strip() for cell in self._cells(row))]
+        self._ends = line_end_of(text)
+        rows = csv_rows(text, self._divider)
+        if SAYS_DIVIDER.match(text):
+            del rows[0]
+        filled = [row for row in rows if "".join(self._cells(row)).strip()]
         header = header_at(list(map(self._cells, filled)), VENUE_COLUMNS)
         self._header, self._last = filled[header], filled[-1]
         self._rows = {row.line: row for row in filled[header + 1 :]}
@@ -68,16 +74,16 @@ class _VenueTable:
     def _cells(self, row: CsvRow) -> list[str]:
         return [value_of(self._text[start:end]) for start, end in row.cells]
 
-    def put(self, change: PackChange, line: int | None) -> None:
-        """Write the changed values into the row that begins in this line of the file, or into a new row."""
-        cells = {value.key: _cell(change.new.get(value.key)) for value in change.values} | {"id": change.key}
-        placed = {self._column(key): text for key, text in cells.items()}
-        if line is None:
-            row = [placed.get(column, "") for column in range(max(self._columns.values()) + 1)]
-            self._new.append(csv_line(row, self._divider))
-            return
+    def add(self, change: PackChange) -> None:
+        """Append a new row."""
+        placed = self._placed(change)
+        row = [placed.get(column, "") for column in range(max(self._columns.values()) + 1)]
+        self._new.append(csv_line(row, self._divider) + self._ends)
+
+    def change(self, change: PackChange, line: int) -> None:
+        """Write the changed values into the row that begins in this line of the file."""
         there = self._rows[line].cells
-        for column, text in placed.items():
+        for column, text in self._placed(change).items():
             if column >= len(there):
                 self._more.setdefault(line, {})[column] = text
                 continue
@@ -93,10 +99,17 @@ class _VenueTable:
         self._spans.append(Span(row.cells[0][0], self._after_end(row.end), ""))
         self._last_is_gone |= row is self._last
 
+    def _placed(self, change: PackChange) -> dict[int, str]:
+        """The cells of a row that a change fills in, by the number of their column."""
+        placed = {self._column("id"): change.key}
+        for value in change.values:
+            placed[self._column(value.key)] = _cell(change.new.get(value.key))
+        return placed
+
     def _column(self, key: str) -> int:
         """The number of a column, which is added to the right where there is none."""
         if key not in self._columns:
-            number = max(len(self._header.cells), *(column + 1 for column in self._columns.values()))
+            number = max(len(self._header.cells), 1 + max(self._columns.values(), default=0))
             self._columns[key] = number
             self._more.setdefault(self._header.line, {})[number] = key
         return self._columns[key]
@@ -104,7 +117,7 @@ class _VenueTable:
     def text(self) -> str:
         """The text of the table with all changes."""
         added = [self._lengthened(line, more) for line, more in self._more.items()]
-        lines = "".join(f"{line}{self._ends}" for line in self._new)
+        lines = "".join(self._new)
         end = self._last.end
         after = self._after_end(end)
         if lines and after == end and not self._last_is_gone:  # the last line has no end
@@ -113,13 +126,15 @@ class _VenueTable:
 
     def _after_end(self, end: int) -> int:
         """Where the line of a row ends, after its line end if it has one."""
-        return end + len(self._ends) if self._text.startswith(self._ends, end) else end
+        if self._text.startswith(self._ends, end):
+            return end + len(self._ends)
+        return end
 
     def _lengthened(self, line: int, more: dict[int, str]) -> Span:
         row = self._rows.get(line, self._header)
         right = range(len(row.cells), max(more) + 1)
-        cells = (self._divider + csv_cell(more.get(column, ""), self._divider, quoted=False) for column in right)
-        return Span(row.end, row.end, "".join(cells))
+        cells = ["", *(more.get(column, "") for column in right)]
+        return Span(row.end, row.end, csv_line(cells, self._divider))
 
 
 def _cell(value: Any) -> str:

@@ -6,7 +6,7 @@ All functions go by the nodes of PyYAML's composer, with which packs are read.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,13 @@ import yaml
 
 LINE_ENDS = "\n\r\x85\u2028\u2029"
 """The characters that end a line in YAML 1.1."""
+
+
+def line_end_of(text: str) -> str:
+    """The line end of a file."""
+    if "\r\n" in text:
+        return "\r\n"
+    return "\n"
 
 
 @dataclass(frozen=True)
@@ -40,11 +47,30 @@ def plain(node: Any) -> Any:
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [plain(value) for value in node.value]
+        return list(map(plain, node.value))
     try:
         return yaml.constructor.SafeConstructor().construct_document(node)
     except (yaml.YAMLError, ValueError, OverflowError):
         return node.value
+
+
+def keys_of(mapping: Any) -> Set[str]:
+    """The keys of a mapping, in their order."""
+    return {str(key.value): None for key, _ in mapping.value}.keys()
+
+
+def entry_of(node: Any, name: object) -> tuple[Any, Any]:
+    """The nodes of a key of a mapping and of its value; None for both where there is none."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == name:
+                return key, value
+    return None, None
+
+
+def has_groups_in_lines(sequence: Any) -> bool:
+    """Whether a list has mappings that are written in lines."""
+    return any(isinstance(entry, yaml.MappingNode) and is_block(entry) for entry in sequence.value)
 
 
 def is_block(node: Any) -> bool:
@@ -55,8 +81,8 @@ def is_block(node: Any) -> bool:
 def end_of(node: Any, text: str) -> int:
     """Where a node ends. The composer has the end of a block only where the next thing begins, after comments."""
     if is_block(node) and node.value:
-        last = node.value[-1]
-        return end_of(last[1] if isinstance(last, tuple) else last, text)
+        _, last = _key_and_value(node.value[-1])
+        return end_of(last, text)
     start, end = int(node.start_mark.index), int(node.end_mark.index)
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") and not _keeps_blank_lines(text[start:end]):
         return start + len(text[start:end].rstrip())
@@ -74,7 +100,9 @@ def after_line(position: int, text: str) -> int:
         return position
     while position < len(text) and text[position] not in LINE_ENDS:
         position += 1
-    return position + (2 if text.startswith("\r\n", position) else 1 if position < len(text) else 0)
+    if text.startswith("\r\n", position):
+        return position + 2
+    return min(position + 1, len(text))
 
 
 def line_start(position: int, text: str) -> int:
@@ -113,49 +141,59 @@ class Entry:
 
 def in_brackets(node: Any, text: str, entries: Sequence[Entry]) -> Span:
     """A flow list or mapping with these entries. What stands between two that stay, comments too, stays with them."""
-    spans = [_entry_span(entry, text) for entry in node.value]
     inner_start, inner_end = node.start_mark.index + 1, node.end_mark.index - 1
-    if not spans:
-        return Span(inner_start, inner_end, ", ".join(entry.new or "" for entry in entries))
-    after = [*(start for start, _ in spans[1:]), inner_end]
-    gaps = [text[end:next_] for (_, end), next_ in zip(spans, after, strict=True)]
-    pieces = [text[inner_start : spans[0][0]]]
+    starts, ends = _entry_places(node, text)
+    gaps = [text[end:start] for end, start in zip(ends, (*starts[1:], inner_end), strict=False)]
+    pieces = [text[inner_start : (*starts, inner_start)[0]]]
     for position, entry in enumerate(entries):
-        pieces.append(text[slice(*spans[entry.number or 0])] if entry.new is None else entry.new)
+        if entry.new is not None:
+            pieces.append(entry.new)
+        elif entry.number is not None:
+            pieces.append(text[starts[entry.number] : ends[entry.number]])
         pieces.append(_gap(entry.number, gaps, last=position == len(entries) - 1))
     return Span(inner_start, inner_end, "".join(pieces))
 
 
 def relisted_in_brackets(node: Any, text: str, gone: set[int], added: Sequence[str]) -> list[Span]:
     """The spans that take entries out of a list in brackets, which is not empty, and add others to its end."""
-    each = [_entry_span(entry, text) for entry in node.value]
-    stays = [number for number in range(len(each)) if number not in gone]
-    made: list[Span] = []
-    for number in gone:
-        if not stays or number < stays[-1]:
-            end = each[number + 1][0] if number + 1 < len(each) else each[number][1]
-            made.append(Span(each[number][0], end, ""))
-    if stays and stays[-1] < len(each) - 1:
-        made.append(Span(each[stays[-1]][1], each[-1][1], ""))
-    if added:
-        new = ("", *added) if stays else added
-        made.append(Span(each[-1][1], each[-1][1], ", ".join(new)))
+    starts, ends = _entry_places(node, text)
+    stays = sorted(set(range(len(starts))) - gone)
+    if not stays:
+        return [Span(starts[0], ends[-1], ", ".join(added))]
+    last = stays[-1]
+    made = [Span(starts[number], starts[number + 1], "") for number in gone if number < last]
+    made.append(Span(ends[last], ends[-1], "".join(f", {entry}" for entry in added)))
     return made
 
 
 def _gap(number: int | None, gaps: Sequence[str], *, last: bool) -> str:
     """What follows an entry of a flow list: what followed it before, where that fits."""
-    was_last = number is None or number == len(gaps) - 1
-    before = "" if was_last else gaps[number or 0]
-    if last:
-        return (before if "#" in before else "") + gaps[-1]
-    return before or ", "
+    before = ""
+    if number is not None and number < len(gaps) - 1:
+        before = gaps[number]
+    if not last:
+        return before or ", "
+    end = "".join(gaps[-1:])
+    if "#" in before:
+        return before + end
+    return end
 
 
-def _entry_span(entry: Any, text: str) -> tuple[int, int]:
-    """From where to where an entry of a flow list or mapping goes."""
-    key, value = entry if isinstance(entry, tuple) else (entry, entry)
-    return int(key.start_mark.index), max(end_of(value, text), int(key.end_mark.index))
+def _entry_places(node: Any, text: str) -> tuple[list[int], list[int]]:
+    """Where the entries of a flow list or mapping begin, and where they end."""
+    starts, ends = [], []
+    for entry in node.value:
+        key, value = _key_and_value(entry)
+        starts.append(int(key.start_mark.index))
+        ends.append(max(end_of(value, text), int(key.end_mark.index)))
+    return starts, ends
+
+
+def _key_and_value(entry: Any) -> tuple[Any, Any]:
+    """The key and value of an entry of a mapping; the entry of a list is both."""
+    if isinstance(entry, tuple):
+        return entry[0], entry[1]
+    return entry, entry
 
 
 def dash_of(sequence: Any, index: int, text: str) -> int:
@@ -188,12 +226,18 @@ def offsets(node: Any) -> Iterator[int]:
 
 def index_in(there: Sequence[str], key: str, order: list[str]) -> int:
     """The index before the first key that comes later in the order; at the end when there is none."""
-    later = order[order.index(key) + 1 :] if key in order else []
-    return next((index for index, present in enumerate(there) if present in later), len(there))
+    if key in order:
+        later = order[order.index(key) + 1 :]
+        for index, present in enumerate(there):
+            if present in later:
+                return index
+    return len(there)
 
 
 def listed(value: Any) -> Any:
     """The value with lists in place of tuples, as YAML is read."""
     if isinstance(value, Mapping):
-        return {key: listed(one) for key, one in value.items()}
-    return [listed(one) for one in value] if isinstance(value, (list, tuple)) else value
+        return dict(zip(value, map(listed, value.values()), strict=True))
+    if isinstance(value, (list, tuple)):
+        return list(map(listed, value))
+    return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,15 +15,21 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten ti
 def in_one_line(value: Any, *, flow: bool, style: str | None = None) -> str:
     """A value in one line. `flow` says whether it stands in brackets, `style` which quotes its place had before."""
     if isinstance(value, Mapping):
-        entries = (f"{in_one_line(key, flow=True)}: {in_one_line(one, flow=True)}" for key, one in value.items())
+        entries = [f"{_in_brackets(key)}: {_in_brackets(entry)}" for key, entry in value.items()]
         return "{" + ", ".join(entries) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(in_one_line(one, flow=True) for one in value) + "]"
+        return "[" + ", ".join(map(_in_brackets, value)) + "]"
     if isinstance(value, str):
         return _text(value, style, flow=flow)
     if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, datetime.date) else "null" if value is None else str(value)
+        return str(value).lower()
+    if value is None:
+        return "null"
+    return str(value)  # dates too are written as YAML reads them
+
+
+def _in_brackets(value: Any) -> str:
+    return in_one_line(value, flow=True)
 
 
 def has_lines(value: Any) -> bool:
@@ -34,23 +39,28 @@ def has_lines(value: Any) -> bool:
 
 def mapping_lines(value: Mapping[str, Any], offset: int) -> Iterator[str]:
     """A mapping in lines. `offset` is the indent of the dash of a list in it."""
-    for key, one in value.items():
-        if has_lines(one):
-            yield f"{in_one_line(key, flow=False)}:"
-            yield from (f"{' ' * offset}{line}" for line in list_lines(one))
+    for key, entry in value.items():
+        written = in_one_line(key, flow=False)
+        if has_lines(entry):
+            yield f"{written}:"
+            for line in list_lines(entry):
+                yield " " * offset + line
         else:
-            yield f"{in_one_line(key, flow=False)}: {in_one_line(one, flow=False)}"
+            yield f"{written}: {in_one_line(entry, flow=False)}"
 
 
 def list_lines(value: Sequence[Any]) -> Iterator[str]:
     """A list in lines, one for each entry."""
-    yield from (f"- {in_one_line(entry, flow=isinstance(entry, (Mapping, list, tuple)))}" for entry in value)
+    for entry in value:
+        yield f"- {in_one_line(entry, flow=isinstance(entry, (Mapping, list, tuple)))}"
 
 
 def entry_lines(value: Mapping[str, Any], offset: int) -> Iterator[str]:
     """A mapping in lines as an entry of a list."""
-    for number, line in enumerate(mapping_lines(value, offset)):
-        yield ("  " if number else "- ") + line
+    begins = "- "
+    for line in mapping_lines(value, offset):
+        yield begins + line
+        begins = "  "
 
 
 def _text(text: str, style: str | None, *, flow: bool) -> str:
@@ -58,26 +68,31 @@ def _text(text: str, style: str | None, *, flow: bool) -> str:
         return "'" + text.replace("'", "''") + "'"
     if style not in ("'", '"') and _is_right_without_quotes(text, flow=flow):
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub(r"[^\x20-\x7e]", lambda one: one[0] if one[0].isprintable() else _escape(one[0]), quoted)
+    return "".join(map(_escaped, json.dumps(text, ensure_ascii=False)))
 
 
-def _escape(character: str) -> str:
+def _escaped(character: str) -> str:
+    """A character within double quotes, as YAML writes it."""
     number = ord(character)
-    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+    if character.isprintable():
+        return character
+    return f"\\U{number:08x}"
 
 
 def _is_right_without_quotes(text: str, *, flow: bool) -> bool:
     """Whether a text is read back as it is. Many YAML readers take “?” in brackets for the sign of a key."""
     if re.match(r"[\d+]", text) or _is_misread(text) or (flow and "?" in text):
         return False
+    written = f"- {text} # x\n- x"
+    if flow:
+        written = f"[{text}, x]"
     try:
-        both: Any = yaml.compose(f"[{text}, x]" if flow else f"a: {text} # x\nb: x", Loader=Loader)
+        both: Any = yaml.compose(written, Loader=Loader)
     except yaml.YAMLError:
         return False
     if len(both.value) != 2:
         return False
-    read = both.value[0] if flow else both.value[0][1]
+    read = both.value[0]
     return isinstance(read, yaml.ScalarNode) and not read.style and read.value == text
 
 

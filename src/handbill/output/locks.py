@@ -1,8 +1,4 @@
-"""Locks on a pack and on an output folder, so that one build runs at a time. Each new holder undoes unfinished moves.
-
-The locks are those of the operating system, which end with the process that holds them, however it ends. Only where
-a system has none does filelock write a file with the number of the process, and check whether it still runs.
-"""
+"""Locks on a pack and an output folder, so that one build runs at a time. Each new holder undoes unfinished moves."""
 
 from __future__ import annotations
 
@@ -11,11 +7,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from handbill.output.files import cannot_write
 from handbill.output.journal import Journal, output_journal, pack_journal
 from handbill.problems import Location, Problem, WriteError
+from handbill.support.file_lock import file_lock
 from handbill.support.plain_file import require_writable, within
 
 LOCK = ".lock"
@@ -54,7 +51,7 @@ def require_inside(pack: Path, folder: Path) -> None:
 
 @contextlib.contextmanager
 def _lock(file: Path, busy: str, journal: Journal) -> Iterator[tuple[Problem, ...]]:
-    lock = FileLock(file, blocking=False)
+    lock = file_lock(file, waits=False)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         require_writable(file)

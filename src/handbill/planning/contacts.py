@@ -34,9 +34,13 @@ def resolve_contacts(
 ) -> tuple[Resolved, ...]:
     """The contacts of a document for a place, in the order in which it shows them."""
     rivals = _rivals(contacts, document, site, states)
-    by_role = {role: _best(some) for role, some in rivals.items()}
+    by_role: dict[str, _Candidate] = {}
+    numbered: dict[str, _Candidate] = {}
+    for role, candidates in rivals.items():
+        by_role[role] = _best(candidates)
+        if by_role[role].contact.phone:
+            numbered[role] = by_role[role]
     choice = document.contacts
-    numbered = {role: candidate for role, candidate in by_role.items() if candidate.contact.phone}
     first = _of_roles(numbered, choice.first)[:1]
     after = [candidate for candidate in _of_roles(by_role, choice.after) if candidate not in first]
     rows = [candidate for candidate in _of_roles(by_role, choice.then) if candidate not in (*first, *after)]
@@ -69,10 +73,14 @@ def _linked(rivals: dict[str, list[_Candidate]], roles: tuple[str, ...]) -> list
     Where none of them has, a more distant contact of the roles serves: a police force of which only the number is known
     must not take away the address of the police.
     """
-    nearest = [_best(rivals[role]) for role in roles if role in rivals]
-    with_address = {role: [one for one in some if one.contact.url] for role, some in rivals.items()}
-    further = [_best(with_address[role]) for role in roles if with_address.get(role)]
-    return [one for one in (*nearest, *further) if one.contact.url][:1]
+    further: list[_Candidate] = []
+    for role in roles:
+        with_address = [rival for rival in rivals.get(role, ()) if rival.contact.url]
+        if with_address and _best(rivals[role]).contact.url:
+            return [_best(rivals[role])]
+        if with_address:
+            further.append(_best(with_address))
+    return further[:1]
 
 
 def _rivals(contacts: ContactLevels, document: Document, site: Site, states: States) -> dict[str, list[_Candidate]]:

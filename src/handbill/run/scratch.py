@@ -8,7 +8,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
+
+from handbill.support.file_lock import file_lock
 
 _PREFIX = "handbill-"
 _LOCK = "lock"
@@ -23,7 +25,7 @@ class Scratch:
         self._folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
         self.path = Path(self._folder.name)
         _sweep(self.path.parent)
-        self._lock = FileLock(self.path / _LOCK)
+        self._lock = file_lock(self.path / _LOCK)
         self._lock.acquire()
 
     def delete(self) -> None:
@@ -34,9 +36,14 @@ class Scratch:
 
 def _sweep(parent: Path) -> None:
     """Delete the folders of commands that no longer run. What cannot be deleted, or is somebody else's, stays."""
-    for folder in parent.glob(f"{_PREFIX}*/{_LOCK}"):
+    for folder in parent.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError, Timeout):
-            if folder.parent.is_symlink() or time.time() - folder.stat().st_mtime < _YOUNG:
+            if folder.is_symlink() or time.time() - folder.stat().st_mtime < _YOUNG or not _is_scratch(folder):
                 continue
-            with FileLock(folder, blocking=False):
-                shutil.rmtree(folder.parent, ignore_errors=True)
+            with file_lock(folder / _LOCK, waits=False):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_scratch(folder: Path) -> bool:
+    """Whether a folder has the lock of a command, which other folders of such a name have not."""
+    return any(folder.glob(f"{_LOCK}*"))

@@ -12,8 +12,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from xml.sax.saxutils import escape
 
-from filelock import FileLock
-
+from handbill.support.file_lock import file_lock
 from handbill.support.font_files import WEIGHTS, FontFileError, family_of, is_variable, pinned
 from handbill.support.plain_file import read_within, remove
 
@@ -33,7 +32,7 @@ def lock_fonts(state: Path, own: Mapping[str, bytes] | None = None) -> None:
     """
     state = state.resolve()
     state.mkdir(parents=True, exist_ok=True)
-    with FileLock(state / "lock"):
+    with file_lock(state / "lock"):
         _sweep(state)
         folders = sorted({str(_plain_fonts(family, state)) for family in _families()})
         if whole := {path: data for path, data in (own or {}).items() if _is_whole(data)}:

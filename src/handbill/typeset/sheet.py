@@ -27,8 +27,9 @@ def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
     """Set a composition: see `handbill.typeset.typeset`."""
     problems: list[Problem] = []
     try:
+        styles = _styles_of(composition, page, problems)
         with gathered_log() as messages:
-            pdf, pages, roots = _set(composition, page, problems)
+            pdf, pages, roots = _set(composition, styles)
         missing, others = missing_glyphs(messages)
         layout = read_layout(pages, roots, missing, _names_of_pictures(composition))
     except MissingFileError as error:
@@ -36,7 +37,7 @@ def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
     except MemoryError:
         raise
     except Exception as error:
-        cause = blamed(error, composition, lambda without: _set(without, page, []))
+        cause = blamed(error, composition, lambda without: _set(without, _styles_of(without, page, [])))
         raise TypesetError(dict.fromkeys([*problems, cause])) from error
     problems += [_problem_of(message, composition) for message in others]
     if problems:
@@ -44,11 +45,15 @@ def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
     return pdf, layout
 
 
-def _set(composition: Composition, page: PageBox, problems: list[Problem]) -> tuple[bytes, list[Any], list[Any]]:
+def _styles_of(composition: Composition, page: PageBox, problems: list[Problem]) -> list[CSS]:
+    """The style sheets of a composition, and the rule for its page."""
+    styles = [parsed_style(name, composition.assets[name], problems) for name in composition.styles]
+    return [*styles, CSS(string=_page_rule(page), font_config=fonts())]
+
+
+def _set(composition: Composition, styles: list[CSS]) -> tuple[bytes, list[Any], list[Any]]:
     """The PDF, its pages and the roots of the HTML."""
     fetcher = AssetFetcher(composition.assets)
-    styles = [parsed_style(name, composition.assets[name], problems) for name in composition.styles]
-    styles.append(CSS(string=_page_rule(page), font_config=fonts()))
     sides = [HTML(string=side, base_url=BASE_URL, url_fetcher=fetcher) for side in composition.filled]
     documents = [side.render(font_config=fonts(), stylesheets=styles) for side in sides]
     pages = [made for document in documents for made in document.pages]
