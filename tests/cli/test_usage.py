@@ -35,7 +35,8 @@ WRONG = {
     "list vanues": "vanues: error[usage]: there is no list of this kind\n    Did you mean “venues”?",
     "explain moblie-number": "moblie-number: error[usage]: there is no such code\n    Did you mean “mobile-number”?",
     "import": (
-        "FILE: error[usage]: this argument is missing\n    A workbook (.xlsx), a table (.csv), or a folder of them."
+        "FILE: error[usage]: this argument is missing\n"
+        "    A workbook (.xlsx, .ods), a table (.csv), or a folder of them."
     ),
     "verify lado --by editor": "--on: error[usage]: this option is missing\n    The day it was checked.",
     "where 999 --venues sheet.doc": (

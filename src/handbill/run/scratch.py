@@ -36,14 +36,9 @@ class Scratch:
 
 def _sweep(parent: Path) -> None:
     """Delete the folders of commands that no longer run. What cannot be deleted, or is somebody else's, stays."""
-    for folder in parent.glob(f"{_PREFIX}*"):
+    for lock in parent.glob(f"{_PREFIX}*/{_LOCK}*"):
         with contextlib.suppress(OSError, Timeout):
-            if folder.is_symlink() or time.time() - folder.stat().st_mtime < _YOUNG or not _is_scratch(folder):
+            if lock.parent.is_symlink() or time.time() - lock.stat().st_mtime < _YOUNG:
                 continue
-            with file_lock(folder / _LOCK, waits=False):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_scratch(folder: Path) -> bool:
-    """Whether a folder has the lock of a command, which other folders of such a name have not."""
-    return any(folder.glob(f"{_LOCK}*"))
+            with file_lock(lock.with_name(_LOCK), waits=False):
+                shutil.rmtree(lock.parent, ignore_errors=True)
