@@ -106,8 +106,16 @@ FORMULAS = {
     "a text": ('<c t="str"><f>A1</f><v>3</v></c>', {"quantity": 3}, "“3” is the value of a formula"),
     "an empty text": ('<c t="str"><f>A1</f><v></v></c>', {}, ""),
     "shared": ('<c><f t="shared" si="0"/><v>3</v></c>', {"quantity": 3}, "“3” is the value of a formula"),
-    "without a value": ("<c><f>A1</f><v></v></c>", {}, "error[formula]: this is a formula: =A1"),
-    "over several cells": ('<c><f t="array"/></c>', {}, "error[formula]: this is a formula: =…"),
+    "without a value": (
+        "<c><f>A1</f><v></v></c>",
+        {},
+        "error[formula]: this is a formula whose result is not in the file: =A1",
+    ),
+    "over several cells": (
+        '<c><f t="array"/></c>',
+        {},
+        "error[formula]: this is a formula whose result is not in the file: =…",
+    ),
     "that failed": ('<c t="e"><f>A1</f><v>#REF!</v></c>', {}, "error[formula]: a formula has failed here: #REF!"),
 }
 

@@ -81,7 +81,7 @@ def test_formulas(tmp_path: Path) -> None:
     assert [problem.code for problem in table.problems] == ["formula-value"]
     lost = '<table:table-cell table:formula="of:=1+2"/>'
     table = table_in(with_cells("A", "north", "", lost), tmp_path, "local.ods")
-    assert told(table) == ["D2: error[formula]: this is a formula: =1+2"]
+    assert told(table) == ["D2: error[formula]: this is a formula whose result is not in the file: =1+2"]
 
 
 @pytest.mark.parametrize("style", ["out", "child"])

@@ -56,9 +56,10 @@ def has_failed(text: str) -> bool:
 def _spoilt(text: str, kind: Kind) -> CellFault | None:
     """The fault of a cell in which a spreadsheet has changed what was typed; None when it has not."""
     if text.startswith("="):
-        return CellFault("formula", f"this is a formula: {text[:30]}", _TYPE_IT)
+        hint = "Open the file in a spreadsheet program and save it, which keeps the result; or type the result itself."
+        return CellFault("formula", f"this is a formula whose result is not in the file: {text[:30]}", hint)
     if has_failed(text):
-        return CellFault("formula", f"a formula has failed here: {text}", _TYPE_IT)
+        return CellFault("formula", f"a formula has failed here: {text}", "Type the text or number itself.")
     if kind in ("text", "phone") and _CLOCK.fullmatch(text):
         hint = "Format the column as text, then type the words again: 9am to 5pm."
         return CellFault("date-cell", f"the spreadsheet turned this into a date or time: {text}", hint)
@@ -68,7 +69,6 @@ def _spoilt(text: str, kind: Kind) -> CellFault | None:
     return None
 
 
-_TYPE_IT = "Type the text or number itself."
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d(\.\d+)?)?|(-?\d+ days?, )?\d{1,2}:\d\d:\d\d(\.\d+)?", re.ASCII)
 """The form of a date, time or length of time that a spreadsheet made of words."""
 _POWER_OF_TEN = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE | re.ASCII)
