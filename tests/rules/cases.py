@@ -26,7 +26,7 @@ from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
 from handbill.model.edition import Edition
-from handbill.model.layout import Box, Composition, Layout, Line, Picture
+from handbill.model.layout import Box, Composition, Layout, Line, Picture, Rule
 from handbill.model.order import Order, Selection
 from handbill.model.reading import Flaw, KeptText, Link, Reading
 from handbill.output.files import write_file
@@ -690,7 +690,7 @@ def with_generated(made: Layout) -> Layout:
 
 def struck(made: Layout) -> Layout:
     box = next(line.box for line in made.lines if line.statement)
-    return dataclasses.replace(made, rules=(Box(box.page, box.x, box.y + box.height * 0.4, box.width, 0.1),))
+    return dataclasses.replace(made, rules=(Rule(box.page, box.x, box.y + box.height * 0.4, box.width, 0.1),))
 
 
 def without_words(made: Layout) -> Layout:

@@ -73,7 +73,7 @@ class Specification(_Part):
     @property
     def page_box(self) -> PageBox:
         """The sheet that it is set on."""
-        return PageBox(*self.page, self.bleed, self.flow)
+        return PageBox(*self.page, self.bleed, self.flow, self.safe, self.folds)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handbill.model.bidi import ISOLATES
+from handbill.model.ladder import Ladder
 from handbill.model.origin import Filled
 
 
@@ -68,6 +69,10 @@ class PageBox:
     height: str
     bleed: str = "0mm"
     flow: bool = False
+    safe: float = 0.0
+    """How far text stays away from the trim and from folds, in millimetres."""
+    folds: tuple[tuple[float, ...], ...] = ()
+    """Where each side is folded, in millimetres from its left edge."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,11 @@ class Box:
         return self.x + self.width
 
     @property
+    def measures(self) -> tuple[int, float, float, float, float]:
+        """Page, left, top, width, height."""
+        return self.page, self.x, self.y, self.width, self.height
+
+    @property
     def edges(self) -> tuple[float, float, float, float]:
         """Left, top, right, bottom."""
         return self.x, self.y, self.right, self.bottom
@@ -99,6 +109,14 @@ class Box:
         """Whether the middle of another box is in this one."""
         across, down = other.x + other.width / 2, other.y + other.height / 2
         return self.page == other.page and self.x <= across <= self.right and self.y <= down <= self.bottom
+
+
+@dataclass(frozen=True)
+class Rule(Box):
+    """A side of a box that is drawn as a line."""
+
+    slot: str = ""
+    """The slot that it is in; empty where it is in none."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +155,8 @@ class Line:
     """The ids of the contacts whose text it is: more than one where they share it."""
     fields: tuple[str, ...] = ()
     """What it says of them: label, value, or the key of a detail."""
+    ladder: Ladder | None = None
+    """The ladder that it stands on, if any."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +196,7 @@ class Layout:
     panels: Mapping[str, Box]
     slots: Mapping[str, Box]
     lines: tuple[Line, ...]
-    rules: tuple[Box, ...]
+    rules: tuple[Rule, ...]
     """The borders that are drawn, each side of a box separately."""
     expected: Mapping[str, str]
     """The words of each panel, slot and statement in the HTML, to be compared with those that reached a page."""
@@ -185,3 +205,5 @@ class Layout:
     missing_glyphs: tuple[str, ...]
     """Characters that no font has."""
     pictures: tuple[Picture, ...]
+    steps: tuple[tuple[Ladder, int], ...] = ()
+    """The ladders that are not on step 0, and the step that each is on."""

@@ -10,7 +10,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from handbill.model.bidi import ISOLATES, has_right_to_left, without_isolates
-from handbill.model.layout import Box, Layout, Line, Picture, unspaced
+from handbill.model.ladder import Ladder
+from handbill.model.layout import Box, Layout, Line, Picture, Rule, unspaced
 from handbill.typeset.pictures import drawn_in, how_drawn
 
 _MM = 25.4 / 96
@@ -63,7 +64,7 @@ class _Seen:
     panels: dict[str, Box] = field(default_factory=dict)
     slots: dict[str, Box] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
-    rules: list[Box] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
     families: set[str] = field(default_factory=set)
     pictures: set[Picture] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
@@ -97,7 +98,7 @@ def _walk(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
     owner = _owner_within(box, owner.inside(element))
     for file, resolution, rectangle, flaw in drawn_in(box, seen.names):
         seen.pictures.add(Picture(file, resolution, _in_mm(page, *rectangle), owner.flaw or flaw))
-    _rules(box, page, seen)
+    _rules(box, page, owner, seen)
     if isinstance(box, boxes.TextBox):
         _line(box, page, owner, seen)
     else:
@@ -133,7 +134,7 @@ def _is_moved_slot(box: Any) -> bool:
     return box.element is not None and bool(box.element.get("data-slot")) and box.style["position"] == "absolute"
 
 
-def _rules(box: Any, page: int, seen: _Seen) -> None:
+def _rules(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
     """Note the sides of a box that are drawn as lines."""
     if isinstance(box, boxes.TextBox):
         return
@@ -142,14 +143,15 @@ def _rules(box: Any, page: int, seen: _Seen) -> None:
     if not (top or bottom or left or right):
         return
     x, y, width, height = box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
-    if top:
-        seen.rules.append(_in_mm(page, x, y, width, top))
-    if bottom:
-        seen.rules.append(_in_mm(page, x, y + height - bottom, width, bottom))
-    if left:
-        seen.rules.append(_in_mm(page, x, y, left, height))
-    if right:
-        seen.rules.append(_in_mm(page, x + width - right, y, right, height))
+    sides = (
+        (x, y, width, top),
+        (x, y + height - bottom, width, bottom),
+        (x, y, left, height),
+        (x + width - right, y, right, height),
+    )
+    for side in sides:
+        if side[2] and side[3]:
+            seen.rules.append(Rule(*_in_mm(page, *side).measures, owner.slot or ""))
 
 
 def _border(box: Any, side: str) -> Any:
@@ -210,8 +212,18 @@ def _line(box: Any, page: int, owner: _Owner, seen: _Seen) -> None:
             turned=owner.turned,
             contacts=owner.contacts,
             fields=owner.fields,
+            ladder=_ladder(box, owner),
         )
     )
+
+
+def _ladder(box: Any, owner: _Owner) -> Ladder | None:
+    """The ladder that a style sheet puts a text on: `--fit: NAME STEPS`."""
+    declared = [token.value for token in box.style["__fit"] if token.type in ("ident", "number")]
+    if len(declared) != 2:
+        return None
+    name, last = declared
+    return Ladder(owner.slot or "", str(name), int(last))
 
 
 def _is_generated(box: Any) -> bool:

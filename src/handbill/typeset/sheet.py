@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from handbill.fit.forms import stepped
 from handbill.model.layout import Composition, Layout, PageBox, asset_path
 from handbill.problems import Location, Problem, TypesetError
 from handbill.typeset.blame import blamed
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
+from handbill.typeset.ladder import steps_of
 from handbill.typeset.layout import read_layout
 
 _NOTDEF = re.compile(r"\(U\+([0-9A-F]+)\)$")
@@ -29,15 +33,16 @@ def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
     try:
         styles = _styles_of(composition, page, problems)
         with gathered_log() as messages:
-            pdf, pages, roots = _set(composition, styles)
+            laid = _fitted(composition, page, styles)
+            pdf = laid.documents[0].copy(laid.pages).write_pdf(pdf_variant="pdf/ua-1")
         missing, others = missing_glyphs(messages)
-        layout = read_layout(pages, roots, missing, _names_of_pictures(composition))
+        layout = dataclasses.replace(laid.layout, missing_glyphs=missing)
     except MissingFileError as error:
         raise TypesetError([*problems, _missing_file(error.url, composition)]) from None
     except MemoryError:
         raise
     except Exception as error:
-        cause = blamed(error, composition, lambda without: _set(without, _styles_of(without, page, [])))
+        cause = blamed(error, composition, lambda without: _laid(without, _styles_of(without, page, [])))
         raise TypesetError(dict.fromkeys([*problems, cause])) from error
     problems += [_problem_of(message, composition) for message in others]
     if problems:
@@ -51,14 +56,32 @@ def _styles_of(composition: Composition, page: PageBox, problems: list[Problem])
     return [*styles, CSS(string=_page_rule(page), font_config=fonts())]
 
 
-def _set(composition: Composition, styles: list[CSS]) -> tuple[bytes, list[Any], list[Any]]:
-    """The PDF, its pages and the roots of the HTML."""
+@dataclass(frozen=True)
+class _Laid:
+    """Pages that are laid out and not yet written."""
+
+    documents: list[Any]
+    pages: list[Any]
+    layout: Layout
+
+
+def _fitted(composition: Composition, page: PageBox, styles: list[CSS]) -> _Laid:
+    """The pages on the first steps of the fit ladders on which all fits."""
+    laid = _laid(stepped(composition, {}), styles)
+    steps = steps_of(composition, page, laid.layout, lambda changed: _laid(changed, styles).layout)
+    if not steps:
+        return laid
+    laid = _laid(stepped(composition, steps), styles)
+    return dataclasses.replace(laid, layout=dataclasses.replace(laid.layout, steps=tuple(sorted(steps.items()))))
+
+
+def _laid(composition: Composition, styles: list[CSS]) -> _Laid:
     fetcher = AssetFetcher(composition.assets)
     sides = [HTML(string=side, base_url=BASE_URL, url_fetcher=fetcher) for side in composition.filled]
     documents = [side.render(font_config=fonts(), stylesheets=styles) for side in sides]
     pages = [made for document in documents for made in document.pages]
-    pdf = documents[0].copy(pages).write_pdf(pdf_variant="pdf/ua-1")
-    return pdf, pages, [side.etree_element for side in sides]
+    roots = [side.etree_element for side in sides]
+    return _Laid(documents, pages, read_layout(pages, roots, (), _names_of_pictures(composition)))
 
 
 def _names_of_pictures(composition: Composition) -> dict[str, str]:

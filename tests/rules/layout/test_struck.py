@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from handbill.model.layout import Box
-from handbill.rules.layout.fit import _crosses
+from handbill.fit.geometry import is_struck
+from handbill.model.layout import Box, Line
 from packs import Pack
 
-LETTERS = Box(0, 10, 100, 60, 4)
+LINE = Line("words", Box(0, 10, 100, 60, 5), 12, None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ LETTERS = Box(0, 10, 100, 60, 4)
     ],
 )
 def test_a_rule_crosses_letters_only_where_it_runs_through_them(rule: Box, crosses: bool) -> None:
-    assert _crosses(rule, LETTERS) is crosses
+    assert is_struck(LINE, rule) is crosses
 
 
 def test_a_rule_through_words_is_refused(pack: Pack) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handbill.fit.geometry import TOLERANCE, beyond, is_struck, overlapping, shared
 from handbill.model import slots
 from handbill.model.edition import Edition
 from handbill.model.format import points
-from handbill.model.layout import Box, Composition, Layout, Line
+from handbill.model.layout import Composition, Layout, Line
 from handbill.model.library import Library
 from handbill.problems import Location, Problem
 from handbill.rules.layout.stage import layout_rule, may_be_turned
 from handbill.rules.locate import imprint_lines, own_words, statement_at, written_at
 
-_TOLERANCE = 0.3
-"""Millimetres: less than the breadth of a hair cannot be seen."""
 _MM = 25.4 / 72
 
 
@@ -44,7 +43,7 @@ def pages(edition: Edition, composition: Composition, layout: Layout, library: L
         yield Problem(place, "page-count", message, "Something is too long, or a style sheet makes a page break.")
     wanted = tuple(points(length) * _MM for length in edition.specification.page)
     for page in layout.pages:
-        if any(abs(is_ - should) > _TOLERANCE for is_, should in zip(page, wanted, strict=True)):
+        if any(abs(is_ - should) > TOLERANCE for is_, should in zip(page, wanted, strict=True)):
             message = f"a page is {page[0]} × {page[1]} mm in {edition.path}"
             yield Problem(
                 place,
@@ -66,12 +65,12 @@ def missing_slots(edition: Edition, composition: Composition, layout: Layout, li
 
 def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
     for line in layout.lines:
-        over = max(line.over, _over(line.box, _surroundings(line, layout, edition)))
+        over = beyond(line, layout, edition.specification.page_box)
         if line.shortened:
             message = f"“{_short(line.text)}” is too wide, and printed with an ellipsis for its end in {edition.path}"
             hint = _hint("Shorten it, or take text-overflow out of the style sheet.", edition, library, line)
             yield Problem(written_at(edition, library, line), "does-not-fit", message, hint)
-        elif over > _TOLERANCE:
+        elif over > TOLERANCE:
             place = written_at(edition, library, line)
             message = f"“{_short(line.text)}” reaches {over:.1f} mm out of {_room(line)} in {edition.path}"
             hint = _hint("Shorten this text, or say it in fewer points.", edition, library, line)
@@ -100,39 +99,15 @@ def _hint(hint: str, edition: Edition, library: Library, line: Line) -> str:
     return f"{hint} The longest texts of this place beside it: {own}."
 
 
-def _surroundings(line: Line, layout: Layout, edition: Edition) -> Box:
-    """The box that a line must stay in: its slot, its panel or the page. In a flow a panel may be on several pages."""
-    around = layout.slots.get(line.slot or "")
-    if not around and not edition.specification.flow:
-        around = layout.panels.get(line.panel or "")
-    if around:
-        return around
-    width, height = layout.pages[line.box.page]
-    return Box(line.box.page, 0, 0, width, height)
-
-
-def _over(box: Box, around: Box) -> float:
-    if box.page != around.page:
-        return box.height
-    return max(around.x - box.x, around.y - box.y, box.right - around.right, box.bottom - around.bottom)
-
-
 def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
     upright = [line for line in layout.lines if not may_be_turned(line)]
-    lines = sorted(upright, key=lambda line: (line.box.page, line.box.y))
-    for number, line in enumerate(lines):
-        for below in lines[number + 1 :]:
-            if below.box.page != line.box.page or below.box.y > line.box.bottom:
-                break
-            if _shared(line.box, below.box) > _TOLERANCE:
-                mended = below
-                if line.statement and not below.statement:
-                    mended = line
-                place = written_at(edition, library, mended)
-                message = (
-                    f"“{_short(line.text)}” and “{_short(below.text)}” are printed over one another in {edition.path}"
-                )
-                yield Problem(place, "overlap", message, _hint("Shorten one of them.", edition, library, line))
+    for line, below in overlapping(upright):
+        mended = below
+        if line.statement and not below.statement:
+            mended = line
+        place = written_at(edition, library, mended)
+        message = f"“{_short(line.text)}” and “{_short(below.text)}” are printed over one another in {edition.path}"
+        yield Problem(place, "overlap", message, _hint("Shorten one of them.", edition, library, line))
 
 
 def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
@@ -141,47 +116,25 @@ def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator
     if box is None or not edition.look.logos:
         return
     for line in layout.lines:
-        if line.slot != slots.LOGOS and line.box.page == box.page and _shared(line.box, box) > _TOLERANCE:
+        if line.slot != slots.LOGOS and line.box.page == box.page and shared(line.box, box) > TOLERANCE:
             message = f"“{_short(line.text)}” is under the logos in {edition.path}"
             yield Problem(written_at(edition, library, line), "overlap", message, "Shorten it, or show fewer logos.")
-
-
-_LETTERS = 0.8
-"""The share of a line's height that its letters take above the baseline."""
 
 
 def _struck(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Rules printed through a line of text, which then looks struck out."""
     for line in layout.lines:
-        box = line.box
-        letters = Box(box.page, box.x, box.y, box.width, box.height * _LETTERS)
         if line.struck:
             message = f"a style sheet strikes “{_short(line.text)}” through in {edition.path}"
             hint = "Take text-decoration: line-through out of the style sheet."
             yield Problem(written_at(edition, library, line), "struck", message, hint)
             continue
         for rule in layout.rules:
-            if rule.page == box.page and _crosses(rule, letters):
+            if is_struck(line, rule):
                 message = f"a line is printed through “{_short(line.text)}” in {edition.path}"
                 hint = _hint("The text above or below it is too long: shorten one.", edition, library, line)
                 yield Problem(written_at(edition, library, line), "struck", message, hint)
                 break
-
-
-def _crosses(rule: Box, letters: Box) -> bool:
-    across, down = rule.x + rule.width / 2, rule.y + rule.height / 2
-    if rule.width > rule.height:
-        beside = min(rule.right, letters.right) - max(rule.x, letters.x)
-        return beside > _TOLERANCE and letters.y + _TOLERANCE < down < letters.bottom - _TOLERANCE
-    above = min(rule.bottom, letters.bottom) - max(rule.y, letters.y)
-    return above > _TOLERANCE and letters.x + _TOLERANCE < across < letters.right - _TOLERANCE
-
-
-def _shared(one: Box, other: Box) -> float:
-    """By how many millimetres two boxes overlap, in the direction in which they overlap less."""
-    across = min(one.right, other.right) - max(one.x, other.x)
-    down = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return min(across, down)
 
 
 def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:

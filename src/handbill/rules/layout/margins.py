@@ -4,41 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbill.fit.geometry import EDGE_TOLERANCE, distances
 from handbill.model.edition import Edition
-from handbill.model.layout import Box, Composition, Layout
+from handbill.model.layout import Composition, Layout
 from handbill.model.library import Library
 from handbill.problems import Problem
 from handbill.rules.layout.stage import layout_rule, may_be_turned
 from handbill.rules.locate import written_at
 
-_TOLERANCE = 0.25
-
 
 @layout_rule("too-near-the-edge")
 def near_an_edge(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Compare each line of text with the format's `safe` distance; one problem for each text."""
+    page = edition.specification.page_box
     reported = set()
     for line in layout.lines:
         if may_be_turned(line):
             continue
         place = written_at(edition, library, line)
-        for limit, distance in _distances(edition, layout, line.box):
-            if distance < edition.specification.safe - _TOLERANCE and place not in reported:
+        for limit, distance in distances(layout, page, line.box):
+            if distance < page.safe - EDGE_TOLERANCE and place not in reported:
                 reported.add(place)
                 where = f"over the {limit}"
                 if distance >= 0:
                     where = f"{distance:.1f} mm from the {limit}"
-                least = f"{edition.specification.safe:g} mm"
+                least = f"{page.safe:g} mm"
                 message = f"“{line.text[:40]}” is {where} in {edition.path}; the least is {least}"
                 yield Problem(place, "too-near-the-edge", message, "Shorten it, or move it in the style sheet.")
-
-
-def _distances(edition: Edition, layout: Layout, box: Box) -> Iterator[tuple[str, float]]:
-    """Millimetres from the text to the nearest trim and to each fold of its side; negative where it crosses."""
-    width, height = layout.pages[box.page]
-    yield "edge", min(box.x, box.y, width - box.right, height - box.bottom)
-    folds = edition.specification.folds
-    if box.page >= len(folds):
-        return
-    for fold in folds[box.page]:
-        yield "fold", max(box.x - fold, fold - box.right)
