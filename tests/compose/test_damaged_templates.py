@@ -58,3 +58,13 @@ def test_a_style_sheet_that_nests_too_deeply_is_named(css: str, pack: Pack) -> N
 def test_bytes_that_are_no_text_are_told_with_their_line(pack: Pack) -> None:
     pack.write("templates/parts/contacts.html.j2", b"<p>\n  \xff</p>")
     assert "templates/parts/contacts.html.j2:2:3: error[not-utf-8]" in pack.told(formats=("poster",), sizes=("a4",))
+
+
+@pytest.mark.parametrize(("levels", "code"), [(3, "css-ignored"), (12, "too-deep")])
+def test_rules_in_rules_are_refused_before_they_take_minutes(levels: int, code: str, pack: Pack) -> None:
+    """Each level multiplies the selectors: 30 levels of two selectors took longer than anybody waits."""
+    rules = ".poster .x, .poster .y { " * levels + "colour: red" + " }" * levels
+    pack.own_template("formats/poster/style.css", new=rules)
+    told = pack.told(sizes=("a4",), formats=("poster",), areas=("exampleshire",))
+    assert "formats/poster/style.css" in told
+    assert f"error[{code}]" in told
