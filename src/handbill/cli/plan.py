@@ -10,6 +10,7 @@ from handbill.cli import show
 from handbill.cli.build import refuse_no_places
 from handbill.cli.options import SelectingOptions, flag, with_options
 from handbill.cli.reply import Reply, replying
+from handbill.problems import HandbillError
 
 if TYPE_CHECKING:
     from handbill.model.edition import Edition
@@ -42,16 +43,19 @@ def plan(options: PlanOptions) -> None:
                 "left_out": [{"path": path, "reason": reason} for path, reason in planned.left_out],
             }
         reply.report(planned.warnings)
-        _show(reply, planned, explain=options.explain)
+        _show(reply, planned, options)
 
 
-def _show(reply: Reply, planned: Plan, *, explain: bool) -> None:
+def _show(reply: Reply, planned: Plan, options: PlanOptions) -> None:
     from handbill.planning import copies_to_print
+
+    explain = options.explain
+    steps = _steps_taken(reply, options) if explain else {}
 
     for edition in planned.editions:
         reply.show(edition.path)
         if explain:
-            for line in _explained(edition):
+            for line in (*_explained(edition), *_fit(steps.get(edition.path, {}))):
                 reply.show(line)
     if explain:
         for path, reason in planned.left_out:
@@ -74,3 +78,23 @@ def _explained(edition: Edition) -> Iterator[str]:
         if contact.instead_of:
             line += f", instead of {'; '.join(contact.instead_of)}"
         yield line
+
+
+def _steps_taken(reply: Reply, options: PlanOptions) -> dict[str, dict[str, int]]:
+    """The steps of fit ladders that the last build took for each copy: only setting a copy shows them."""
+    from handbill.history.manifests import load
+    from handbill.output.manifest import MANIFEST
+
+    file = options.pack / "output" / MANIFEST
+    if not file.is_file():
+        return {}
+    try:
+        return {entry.path: entry.fit for entry in load(file)}
+    except HandbillError as error:
+        reply.mention(list(error.problems))
+        return {}
+
+
+def _fit(steps: dict[str, int]) -> Iterator[str]:
+    for ladder, step in steps.items():
+        yield f"    {'fit':<12}{ladder} is on step {step}, as last built"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
@@ -17,7 +17,7 @@ class Ladder:
     slot: str
     """The slot whose texts they are; empty for texts of the sides."""
     name: str
-    last: int
+    last: int = field(compare=False)
     """The number of steps below the first form, which is step 0."""
 
     @property

@@ -72,6 +72,8 @@ class EditionEntry(BaseModel):
     inputs_hash: str
     unconfirmed: tuple[str, ...] = ()
     """The ids of its document, statements and places with unconfirmed text; it then has the draft mark."""
+    fit: dict[str, int] = {}
+    """The step of each fit ladder that is not on its first form: “place/name”, or “list” for one of the sides."""
     release: str = "draft"
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from handbill.fit.forms import stepped
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.library import Library
@@ -187,4 +188,5 @@ def _proven(
     misfits = check_edition(edition, composition, sheet.layout, library)
     if errors(misfits):  # a number pushed off the card is also missing from it; only the cause is reported
         return misfits
-    return (*misfits, *judge(sheet.reading, edition, composition, foreign))
+    printed = stepped(composition, dict(sheet.layout.steps))
+    return (*misfits, *judge(sheet.reading, edition, printed, foreign))

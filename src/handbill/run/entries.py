@@ -25,6 +25,7 @@ def entry_of(edition: Edition, composition: Composition, sheet: FinishedPdf) -> 
         code=composition.code,
         contacts=_contact_entries(edition, composition),
         unconfirmed=edition.unconfirmed,
+        fit={ladder.place: step for ladder, step in sheet.layout.steps},
         statements=edition.text.statements,
         sources=edition.text.sources,
         words_hash=composition.words_hash,
