@@ -58,7 +58,7 @@ def test_the_manifest_is_what_the_contract_says(pack: Pack) -> None:
         "path sha256 pages document audience format size area venue event language profile region names code contacts"
     )
     hashes = "words_hash place_hash inputs_hash"
-    assert " ".join(entry) == f"{keys} statements sources {hashes} unconfirmed release"
+    assert " ".join(entry) == f"{keys} statements sources {hashes} unconfirmed fit release"
     assert entry["path"] == "exampleshire/en-GB/parents-poster-a3.pdf"
     assert entry["venue"] is entry["event"] is None
     assert entry["release"] == "draft"
