@@ -34,7 +34,7 @@ LOGO = (
     "<circle cx='10' cy='10' r='6' fill='#fff'/></svg>"
 )
 AREA = "content/areas/exampleshire.yaml"
-_MORE = ("police", "helpline-adults", "helpline-young", "missing", "online-report", "anonymous", "remove-image")
+_MORE = ("helpline-adults", "helpline-young", "missing", "online-report", "anonymous", "remove-image", "local-page")
 _AGAIN = ("lado", "licensing", "text-young", "whistleblowing")
 _PIECE = {"parents": ("leaflet", "poster"), "schools": ("leaflet", "poster", "briefing")}
 _PIECE |= {"taxi-drivers": ("leaflet", "poster"), "young-people": ("leaflet", "poster")}
