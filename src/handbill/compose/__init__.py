@@ -9,6 +9,7 @@ from typing import Any
 from handbill.compose.direction import with_isolated_numbers
 from handbill.compose.environment import Given, environment_for
 from handbill.compose.failures import render
+from handbill.compose.logos import logo_block
 from handbill.compose.marking import marked
 from handbill.compose.marks import Marks
 from handbill.compose.own_words import WordsProof
@@ -48,6 +49,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
         "edition": {**shown.flat(), "direction": direction},
         "panels": text.panels,
         "wording": text.wording,
+        "logos": logo_block(edition, assets),
     }
 
     def filled(templates: list[str], more: Mapping[str, Any], *, names_contacts: bool = False) -> tuple[str, Filled]:

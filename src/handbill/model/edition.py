@@ -61,6 +61,8 @@ class Specification(_Part):
     """How wide its QR code is printed, where the format says it."""
     code_address: int | None
     """The most characters of the address beneath its QR code, where the format says it."""
+    logo_room: tuple[float, float] | None
+    """Width and height of the room for logos, where the format says it."""
     folds: tuple[tuple[float, ...], ...]
     slots: tuple[str, ...]
     bleed: str

@@ -60,6 +60,10 @@ class Format(Model):
     code_address: dict[Name, Count] = Field(
         default={}, description="By size: the most characters of the web address beneath its QR code."
     )
+    logo_room: dict[Name, tuple[Length, Length]] = Field(
+        default={},
+        description="By size: width and height of the room for logos; they are set as large as it allows, of one area.",
+    )
     folds: dict[Name, tuple[tuple[Length, ...], ...]] = Field(
         default={}, description="By size, for each side: where it is folded, from the left."
     )
@@ -78,6 +82,9 @@ class Theme(Model):
     code_address: dict[Name, dict[Name, Count]] = Field(
         default={},
         description="By format and size: the most characters of the address beneath a QR code, for the format's.",
+    )
+    logo_room: dict[Name, dict[Name, tuple[Length, Length]]] = Field(
+        default={}, description="By format and size: the room for logos, for the format's."
     )
     contrast: tuple[tuple[Id, Id], ...] = Field(
         default=(),

@@ -18,6 +18,7 @@ def specification_of(form: Format, size: str, profile: Profile, format_id: str, 
     for side in () if unfolded else form.folds.get(size, ()):
         folds.append(tuple(millimetres(fold) for fold in side))
     code_address = form.code_address | theme.code_address.get(format_id, {}) | differing.code_address
+    logo_room = (form.logo_room | theme.logo_room.get(format_id, {})).get(size)
     code_size = differing.code_size.get(size, form.code_size.get(size))
     return Specification(
         page=differing.sizes.get(size, form.sizes[size]),
@@ -31,6 +32,7 @@ def specification_of(form: Format, size: str, profile: Profile, format_id: str, 
         code_module=millimetres(differing.code_module or form.code_module),
         code_size=millimetres(code_size) if code_size else None,
         code_address=code_address.get(size),
+        logo_room=(millimetres(logo_room[0]), millimetres(logo_room[1])) if logo_room else None,
         folds=tuple(folds),
         slots=form.slots,
         bleed=profile.bleed,
