@@ -169,12 +169,12 @@ def _contact(id: str, role: str, label: str, audiences: list[str], phone: str | 
     return {**made, **_CHECKED}
 
 
-def built(some: list[Row]) -> Iterator[Result]:
-    """Every local piece of these rows, set and proven in this process."""
+def built(some: list[Row], **selected: tuple[str, ...]) -> Iterator[Result]:
+    """Every local piece of these rows, or those that are selected, set and proven in this process."""
     with tempfile.TemporaryDirectory(prefix="real-") as folder:
         pack = pack_of(some, Path(folder) / "pack")
         by_area = {f"area-{number}": row for number, row in enumerate(some)}
-        for library, edition, composition, sheet in pack.sheets(audiences=(), areas=tuple(by_area)):
+        for library, edition, composition, sheet in pack.sheets(**{"audiences": (), "areas": tuple(by_area), **selected}):
             told = check_edition(edition, composition, sheet.layout, library)
             if not errors(told):
                 told = (*told, *judge(sheet.reading, edition, composition, ForeignIndex(library)))
