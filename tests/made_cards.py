@@ -92,9 +92,9 @@ def with_contacts(edition: Edition, count: int) -> Edition:
 
 
 def _in_turn(contacts: list[Resolved], count: int) -> list[Resolved]:
-    return [one for one in contacts if one.used != "then"][:count] + [
-        one for one in contacts if one.used == "then"
-    ][: max(0, count - sum(one.used != "then" for one in contacts))]
+    return [one for one in contacts if one.used != "then"][:count] + [one for one in contacts if one.used == "then"][
+        : max(0, count - sum(one.used != "then" for one in contacts))
+    ]
 
 
 def made(folder: Path, piece: str) -> Iterator[tuple[str, list[Problem], bytes]]:

@@ -174,7 +174,9 @@ def built(some: list[Row], **selected: tuple[str, ...]) -> Iterator[Result]:
     with tempfile.TemporaryDirectory(prefix="real-") as folder:
         pack = pack_of(some, Path(folder) / "pack")
         by_area = {f"area-{number}": row for number, row in enumerate(some)}
-        for library, edition, composition, sheet in pack.sheets(**{"audiences": (), "areas": tuple(by_area), **selected}):
+        for library, edition, composition, sheet in pack.sheets(
+            **{"audiences": (), "areas": tuple(by_area), **selected}
+        ):
             told = check_edition(edition, composition, sheet.layout, library)
             if not errors(told):
                 told = (*told, *judge(sheet.reading, edition, composition, ForeignIndex(library)))

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from handbill.compose.drawn import icon_address, qr_address
 from handbill.compose.marked import fault, printable
 from handbill.compose.marks import Marks, Unmarked
-from handbill.compose.setting import breakable, number, tidy
+from handbill.compose.setting import breakable, number, parted, tidy
 from handbill.model.addresses import shown_address
 from handbill.model.origin import Origin
 from handbill.problems import ComposeError, Location, Problem, nearest
@@ -57,6 +57,7 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
     environment.filters.update(
         number=lambda text: number(printable(text)),
         tidy=lambda text: tidy(printable(text), marks),
+        parted=lambda name, bodies: parted(printable(name), printable(bodies), marks),
         words=lambda text, **values: _fill(given, text, **values),
         shown=lambda url: _shown(given, url),
         breakable=lambda address: breakable(printable(address)),

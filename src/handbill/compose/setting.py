@@ -26,10 +26,28 @@ def breakable(address: str) -> str:
     return re.sub(r"(?<=[./])(?=.)", ZERO_WIDTH_SPACE, address)
 
 
+def parted(name: str, bodies: str, marks: Marks) -> Markup:
+    """A body's name in two parts, between its place and what it is: a line is broken there rather than elsewhere.
+
+    `bodies` are the words with which the second part may begin, with commas between.
+    """
+    plain, given = marks.plain(name), tidy(name, marks)
+    starts = []
+    for words in marks.plain(bodies).split(","):
+        start = plain.find(f" {words.strip()}")
+        if start > 0:
+            starts.append(start)
+    if not starts or "<br>" in given:
+        return given
+    start = min(starts)
+    part = Markup('<span class="part">{}</span>')
+    return part.format(given[:start]) + " " + part.format(given[start + 1 :])
+
+
 _LONGEST_PAIR = 14
 
 
-def tidy(text: str, marks: Marks) -> str:
+def tidy(text: str, marks: Marks) -> Markup:
     """A text as it is set: lines broken where it has a line break, numbers whole, no last word alone.
 
     A short last word is kept with the word before it.

@@ -27,20 +27,22 @@ def stepped(composition: Composition, steps: Steps) -> Composition:
             by_owner.setdefault(ladder.slot, {})[ladder.name] = step
     slots = dict(composition.slots)
     for slot, filled in composition.slots.items():
-        slots[slot] = _with_forms(filled, by_owner.get(slot, {}))
-    sides = tuple(_side_at(side, by_owner) for side in composition.sides)
-    return dataclasses.replace(composition, sides=sides, slots=slots)
+        slots[slot] = _with_classes(_with_forms(filled, by_owner.get(slot, {})), by_owner)
+    sides: list[str] = []
+    for side in composition.sides:
+        sides.append(_with_classes(_with_forms(side, by_owner.get("", {})), by_owner))
+    return dataclasses.replace(composition, sides=tuple(sides), slots=slots)
 
 
-def _side_at(side: str, by_owner: Mapping[str, Mapping[str, int]]) -> str:
-    side = _with_forms(side, by_owner.get("", {}))
+def _with_classes(html: str, by_owner: Mapping[str, Mapping[str, int]]) -> str:
+    """The HTML of a side or slot with the classes of the steps on its body, and on the slots in it."""
     for owner, named in by_owner.items():
         classes = " ".join(_classes(named))
         if owner:
-            side = side.replace(f'" data-slot="{owner}">', f' {classes}" data-slot="{owner}">')
+            html = html.replace(f'" data-slot="{owner}">', f' {classes}" data-slot="{owner}">')
         else:
-            side = side.replace('<body class="', f'<body class="{classes} ', 1)
-    return side
+            html = html.replace('<body class="', f'<body class="{classes} ', 1)
+    return html
 
 
 def _classes(named: Mapping[str, int]) -> Iterator[str]:

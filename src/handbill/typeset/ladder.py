@@ -51,7 +51,8 @@ def _alone(owner: str, composition: Composition) -> Composition:
     sides = composition.sides
     if owner:
         slots[owner] = composition.slots[owner]
-        sides = tuple(only_slot(side, owner) for side in sides if f"<!--slot {owner}-->" in side)
+        around = dataclasses.replace(composition, slots={**composition.slots, owner: f"<!--slot {owner}-->"})
+        sides = tuple(only_slot(side, owner) for side in around.filled if f"<!--slot {owner}-->" in side)
     return dataclasses.replace(composition, sides=sides, slots=slots)
 
 
