@@ -19,11 +19,11 @@ def number(text: str) -> str:
 
 
 def breakable(address: str) -> str:
-    """A web address that may be broken after a dot or a slash, so that no word in it is broken.
+    """A web address that may be broken after a dot, a slash, ? or &, so that no word in it is broken.
 
     This uses an invisible character, since a `wbr` element in a link would make a second link.
     """
-    return re.sub(r"(?<=[./])(?=.)", ZERO_WIDTH_SPACE, address)
+    return re.sub(r"(?<=[./?&])(?=.)", ZERO_WIDTH_SPACE, address)
 
 
 def parted(name: str, bodies: str, marks: Marks) -> Markup:

@@ -17,8 +17,9 @@ from handbill.proof.paint import is_clipped, is_distorted, is_turned
 
 _SCALE = 2.0
 """Pixels a point: a part of a logo that is a pixel wide is 0.18 mm."""
-_NEAR = 1.0
-"""Points by which ink may reach over the box that a picture was given: outlines of shapes at its edge."""
+_NEAR, _NEAR_PART = 1.0, 0.02
+"""Points by which ink may reach over the box that a picture was given, and the part of its longer side if that is more:
+outlines of shapes at its edge, as PDFium measures them."""
 _DIFFERENT = 8
 """Levels of 255 by which the page may differ from the logo on its ground: edges are mixed with what is beside them."""
 _SEEN, _TINTED = 40, 96
@@ -82,7 +83,8 @@ _KINDS = (pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 def _of_logo(logo: Picture, objects: list[_Object], page: Page) -> range:
     """The numbers of the first objects within a logo's box that may be the logo."""
     left, bottom, right, top = page.points(logo.box)
-    box = (left - _NEAR, bottom - _NEAR, right + _NEAR, top + _NEAR)
+    near = max(_NEAR, _NEAR_PART * max(right - left, top - bottom))
+    box = (left - near, bottom - near, right + near, top + near)
     inside = [number for number, one in enumerate(objects) if _is_within(one.box, box)]
     for number in inside:
         if objects[number].kind in _KINDS:
@@ -101,7 +103,8 @@ def _why_unseen(logo: Picture, objects: list[_Object], page: Page) -> str:
     if not own:
         return "nothing is painted for it, or more than its place allows"
     ink = [objects[number] for number in own]
-    if any(is_clipped(one.handle, one.box) for one in ink):
+    box = page.points(logo.box)
+    if any(is_clipped(one.handle, _shared(one.box, box)) for one in ink):
         return "it is cut off"
     if any(one.kind == pdfium_c.FPDF_PAGEOBJ_FORM and _is_moved(one.handle) for one in ink):
         return "it is turned, mirrored or squeezed"
@@ -109,6 +112,11 @@ def _why_unseen(logo: Picture, objects: list[_Object], page: Page) -> str:
     if _levels(looks.whole, looks.laid) > _DIFFERENT:
         return "something is printed over it"
     return _why_pale(looks)
+
+
+def _shared(one: Edges, other: Edges) -> Edges:
+    """The part of a box that is in another, in which it lies but for outlines at its edge."""
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 
 
 def _is_moved(handle: Any) -> bool:
