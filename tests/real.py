@@ -32,7 +32,7 @@ ADDRESSES = (
     "https://brook.example",
     "https://exs.example/changed",
     "https://www.westmere.gov.example/childrens-services",
-    "https://www.northmoor-and-eastvale.gov.example/safeguarding/worried-about-a-child",
+    "https://www.northmoor.gov.example/safeguarding/worried-about-a-child",
 )
 LOGOS = ((), ("wide",), ("square", "wide"), ("tall", "wide", "square"), ("wide", "long", "square", "tall"))
 SHAPES = {"wide": (3, 1), "square": (1, 1), "tall": (1, 2), "long": (16, 3)}

@@ -16,7 +16,7 @@ _LETTERS = 0.8
 
 def beyond(line: Line, layout: Layout, page: PageBox) -> float:
     """Millimetres by which a line reaches out of the box of fixed height around it, its slot, panel or page."""
-    return max(line.over, _over(line.box, _surroundings(line, layout, page)))
+    return max(line.over, over(line.box, _surroundings(line, layout, page)))
 
 
 def _surroundings(line: Line, layout: Layout, page: PageBox) -> Box:
@@ -30,7 +30,8 @@ def _surroundings(line: Line, layout: Layout, page: PageBox) -> Box:
     return Box(line.box.page, 0, 0, width, height)
 
 
-def _over(box: Box, around: Box) -> float:
+def over(box: Box, around: Box) -> float:
+    """Millimetres by which a box reaches out of another; its height where they are on different pages."""
     if box.page != around.page:
         return box.height
     return max(around.x - box.x, around.y - box.y, box.right - around.right, box.bottom - around.bottom)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handbill.fit.geometry import EDGE_TOLERANCE, TOLERANCE, beyond, clearance, distances, is_struck, overlapping
+from handbill.fit.geometry import EDGE_TOLERANCE, TOLERANCE, beyond, clearance, distances, is_struck, over, overlapping
 from handbill.model.ladder import Ladder, Steps
 from handbill.model.layout import Layout, Line, PageBox, Rule, unspaced
 
@@ -36,7 +36,7 @@ def _of_owner(owner: str, layout: Layout, page: PageBox, steps: Steps) -> set[La
             rising.update(_ladder_of(line))
     for upper, lower in overlapping(lines):
         rising.update(_rising((upper, lower), steps))
-    for cramped in _lost(owner, layout, lines):
+    for cramped in (*_lost(owner, layout, lines), *_outgrown(owner, layout, lines, rules)):
         for line in cramped:
             if can_rise(line, steps):
                 rising.update(_ladder_of(line))
@@ -74,6 +74,12 @@ def _is_tight(line: Line, rules: Iterable[Rule]) -> bool:
         if is_struck(line, rule) or (gap is not None and -1 < gap < _AIR * line.size * _MM):
             return True
     return False
+
+
+def _outgrown(owner: str, layout: Layout, lines: list[Line], rules: Iterable[Rule]) -> Iterator[list[Line]]:
+    """The lines of a slot in which something that is drawn, such as a card, has grown beyond the slot."""
+    if owner in layout.slots and any(over(rule, layout.slots[owner]) > TOLERANCE for rule in rules):
+        yield lines
 
 
 def _lost(owner: str, layout: Layout, lines: list[Line]) -> Iterator[list[Line]]:
