@@ -105,8 +105,9 @@ def made(folder: Path, piece: str) -> Iterator[tuple[str, list[Problem], bytes]]
     library, planned = editions(cards, piece)
     for count in POSTER if piece.endswith("poster") else LEAFLET:
         for edition in planned:
-            yield f"{piece}-{edition.subject.size}, {count}", *set_and_judged(
-                cards, with_contacts(edition, count), library
+            yield (
+                f"{piece}-{edition.subject.size}, {count}",
+                *set_and_judged(cards, with_contacts(edition, count), library),
             )
     for number, logos in enumerate(LOGOS, start=1):
         pack = ReferencePack(folder / f"logos{number}")
