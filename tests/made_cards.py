@@ -59,26 +59,29 @@ class CardPack(ReferencePack):
             if then:
                 document.write_text(f"{head}{then}{wanted}{end}{_MOST.sub('', rest)}", "utf-8")
 
-    def with_logos(self, logos: tuple[tuple[str, int, int], ...]) -> None:
-        """Give the area logos of these names, widths and heights."""
-        for name, width, height in logos:
-            self.write(f"content/pictures/{name}.svg", LOGO.format(width, height))
-        named = ", ".join(f"{name}.svg" for name, _, _ in logos)
-        self.edit(AREA, "nation: england", f"nation: england\nbrand: {{logos: [{named}]}}")
 
-    def editions(self, piece: str) -> tuple[Library, list[Edition]]:
-        """The editions of a piece for the area, one for each size."""
-        audience, _, form = piece.rpartition("-")
-        library, plan = self.checked(audiences=(audience,), formats=(form,), areas=("exampleshire",))
-        return library, list(plan.editions)
+def with_logos(pack: ReferencePack, logos: tuple[tuple[str, int, int], ...]) -> None:
+    """Give the area logos of these names, widths and heights."""
+    for name, width, height in logos:
+        pack.write(f"content/pictures/{name}.svg", LOGO.format(width, height))
+    named = ", ".join(f"{name}.svg" for name, _, _ in logos)
+    pack.edit(AREA, "nation: england", f"nation: england\nbrand: {{logos: [{named}]}}")
 
-    def problems(self, edition: Edition, library: Library) -> tuple[list[Problem], bytes]:
-        """What is wrong with an edition once it is set, and the PDF."""
-        composition = self.compose(edition)
-        sheet = self.set(composition, edition)
-        found = check_edition(edition, composition, sheet.layout, library)
-        found += judge(sheet.reading, edition, composition, ForeignIndex(library))
-        return found, sheet.pdf
+
+def editions(pack: ReferencePack, piece: str) -> tuple[Library, list[Edition]]:
+    """The editions of a piece for the area, one for each size."""
+    audience, _, form = piece.rpartition("-")
+    library, plan = pack.checked(audiences=(audience,), formats=(form,), areas=("exampleshire",))
+    return library, list(plan.editions)
+
+
+def set_and_judged(pack: ReferencePack, edition: Edition, library: Library) -> tuple[list[Problem], bytes]:
+    """What is wrong with an edition once it is set, and the PDF."""
+    composition = pack.compose(edition)
+    sheet = pack.set(composition, edition)
+    found = [*check_edition(edition, composition, sheet.layout, library)]
+    found += judge(sheet.reading, edition, composition, ForeignIndex(library))
+    return found, sheet.pdf
 
 
 def with_contacts(edition: Edition, count: int) -> Edition:
@@ -92,25 +95,26 @@ def with_contacts(edition: Edition, count: int) -> Edition:
 
 
 def _in_turn(contacts: list[Resolved], count: int) -> list[Resolved]:
-    return [one for one in contacts if one.used != "then"][:count] + [one for one in contacts if one.used == "then"][
-        : max(0, count - sum(one.used != "then" for one in contacts))
-    ]
+    """The first so many, the rows last."""
+    return sorted(contacts, key=lambda one: one.used == "then")[:count]
 
 
 def made(folder: Path, piece: str) -> Iterator[tuple[str, list[Problem], bytes]]:
     """Each card and each row of logos of a piece: what it is, what is wrong with it, its PDF."""
-    pack = CardPack(folder / "cards")
-    library, editions = pack.editions(piece)
+    cards = CardPack(folder / "cards")
+    library, planned = editions(cards, piece)
     for count in POSTER if piece.endswith("poster") else LEAFLET:
-        for edition in editions:
-            yield f"{piece}-{edition.subject.size}, {count}", *pack.problems(with_contacts(edition, count), library)
-    for number, logos in enumerate(LOGOS):
+        for edition in planned:
+            yield (
+                f"{piece}-{edition.subject.size}, {count}",
+                *set_and_judged(cards, with_contacts(edition, count), library),
+            )
+    for number, logos in enumerate(LOGOS, start=1):
         pack = ReferencePack(folder / f"logos{number}")
-        CardPack.with_logos(pack, logos)  # type: ignore[arg-type]
-        library, editions = CardPack.editions(pack, piece)  # type: ignore[arg-type]
-        for edition in editions:
-            found = CardPack.problems(pack, edition, library)  # type: ignore[arg-type]
-            yield f"{piece}-{edition.subject.size}, logos {number + 1}", *found
+        with_logos(pack, logos)
+        library, planned = editions(pack, piece)
+        for edition in planned:
+            yield f"{piece}-{edition.subject.size}, logos {number}", *set_and_judged(pack, edition, library)
 
 
 def picture(pdf: bytes, piece: str) -> Image.Image:

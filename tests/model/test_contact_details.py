@@ -79,7 +79,7 @@ def test_a_template_without_it_is_told(pack: Pack) -> None:
 
 def test_an_option_that_a_template_drops_is_not_taken_for_printed(pack: Pack) -> None:
     """Its figure stands in every number."""
-    pack.own_template("parts/contact.html.j2", '["hours", "option", "textphone"]', '["hours", "textphone"]')
+    pack.own_template("parts/contact.html.j2", '["option", "hours", "textphone"]', '["hours", "textphone"]')
     edition = pack.checked(**ONE_LEAFLET)[1].editions[0]
     assert edition.first.given["option"] == "2"
     assert "option" not in printed_details(edition, pack.compose(edition))[0]

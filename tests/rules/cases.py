@@ -811,6 +811,15 @@ def promised(bench: Bench) -> None:
 
 
 case("logo-not-shown", promised, page)
+
+
+def shown_small(bench: Bench) -> None:
+    """The same logo, 15 mm wide."""
+    promised(bench)
+    layout(replaced(pictures=(Picture("pictures/council.svg", None, Box(0, 20, 20, 15, 5)),)))(bench)
+
+
+case("small-logo", shown_small, page)
 case("not-printed", layout(unexpected), page)
 case("label-of-another", layout(exchanged_numbers), page)
 case("small-main-number", layout(small_main_number), page)

@@ -1,4 +1,5 @@
-"""Each logo of an edition is drawn on its page, plainly and within the trim. Whether it is seen is read in the PDF."""
+"""Each logo of an edition is drawn on its page, plainly, within the trim and large enough. Whether it is seen is read in
+the PDF."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from handbill.model.library import Library
 from handbill.problems import Problem
 from handbill.rules.layout.stage import layout_rule
 from handbill.rules.locate import logo_at
+from handbill.support.logo_sizes import lack_of_size
 
 _ROUNDED = 0.01
 """Millimetres by which a box may reach over an edge: lengths are rounded."""
@@ -29,10 +31,23 @@ def logos_on_page(edition: Edition, composition: Composition, layout: Layout, li
         if flaws:
             message = f"the logo “{asset_path(LOGOS + logo)}” does not stand on {edition.path} as it should: {flaws[0]}"
             hint = (
-                "Look at the slot’s template and the style sheets: show each logo as a background, in its own shape "
-                "and within the page."
+                "Look at the slot’s template and the style sheets: show each logo as a background, in its own shape and "
+                "within the page. The format or the theme needs a logo_room for this size."
             )
             yield Problem(logo_at(edition, library, logo), "logo-not-shown", message, hint)
+
+
+@layout_rule("small-logo")
+def small_logos(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """Logos that had to be set smaller than partners allow, since the room is shared with the others."""
+    for logo in dict.fromkeys(edition.look.logos):
+        for picture in layout.pictures:
+            lack = lack_of_size(picture.box.width, picture.box.height) if picture.name == f"{LOGOS}{logo}" else ""
+            if lack:
+                message = f"the logo “{asset_path(LOGOS + logo)}” is {lack} in {edition.path}"
+                hint = "Show fewer logos, or take a form of it that is less wide, or less high, than this one."
+                yield Problem(logo_at(edition, library, logo), "small-logo", message, hint, "warning")
+                break
 
 
 def _outside(picture: Picture, layout: Layout) -> str:
