@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from handbill.model.layout import Box, Layout, Line, PageBox
@@ -17,6 +18,15 @@ _LETTERS = 0.8
 def beyond(line: Line, layout: Layout, page: PageBox) -> float:
     """Millimetres by which a line reaches out of the box of fixed height around it, its slot, panel or page."""
     return max(line.over, over(line.box, _surroundings(line, layout, page)))
+
+
+def letters_beyond(line: Line, layout: Layout, page: PageBox) -> int:
+    """About how many letters a text would have to lose for a line of it to fit: all of a line that is too low."""
+    around = _surroundings(line, layout, page)
+    across = max(around.x - line.box.x, line.box.right - around.right)
+    if line.over > TOLERANCE or across <= TOLERANCE or line.box.page != around.page:
+        return len(line.text)
+    return math.ceil(across / line.box.width * len(line.text))
 
 
 def _surroundings(line: Line, layout: Layout, page: PageBox) -> Box:

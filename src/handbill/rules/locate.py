@@ -98,6 +98,19 @@ def _share_words(line: str, value: str) -> bool:
 
 def own_words(edition: Edition, library: Library) -> str:
     """The longest texts that a place wrote itself on its card, with their locations: its numbers share one space."""
+    return "; ".join(f"“{text}” ({place})" for text, place in _on_card(edition, library)[:_NAMED])
+
+
+def longest_own_text(edition: Edition, library: Library) -> tuple[str, Location] | None:
+    """The longest text that a place wrote itself on its card, and its location; None when it wrote none."""
+    texts = _on_card(edition, library)
+    if texts:
+        return texts[0]
+    return None
+
+
+def _on_card(edition: Edition, library: Library) -> list[tuple[str, Location]]:
+    """The texts that a place wrote itself on its card, the longest first."""
     texts: list[tuple[str, Location]] = []
     for contact in edition.contacts:
         if contact.origin == NATIONAL or contact.used == "qr":
@@ -111,8 +124,7 @@ def own_words(edition: Edition, library: Library) -> str:
         for detail, words in contact.given.items():
             if DETAILS[detail].kind == "words":
                 texts.append((words, locator(detail)))
-    longest = sorted(texts, key=lambda written: -len(written[0]))[:_NAMED]
-    return "; ".join(f"“{text}” ({place})" for text, place in dict(longest).items())
+    return list(dict(sorted(texts, key=lambda written: -len(written[0]))).items())
 
 
 _NAMED = 3

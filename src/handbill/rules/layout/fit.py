@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbill.fit.geometry import TOLERANCE, beyond, is_struck, overlapping, shared
+from handbill.fit.geometry import TOLERANCE, beyond, is_struck, letters_beyond, over, overlapping, shared
 from handbill.model import slots
 from handbill.model.edition import Edition
 from handbill.model.format import points
@@ -13,7 +13,7 @@ from handbill.model.layout import Composition, Layout, Line
 from handbill.model.library import Library
 from handbill.problems import Location, Problem
 from handbill.rules.layout.stage import layout_rule, may_be_turned
-from handbill.rules.locate import imprint_lines, own_words, statement_at, written_at
+from handbill.rules.locate import imprint_lines, longest_own_text, own_words, statement_at, written_at
 
 _MM = 25.4 / 72
 
@@ -24,6 +24,7 @@ def unfitting(edition: Edition, composition: Composition, layout: Layout, librar
     reported: set[Location] = set()
     for problem in (
         *_outside(edition, layout, library),
+        *_outgrown(edition, layout, library),
         *_lost(edition, layout, library),
         *_overlaps(edition, layout, library),
         *_under_logos(edition, layout, library),
@@ -73,7 +74,20 @@ def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Pro
         elif over > TOLERANCE:
             place = written_at(edition, library, line)
             message = f"“{_short(line.text)}” reaches {over:.1f} mm out of {_room(line)} in {edition.path}"
-            hint = _hint("Shorten this text, or say it in fewer points.", edition, library, line)
+            letters = letters_beyond(line, layout, edition.specification.page_box)
+            hint = _hint(f"Shorten this text by about {letters} letters.", edition, library, line)
+            yield Problem(place, "does-not-fit", message, hint)
+
+
+def _outgrown(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+    """Cards and others that grow with their text, and have grown out of their slot."""
+    for slot, box in layout.slots.items():
+        grown = max((over(rule, box) for rule in layout.rules if rule.slot == slot), default=0.0)
+        longest = longest_own_text(edition, library)
+        if grown > TOLERANCE and longest:
+            _, place = longest
+            message = f"what is in the box “{slot}” is {grown:.1f} mm too high in {edition.path}"
+            hint = f"Shorten this text, or give fewer contacts. The longest texts there: {own_words(edition, library)}."
             yield Problem(place, "does-not-fit", message, hint)
 
 
