@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
 from handbill.compose.direction import with_isolated_numbers
 from handbill.compose.environment import Given, environment_for
 from handbill.compose.failures import render
@@ -39,7 +41,9 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     subject, marks = edition.subject, Marks()
     shown = marked(edition, marks)
     text = shown.text
-    environment = environment_for(snapshot, _given(edition, text, marks))
+    given = _given(edition, text, marks)
+    environment = environment_for(snapshot, given)
+    in_slots_environment = _environment_of_slots(edition, snapshot, given, environment)
     proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
     assets, problems = assets_of(edition, snapshot)
     problems += [*proof.of_files(assets), *spoilt_pictures(assets)]
@@ -50,11 +54,12 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
         "wording": text.wording,
     }
 
-    def filled(templates: list[str], more: Mapping[str, Any], *, names_contacts: bool = False) -> tuple[str, Filled]:
-        page = render(environment, templates, {**view, **more}, problems)
+    def filled(templates: list[str], more: Mapping[str, Any], *, in_slot: bool = False) -> tuple[str, Filled]:
+        with_colours = in_slots_environment if in_slot else environment
+        page = render(with_colours, templates, {**view, **more}, problems)
         if direction == "rtl":
             page = with_isolated_numbers(page, marks)
-        page, values = placed(page, marks, names_contacts=names_contacts)
+        page, values = placed(page, marks, names_contacts=in_slot)
         template = next((name for name in templates if f"templates/{name}" in snapshot), templates[-1])
         return proof.decoded(page, template, problems), Filled(f"templates/{template}", values)
 
@@ -66,9 +71,9 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     place_hash = digest(_place(edition), _details(edition.contacts))
     code = copy_code(words_hash, place_hash)
     code_shown = {"code": marks.of(code, Origin("copy", code, "code"))}
-    slots, in_slots = {}, {}
+    slots, of_slots = {}, {}
     for slot in edition.specification.slots:
-        slots[slot], in_slots[slot] = filled(_templates_of_slot(edition, slot), code_shown, names_contacts=True)
+        slots[slot], of_slots[slot] = filled(_templates_of_slot(edition, slot), code_shown, in_slot=True)
     if problems:
         raise ComposeError(dict.fromkeys(problems))
     return Composition(
@@ -80,11 +85,21 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
         language=edition.subject.language,
         code=code,
         on_sides=tuple([side for _, side in filled_sides]),
-        in_slots=in_slots,
+        in_slots=of_slots,
         words_hash=words_hash,
         place_hash=place_hash,
         inputs_hash=_inputs_hash(edition, words_hash, place_hash, slots, assets, versions),
     )
+
+
+def _environment_of_slots(
+    edition: Edition, snapshot: Snapshot, given: Given, environment: ImmutableSandboxedEnvironment
+) -> ImmutableSandboxedEnvironment:
+    """The environment of the slots' templates, whose icons have a place's primary colour where slots have it."""
+    own = edition.look.slot_colours
+    if not own:
+        return environment
+    return environment_for(snapshot, dataclasses.replace(given, colours={**given.colours, **own}))
 
 
 def _given(edition: Edition, text: Text, marks: Marks) -> Given:
@@ -126,7 +141,12 @@ def _templates_of_slot(edition: Edition, slot: str) -> list[str]:
 def _place(edition: Edition) -> dict[str, object]:
     """The place as printed. Keys without a value are left out, so that a new field changes no code on old copies."""
     where = edition.where
-    names = {"area": where.area, "area_name": where.area_name, "partnership": where.partnership}
+    names = {
+        "area": where.area,
+        "area_name": where.area_name,
+        "partnership": where.partnership,
+        "short_name": where.short_name,
+    }
     views = {"venue": where.venue, "event": where.event}
     printed: dict[str, object] = {level: called for level, called in names.items() if called is not None}
     if where.imprint:

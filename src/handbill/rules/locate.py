@@ -131,6 +131,7 @@ def _printed_of_place(edition: Edition) -> Iterator[tuple[str, str, str, str | N
         yield "event", event.id, "welcome", event.welcome
     if edition.where.area:
         yield "area", edition.where.area, "partnership", edition.where.partnership
+        yield "area", edition.where.area, "short_name", edition.where.short_name
 
 
 def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Location:
