@@ -6,10 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from handbill.compose.direction import with_isolated_numbers
-from handbill.compose.environment import Given, environment_for
+from handbill.compose.environment import Given, environment_for, with_colours
 from handbill.compose.failures import render
 from handbill.compose.marking import marked
 from handbill.compose.marks import Marks
@@ -43,7 +41,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     text = shown.text
     given = _given(edition, text, marks)
     environment = environment_for(snapshot, given)
-    in_slots_environment = _environment_of_slots(edition, snapshot, given, environment)
+    environment_of_slots = with_colours(environment, snapshot, given, edition.look.slot_colours)
     proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
     assets, problems = assets_of(edition, snapshot)
     problems += [*proof.of_files(assets), *spoilt_pictures(assets)]
@@ -55,8 +53,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     }
 
     def filled(templates: list[str], more: Mapping[str, Any], *, in_slot: bool = False) -> tuple[str, Filled]:
-        with_colours = in_slots_environment if in_slot else environment
-        page = render(with_colours, templates, {**view, **more}, problems)
+        page = render(environment_of_slots if in_slot else environment, templates, {**view, **more}, problems)
         if direction == "rtl":
             page = with_isolated_numbers(page, marks)
         page, values = placed(page, marks, names_contacts=in_slot)
@@ -90,16 +87,6 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
         place_hash=place_hash,
         inputs_hash=_inputs_hash(edition, words_hash, place_hash, slots, assets, versions),
     )
-
-
-def _environment_of_slots(
-    edition: Edition, snapshot: Snapshot, given: Given, environment: ImmutableSandboxedEnvironment
-) -> ImmutableSandboxedEnvironment:
-    """The environment of the slots' templates, whose icons have a place's primary colour where slots have it."""
-    own = edition.look.slot_colours
-    if not own:
-        return environment
-    return environment_for(snapshot, dataclasses.replace(given, colours={**given.colours, **own}))
 
 
 def _given(edition: Edition, text: Text, marks: Marks) -> Given:

@@ -33,11 +33,13 @@ _FORMS: dict[str, tuple[str, str, str]] = {
     "email_form": ("bad-email", "“{raw}” is not an email address", "It looks like this: help@nspcc.org.uk"),
     "code_form": ("bad-code", "“{raw}” is not a code of that kind", "Capital letters and digits: E10000011."),
     "colour_form": ("bad-colour", "“{raw}” is not a colour", "Write # and six digits, in quotes: \"#2b0f31\"."),
-    "ground_form": ("bad-colour", "“{raw}” is neither a colour nor the name of one", "Like “paper”, or \"#ffffff\" in quotes."),
+    "ground_form": ("bad-colour", "“{raw}” is neither a colour nor the name of one",
+        "Like “paper”, or \"#ffffff\" in quotes."),
     "focus_form": ("bad-focus", "“{raw}” is not a point of a picture",
-        "Two percentages, from the left and from the top: [60%, 40%]. Or words: left top, right, bottom, centre."),
-    "lone_focus": ("bad-focus", "there is a focus and no picture", "Add “picture:”, or take “focus:” out."),
-    "offset_form": ("bad-length", "“{raw}” is not a length", "A number and mm, with a minus where it is over the edge: -3mm."),
+        "Two percentages, from the left and from the top: 60% 40%. Or words: left top, right, bottom, centre."),
+    "lone_focus": ("bad-focus", "there is a focus and no picture", "Add “picture:”. Or take the focus out."),
+    "offset_form": ("bad-length", "“{raw}” is not a length",
+        "A number and mm, with a minus where it is over the edge: -3mm."),
     "length_form": ("bad-length", "“{raw}” is not a length", "A number and mm or pt: 210mm, 12pt."),
     "space_form": ("bad-space", "“{raw}” is not an amount of disk space", "A number and MB or GB: 500MB, 2GB."),
     "id_form": ("bad-id", "“{raw}” cannot be an id", "Small letters and digits, joined by - or ."),
@@ -152,6 +154,8 @@ def _wrong_count(context: Any, key: str, location: Location) -> Problem:
     """The problem of a list with too few or too many entries. `context` holds pydantic's numbers."""
     wanted = context.get("min_length", context.get("max_length"))
     message = f"“{key}” has {context['actual_length']} entries; it needs {wanted}"
+    if "max_length" in context and "min_length" not in context:
+        message = f"“{key}” has {context['actual_length']} entries; it may have {wanted}"
     if wanted == 1:
         message = f"“{key}” is empty; it needs at least one entry"
     return Problem(location, "wrong-count", message, "Add or remove entries.")

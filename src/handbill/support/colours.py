@@ -18,7 +18,9 @@ def colour_meant(text: str) -> str:
     if digits:
         written = digits[1].lower()
         return "#" + (written if len(written) == 6 else "".join([digit * 2 for digit in written]))
-    levels = re.fullmatch(r"(?:rgb\s*)?\(?\s*(\d{1,3})\s*[,; ]\s*(\d{1,3})\s*[,; ]\s*(\d{1,3})\s*\)?", text.strip(), re.I)
+    levels = re.fullmatch(
+        r"(?:rgb\s*)?\(?\s*(\d{1,3})\s*[,; ]\s*(\d{1,3})\s*[,; ]\s*(\d{1,3})\s*\)?", text.strip(), re.I
+    )
     if levels and max(map(int, levels.groups())) <= 255:
         return "#" + "".join([f"{int(level):02x}" for level in levels.groups()])
     return ""

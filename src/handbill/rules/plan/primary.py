@@ -117,8 +117,8 @@ def _refused(place: Location, failing: list[_Need], needs: list[_Need]) -> Probl
     """The problem of a colour, with the ground on which it is worst and the nearest colour that holds on all."""
     worst = max(failing, key=lambda need: need.least / need.ratio)
     message = (
-        f"the primary colour {worst.colour} has a contrast of {worst.ratio:.1f} on {worst.ground_in_words} in the theme "
-        f"“{worst.theme}”, which needs {worst.least:g}"
+        f"the primary colour {worst.colour} has a contrast of {worst.ratio:.1f} on {worst.ground_in_words} in the "
+        f"theme “{worst.theme}”, which needs {worst.least:g}"
     )
     better = nearest_that_holds(worst.colour, lambda colour: all(need.holds(colour) for need in needs))
     hint = "No darker or lighter form of it holds on all grounds: choose another, or leave it out."
