@@ -74,7 +74,7 @@ class PrimaryRule(Model):
     """Where a theme prints the primary colour of a pack or an area, and on which grounds it must be read there."""
 
     colour: Id = Field(description="The theme's colour that it takes the place of.")
-    on: tuple[Ground, ...] = Field(
+    grounds: tuple[Ground, ...] = Field(
         min_length=1, description="The grounds it is printed on: names of colours, or #ffffff."
     )
     contrast: float = Field(default=4.5, ge=1, le=21, description="The least contrast on each of these grounds.")

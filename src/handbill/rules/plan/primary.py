@@ -27,11 +27,18 @@ def primaries(planned: Planned) -> Iterator[Problem]:
     for theme_id in used_themes(library):
         yield from _names_of_rule(library, theme_id)
     for area, locator in places_with_brands(planned):
-        needs = [need for theme_id in used_themes(library) for need in _needs(library, theme_id, area)]
-        failing = [need for need in needs if not need.holds(need.colour)]
-        place = _cause(library, area, locator, failing)
-        if place:
-            yield _refused(place, failing, needs)
+        yield from unreadable_primary(library, area, locator)
+
+
+def unreadable_primary(library: Library, area: Area | None, locator: Locator) -> Iterator[Problem]:
+    """The problem of an area's brand, or the pack's, in which a primary colour cannot be read; none where it can."""
+    needs: list[_Need] = []
+    for theme_id in used_themes(library):
+        needs += _needs(library, theme_id, area)
+    failing = [need for need in needs if not need.holds(need.colour)]
+    place = _cause(library, area, locator, failing)
+    if place:
+        yield _refused(place, failing, needs)
 
 
 @dataclass(frozen=True)
@@ -65,12 +72,11 @@ def _names_of_rule(library: Library, theme_id: str) -> Iterator[Problem]:
     theme = library.themes[theme_id]
     if theme.primary is None:
         return
-    named = {("colour",): theme.primary.colour}
-    for number, ground in enumerate(theme.primary.on):
-        named["on", number] = ground  # type: ignore[index]
-    for keys, colour in named.items():
+    locator = library.positions.spot("theme", theme_id).within("primary")
+    named = [(theme.primary.colour, locator("colour"))]
+    named += [(ground, locator("grounds", number)) for number, ground in enumerate(theme.primary.grounds)]
+    for colour, place in named:
         if not colour.startswith("#") and colour not in theme.colours:
-            place = library.positions.of("theme", theme_id, "primary", *keys)
             message = f"the theme “{theme_id}” has no colour “{colour}”"
             yield Problem(place, "unknown-colour", message, nearest(colour, theme.colours))
 
@@ -79,7 +85,7 @@ def _needs(library: Library, theme_id: str, area: Area | None) -> Iterator[_Need
     theme, laid = library.themes[theme_id], brand_colours(library, theme_id, area)
     if theme.primary is None or laid.primary is None:
         return
-    for ground_name in theme.primary.on:
+    for ground_name in theme.primary.grounds:
         ground = _ground(ground_name, laid)
         if ground:
             yield _Need(theme_id, laid.primary, ground_name, ground, theme.primary.contrast)
@@ -92,7 +98,7 @@ def _of_pairs(theme: Theme, theme_id: str, laid: BrandColours) -> Iterator[_Need
     for pair in theme.contrast:
         if laid.primary and laid.primary_in in pair:
             other = pair[1] if pair[0] == laid.primary_in else pair[0]
-            if other in laid.everywhere and other not in (theme.primary.on if theme.primary else ()):
+            if other in laid.everywhere and other not in (theme.primary.grounds if theme.primary else ()):
                 yield _Need(theme_id, laid.primary, other, laid.everywhere[other], LEAST_CONTRAST)
 
 
