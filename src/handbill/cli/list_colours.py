@@ -20,7 +20,8 @@ def show_colours(reply: Reply, library: Library) -> None:
     for theme_id, theme in library.themes.items():
         users = [audience.id for audience in library.audiences.values() if audience.theme == theme_id]
         entries.append(_data(theme_id, theme, users))
-        reply.show(f"{theme_id}  {style(f'(for {', '.join(users) or 'nobody'})', dim=True)}")
+        readers = ", ".join(users) or "nobody"
+        reply.show(f"{theme_id}  {style(f'(for {readers})', dim=True)}")
         width = max(map(len, theme.colours))
         for colour, value in theme.colours.items():
             reply.show(f"    {colour:<{width}}  {value}{_note(theme, colour)}")
