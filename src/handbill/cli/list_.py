@@ -63,7 +63,7 @@ def list_(options: ListOptions) -> None:
         if options.kind is None:
             _show_kinds(reply, library)
         elif options.colours:
-            show_colours(reply, library)
+            show_colours(reply, library, [_entry_data(entry) for entry in _entries(library, options.kind)])
         else:
             _show_entries(reply, options.kind, list(_entries(library, options.kind)))
 

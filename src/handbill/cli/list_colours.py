@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 _WHERE = {"slots": "among the local details", "everywhere": "on the whole sheet"}
 
 
-def show_colours(reply: Reply, library: Library) -> None:
-    """Show the colours of each theme, a line each; with --json the same as data."""
-    entries: list[dict[str, Any]] = []
+def show_colours(reply: Reply, library: Library, themes: list[dict[str, Any]]) -> None:
+    """Show the colours of each theme, a line each; with --json they are added to the themes' entries in the list."""
+    listed = {entry["id"]: entry for entry in themes}
     for theme_id, theme in library.themes.items():
         users = [audience.id for audience in library.audiences.values() if audience.theme == theme_id]
-        entries.append(_data(theme_id, theme, users))
+        listed[theme_id] |= _data(theme, users)
         readers = ", ".join(users) or "nobody"
         reply.show(f"{theme_id}  {style(f'(for {readers})', dim=True)}")
         width = max(map(len, theme.colours))
@@ -27,7 +27,7 @@ def show_colours(reply: Reply, library: Library) -> None:
             reply.show(f"    {colour:<{width}}  {value}{_note(theme, colour)}")
         for line in _covers(theme):
             reply.show(f"    {line}")
-    reply.data = {"kind": "themes", "entries": entries}
+    reply.data = {"kind": "themes", "entries": themes}
     reply.say("\nA pack or an area sets them under “brand:” – primary for all themes, colours by name.")
 
 
@@ -48,7 +48,7 @@ def _covers(theme: Theme) -> list[str]:
     return lines
 
 
-def _data(theme_id: str, theme: Theme, users: list[str]) -> dict[str, Any]:
+def _data(theme: Theme, users: list[str]) -> dict[str, Any]:
     primary = theme.primary.model_dump() if theme.primary else None
     covers = {format_id: list(by_size) for format_id, by_size in theme.covers.items()}
-    return {"id": theme_id, "audiences": users, "colours": theme.colours, "primary": primary, "pictures": covers}
+    return {"audiences": users, "colours": theme.colours, "primary": primary, "pictures": covers}

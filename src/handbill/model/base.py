@@ -85,6 +85,13 @@ def _written_as_text(value: Any) -> Any:
     raise PydanticCustomError("colour_form", "is not a text")
 
 
+def _not_blank(value: Any) -> Any:
+    """Refuse a key with nothing after it: a colour without quotes is a comment in YAML, and would be passed over."""
+    if value is None:
+        raise PydanticCustomError("blank_colour", "is nothing")
+    return value
+
+
 def _focus(value: Any) -> str:
     """The point of a picture that stays in view, as “60% 40%”: from words (“left top”) or two percentages."""
     parts = value.split() if isinstance(value, str) else value
@@ -151,6 +158,8 @@ PictureFile = Annotated[Text, _form("picture_form", r"[A-Za-z0-9][\w-]*\.(svg|pn
 Suffix = Annotated[Text, _form("suffix_form", r"([.-][a-z0-9]+)*\.pdf")]
 Email = Annotated[Text, _form("email_form", r"[\w.+-]+@[\w-]+(\.[\w-]+)+")]
 Colour = Annotated[Text, BeforeValidator(_written_as_text), _form("colour_form", r"#[0-9a-fA-F]{6}")]
+OwnColour = Annotated[Colour | None, BeforeValidator(_not_blank)]
+"""A colour that may be left out, key and all."""
 Ground = Annotated[Text, _form("ground_form", r"#[0-9a-fA-F]{6}|[a-z0-9]+([.-][a-z0-9]+)*")]
 """A colour, or the name of one."""
 Focus = Annotated[str, BeforeValidator(_focus)]

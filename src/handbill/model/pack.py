@@ -18,6 +18,7 @@ from handbill.model.base import (
     Language,
     Model,
     Name,
+    OwnColour,
     PictureFile,
     Region,
     Text,
@@ -37,7 +38,7 @@ class Brand(Model):
         max_length=4,
         description="Files in content/pictures/, SVG, PNG or JPEG, on a transparent or white background.",
     )
-    primary: Colour | None = Field(
+    primary: OwnColour = Field(
         default=None,
         description="The publisher's main colour, in quotes: “#1d5fa8”. Each theme says where it prints it; handbill "
         "list themes --colours shows it.",

@@ -33,6 +33,8 @@ _FORMS: dict[str, tuple[str, str, str]] = {
     "email_form": ("bad-email", "“{raw}” is not an email address", "It looks like this: help@nspcc.org.uk"),
     "code_form": ("bad-code", "“{raw}” is not a code of that kind", "Capital letters and digits: E10000011."),
     "colour_form": ("bad-colour", "“{raw}” is not a colour", "Write # and six digits, in quotes: \"#2b0f31\"."),
+    "blank_colour": ("empty-text", "there is no colour here",
+        "Write it in quotes, since # begins a comment: \"#1d5fa8\". Or delete the key."),
     "ground_form": ("bad-colour", "“{raw}” is neither a colour nor the name of one",
         "Like “paper”, or \"#ffffff\" in quotes."),
     "focus_form": ("bad-focus", "“{raw}” is not a point of a picture",
