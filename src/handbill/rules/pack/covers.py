@@ -16,12 +16,12 @@ def covers_of_themes(library: Library) -> Iterator[Problem]:
     for theme_id, theme in library.themes.items():
         locator = library.positions.spot("theme", theme_id).within("covers")
         for format_id, by_size in theme.covers.items():
-            if format_id not in library.formats:
+            if format_id in library.formats:
+                yield from _of_format(library, format_id, by_size, locator.within(format_id))
+            elif ("format", format_id) not in library.positions.owners:  # one with errors is reported already
                 message = f"there is no format “{format_id}”"
                 hint = nearest(format_id, library.formats)
                 yield Problem(locator(format_id, key=True), "unknown-format", message, hint)
-            else:
-                yield from _of_format(library, format_id, by_size, locator.within(format_id))
 
 
 def _of_format(library: Library, format_id: str, covers: dict[str, Cover], at: Locator) -> Iterator[Problem]:
