@@ -224,3 +224,9 @@ def test_the_list_of_colours_says_where_the_primary_goes(pack: Pack) -> None:
     assert "    accent  #1d5fa8  the primary colour, on the whole sheet: contrast 4.5 on paper" in told
     assert "    picture: on the leaflet (a4)" in told
     assert run("list", "areas", "--colours", folder=pack.root).returncode == 2
+
+
+def test_no_shipped_template_writes_colours_into_its_sides() -> None:
+    """A side would otherwise be another one for each place: colours have style sheets of their own."""
+    for file in (ROOT / "templates").rglob("*.j2"):
+        assert "colours" not in file.read_text("utf-8"), file
