@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,11 @@ def pack(pack: Pack) -> Pack:
     return pack
 
 
-def lines(pack: Pack, folder: Path, *rows: dict[str, object]) -> list[str]:
+def lines(pack: Pack, folder: Path, *rows: Mapping[str, object]) -> list[str]:
     """What is told of rows, with their cells and without the name of the workbook."""
     return [
         f"{str(problem.location).rpartition('[')[2]}: {problem.code}: {problem.message} – {problem.hint}"
-        for problem in found(pack, book(folder, Look=list(rows)))
+        for problem in found(pack, book(folder, Look=list(map(dict, rows))))
     ]
 
 
@@ -102,7 +103,7 @@ def test_a_csv_file_with_these_headers_is_a_table_of_looks(pack: Pack, tmp_path:
         ({"Area": "Exampelshire"}, "A2: unknown-area: there is no area “Exampelshire”"),
     ],
 )
-def test_what_is_wrong_is_told_at_its_cell(cells: dict[str, object], told: str, pack: Pack, tmp_path: Path) -> None:
+def test_what_is_wrong_is_told_at_its_cell(cells: Mapping[str, object], told: str, pack: Pack, tmp_path: Path) -> None:
     (line,) = lines(pack, tmp_path, {**LOOK, **cells})
     assert told in line
 

@@ -10,7 +10,7 @@ from handbill.problems import Location, Problem, ReadError, nearest
 from handbill.support.assets import PICTURES
 from handbill.support.picture_names import PICTURE_SUFFIXES, picture_name_hint, plain_picture_name
 from handbill.support.plain_file import read_plain
-from handbill.support.snapshot import Snapshot
+from handbill.support.snapshot import MOST_PICTURE_BYTES, Snapshot
 
 
 @dataclass
@@ -55,14 +55,14 @@ class NewPictures:
 
     def _copied(self, file: Path, place: Location) -> str:
         """Copy a file from elsewhere, under a name that a picture may have."""
-        opened = read_plain(file, place.path)
+        opened = read_plain(file, place.path, MOST_PICTURE_BYTES)
         if opened.data is None:
             raise ReadError(list(opened.problems))
         new_name = plain_picture_name(file.name)
         path = f"{PICTURES}/{new_name}"
         there = self.files.get(path)
         if path in self._there:
-            there = read_plain(self.pack / path, path).data
+            there = read_plain(self.pack / path, path, MOST_PICTURE_BYTES).data
         if there is not None and there != opened.data:
             message = f"{path} is there already, and is another picture"
             raise ReadError([Problem(place, "is-there", message, "Rename one of the two files.")])
