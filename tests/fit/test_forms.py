@@ -6,7 +6,9 @@ from handbill.fit.forms import stepped
 from handbill.model.ladder import Ladder
 from handbill.model.layout import Composition
 
-SIDE = '<body class="poster a4"><p>words</p><div class="slot slot-place" data-slot="place"><!--slot place--></div></body>'
+SIDE = (
+    '<body class="poster a4"><p>words</p><div class="slot slot-place" data-slot="place"><!--slot place--></div></body>'
+)
 NAME = '<p><span data-fit="name 0-1">Westmere <span>Partnership</span></span><span data-fit="name 2-">WP</span></p>'
 PLACE, LIST = Ladder("place", "name", 3), Ladder("", "list", 4)
 

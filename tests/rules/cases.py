@@ -25,7 +25,7 @@ from handbill.edit.changes import PackChange
 from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
-from handbill.model.edition import Edition
+from handbill.model.edition import CoverPicture, Edition
 from handbill.model.layout import Box, Composition, Layout, Line, Picture, Rule
 from handbill.model.order import Order, Selection
 from handbill.model.reading import Flaw, KeptText, Link, Reading
@@ -197,6 +197,7 @@ case("bad-option", edit(AREA, PHONE, PHONE + '\n    option: "two"'))
 case("bad-file", add(PACK, "brand: {logos: [../x.svg]}\n"))
 case("bad-email", edit(AREA, PHONE, PHONE + "\n    email: nobody"))
 case("bad-code", edit(AREA, "nation:", "ons: x\nnation:"))
+case("bad-focus", add(PACK, "brand: {picture: a.svg, focus: upwards}\n"))
 case("bad-colour", edit(THEME, "#06283d", "dark blue"))
 case("bad-space", add(PACK, "cache: {limit: plenty}\n"))
 case("bad-length", edit(FORMAT, "least_type: 12pt", "least_type: twelve"))
@@ -535,6 +536,14 @@ case(
         edit(AREA, "contacts:\n  - id: own\n    role: board", "contacts:\n  - id: own\n    role: page"),
     ),
 )
+PRIMARY = "primary: {colour: ink, grounds: [paper]}\n"
+case("primary-contrast", all_of(add(THEME, PRIMARY), add(PACK, 'brand: {primary: "#8ecae6"}\n')))
+case(
+    "unused-picture",
+    all_of(
+        write("content/pictures/a.svg", SVG.format("<path d='M0 0H9V9z'/>")), add(PACK, "brand: {picture: a.svg}\n")
+    ),
+)
 case("unknown-colour", add(PACK, 'brand: {colours: {inc: "#000000"}}\n'))
 case("unknown-font", add(PACK, "brand: {fonts: {Source Serif: Own}}\n"))
 case("contrast", add(PACK, 'brand: {colours: {ink: "#d0e0f0"}}\n'))
@@ -820,6 +829,19 @@ def shown_small(bench: Bench) -> None:
 
 
 case("small-logo", shown_small, page)
+
+
+def words_on_cover(bench: Bench) -> None:
+    """A picture whose box lies under the words of a panel."""
+
+    def changed(edition: Edition) -> Edition:
+        cover = CoverPicture("a.svg", "50% 50%", "voor", ("0mm", "0mm", "148mm", "210mm"))
+        return dataclasses.replace(edition, look=dataclasses.replace(edition.look, cover=cover))
+
+    bench.edition = changed
+
+
+case("words-on-picture", words_on_cover, page)
 case("not-printed", layout(unexpected), page)
 case("label-of-another", layout(exchanged_numbers), page)
 case("small-main-number", layout(small_main_number), page)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from handbill.cli.options import PackOptions, with_options
+from handbill.cli.list_colours import show_colours
+from handbill.cli.options import PackOptions, flag, with_options
 from handbill.cli.reply import Reply, replying
 from handbill.cli.usage import wrong_usage
 from handbill.cli.visible import style
@@ -39,6 +40,9 @@ class ListOptions(PackOptions):
             metavar="KIND", help=f"One of: {', '.join(KINDS)}.", autocompletion=_beginning_with, show_default=False
         ),
     ] = None
+    colours: Annotated[
+        bool, flag("--colours", help="With themes: the colours of each, and where the primary colour is printed.")
+    ] = False
 
 
 @with_options
@@ -50,12 +54,16 @@ def list_(options: ListOptions) -> None:
     with replying("list", options, options.pack) as reply:
         if options.kind is not None and options.kind not in KINDS:
             raise wrong_usage(options.kind, "there is no list of this kind", nearest(options.kind, KINDS))
+        if options.colours and options.kind != "themes":
+            raise wrong_usage("--colours", "is for themes only", "Type: handbill list themes --colours")
         from handbill.rules.reading import read
         from handbill.support.snapshot import Snapshot
 
         library, _ = read(Snapshot.of(options.pack))
         if options.kind is None:
             _show_kinds(reply, library)
+        elif options.colours:
+            show_colours(reply, library, [_entry_data(entry) for entry in _entries(library, options.kind)])
         else:
             _show_entries(reply, options.kind, list(_entries(library, options.kind)))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handbill.compose.direction import with_isolated_numbers
-from handbill.compose.environment import Given, environment_for
+from handbill.compose.environment import Given, environment_for, with_colours
 from handbill.compose.failures import render
 from handbill.compose.logos import logo_block
 from handbill.compose.marking import marked
@@ -40,7 +40,9 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     subject, marks = edition.subject, Marks()
     shown = marked(edition, marks)
     text = shown.text
-    environment = environment_for(snapshot, _given(edition, text, marks))
+    given = _given(edition, text, marks)
+    environment = environment_for(snapshot, given)
+    environment_of_slots = with_colours(environment, snapshot, given, edition.look.slot_colours)
     proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
     assets, problems = assets_of(edition, snapshot)
     problems += [*proof.of_files(assets), *spoilt_pictures(assets)]
@@ -52,11 +54,11 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
         "logos": logo_block(edition, assets),
     }
 
-    def filled(templates: list[str], more: Mapping[str, Any], *, names_contacts: bool = False) -> tuple[str, Filled]:
-        page = render(environment, templates, {**view, **more}, problems)
+    def filled(templates: list[str], more: Mapping[str, Any], *, in_slot: bool = False) -> tuple[str, Filled]:
+        page = render(environment_of_slots if in_slot else environment, templates, {**view, **more}, problems)
         if direction == "rtl":
             page = with_isolated_numbers(page, marks)
-        page, values = placed(page, marks, names_contacts=names_contacts)
+        page, values = placed(page, marks, names_contacts=in_slot)
         template = next((name for name in templates if f"templates/{name}" in snapshot), templates[-1])
         return proof.decoded(page, template, problems), Filled(f"templates/{template}", values)
 
@@ -68,9 +70,9 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     place_hash = digest(_place(edition), _details(edition.contacts))
     code = copy_code(words_hash, place_hash)
     code_shown = {"code": marks.of(code, Origin("copy", code, "code"))}
-    slots, in_slots = {}, {}
+    slots, of_slots = {}, {}
     for slot in edition.specification.slots:
-        slots[slot], in_slots[slot] = filled(_templates_of_slot(edition, slot), code_shown, names_contacts=True)
+        slots[slot], of_slots[slot] = filled(_templates_of_slot(edition, slot), code_shown, in_slot=True)
     if problems:
         raise ComposeError(dict.fromkeys(problems))
     return Composition(
@@ -82,7 +84,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
         language=edition.subject.language,
         code=code,
         on_sides=tuple([side for _, side in filled_sides]),
-        in_slots=in_slots,
+        in_slots=of_slots,
         words_hash=words_hash,
         place_hash=place_hash,
         inputs_hash=_inputs_hash(edition, words_hash, place_hash, slots, assets, versions),
@@ -128,7 +130,12 @@ def _templates_of_slot(edition: Edition, slot: str) -> list[str]:
 def _place(edition: Edition) -> dict[str, object]:
     """The place as printed. Keys without a value are left out, so that a new field changes no code on old copies."""
     where = edition.where
-    names = {"area": where.area, "area_name": where.area_name, "partnership": where.partnership}
+    names = {
+        "area": where.area,
+        "area_name": where.area_name,
+        "partnership": where.partnership,
+        "short_name": where.short_name,
+    }
     views = {"venue": where.venue, "event": where.event}
     printed: dict[str, object] = {level: called for level, called in names.items() if called is not None}
     if where.imprint:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -77,6 +77,15 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
         ordinal=marks.ordinal,
     )
     return environment
+
+
+def with_colours(
+    environment: ImmutableSandboxedEnvironment, snapshot: Snapshot, given: Given, own: Mapping[str, str]
+) -> ImmutableSandboxedEnvironment:
+    """The environment whose icons have these colours in place of those of the same name; the same one without any."""
+    if not own:
+        return environment
+    return environment_for(snapshot, replace(given, colours={**given.colours, **own}))
 
 
 class _Compiled(jinja2.BytecodeCache):

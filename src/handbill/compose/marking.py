@@ -47,6 +47,7 @@ def _where(where: Whereabouts, marks: Marks) -> Whereabouts:
         where,
         area_name=marks.optional(where.area_name, Origin("place", area, "area")),
         partnership=marks.optional(where.partnership, Origin("place", area, "sender")),
+        short_name=marks.optional(where.short_name, Origin("place", area, "sender")),
         imprint=tuple([marks.of(line, Origin("copy", line, "imprint")) for line in where.imprint]),
         venue=_venue(where.venue, marks),
         event=_event(where.event, marks),

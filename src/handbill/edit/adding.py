@@ -33,8 +33,16 @@ _NOT_ASKED: Mapping[str, tuple[str, ...]] = {
 """The columns that only tables have."""
 
 
-def add(pack: Path, kind: str, cells: dict[str, str]) -> Prepared:
+def add(
+    pack: Path,
+    kind: str,
+    cells: dict[str, str],
+    look: Mapping[str, str] | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+) -> Prepared:
     """Write a new thing into the pack. If the pack would then have errors, nothing is written.
+
+    `look` are the cells of an area's row in the table Look, `pictures` the new files that it names.
 
     Raises `WriteError` when it exists already, `ReadError` with the problems, located by option.
     """
@@ -42,16 +50,20 @@ def add(pack: Path, kind: str, cells: dict[str, str]) -> Prepared:
     key = cells.get("id") or slug(cells.get("name", ""))
     _refuse_taken(library, kind, key)
     cells = {"id": key, **cells} if key else cells
-    sheet = typed(f"{kind}s", cells, _TYPED)
+    sheets, keys = [typed(f"{kind}s", cells, _TYPED)], {_TYPED: list(cells)}
+    if look:
+        row = {"area": key, **look}
+        sheets.append(typed("look", row, _TYPED_LOOK))
+        keys[_TYPED_LOOK] = list(row)
     try:
-        prepared = prepare(pack, [sheet])
+        prepared = prepare(pack, sheets, pictures=pictures)
     except ReadError as error:
-        raise ReadError([_by_option(problem, list(cells)) for problem in error.problems]) from error
+        raise ReadError([_by_option(problem, keys) for problem in error.problems]) from error
     if not prepared.changes:
         message, hint = f"“{key}” begins as the ids of examples do, which are never printed", "Give it another: --id"
         raise ReadError([Problem(Location("--id"), "example-row", message, hint)])
     carry_out(pack, prepared)
-    return replace(prepared, warnings=tuple(_by_option(problem, list(cells)) for problem in prepared.warnings))
+    return replace(prepared, warnings=tuple(_by_option(problem, keys) for problem in prepared.warnings))
 
 
 def _refuse_taken(library: Library, kind: str, key: str) -> None:
@@ -65,22 +77,23 @@ def _refuse_taken(library: Library, kind: str, key: str) -> None:
 
 
 _TYPED = "new"
-"""The table of a single typed row has this name in problems, until they are located by option."""
+_TYPED_LOOK = "new look"
+"""The tables of a single typed row have these names in problems, until they are located by option."""
 
 
-def _by_option(problem: Problem, keys: list[str]) -> Problem:
-    """The problem located at the option that was typed, instead of at a row and column."""
+def _by_option(problem: Problem, keys: Mapping[str, list[str]]) -> Problem:
+    """The problem located at the option that was typed, instead of at a row and column. `keys` are those by table."""
     location = problem.location
-    if location.path != _TYPED:
+    if location.path not in keys:
         return problem
-    key = keys[location.column - 1] if location.column and location.line == 2 else ""
+    key = keys[location.path][location.column - 1] if location.column and location.line == 2 else ""
     hint = problem.hint.replace("Fill in the column Id", f"Say {option('id')}")
     return replace(problem, location=Location(option(key) if key else "options"), hint=hint)
 
 
 def option(key: str) -> str:
     """The option of a column, such as --speak-to; if it can be repeated, its name is in the singular."""
-    repeated = ("parents", "documents", "sizes", "languages", "dates")
+    repeated = ("parents", "documents", "sizes", "languages", "dates", "logos")
     return "--" + (key[:-1] if key in repeated else key.replace("_", "-"))
 
 

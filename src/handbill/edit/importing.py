@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,11 +12,13 @@ from handbill.edit.changes import PackChange, changes, same
 from handbill.edit.files import changed_files
 from handbill.edit.translations import without_stale
 from handbill.edit.unchanged import require_unchanged
+from handbill.model.library import Library
 from handbill.output.journal import pack_journal
 from handbill.output.locks import pack_lock
 from handbill.output.transaction import FileTransaction
-from handbill.problems import HalfDoneError, Location, Problem, WriteError
+from handbill.problems import HalfDoneError, Location, Problem, ReadError, WriteError
 from handbill.rules.answers import answers_in, silenced
+from handbill.rules.plan.primary import unreadable_primary
 from handbill.rules.reading import read
 from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import TableSheet
@@ -39,10 +41,13 @@ class Prepared:
     """New places that may be absent ones under new names."""
 
 
-def prepare(pack: Path, sheets: Iterable[TableSheet], *, remove: bool = False) -> Prepared:
+def prepare(
+    pack: Path, sheets: Iterable[TableSheet], *, remove: bool = False, pictures: Mapping[str, bytes] | None = None
+) -> Prepared:
     """The changes that the sheets make, and the changed files, tested by reading them back.
 
-    With `remove`, what the pack has and the sheets have not is taken out.
+    With `remove`, what the pack has and the sheets have not is taken out. `pictures` are new files by their paths in
+    the pack, which the sheets name.
 
     Raises `ReadError` with all problems of the pack and the sheets, `WriteError` when a file cannot be changed.
     """
@@ -50,16 +55,18 @@ def prepare(pack: Path, sheets: Iterable[TableSheet], *, remove: bool = False) -
     if pack_journal(pack / ".handbill").unfinished():
         with pack_lock(pack / ".handbill"):  # undoes an import that was killed half-way
             pass
+    added = dict(pictures or {})
     snapshot = Snapshot.of(pack)
     old, _ = read(snapshot)
-    new, warnings = read(snapshot, sheets)
+    new, warnings = read(snapshot.changed(added), sheets)
+    _refuse_colours(new)
     different, unchanged = changes(old, new)
     absent = absent_from(old, new)
     renames = likely_renames(new, different, absent)
     if remove:
         different = (*different, *removals(old, new))
     translations, stale = without_stale(snapshot, old, [change for change in different if not change.is_removal])
-    files = changed_files(snapshot, old, different) | translations
+    files = changed_files(snapshot, old, different) | translations | added
     before = {path: snapshot.files.get(path) for path in files}
     _refuse_closed(pack, files)
     _prove(snapshot.changed(files), different)
@@ -86,6 +93,17 @@ def carry_out(pack: Path, prepared: Prepared) -> None:
         except WriteError as error:
             hint = "Nothing was changed. See that you may write to the pack’s folder."
             raise WriteError([replace(problem, hint=hint) for problem in error.problems]) from error
+
+
+def _refuse_colours(library: Library) -> None:
+    """Raise `ReadError` for a primary colour that no build would take: the pack's other copies would not be made."""
+    problems: list[Problem] = []
+    for noun, area_id in library.laid:
+        if noun == "area":
+            locator = library.positions.spot("area", area_id)
+            problems += unreadable_primary(library, library.areas[area_id], locator)
+    if problems:
+        raise ReadError(problems)
 
 
 def _refuse_closed(pack: Path, files: Iterable[str]) -> None:

@@ -52,6 +52,9 @@ TABLE_HELP = {
     "events": "Days when copies are handed out. For a second document add a row with the same name; it needs only "
     "name, document and quantity.",
     "areas": "Areas that the pack does not have yet. The sheet Lists shows those it has.",
+    "look": "How the copies of an area look: its logos, its colour, a picture of its own. One row for each area. The "
+    "files themselves are looked for in the pack’s folder content/pictures: send them with the workbook, under the "
+    "names that you write here. No rows: the copies look as the pack says.",
 }
 """What each sheet is for."""
 
@@ -64,6 +67,7 @@ def examples(library: Library) -> dict[str, list[dict[str, str]]]:
         "venues": _venues(library, lists),
         "events": _events(library, lists),
         "areas": _areas(lists),
+        "look": [_LOOK],
     }
 
 
@@ -164,6 +168,17 @@ def _events(library: Library, lists: _Lists) -> list[dict[str, str]]:
     if len(documents) < 2:
         return [first]
     return [first, {**event, "documents": documents[1], "size": _size(library, 1), "quantity": "100"}]
+
+
+_LOOK = {
+    "area": "Example area",
+    "logos": "council.svg; police.png",
+    "short_name": "Example SCP",
+    "primary": "#1d5fa8",
+    "picture": "town.jpg",
+    "focus": "left top",
+}
+"""It is of the example of the sheet Areas, which is never printed, and so is this."""
 
 
 def _areas(lists: _Lists) -> list[dict[str, str]]:

@@ -27,6 +27,7 @@ _CLOSED = ("roles", "status", "yes or no")
 """Lists whose columns accept no other entries."""
 
 _WIDE = {"id": 16, "name": 30, "place": 26, "address": 30, "documents": 30, "for": 30, "role": 34, "source": 32}
+_WIDE |= {"logos": 34, "primary": 17, "picture": 22}
 _WIDE |= {"partnership": 38, "note": 28, "position": 26, "url": 32, "email": 26, "label": 26, "hours": 24, "area": 22}
 _TEXT = "@"
 _FIRST_OWN_AREA = 3
@@ -54,6 +55,7 @@ def workbook(library: Library) -> bytes:
 def _table(
     sheet: Worksheet, columns: tuple[Column, ...], example_rows: list[dict[str, str]], ranges: dict[str, str]
 ) -> None:
+    sheet.freeze_panes = "B2"
     for number, column in enumerate(columns, start=1):
         _head(sheet, number, column)
         _empty_cells(sheet, number)

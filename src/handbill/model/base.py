@@ -78,6 +78,54 @@ def _phone(value: str) -> str:
     return " ".join(part for part in (parts.relay, number, parts.after) if part)
 
 
+def _written_as_text(value: Any) -> Any:
+    """Refuse a colour that YAML has read as a number: 003366 without quotes. Nothing at all is told elsewhere."""
+    if value is None or isinstance(value, str):
+        return value
+    raise PydanticCustomError("colour_form", "is not a text")
+
+
+def _not_blank(value: Any) -> Any:
+    """Refuse a key with nothing after it: a colour without quotes is a comment in YAML, and would be passed over."""
+    if value is None:
+        raise PydanticCustomError("blank_colour", "is nothing")
+    return value
+
+
+def _focus(value: Any) -> str:
+    """The point of a picture that stays in view, as “60% 40%”: from words (“left top”) or two percentages."""
+    parts = value.split() if isinstance(value, str) else value
+    if not isinstance(parts, (list, tuple)) or not all(isinstance(part, str) for part in parts):
+        raise PydanticCustomError("focus_form", "is not a point")
+    written = [part.strip().lower() for part in parts]
+    point = _point_in_words(written) or _point_in_percent(written)
+    if point is None:
+        raise PydanticCustomError("focus_form", "is not a point")
+    return f"{point[0]}% {point[1]}%"
+
+
+_ACROSS, _DOWN = {"left": 0, "right": 100}, {"top": 0, "bottom": 100}
+_MIDDLE = ("centre", "center", "middle")
+
+
+def _point_in_words(words: list[str]) -> tuple[int, int] | None:
+    """Per cent from the left and from the top; each direction may be left out or come first."""
+    across = [_ACROSS[word] for word in words if word in _ACROSS]
+    down = [_DOWN[word] for word in words if word in _DOWN]
+    middles = [word for word in words if word in _MIDDLE]
+    is_point = words and len(across) <= 1 and len(down) <= 1 and len(across) + len(down) + len(middles) == len(words)
+    if not is_point or len(words) > 2:
+        return None
+    return (*across, 50)[0], (*down, 50)[0]
+
+
+def _point_in_percent(parts: list[str]) -> tuple[int, int] | None:
+    figures = [match[1] for part in parts if (match := re.fullmatch(r"(\d{1,3})%,?", part, re.ASCII))]
+    if len(parts) != 2 or len(figures) != 2 or max(map(int, figures)) > 100:
+        return None
+    return int(figures[0]), int(figures[1])
+
+
 def _form(code: str, pattern: str) -> AfterValidator:
     """A text that matches the whole pattern; the forms in pack/validation.py say what is wrong with any other."""
     form = re.compile(pattern)
@@ -109,7 +157,14 @@ RegisterCode = Annotated[Text, _form("code_form", r"[A-Z0-9]{3,12}")]
 PictureFile = Annotated[Text, _form("picture_form", r"[A-Za-z0-9][\w-]*\.(svg|png|jpg|jpeg)")]
 Suffix = Annotated[Text, _form("suffix_form", r"([.-][a-z0-9]+)*\.pdf")]
 Email = Annotated[Text, _form("email_form", r"[\w.+-]+@[\w-]+(\.[\w-]+)+")]
-Colour = Annotated[Text, _form("colour_form", r"#[0-9a-fA-F]{6}")]
+Colour = Annotated[Text, BeforeValidator(_written_as_text), _form("colour_form", r"#[0-9a-fA-F]{6}")]
+OwnColour = Annotated[Colour | None, BeforeValidator(_not_blank)]
+"""A colour that may be left out, key and all."""
+Ground = Annotated[Text, _form("ground_form", r"#[0-9a-fA-F]{6}|[a-z0-9]+([.-][a-z0-9]+)*")]
+"""A colour, or the name of one."""
+Focus = Annotated[str, BeforeValidator(_focus)]
+"""A point of a picture, from its left and top: “60% 40%”."""
+Offset = Annotated[Text, _form("offset_form", r"-?[0-9]{1,4}(\.[0-9]+)?mm")]
 Length = Annotated[Text, _form("length_form", r"[0-9]{1,4}(\.[0-9]+)?(mm|pt)")]
 DiskSpace = Annotated[Text, _form("space_form", r"[0-9]{1,5}(\.[0-9]{1,3})? ?(?i:MB|GB)")]
 Day = Annotated[datetime.date, BeforeValidator(_day)]

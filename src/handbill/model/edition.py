@@ -89,6 +89,23 @@ class Look(_Part):
     font_files: str
     """A digest of the pack's own font files that are used."""
     logos: tuple[str, ...]
+    slot_colours: dict[str, str]
+    """The colours that are others in slots: where a theme prints a primary colour there only."""
+    cover: CoverPicture | None
+    """The place's own picture, where the theme has a box for it on this format and size."""
+
+
+@dataclass(frozen=True)
+class CoverPicture:
+    """A picture that takes the place of a theme's."""
+
+    file: str
+    """In content/pictures/."""
+    focus: str
+    """The point that stays in view, from the left and top: “50% 50%”."""
+    panel: str
+    box: tuple[str, str, str, str]
+    """Left, top, width and height in its panel, as the theme writes them: “-3mm”."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +115,8 @@ class Whereabouts(_Part):
     area: str | None
     area_name: str | None
     partnership: str | None
+    short_name: str | None
+    """A shorter form of the partnership's name or the area's."""
     imprint: tuple[str, ...]
     """The pack's and its area's, in the order in which they are printed."""
     venue: VenueView | None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbill.model.base import Colour, Count, Id, Length, Model, Name, Text
+from handbill.model.base import Colour, Count, Ground, Id, Length, Model, Name, Offset, Text
 from handbill.model.translated import WORDS
 
 
@@ -74,6 +74,30 @@ class Format(Model):
     slots: tuple[Name, ...] = Field(min_length=1, description="The boxes that local details fill.")
 
 
+class PrimaryRule(Model):
+    """Where a theme prints the primary colour of a pack or an area, and on which grounds it must be read there."""
+
+    colour: Id = Field(description="The theme's colour that it takes the place of.")
+    grounds: tuple[Ground, ...] = Field(
+        min_length=1, description="The grounds it is printed on: names of colours, or #ffffff."
+    )
+    contrast: float = Field(default=4.5, ge=1, le=21, description="The least contrast on each of these grounds.")
+    where: Literal["slots", "everywhere"] = Field(
+        default="slots",
+        description="slots: the contact card and the other local details only, so that all places share the rest of a "
+        "sheet; everywhere: the whole sheet and its pictures, which is then set anew for each primary colour.",
+    )
+
+
+class Cover(Model):
+    """The box of a format and size in which a place's own picture is printed: no text may stand there."""
+
+    panel: Id = Field(description="The panel that the box is in.")
+    box: tuple[Offset, Offset, Offset, Offset] = Field(
+        description="Left, top, width and height in mm, from the panel's left upper corner. It may reach over the trim."
+    )
+
+
 class Theme(Model):
     """A theme, from templates/themes/<id>/theme.yaml."""
 
@@ -89,4 +113,11 @@ class Theme(Model):
     contrast: tuple[tuple[Id, Id], ...] = Field(
         default=(),
         description="Which colour of text is used on which background: each pair must have a contrast of 4.5.",
+    )
+    primary: PrimaryRule | None = Field(
+        default=None, description="Where the primary colour of a pack or an area is printed. Without it, nowhere."
+    )
+    covers: dict[Name, dict[Name, Cover]] = Field(
+        default={},
+        description="By format and size: where a place's own picture takes the place of the panel's background.",
     )

@@ -181,10 +181,14 @@ LOGOS = "pictures/"
 """What the names of logos among the assets begin with."""
 
 
+COVERS = "covers/"
+"""What the name of a place's own cover picture among the assets begins with. Its file is among the logos."""
+
+
 def asset_path(name: str) -> str:
-    """The file in the pack of an asset: logos are in content/, all others in templates/."""
-    if name.startswith(LOGOS):
-        return f"content/{name}"
+    """The file in the pack of an asset: logos and places' own pictures are in content/, all others in templates/."""
+    if name.startswith((LOGOS, COVERS)):
+        return f"content/pictures/{name.partition('/')[2]}"
     return f"templates/{name}"
 
 

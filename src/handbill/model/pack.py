@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from handbill.model.base import (
     Colour,
@@ -12,10 +13,12 @@ from handbill.model.base import (
     Day,
     DiskSpace,
     Flag,
+    Focus,
     Id,
     Language,
     Model,
     Name,
+    OwnColour,
     PictureFile,
     Region,
     Text,
@@ -35,10 +38,31 @@ class Brand(Model):
         max_length=4,
         description="Files in content/pictures/, SVG, PNG or JPEG, on a transparent or white background.",
     )
+    primary: OwnColour = Field(
+        default=None,
+        description="The publisher's main colour, in quotes: “#1d5fa8”. Each theme says where it prints it; handbill "
+        "list themes --colours shows it.",
+    )
     colours: dict[Id, Colour] = Field(default={}, description="In place of a theme's colours of the same name.")
     fonts: dict[Text, Text] = Field(
         default={}, description="In place of a theme's font, by its name: a family with files in content/fonts/."
     )
+    picture: PictureFile | None = Field(
+        default=None,
+        description="A file in content/pictures/, SVG, PNG or JPEG, in place of the cover picture of themes that allow "
+        "it. It is decoration: screen readers skip it.",
+    )
+    focus: Focus | None = Field(
+        default=None,
+        description="The point of the picture that stays in view when it is cut to its box: [60%, 40%] from the left "
+        "and the top, or words: left top, right, bottom. Without it, the centre.",
+    )
+
+    @model_validator(mode="after")
+    def _focus_of_a_picture(self) -> Self:
+        if self.focus and not self.picture:
+            raise PydanticCustomError("lone_focus", "has no picture")
+        return self
 
 
 Imprint = Annotated[tuple[Text, ...], Field(max_length=6), NAME]

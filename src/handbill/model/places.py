@@ -25,6 +25,11 @@ class Area(Model):
         default=None,
         description="The safeguarding partnership whose name is on the copies; without it, the nearest parent's.",
     )
+    short_name: Annotated[Text | None, NAME] = Field(
+        default=None,
+        description="A shorter form of the partnership's name, or of the area's, for places on a sheet where the whole "
+        "one does not fit.",
+    )
     parents: tuple[Name, ...] = Field(default=(), description="Areas whose contacts fill the gaps, nearest first.")
     ons: RegisterCode | None = Field(default=None, description="The area's code of the Office for National Statistics.")
     documents: tuple[Name, ...] = Field(default=(), description="What it gets; empty means what pack.yaml says.")
@@ -134,7 +139,7 @@ class Event(Model):
 
 
 _PRINTED: dict[type[Model], tuple[str, ...]] = {
-    Area: ("name", "partnership"),
+    Area: ("name", "partnership", "short_name"),
     Venue: ("name", "speak_to"),
     Event: ("name", "times", "address", "welcome"),
 }

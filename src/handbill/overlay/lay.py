@@ -7,6 +7,7 @@ from typing import Any
 
 from handbill.overlay.contacts import ContactOverlay
 from handbill.overlay.library import LibraryOverlay
+from handbill.overlay.looks import lay_looks
 from handbill.overlay.places import lay_places
 from handbill.pack.loader import PackLoader
 from handbill.tables.sheets import TableSheet
@@ -26,5 +27,6 @@ def lay(
         return ()
     overlay = LibraryOverlay(loader, things, sheets, region)
     lay_places(overlay)
+    lay_looks(overlay)
     ContactOverlay(overlay).lay()
     return tuple(overlay.laid)

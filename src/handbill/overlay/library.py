@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -46,7 +47,11 @@ class LibraryOverlay:
 
     def rows(self, kind: str) -> list[Row]:
         """All rows of a kind, without the examples."""
-        return self._rows.get(f"{kind}s", [])
+        return self.rows_of_table(f"{kind}s")
+
+    def rows_of_table(self, table: str) -> list[Row]:
+        """All rows of a kind of table."""
+        return self._rows.get(table, [])
 
     def put(self, kind: str, key: str, thing: BaseModel, entry: Entry) -> bool:
         """Store a thing under its id; False when another row has used the id, which is then noted."""
@@ -63,6 +68,24 @@ class LibraryOverlay:
         else:
             self.note_values(kind, key, (), entry)
         return True
+
+    def put_look(self, area_id: str, entry: Entry, of_brand: list[str]) -> None:
+        """Lay a row of the sheet Look over an area; an invalid value is noted. `of_brand` are the keys in its brand."""
+        old = self.things["areas"][area_id]
+        area = self.merged("area", old, entry)
+        if area is None:
+            return
+        self.things["areas"][area_id] = area.model_copy(update={"contacts": old.contacts})
+        self.laid["area", area_id] = None  # also when a row of the sheet Areas is laid over it
+        own = {key: value for key, value in entry.data.items() if key != "brand"}
+        self.note_values("area", area_id, (), replace(entry, data=own))
+        for key in of_brand:
+            self._note("area", area_id, ("brand", key), entry)
+
+    def _note(self, kind: str, key: str, inside: KeyPath, entry: Entry) -> None:
+        """Locate a value inside a group in its own cell; the group's other values stay where they are."""
+        file, prefix = self.loader.positions.owners[kind, key]
+        self.loader.positions.elsewhere[file, (*prefix, *inside)] = (entry.row.path, (entry.row.number, *inside))
 
     def merged(self, kind: str, old: BaseModel | None, entry: Entry) -> BaseModel | None:
         """The thing with the entry's values; None when the result is invalid, which is then noted."""

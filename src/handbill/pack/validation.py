@@ -17,6 +17,8 @@ from pydantic import BaseModel, ValidationError
 
 from handbill.model.library import KeyPath, Mark
 from handbill.problems import Location, Problem, nearest
+from handbill.support.colours import colour_meant
+from handbill.support.picture_names import picture_name_hint
 from handbill.support.source_file import Parsed
 
 _FORMS: dict[str, tuple[str, str, str]] = {
@@ -31,6 +33,15 @@ _FORMS: dict[str, tuple[str, str, str]] = {
     "email_form": ("bad-email", "“{raw}” is not an email address", "It looks like this: help@nspcc.org.uk"),
     "code_form": ("bad-code", "“{raw}” is not a code of that kind", "Capital letters and digits: E10000011."),
     "colour_form": ("bad-colour", "“{raw}” is not a colour", "Write # and six digits, in quotes: \"#2b0f31\"."),
+    "blank_colour": ("empty-text", "there is no colour here",
+        "Write it in quotes, since # begins a comment: \"#1d5fa8\". Or delete the key."),
+    "ground_form": ("bad-colour", "“{raw}” is neither a colour nor the name of one",
+        "Like “paper”, or \"#ffffff\" in quotes."),
+    "focus_form": ("bad-focus", "“{raw}” is not a point of a picture",
+        "Two percentages, from the left and from the top: 60% 40%. Or words: left top, right, bottom, centre."),
+    "lone_focus": ("bad-focus", "there is a focus and no picture", "Add “picture:”. Or take the focus out."),
+    "offset_form": ("bad-length", "“{raw}” is not a length",
+        "A number and mm, with a minus where it is over the edge: -3mm."),
     "length_form": ("bad-length", "“{raw}” is not a length", "A number and mm or pt: 210mm, 12pt."),
     "space_form": ("bad-space", "“{raw}” is not an amount of disk space", "A number and MB or GB: 500MB, 2GB."),
     "id_form": ("bad-id", "“{raw}” cannot be an id", "Small letters and digits, joined by - or ."),
@@ -102,8 +113,18 @@ def _fault(item: Any, model: type[BaseModel], parsed: Parsed, prefix: KeyPath) -
         return Problem(location, "invisible-character", message, "It comes with copied text: type the text again.")
     if kind in _FORMS:
         code, message, hint = _FORMS[kind]
-        return Problem(location, code, message.format(raw=_raw(mark, item)), hint)
+        raw = _raw(mark, item)
+        return Problem(location, code, message.format(raw=raw), _meant(kind, raw) or hint)
     return _wrong_kind(kind, item, last_key, mark, location)
+
+
+def _meant(kind: str, raw: str) -> str:
+    """What was meant by a colour or a picture's file that is nearly right; empty where nobody can tell."""
+    if kind == "colour_form" and colour_meant(raw):
+        return f'Write it with # and six digits, in quotes: "{colour_meant(raw)}".'
+    if kind == "picture_form":
+        return picture_name_hint(raw)
+    return ""
 
 
 def _key_location(parsed: Parsed, keys: KeyPath) -> Location:
@@ -135,6 +156,8 @@ def _wrong_count(context: Any, key: str, location: Location) -> Problem:
     """The problem of a list with too few or too many entries. `context` holds pydantic's numbers."""
     wanted = context.get("min_length", context.get("max_length"))
     message = f"“{key}” has {context['actual_length']} entries; it needs {wanted}"
+    if "max_length" in context and "min_length" not in context:
+        message = f"“{key}” has {context['actual_length']} entries; it may have {wanted}"
     if wanted == 1:
         message = f"“{key}” is empty; it needs at least one entry"
     return Problem(location, "wrong-count", message, "Add or remove entries.")

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from handbill.model.digest import digest
-from handbill.model.edition import Edition, Look, Specification, Subject, Text, Whereabouts
+from handbill.model.edition import CoverPicture, Edition, Look, Specification, Subject, Text, Whereabouts
 from handbill.model.edition_key import EditionKey
 from handbill.model.library import Library
 from handbill.model.places import Area, Event, Venue, printed_words
 from handbill.model.profile import suffix_of
 from handbill.model.views import EventView, Resolved, VenueView
 from handbill.model.words import Document
-from handbill.planning.brand import brand_colours, brand_fonts, brand_logos
+from handbill.planning.brand import brand_colours, brand_fonts, brand_logos, brand_picture
 from handbill.planning.code_address import with_fitting_address
 from handbill.planning.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
 from handbill.planning.matrix import Cell
@@ -58,7 +58,7 @@ class Planner:
     _words: dict[tuple[str, str, str, str | None], _Words] = field(default_factory=dict)
     _subjects: dict[tuple[str, str, str], Subject] = field(default_factory=dict)
     _specifications: dict[tuple[str, str, str, str], Specification] = field(default_factory=dict)
-    _looks: dict[tuple[str, str], Look] = field(default_factory=dict)
+    _looks: dict[tuple[str, str, str, str], Look] = field(default_factory=dict)
     _resolved: dict[tuple[str, ...], _Contacts] = field(default_factory=dict)
     _in_languages: dict[str, Planner] = field(default_factory=dict)
 
@@ -108,7 +108,7 @@ class Planner:
             path=key.path(suffix_of(library.profiles[key.profile], key.profile)),
             subject=subject,
             specification=specification,
-            look=self._look(subject.theme, site.area),
+            look=self._look(subject, site.area),
             where=where,
             text=words.text,
             contacts=tuple(with_fitting_address(contact, specification) for contact in contacts),
@@ -162,19 +162,41 @@ class Planner:
             resolved.append(in_words(self.library, contact, states.of(contact)))
         return tuple(resolved)
 
-    def _look(self, theme: str, area: Area | None) -> Look:
-        key = (theme, Site(area).area_id)
+    def _look(self, subject: Subject, area: Area | None) -> Look:
+        theme = subject.theme
+        key = (theme, subject.format, subject.size, Site(area).area_id)
         if key not in self._looks:
             library = self.library
             fonts = brand_fonts(library, theme, area)
+            colours = brand_colours(library, theme, area)
             self._looks[key] = Look(
-                colours=brand_colours(library, theme, area),
+                colours=colours.everywhere,
                 fonts=tuple(fonts.get(family, family) for family in library.themes[theme].fonts),
                 own_fonts=fonts,
                 font_files=digest([library.fonts.get(family, "") for family in sorted(fonts.values())]),
                 logos=brand_logos(library, area),
+                slot_colours=colours.in_slots,
+                cover=_cover(library, subject, area),
             )
         return self._looks[key]
+
+
+def _cover(library: Library, subject: Subject, area: Area | None) -> CoverPicture | None:
+    """The place's own picture, if it has one and its theme has a box for it here."""
+    cover = library.themes[subject.theme].covers.get(subject.format, {}).get(subject.size)
+    picture = brand_picture(library, area)
+    if cover is None or picture is None:
+        return None
+    file, focus = picture
+    return CoverPicture(file, focus, cover.panel, cover.box)
+
+
+def _short_name(above: list[Area]) -> str | None:
+    """The short name of the nearest area that has one, unless a nearer one has a partnership of its own."""
+    for area in above:
+        if area.short_name or area.partnership:
+            return area.short_name
+    return None
 
 
 def _whereabouts(library: Library, site: Site, document: Document, above: list[Area]) -> Whereabouts:
@@ -187,6 +209,7 @@ def _whereabouts(library: Library, site: Site, document: Document, above: list[A
         area=area_id,
         area_name=area_name,
         partnership=next((area.partnership for area in above if area.partnership), None),
+        short_name=_short_name(above),
         imprint=(*library.pack.imprint, *next((area.imprint for area in above if area.imprint), ())),
         venue=_venue_view(site, document),
         event=_event_view(site),

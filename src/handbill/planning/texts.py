@@ -70,7 +70,7 @@ def numbers_of_place(
     known: KnownValues, audience: str, where: Whereabouts, contacts: tuple[Resolved, ...]
 ) -> tuple[str, ...]:
     """The ids of the contacts for everywhere whose numbers or addresses are in the words of a place or contact."""
-    texts: list[str | None] = [where.partnership]
+    texts: list[str | None] = [where.partnership, where.short_name]
     if where.venue:
         texts += [where.venue.name, where.venue.speak_to]
     if where.event:

@@ -143,6 +143,7 @@ def _printed_of_place(edition: Edition) -> Iterator[tuple[str, str, str, str | N
         yield "event", event.id, "welcome", event.welcome
     if edition.where.area:
         yield "area", edition.where.area, "partnership", edition.where.partnership
+        yield "area", edition.where.area, "short_name", edition.where.short_name
 
 
 def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Location:
@@ -168,12 +169,20 @@ def statement_at(edition: Edition, library: Library, name: str) -> Location:
 
 def logo_at(edition: Edition, library: Library, logo: str) -> Location:
     """Where a logo of an edition is named: in the nearest area that has logos, or else in pack.yaml."""
-    locator = Locator(library.positions, "content/pack.yaml")
+    return _brand_with(edition, library, "logos")("brand", "logos", edition.look.logos.index(logo))
+
+
+def cover_at(edition: Edition, library: Library) -> Location:
+    """Where the own picture of an edition's place is named."""
+    return _brand_with(edition, library, "picture")("brand", "picture")
+
+
+def _brand_with(edition: Edition, library: Library, field: str) -> Locator:
+    """The locator of the nearest area whose brand has a field, or else of pack.yaml."""
     for area in lineage(library, library.areas.get(edition.where.area or "")):
-        if area.brand.logos:
-            locator = library.positions.spot("area", area.id)
-            break
-    return locator("brand", "logos", edition.look.logos.index(logo))
+        if getattr(area.brand, field):
+            return library.positions.spot("area", area.id)
+    return Locator(library.positions, "content/pack.yaml")
 
 
 def contact_of(library: Library, contact: Resolved) -> tuple[Contact, Locator]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from handbill.model.edition import Edition
+from handbill.model.edition import CoverPicture, Edition
+from handbill.model.layout import COVERS, LOGOS
 from handbill.problems import Location, Problem
 from handbill.support.snapshot import Snapshot
 from handbill.support.utf8 import not_utf8
@@ -27,14 +28,19 @@ def assets_of(edition: Edition, snapshot: Snapshot) -> tuple[dict[str, bytes], l
     subject = edition.subject
     folders = (f"formats/{subject.format}", f"themes/{subject.theme}", f"profiles/{subject.profile}")
     not_for_this = _style_sheets_for_other_formats(folders, subject.format, snapshot)
-    assets: dict[str, bytes] = {COLOURS: _colours(edition)}
+    look = edition.look
+    assets: dict[str, bytes] = {COLOURS: _colours(":root", look.colours)}
+    if look.slot_colours:
+        assets[SLOT_COLOURS] = _colours(".slot", look.slot_colours)
     for asset in ("base.css", *itertools.chain.from_iterable(_listed(folder, snapshot) for folder in folders)):
         if asset not in not_for_this:
             data = _content(f"templates/{asset}", snapshot, problems)
             assets[asset] = _prepared(asset, data, edition, problems)
-    for logo in edition.look.logos:
-        asset = f"pictures/{logo}"
-        assets[asset] = _content(f"content/{asset}", snapshot, problems)
+    for logo in look.logos:
+        assets[f"{LOGOS}{logo}"] = _content(f"{PICTURES}/{logo}", snapshot, problems)
+    if look.cover:
+        assets[f"{COVERS}{look.cover.file}"] = _content(f"{PICTURES}/{look.cover.file}", snapshot, problems)
+        assets[COVER] = _cover(look.cover)
     return assets, problems
 
 
@@ -53,9 +59,29 @@ COLOURS = "colours.css"
 """The style sheet with the colours. It is not part of the HTML, so that a place's own colours do not change a side."""
 
 
-def _colours(edition: Edition) -> bytes:
-    rules = "".join(f"--{variable}: {colour}; " for variable, colour in sorted(edition.look.colours.items()))
-    return f":root {{ {rules}}}\n".encode()
+SLOT_COLOURS = "slot-colours.css"
+"""The style sheet with the colours that slots alone have, apart from the other, so that places share their sides."""
+COVER = "cover.css"
+"""The style sheet that puts a place's own picture in the place of a theme's. It comes after those of the theme."""
+PICTURES = "content/pictures"
+
+
+def _colours(selector: str, colours: Mapping[str, str]) -> bytes:
+    rules = "".join(f"--{variable}: {colour}; " for variable, colour in sorted(colours.items()))
+    return f"{selector} {{ {rules}}}\n".encode()
+
+
+def _cover(cover: CoverPicture) -> bytes:
+    """The picture as the ground of a box in its panel, cut to the box. A background is decoration: it has no tag."""
+    panel = f'[data-panel="{cover.panel}"]'
+    left, top, width, height = cover.box
+    box = f"position: absolute; left: {left}; top: {top}; width: {width}; height: {height}"
+    image = f'url("/{COVERS}{cover.file}") {cover.focus} / cover no-repeat'
+    rules = (
+        f"{panel} {{ background-image: none !important }}",
+        f'{panel}::before {{ content: ""; {box}; background: {image} }}',
+    )
+    return ("\n".join(rules) + "\n").encode()
 
 
 def _content(path: str, snapshot: Snapshot, problems: list[Problem]) -> bytes:

@@ -9,21 +9,14 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from handbill.tables.colours import colour_of
 from handbill.tables.columns import Column, Kind, plain
 from handbill.tables.dates import Order, in_words, meant, readings
+from handbill.tables.fault import CellFault
 from handbill.tables.number_format import number_shown
 
 CellValue = str | int | bool | datetime.date | tuple["str | int | bool | datetime.date", ...]
 """The value of a filled cell."""
-
-
-@dataclass(frozen=True)
-class CellFault:
-    """Why a cell cannot be read, and what to do about it."""
-
-    code: str
-    message: str
-    hint: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +53,7 @@ def _spoilt(text: str, kind: Kind) -> CellFault | None:
         return CellFault("formula", f"this is a formula whose result is not in the file: {text[:30]}", hint)
     if has_failed(text):
         return CellFault("formula", f"a formula has failed here: {text}", "Type the text or number itself.")
-    if kind in ("text", "phone") and _CLOCK.fullmatch(text):
+    if kind in ("text", "phone", "colour") and _CLOCK.fullmatch(text):
         hint = "Format the column as text, then type the words again: 9am to 5pm."
         return CellFault("date-cell", f"the spreadsheet turned this into a date or time: {text}", hint)
     if kind == "phone" and _POWER_OF_TEN.fullmatch(text):
@@ -108,6 +101,8 @@ def _single(text: str, kind: Kind, order: Order) -> str | int | bool | datetime.
         return _number(text)
     if kind == "day":
         return _day(text, order)
+    if kind == "colour":
+        return colour_of(text)
     if kind == "flag":
         answer = _YES_NO.get(plain(text))
         if answer is None:

@@ -126,6 +126,7 @@ SHEET_NAMES: dict[str, str] = {
     "venues": "venue, places, sites, schools, venue list, list of venues",
     "events": "event, stalls, days, event list",
     "areas": "area, councils, council, districts, new areas",
+    "look": "looks, logos, logo, brand, brands, branding, house style",
 }
 """Other likely names of a sheet, separated by commas."""
 

@@ -15,6 +15,7 @@ from handbill.cli.usage import wrong_usage
 from handbill.cli.visible import echo, style
 
 if TYPE_CHECKING:
+    from handbill.edit.pictures import NewPictures
     from handbill.model.library import Library
     from handbill.tables.columns import Column
 
@@ -28,10 +29,14 @@ Cells = dict[str, list[str] | str | None]
 """The values of the options, by the keys of the columns."""
 
 
-def make_place(kind: str, stated: Cells, options: PackOptions) -> None:
-    """Write a new area, venue or event into the pack, after asking on a terminal for what is missing."""
+def make_place(kind: str, stated: Cells, options: PackOptions, look: Cells | None = None) -> None:
+    """Write a new area, venue or event into the pack, after asking on a terminal for what is missing.
+
+    `look` are an area's logos, colour and picture, as files that may be anywhere.
+    """
     from handbill.edit.adding import add, columns_of, option
     from handbill.edit.changes import change_lines
+    from handbill.edit.pictures import NewPictures
     from handbill.rules.reading import read
     from handbill.support.snapshot import Snapshot
 
@@ -44,7 +49,8 @@ def make_place(kind: str, stated: Cells, options: PackOptions) -> None:
             raise wrong_usage(names, "still to be said", f"handbill new {kind} --help says what each is.")
         if missing:
             cells |= _asked(library, kind, cells)
-        prepared = add(options.pack, kind, cells)
+        pictures = NewPictures(options.pack)
+        prepared = add(options.pack, kind, cells, _look_cells(look or {}, pictures), pictures.files)
         reply.report(prepared.warnings)
         for change in prepared.changes:
             reply.say("\n".join(change_lines(change)))
@@ -59,6 +65,17 @@ def _filled(stated: Mapping[str, list[str] | str | None]) -> dict[str, str]:
         if value:
             cells[key] = value if isinstance(value, str) else "; ".join(value)
     return cells
+
+
+def _look_cells(stated: Cells, pictures: NewPictures) -> dict[str, str]:
+    """The cells of a row of the table Look, with the names of files in the pack."""
+    cells = {**stated}
+    for key in ("logos", "picture"):
+        files = cells.get(key)
+        if files:
+            named = [files] if isinstance(files, str) else files
+            cells[key] = pictures.names(named, f"--{key.removesuffix('s')}")
+    return _filled(cells)
 
 
 def _needed(column: Column) -> bool:

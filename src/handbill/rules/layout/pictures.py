@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbill.model.edition import Edition
-from handbill.model.layout import LOGOS, Composition, Layout, Picture
+from handbill.model.layout import COVERS, LOGOS, Composition, Layout, Picture
 from handbill.model.library import Library
 from handbill.problems import Location, Problem
 from handbill.rules.layout.stage import layout_rule
-from handbill.rules.locate import logo_at
+from handbill.rules.locate import cover_at, logo_at
 from handbill.support.asset_places import shown_at
 
 LEAST = 200
@@ -39,4 +39,6 @@ def _place(picture: Picture, edition: Edition, composition: Composition, library
     """Where the picture is named: a logo in the content, another in a style sheet; otherwise its file."""
     if picture.name.startswith(LOGOS):
         return logo_at(edition, library, picture.name.removeprefix(LOGOS))
+    if picture.name.startswith(COVERS):
+        return cover_at(edition, library)
     return shown_at(picture.name, composition.assets) or Location(picture.path)

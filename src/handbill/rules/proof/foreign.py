@@ -19,6 +19,7 @@ from handbill.model.contacts import DETAILS, Contact
 from handbill.model.edition import Edition
 from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library, audiences_of, region_of
+from handbill.model.places import printed_words
 from handbill.model.reading import Reading
 from handbill.support.phones import dialled, printed
 
@@ -143,7 +144,7 @@ class ForeignIndex:
 def _details(library: Library) -> Iterator[tuple[str, list[str], Iterable[Contact]]]:
     """Each place, with the texts that identify it and its contacts."""
     for area in library.areas.values():
-        yield area.id, [text for text in (area.name, area.partnership) if text], area.contacts
+        yield area.id, [text for _, text in printed_words(area)], area.contacts
     for venue in library.venues.values():
         yield venue.id, [venue.name], ()
     for event in library.events.values():
