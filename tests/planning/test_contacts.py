@@ -96,6 +96,7 @@ def test_without_a_helpline_nothing_is_printed(pack: Pack) -> None:
 
 
 def test_a_size_that_holds_fewer_keeps_the_weightiest_in_their_order(pack: Pack) -> None:
+    pack.own_template("formats/poster/format.yaml", "most: {a4: 5, a3: 5}", "most: {a4: 6, a3: 5}")
     editions = pack.checked(formats=("poster",), areas=("national",))[1].editions
     a4, a3 = ([one.id for one in edition.text.panels["signs"].statements] for edition in editions)
     assert len(a4) == 6

@@ -6,6 +6,7 @@ higher than the room. All lengths are in millimetres.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ def _largest(ratios: Sequence[float], columns: Columns, width: float, height: fl
 def _across(columns: Columns, sizes: list[tuple[float, float]]) -> float:
     """The width of all columns, with the clear space between them."""
     return sum(_widest(column, sizes) for column in columns) + sum(
-        _clear([*one, *other], sizes) for one, other in zip(columns, columns[1:], strict=False)
+        _clear([*one, *other], sizes) for one, other in itertools.pairwise(columns)
     )
 
 

@@ -21,7 +21,7 @@ _ORIENTATION = 0x0112
 
 @functools.lru_cache(maxsize=64)
 def picture_ratio(name: str, data: bytes) -> float:
-    """Width by height of a picture; `name` is any path that ends in its suffix. 1 when it does not say, or is broken."""
+    """Width by height of a picture; 1 when it does not say. `name` is any path that ends in its suffix."""
     if PurePosixPath(name).suffix == ".svg":
         return _of_svg(data)
     from PIL import Image  # only for packs that have such pictures

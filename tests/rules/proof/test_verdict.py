@@ -52,7 +52,7 @@ def test_what_differs_from_the_content_is_caught(code: str, pack: Pack) -> None:
 
 
 def test_a_detail_that_a_template_leaves_out_is_caught(pack: Pack) -> None:
-    pack.own_template("parts/contacts.html.j2", '{{ paragraphs(first, "hours", ["option"]) }}', "")
+    pack.own_template("parts/contacts.html.j2", "{{ paragraphs(first) }}", '{{ paragraphs(first, ["hours"]) }}')
     assert "proof-detail" in codes(pack, areas=("exampleshire",))
 
 

@@ -1,5 +1,4 @@
-"""Each logo of an edition is drawn on its page, plainly, within the trim and large enough. Whether it is seen is read in
-the PDF."""
+"""Each logo of an edition is drawn on its page: plainly, within the trim, and large enough."""
 
 from __future__ import annotations
 
@@ -31,8 +30,8 @@ def logos_on_page(edition: Edition, composition: Composition, layout: Layout, li
         if flaws:
             message = f"the logo “{asset_path(LOGOS + logo)}” does not stand on {edition.path} as it should: {flaws[0]}"
             hint = (
-                "Look at the slot’s template and the style sheets: show each logo as a background, in its own shape and "
-                "within the page. The format or the theme needs a logo_room for this size."
+                "Look at the slot’s template and the style sheets: show each logo as a background, in its own shape "
+                "and within the page. The format or the theme needs a logo_room for this size."
             )
             yield Problem(logo_at(edition, library, logo), "logo-not-shown", message, hint)
 
