@@ -32,7 +32,8 @@ def logos_on_page(edition: Edition, composition: Composition, layout: Layout, li
                 "Look at the slot’s template and the style sheets: show each logo as a background, in its own shape "
                 "and within the page."
             )
-            yield Problem(logo_at(edition, library, logo), "logo-not-shown", message, hint)
+            spots = tuple(picture.box.spot for picture in drawn)
+            yield Problem(logo_at(edition, library, logo), "logo-not-shown", message, hint, spots=spots)
 
 
 def _outside(picture: Picture, layout: Layout) -> str:
