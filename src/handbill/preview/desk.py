@@ -17,7 +17,6 @@ from handbill.problems import HandbillError, Problem, WriteError, errors
 from handbill.rules.proof import ForeignIndex
 from handbill.run.checking import READ, read_and_planned, told
 from handbill.run.workers import Workers
-from handbill.support.folders import shipped_folder
 from handbill.support.snapshot import Snapshot
 
 MOST_PIECES = 24
@@ -64,20 +63,22 @@ class Desk:
     def watched(self) -> tuple[Path, ...]:
         """The folders and files whose changes matter."""
         pack, local = self._order.pack, self._order.local
-        paths = [pack / "content", pack / "templates", shipped_folder() / "templates"]
+        paths = [pack / "content", pack / "templates"]
         if local:
             paths.append(local)
         return tuple(dict.fromkeys(path.resolve() for path in paths))
 
-    def renew(self) -> None:
+    def renew(self, changed: frozenset[str] = frozenset()) -> None:
         """Read what has changed and make the copies again. Problems are shown.
+
+        `changed` are the paths of the files that have changed, as `watched` has them; without any, all are read.
 
         Raises `HandbillError` when nothing can be shown: there is no pack, the selection names what the pack does not
         have, a folder cannot be written.
         """
         self._board.begin()
         try:
-            snapshot = Snapshot.of(self._order.pack)
+            snapshot = self._files(changed)
             maker = self._ready(snapshot)
             library, planned = self._library(snapshot)
         except WriteError:
@@ -95,6 +96,16 @@ class Desk:
         pieces = tuple(replace(piece, trial=None) for piece in shown.pieces)
         files = self._snapshot.files if self._snapshot else {}
         self._board.put_up(Shown(pieces, problems, stopped=True, more=shown.more, files=files))
+
+    def _files(self, changed: frozenset[str]) -> Snapshot:
+        """The files of the pack, of which those are read that have changed. Raises `ReadError`."""
+        root = self._order.pack
+        if self._snapshot and changed:
+            inside = [Path(file).relative_to(root.resolve()).as_posix() for file in changed if _is_in(file, root)]
+            snapshot = self._snapshot.reread(inside)
+            if snapshot:
+                return snapshot
+        return Snapshot.of(root)
 
     def _ready(self, snapshot: Snapshot) -> TrialMaker:
         """Let the processes work with these files. Other fonts need other processes."""
@@ -148,6 +159,10 @@ def _with(piece: Piece, trial: Trial) -> Piece:
     """The piece as it is now. The last good one stays until there is a better."""
     good = trial if trial.state == "good" else piece.good
     return replace(piece, title=trial.title, trial=trial, good=good)
+
+
+def _is_in(file: str, root: Path) -> bool:
+    return Path(file).is_relative_to(root.resolve())
 
 
 def _is_about_the_command(error: HandbillError) -> bool:

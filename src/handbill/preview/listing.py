@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from handbill.preview.elements import Markup, element, joined
 from handbill.problems import Location, Problem, in_order
 from handbill.problems.codes import codes
 
+_OF_COPY = re.compile(r" in [^\s“”]+\.pdf\b")
 _LONGEST = 160
 """Characters of a line of a file that are shown."""
 
@@ -57,11 +59,16 @@ def _row(entry: Numbered, files: Mapping[str, bytes]) -> Markup:
     hint = element("p", problem.hint, class_="hint") if problem.hint else None
     return element(
         "li",
-        *(head, element("p", problem.message, class_="message"), hint, _place(problem.location, files)),
+        *(head, element("p", without_path(problem.message), class_="message"), hint, _place(problem.location, files)),
         id=f"problem-{number}",
         class_=problem.severity,
         value=number,
     )
+
+
+def without_path(message: str) -> str:
+    """A message without the path of the copy, which is shown beside it."""
+    return _OF_COPY.sub("", message)
 
 
 def _place(location: Location, files: Mapping[str, bytes]) -> Markup:

@@ -14,11 +14,15 @@ from handbill.model.reading import PagePicture
 from handbill.problems import Spot
 
 MARK = "NOT TO BE PRINTED"
-_RED = (178, 24, 32)
-_OPACITY = 88
+_RED, _WHITE = (178, 24, 32), (255, 255, 255)
+_OPACITY = 120
 """Of 255: the mark is seen at once, and what is beneath it can be read."""
-_LENGTH = 0.9
-"""The length of the mark as part of the page's diagonal."""
+_RIM = 0.03
+"""The white rim of its letters, as part of their size: without it they would not be seen on dark grounds."""
+_LENGTH = 0.94
+"""The length of the mark as part of the page's width."""
+_RISES = 18
+"""In degrees."""
 _ROWS = (0.2, 0.5, 0.8)
 """Where it stands, as parts of the height: no half of a page is without it."""
 _ROOM = 1.2
@@ -31,12 +35,10 @@ def marked(page: PagePicture) -> PagePicture:
     """The page with the mark across it, three times."""
     picture = _opened(page)
     width, height = picture.size
-    word = _word(math.hypot(width, height) * _LENGTH / len(_ROWS) * 1.6, math.degrees(math.atan2(height, width)))
-    layer = Image.new("RGB", picture.size, _RED)
-    mask = Image.new("L", picture.size)
+    word = _word(width * _LENGTH)
     for part in _ROWS:
-        mask.paste(word, (round((width - word.width) / 2), round(height * part - word.height / 2)), word)
-    picture.paste(layer, mask=mask)
+        place = round((width - word.width) / 2), round(height * part - word.height / 2)
+        picture.paste(word.convert("RGB"), place, word.getchannel("A"))
     return _saved(picture, page)
 
 
@@ -63,13 +65,17 @@ def boxed(page: PagePicture, boxes: Iterable[tuple[int, Spot]]) -> PagePicture:
     return _saved(picture, page)
 
 
-def _word(length: float, angle: float) -> Image.Image:
-    """A mask with the mark so long in pixels, rising by so many degrees."""
-    font = _font(length / len(MARK) * 1.5)
-    left, top, right, bottom = (round(edge) for edge in font.getbbox(MARK))
-    word = Image.new("L", (right - left, bottom - top))
-    ImageDraw.Draw(word).text((-left, -top), MARK, font=font, fill=_OPACITY)
-    return word.rotate(angle, Image.Resampling.BILINEAR, expand=True)
+def _word(length: float) -> Image.Image:
+    """The mark, so long in pixels, translucent and rising."""
+    size = length / math.cos(math.radians(_RISES)) / _font(100).getlength(MARK) * 100
+    font, rim = _font(size), round(size * _RIM) + 1
+    bold = round(size * _RIM)
+    left, top, right, bottom = (round(edge) for edge in font.getbbox(MARK, stroke_width=rim + bold))
+    word = Image.new("RGBA", (right - left, bottom - top), (*_WHITE, 0))
+    brush = ImageDraw.Draw(word)
+    brush.text((-left, -top), MARK, font=font, fill=(*_WHITE, _OPACITY), stroke_width=rim + bold)
+    brush.text((-left, -top), MARK, font=font, fill=(*_RED, _OPACITY), stroke_width=bold)
+    return word.rotate(_RISES, Image.Resampling.BICUBIC, expand=True)
 
 
 def _font(size: float) -> ImageFont.FreeTypeFont:

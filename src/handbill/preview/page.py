@@ -89,6 +89,9 @@ def _state(shown: Shown, piece: Piece | None) -> Markup:
     return element("header", element("div", heading, path), said, class_=f"state {state}")
 
 
+_NONE = {True: "no problems", False: "no problem found so far"}
+
+
 def _counts(shown: Shown, piece: Piece | None) -> Markup:
     """“2 errors, 1 warning”."""
     problems = [entry.problem for entry in numbered(shown, piece)]
@@ -97,7 +100,7 @@ def _counts(shown: Shown, piece: Piece | None) -> Markup:
     for number, noun in ((wrong, "error"), (len(problems) - wrong, "warning")):
         if number:
             counts.append(f"{number} {noun}{'s' if number > 1 else ''}")
-    return element("span", ", ".join(counts) or "no problem found so far")
+    return element("span", ", ".join(counts) or _NONE[state_of(shown, piece)[0] == "good"])
 
 
 def _work(shown: Shown, piece: Piece | None) -> Markup:
@@ -114,17 +117,22 @@ def _figures(shown: Shown, piece: Piece | None, entries: tuple[Numbered, ...]) -
         yield element("p", "Nothing to show: the selection has no copy.", class_="nothing")
         return
     now, good = piece.trial, piece.good
+    beside = good and (now is None or now.state == "failed")
     if now and now.pages:
-        yield figures(now, entries, lambda page: f"/pictures/{name_of(page)}.png")
+        yield figures(now, entries, _address, "Now" if beside else "")
     elif shown.stopped or now:
         yield element("p", "There is no page to show until the problems are put right.", class_="nothing")
     else:
         yield element("p", "The page is being made.", class_="nothing")
-    if good and (now is None or now.state == "failed"):
-        yield last_good(good, lambda page: f"/pictures/{name_of(page)}.png")
+    if good and beside:
+        yield last_good(good, _address)
 
 
-def figures(trial: Trial, entries: tuple[Numbered, ...], source: Sources) -> Markup:
+def _address(page: PagePicture) -> str:
+    return f"/pictures/{name_of(page)}.png"
+
+
+def figures(trial: Trial, entries: tuple[Numbered, ...], source: Sources, title: str = "") -> Markup:
     """The pages as they are now, with boxes."""
     pages: list[Markup] = []
     for number, page in enumerate(trial.pages):
@@ -133,7 +141,8 @@ def figures(trial: Trial, entries: tuple[Numbered, ...], source: Sources) -> Mar
         boxes = joined(*_boxes(page, number, entries))
         drawing = element("svg", boxes, viewBox=f"0 0 {page.width:.2f} {page.height:.2f}", role="group")
         pages.append(element("figure", element("div", picture, drawing, class_="sheet"), class_=f"now {trial.state}"))
-    return element("div", *pages, class_="column")
+    heading = element("h2", title) if title else None
+    return element("div", heading, *pages, class_="column")
 
 
 def last_good(trial: Trial, source: Sources) -> Markup:

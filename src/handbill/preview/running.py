@@ -19,8 +19,8 @@ def run_preview(order: Order, port: int | None, started: Callable[[str], None]) 
     board = Board()
     with serving(board, port) as address, Desk(order, board) as desk:
         is_first = True
-        for _ in changes(desk.watched):
-            desk.renew()
+        for changed in changes(desk.watched):
+            desk.renew(changed)
             if is_first:
                 started(address)
                 is_first = False

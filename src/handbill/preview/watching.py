@@ -12,9 +12,9 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-EVERY = 0.06
+EVERY = 0.05
 """In seconds: how often the files are looked at."""
-_SETTLED = 0.02
+_SETTLED = 0.015
 """In seconds: an editor may write a file in several steps. They are over when nothing changes for so long."""
 _LONGEST = 0.3
 """In seconds: how long to wait for that."""
@@ -43,18 +43,20 @@ def _files(path: Path) -> Iterator[str]:
             yield os.path.join(folder, name)  # noqa: PTH118
 
 
-def changes(paths: tuple[Path, ...]) -> Iterator[None]:
-    """Yield at once, and whenever something has changed since the last time, as soon as it has settled.
+def changes(paths: tuple[Path, ...]) -> Iterator[frozenset[str]]:
+    """The files that have changed, come or gone since the last time, as soon as all have settled.
 
-    What changes while the caller works is noticed when it asks again.
+    Yields once at the beginning, with no file. What changes while the caller works is noticed when it asks again.
     """
     seen = marks_of(paths)
-    yield
+    yield frozenset()
     while True:
         now = marks_of(paths)
         if now != seen:
-            seen = _settled(paths, now)
-            yield
+            now = _settled(paths, now)
+            changed = frozenset(file for file, _ in now.items() ^ seen.items())
+            seen = now
+            yield changed
         else:
             time.sleep(EVERY)
 
