@@ -136,10 +136,8 @@ class Desk:
 
     def _make(self, snapshot: Snapshot, maker: TrialMaker, library: Library, planned: Plan) -> None:
         """Make each piece; the one that somebody looks at comes first."""
-        strict = self._order.strict
         problems = tuple(told(snapshot, self._order.local, library, planned.warnings, READ))
-        failing = bool(errors(problems)) or (strict and bool(problems))
-        judges = Judges(library, ForeignIndex(library), failing, strict)
+        judges = judges_of(library, problems, strict=self._order.strict)
         chosen = planned.editions[:MOST_PIECES]
         earlier = {piece.path: piece for piece in self._board.shown.pieces}
         pieces: dict[str, Piece] = {}
@@ -153,6 +151,12 @@ class Desk:
                 pieces[edition.path] = _with(pieces[edition.path], trial)
                 shown = replace(shown, pieces=tuple(pieces.values()))
                 self._board.put_up(shown)
+
+
+def judges_of(library: Library, problems: tuple[Problem, ...], *, strict: bool) -> Judges:
+    """What the copies of a pack are judged by, if these are the problems of the pack itself."""
+    failing = bool(errors(problems)) or (strict and bool(problems))
+    return Judges(library, ForeignIndex(library), failing, strict)
 
 
 def _with(piece: Piece, trial: Trial) -> Piece:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbill.preview.board import Piece, Shown
 from handbill.preview.elements import Markup, element, joined
 from handbill.problems import Location, Problem, in_order
 from handbill.problems.codes import codes
@@ -24,22 +23,18 @@ class Numbered:
     problem: Problem
 
 
-def numbered(shown: Shown, piece: Piece | None) -> tuple[Numbered, ...]:
-    """The problems of a piece and of the pack: those with a place on the page first, errors before warnings."""
-    own: tuple[Problem, ...] = ()
-    if piece and piece.trial:
-        own = piece.trial.problems
-    found = in_order((*own, *shown.problems))
-    found.sort(key=lambda problem: (not problem.spots, problem.severity != "error"))
-    return tuple(Numbered(number, problem) for number, problem in enumerate(found, start=1))
+def numbered(problems: Iterable[Problem], first: int = 1) -> tuple[Numbered, ...]:
+    """The problems with their numbers: those with a place on the page first, errors before warnings."""
+    ordered = in_order(problems)
+    ordered.sort(key=lambda problem: (not problem.spots, problem.severity != "error"))
+    return tuple(Numbered(number, problem) for number, problem in enumerate(ordered, start=first))
 
 
 def listing(entries: tuple[Numbered, ...], files: Mapping[str, bytes]) -> Markup:
-    """The problems in their groups, then what their codes mean."""
+    """The problems in their groups."""
     seen = [entry for entry in entries if entry.problem.spots]
     unseen = [entry for entry in entries if not entry.problem.spots]
-    groups = joined(_group("On the page", seen, files), _group("Without a place on the page", unseen, files))
-    return joined(groups, _meanings(entries))
+    return joined(_group("On the page", seen, files), _group("Without a place on the page", unseen, files))
 
 
 def _group(title: str, entries: list[Numbered], files: Mapping[str, bytes]) -> Markup | None:
@@ -90,12 +85,12 @@ def line_at(location: Location, files: Mapping[str, bytes]) -> str:
     return lines[location.line - 1].strip()[:_LONGEST]
 
 
-def _meanings(entries: Iterable[Numbered]) -> Markup | None:
-    """What each code means, as `handbill explain` says it."""
+def meanings(entries: Iterable[Numbered]) -> Markup:
+    """What each code means, as `handbill explain` says it. Links from the problems lead here."""
     names = dict.fromkeys(entry.problem.code for entry in entries)
     explained = [_meaning(name) for name in names if name in codes()]
     if not explained:
-        return None
+        return Markup("")
     return element("section", element("h3", "What the codes mean"), *explained, class_="meanings")
 
 

@@ -15,7 +15,7 @@ from handbill.problems import Spot
 
 MARK = "NOT TO BE PRINTED"
 _RED, _WHITE = (178, 24, 32), (255, 255, 255)
-_OPACITY = 120
+_OPACITY = 90
 """Of 255: the mark is seen at once, and what is beneath it can be read."""
 _RIM = 0.03
 """The white rim of its letters, as part of their size: without it they would not be seen on dark grounds."""
@@ -25,10 +25,10 @@ _RISES = 18
 """In degrees."""
 _ROWS = (0.2, 0.5, 0.8)
 """Where it stands, as parts of the height: no half of a page is without it."""
-_ROOM = 1.2
+ROOM = 1.2
 """In millimetres: the distance of a box from what it is around."""
-_PEN = 0.5
-"""In millimetres."""
+NUMBER = 0.016
+"""The height of a box's number as part of the longer side of its page."""
 
 
 def marked(page: PagePicture) -> PagePicture:
@@ -46,23 +46,46 @@ def boxed(page: PagePicture, boxes: Iterable[tuple[int, Spot]]) -> PagePicture:
     """The page with a box around each spot, and the number of its problem at the box's corner."""
     picture = _opened(page)
     brush = ImageDraw.Draw(picture)
-    scale = picture.width / page.width
-    font = _font(4 * scale)
-    for number, spot in boxes:
-        left, top = (spot.x - _ROOM) * scale, (spot.y - _ROOM) * scale
-        right, bottom = (spot.x + spot.width + _ROOM) * scale, (spot.y + spot.height + _ROOM) * scale
-        left, top = max(0.0, left), max(0.0, top)
-        right, bottom = min(picture.width - 1.0, right), min(picture.height - 1.0, bottom)
-        if right <= left or bottom <= top:  # it is beside the page
-            left, right = min(left, picture.width - 4.0), picture.width - 1.0
-            top, bottom = min(top, picture.height - 4.0), picture.height - 1.0
-        brush.rectangle((left, top, right, bottom), outline=_RED, width=max(2, round(_PEN * scale)))
-        label = brush.textbbox((left, top), str(number), font=font, anchor="ls")
-        around = (label[0], label[1] - scale, label[2] + 2 * scale, label[3] + scale)
-        down = max(0.0, -around[1])
-        brush.rectangle((around[0], around[1] + down, around[2], around[3] + down), fill=_RED)
-        brush.text((left + scale, top + down), str(number), font=font, anchor="ls", fill="white")
+    numbers = list(boxes)
+    places = beside_one_another([spot for _, spot in numbers])
+    for (number, spot), place in zip(numbers, places, strict=True):
+        box = _pixels(spot, picture, picture.width / page.width)
+        _draw_box(brush, box, str(number), place, max(picture.size) * NUMBER)
     return _saved(picture, page)
+
+
+def beside_one_another(spots: list[Spot]) -> list[int]:
+    """For each box the place of its number at its corner: 0, or behind those of the boxes that begin there too."""
+    begun: dict[tuple[int, int], int] = {}
+    places: list[int] = []
+    for spot in spots:
+        corner = round(spot.x), round(spot.y)
+        places.append(begun.get(corner, 0))
+        begun[corner] = places[-1] + 1
+    return places
+
+
+def _pixels(spot: Spot, picture: Image.Image, scale: float) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a box around a spot, within the picture also where the spot is beside it."""
+    least, across, down = 4.0, picture.width - 1.0, picture.height - 1.0
+    left = min(max(0.0, (spot.x - ROOM) * scale), across - least)
+    top = min(max(0.0, (spot.y - ROOM) * scale), down - least)
+    right = max(min(across, (spot.x + spot.width + ROOM) * scale), left + least)
+    bottom = max(min(down, (spot.y + spot.height + ROOM) * scale), top + least)
+    return left, top, right, bottom
+
+
+def _draw_box(
+    brush: ImageDraw.ImageDraw, box: tuple[float, float, float, float], number: str, place: int, size: float
+) -> None:
+    """`size` is the height of the number in pixels."""
+    left, top = box[0] + place * 1.7 * size, box[1]
+    if top > size:
+        top -= size
+    brush.rectangle(box, outline=_RED, width=max(2, round(size / 9)))
+    brush.rectangle((left, top, left + size * (0.6 + 0.5 * len(number)), top + size), fill=_RED)
+    middle = left + size * (0.3 + 0.25 * len(number)), top + size / 2
+    brush.text(middle, number, font=_font(size * 0.85), anchor="mm", fill=_WHITE)
 
 
 def _word(length: float) -> Image.Image:

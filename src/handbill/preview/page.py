@@ -9,15 +9,12 @@ from pathlib import Path
 from handbill.model.reading import PagePicture
 from handbill.preview.board import Piece, Shown, name_of
 from handbill.preview.elements import Markup, element, joined
-from handbill.preview.listing import Numbered, listing, numbered
+from handbill.preview.listing import Numbered, listing, meanings, numbered
+from handbill.preview.marks import NUMBER, ROOM, beside_one_another
 from handbill.preview.trials import Trial
-from handbill.problems import Spot, errors
+from handbill.problems import Problem, Spot, errors
 
 _HERE = Path(__file__).parent
-_AROUND = 1.2
-"""In millimetres: the distance of a box from what it is around."""
-_LABEL = 0.016
-"""The height of a box's number as part of the longer side of its page."""
 
 Sources = Callable[[PagePicture], str]
 """Gives the address of a page's picture."""
@@ -29,8 +26,13 @@ def whole_page(shown: Shown, wanted: str) -> str:
     title = state_of(shown, piece)[1]
     if piece:
         title = f"{title} · {piece.title}"
-    main = joined(_pieces(shown, piece), _state(shown, piece), _work(shown, piece))
+    main = joined(_state(shown, piece), _pieces(shown, piece), _work(shown, piece))
     return filled("page.html", title=element("title", title), main=main)
+
+
+def plain_head() -> Markup:
+    """The style sheet within the page, for pages that are files."""
+    return element("style", Markup((_HERE / "preview.css").read_text("utf-8")))
 
 
 def filled(file: str, **parts: Markup) -> str:
@@ -94,7 +96,7 @@ _NONE = {True: "no problems", False: "no problem found so far"}
 
 def _counts(shown: Shown, piece: Piece | None) -> Markup:
     """“2 errors, 1 warning”."""
-    problems = [entry.problem for entry in numbered(shown, piece)]
+    problems = [entry.problem for entry in _entries(shown, piece)]
     wrong = len(errors(problems))
     counts: list[str] = []
     for number, noun in ((wrong, "error"), (len(problems) - wrong, "warning")):
@@ -103,13 +105,25 @@ def _counts(shown: Shown, piece: Piece | None) -> Markup:
     return element("span", ", ".join(counts) or _NONE[state_of(shown, piece)[0] == "good"])
 
 
+def _entries(shown: Shown, piece: Piece | None) -> tuple[Numbered, ...]:
+    """The problems of a piece and of the pack."""
+    own: tuple[Problem, ...] = ()
+    if piece and piece.trial:
+        own = piece.trial.problems
+    return numbered((*own, *shown.problems))
+
+
 def _work(shown: Shown, piece: Piece | None) -> Markup:
     """The pages, the last good ones beside those that fail, and the problems."""
-    entries = numbered(shown, piece)
+    entries = _entries(shown, piece)
     problems = element("h2", "Problems")
-    rest = listing(entries, shown.files) if entries else element("p", "Nothing is wrong.", class_="nothing")
-    aside = element("aside", problems, rest, aria_label="Problems")
-    return element("div", element("div", *_figures(shown, piece, entries), class_="pages"), aside, class_="work")
+    rest = element("p", "None.", class_="nothing")
+    if entries:
+        rest = joined(listing(entries, shown.files), meanings(entries))
+    aside = element("aside", problems, rest, aria_label="Problems", tabindex="0")
+    columns = list(_figures(shown, piece, entries))
+    pages = element("div", *columns, class_="pages beside" if len(columns) > 1 else "pages")
+    return element("div", pages, aside, class_="work")
 
 
 def _figures(shown: Shown, piece: Piece | None, entries: tuple[Numbered, ...]) -> Iterator[Markup]:
@@ -136,7 +150,7 @@ def figures(trial: Trial, entries: tuple[Numbered, ...], source: Sources, title:
     """The pages as they are now, with boxes."""
     pages: list[Markup] = []
     for number, page in enumerate(trial.pages):
-        words = _described(trial, number)
+        words = described(trial, number)
         picture = element("img", src=source(page), alt=words, **_size(page))
         boxes = joined(*_boxes(page, number, entries))
         drawing = element("svg", boxes, viewBox=f"0 0 {page.width:.2f} {page.height:.2f}", role="group")
@@ -154,7 +168,8 @@ def last_good(trial: Trial, source: Sources) -> Markup:
     return element("div", element("h2", "The last good one"), *pages, class_="column good")
 
 
-def _described(trial: Trial, number: int) -> str:
+def described(trial: Trial, number: int) -> str:
+    """What a page's picture shows, for those who do not see it. Pages count from 0."""
     states = {"failed": "not to be printed", "checking": "being checked", "good": "good"}
     return f"Page {number + 1} of {len(trial.pages)}, {states[trial.state]}: {trial.title}"
 
@@ -173,30 +188,26 @@ def boxes_on(number: int, entries: Iterable[Numbered]) -> Iterator[tuple[Numbere
 
 
 def _boxes(page: PagePicture, number: int, entries: tuple[Numbered, ...]) -> Iterator[Markup]:
-    labelled: set[int] = set()
-    for entry, spot in boxes_on(number, entries):
-        first = entry.number not in labelled and _is_first(entry, spot)
-        labelled.add(entry.number)
-        yield _box(page, entry, spot, first)
+    on_page = list(boxes_on(number, entries))
+    places = beside_one_another([spot for _, spot in on_page])
+    for (entry, spot), place in zip(on_page, places, strict=True):
+        yield _box(page, entry, spot, place)
 
 
-def _is_first(entry: Numbered, spot: Spot) -> bool:
-    return entry.problem.spots[0] is spot
-
-
-def _box(page: PagePicture, entry: Numbered, spot: Spot, first: bool) -> Markup:
+def _box(page: PagePicture, entry: Numbered, spot: Spot, place: int) -> Markup:
     """A box, kept within the page as far as it is beside it, with the problem's number at its corner."""
-    label = max(page.width, page.height) * _LABEL
-    left, right = max(0.0, spot.x - _AROUND), min(page.width, spot.x + spot.width + _AROUND)
-    top, bottom = max(0.0, spot.y - _AROUND), min(page.height, spot.y + spot.height + _AROUND)
+    label = max(page.width, page.height) * NUMBER
+    left, right = max(0.0, spot.x - ROOM), min(page.width, spot.x + spot.width + ROOM)
+    top, bottom = max(0.0, spot.y - ROOM), min(page.height, spot.y + spot.height + ROOM)
     left, top = min(left, page.width - label), min(top, page.height - label)
     size = {"width": f"{max(right - left, label):.2f}", "height": f"{max(bottom - top, label):.2f}"}
     box = element("rect", x=f"{left:.2f}", y=f"{top:.2f}", **size)
-    name = str(entry.number)
+    name, first = str(entry.number), entry.problem.spots[0] is spot
+    across = left + place * label * 1.7
     above = top - label if top > label else top
-    plate = element("rect", class_="plate", x=f"{left:.2f}", y=f"{above:.2f}", **_plate(name, label))
+    plate = element("rect", class_="plate", x=f"{across:.2f}", y=f"{above:.2f}", **_plate(name, label))
     text = element(
-        "text", name, x=f"{left + label * 0.3:.2f}", y=f"{above + label * 0.78:.2f}", font_size=f"{label * 0.85:.2f}"
+        "text", name, x=f"{across + label * 0.3:.2f}", y=f"{above + label * 0.78:.2f}", font_size=f"{label * 0.85:.2f}"
     )
     return element(
         "a",
