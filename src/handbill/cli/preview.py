@@ -51,15 +51,15 @@ def preview(options: PreviewOptions) -> None:
     """
     with replying("preview", options, options.pack, strict=options.strict):
         refuse_no_places(options)
-        _require_server()
+        require_packages(*_NEEDED)
         from handbill.preview.running import run_preview
 
         run_preview(options.order, options.port, lambda address: _tell(address, options))
 
 
-def _require_server() -> None:
-    """Raise `HandbillError` when the packages that serve the page are missing."""
-    missing = [package for package in _NEEDED if importlib.util.find_spec(package) is None]
+def require_packages(*names: str) -> None:
+    """Raise `HandbillError` when packages are missing that serve the page."""
+    missing = [name for name in names if importlib.util.find_spec(name) is None]
     if missing:
         message = f"needs {' and '.join(missing)}, and this handbill was installed without"
         hint = "Type: pip install 'handbill[studio]'. In a clone of the repository: make setup."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -19,9 +18,8 @@ from starlette.routing import Route
 
 from handbill.preview.board import Board
 from handbill.preview.page import whole_page
-from handbill.problems import Location, Problem, WriteError
+from handbill.preview.port import HOST, bound
 
-HOST = "127.0.0.1"
 _HOSTS = [HOST, "localhost"]
 """The names under which the page may be asked for. A page from elsewhere that makes its own name lead here
 (DNS rebinding) asks for another."""
@@ -100,7 +98,7 @@ def serving(board: Board, port: int | None) -> Iterator[str]:
     Raises `WriteError` when the port is taken.
     """
     ended = threading.Event()
-    with _bound(port) as listening:
+    with bound(port) as listening:
         settings = uvicorn.Config(
             application(board, ended),
             log_config=None,
@@ -121,16 +119,3 @@ def serving(board: Board, port: int | None) -> Iterator[str]:
             ended.set()
             server.should_exit = True
             thread.join(_FIRST_WAIT)
-
-
-def _bound(port: int | None) -> socket.socket:
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((HOST, port or 0))
-    except OSError as error:
-        listening.close()
-        hint = "Name another one, or leave --port out: then a free one is taken."
-        problem = Problem(Location(f"--port {port}"), "port-taken", f"cannot be used: {error.strerror}", hint)
-        raise WriteError([problem]) from error
-    return listening
