@@ -990,7 +990,6 @@ def without_pango(bench: Bench) -> None:
 
 def twice_at_one_port(bench: Bench) -> None:
     with bound(None) as first:
-        first.listen()
         bound(first.getsockname()[1]).close()
 
 

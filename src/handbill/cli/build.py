@@ -66,7 +66,7 @@ def build(options: BuildOptions) -> None:
             reply.data = {"faults": None, **reply.data, **_data(outcome)}
         reply.report(_found(outcome))
         _report(reply, outcome, order)
-        if "faults" in reply.data and not options.json:
+        if "faults" in reply.data and outcome.failed:
             reply.say(_SHOWN.format(reply.data["faults"]))
         if outcome.failed or outcome.beside.failed:
             reply.fail()

@@ -15,6 +15,7 @@ def bound(port: int | None) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port or 0))
+        listening.listen()  # who asks before the server is ready waits
     except OSError as error:
         listening.close()
         hint = "Name another one, or leave --port out: then a free one is taken."

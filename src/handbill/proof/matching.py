@@ -57,8 +57,7 @@ def pairs(
             flaws.append(Flaw(line.text, difference, line.box))
     for left in near.values():
         for text in left:
-            place = page.placed(number, text.box)
-            flaws.append(Flaw(text.text.strip(), "it is painted and was never set", place))
+            flaws.append(Flaw(text.text.strip(), "it is painted and was never set", text.place(page, number)))
     return found, flaws
 
 

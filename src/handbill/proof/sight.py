@@ -116,7 +116,7 @@ def _hidden(texts: list[PaintedText], why: dict[int, str], page: Page, number: i
     """The texts that are hidden; `why` has the reason by their identity."""
     for text in texts:
         if id(text) in why:
-            yield Flaw(text.text.strip(), why[id(text)], page.placed(number, text.box))
+            yield Flaw(text.text.strip(), why[id(text)], text.place(page, number))
 
 
 def _under_turned(found: list[tuple[Line, PaintedText]], texts: list[PaintedText]) -> Iterator[Flaw]:
