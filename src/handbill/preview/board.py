@@ -32,6 +32,8 @@ class Shown:
     """Those of the pack, which belong to no single copy."""
     stopped: bool = False
     """Whether the pack has errors with which nothing can be made."""
+    begun: bool = False
+    """Whether everything is being made again, and this is what was made before."""
     more: int = 0
     """How many chosen copies are not shown, since there are too many."""
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -73,7 +75,7 @@ class Board:
         for piece in shown.pieces:
             trial = piece.trial
             pieces.append(replace(piece, trial=replace(trial, state="checking") if trial else None))
-        self.put_up(replace(shown, pieces=tuple(pieces)))
+        self.put_up(replace(shown, pieces=tuple(pieces), begun=True))
 
     def put_up(self, shown: Shown) -> None:
         """Show this from now on. Pictures that are not in it can no longer be asked for."""

@@ -41,10 +41,20 @@ function update(fresh) {
   });
 }
 
+// What is shown is being made again: that is said at once, and needs no new page.
+function begin() {
+  const state = main.querySelector(".state");
+  const words = main.querySelector(".said strong");
+  if (!state || !words) return;
+  state.className = "state checking";
+  words.textContent = "Checking";
+}
+
 function listen() {
   const changes = new EventSource("/changes");
   changes.onopen = () => { connection.hidden = true; };
   changes.onmessage = () => { renew().catch(() => undefined); };
+  changes.addEventListener("begun", begin);
   changes.onerror = () => { connection.hidden = false; };
 }
 

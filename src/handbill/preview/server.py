@@ -78,12 +78,18 @@ def _shipped(name: str, kind: str) -> Route:
 
 
 async def _changes(board: Board, ended: threading.Event) -> AsyncIterator[str]:
-    """An event for each change, and one at the beginning: the page may be older than the board."""
+    """An event for each change, and one at the beginning: the page may be older than the board.
+
+    When everything is begun again there is nothing new to fetch: the event is of another kind.
+    """
     seen, still = -1, 0.0
     while not ended.is_set():
         if board.version != seen:
-            seen, still = board.version, 0.0
-            yield f"data: {seen}\n\n"
+            is_first, seen, still = seen < 0, board.version, 0.0
+            if board.shown.begun and not is_first:
+                yield f"event: begun\ndata: {seen}\n\n"
+            else:
+                yield f"data: {seen}\n\n"
         elif still >= _STILL:
             still = 0.0
             yield ":\n\n"

@@ -21,7 +21,7 @@ from handbill.rules.template import check_work
 from handbill.run.checking import filled_in
 from handbill.run.workers import Failed, Workers
 
-PIXELS = 1600
+PIXELS = 1400
 """The longer side of a page's picture: sharp on a screen, too coarse to be handed out."""
 _MOST_KEPT = 64
 """Sheets that are kept to be shown again without being set: more than a preview shows."""
