@@ -86,7 +86,7 @@ def test_a_build_that_stops_before_it_begins_says_why_there_too(
     assert not list((pack.root / "output").rglob("*.pdf"))
 
 
-@pytest.mark.parametrize("where", ["own", "content/areas", "templates"])
+@pytest.mark.parametrize("where", ["own", "content/areas", "content/faults", "templates/faults"])
 def test_no_folder_with_other_files_is_written_into(where: str, pack: Pack, capfd: pytest.CaptureFixture[str]) -> None:
     pack.write("own/notes.txt", "mine")
     before = files(pack.root)

@@ -233,5 +233,6 @@ def test_what_came_or_went_or_leads_out_is_no_change_of_a_file(pack: Pack, tmp_p
     assert before.reread([WORDING]) is None
     (pack.root / WORDING).symlink_to(tmp_path / "secret.yaml")
     assert before.reread([WORDING]) is None
-    assert before.reread(["content/new.yaml"]) is None
+    pack.write("content/areas/new.yaml", "id: new")
+    assert before.reread(["content/areas/new.yaml"]) is None
     assert before.reread(["templates/base.css"]) is None  # a shipped one, which is none of the pack's own
