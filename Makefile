@@ -52,7 +52,7 @@ lock: setup ## pin the dependencies of pyproject.toml again
 	    --constraints requirements.lock --group dev --group docs --group lock
 
 compile = .venv/bin/uv pip compile pyproject.toml --quiet --universal \
-    --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
+    --extra studio --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
 
 clean: ## remove everything that was made here, including .venv
 	rm -rf .venv .handbill dist site .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -15,6 +15,7 @@ from packs import Pack
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden"
 SLOW = {"subprocess", "building_session", "reading_session", "Workers", "Popen", "fork", "typeset", "typeset_paper"}
+SLOW |= {"Desk", "serving", "write_faults"}
 """What starts a process or sets text."""
 
 

@@ -22,10 +22,10 @@ import yaml
 
 from handbill.model.edition import Edition
 from handbill.model.reading import FinishedPdf
-from handbill.problems import HandbillError, Problem, errors
+from handbill.problems import Problem, errors
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
-from packs import ROOT, TODAY, ReferencePack
+from packs import TODAY, ReferencePack
 
 DATA = Path(__file__).parent / "real/names.yaml"
 ADDRESSES = (

@@ -17,7 +17,7 @@ from handbill.version import __version__
 from packs import ROOT, Pack, run
 
 GROUPS = {
-    "Make the copies": ["check", "plan", "build"],
+    "Make the copies": ["check", "plan", "preview", "build"],
     "Local details": ["new", "import", "contacts", "verify"],
     "Find copies again": ["where", "diff"],
     "Look something up": ["list", "explain", "docs", "schema", "doctor"],

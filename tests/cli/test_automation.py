@@ -87,6 +87,8 @@ def test_the_example_of_each_command_runs_and_answers_as_the_page_says(
     """In the order of the help: each finds what those before it have made."""
     monkeypatch.chdir(pack.root)
     for name, command in commands():
+        if name == "preview":  # it ends only when it is stopped: see test_preview.py
+            continue
         program, *words = example(command)
         assert program == "handbill"
         assert words[: len(name.split())] == name.split()

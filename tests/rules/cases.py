@@ -19,6 +19,7 @@ from PIL import Image
 
 from handbill.cli.app import run
 from handbill.cli.ending import interrupted
+from handbill.cli.preview import require_packages
 from handbill.cli.recall_sheet import _present
 from handbill.edit.absent import rename_warning
 from handbill.edit.changes import PackChange
@@ -34,6 +35,7 @@ from handbill.output.journal import output_journal
 from handbill.output.locks import output_lock, pack_lock
 from handbill.output.transaction import FileTransaction
 from handbill.papers.wording import PaperWording
+from handbill.preview.port import bound
 from handbill.problems import Location, Problem
 from handbill.run import extras
 from handbill.run.processes import EndedError
@@ -1017,6 +1019,11 @@ def without_pango(bench: Bench) -> None:
     raise _does_not_load(OSError("cannot load library 'pango'"))
 
 
+def twice_at_one_port(bench: Bench) -> None:
+    with bound(None) as first:
+        bound(first.getsockname()[1]).close()
+
+
 def strange_file(bench: Bench) -> None:
     from handbill.edit.files import changed_files
 
@@ -1075,6 +1082,8 @@ case("half-done", broken, only_when_broken(stopped_half_way))
 case("busy", broken, only_when_broken(locked))
 case("not-proven", broken, only_when_broken(not_proven))
 case("missing-library", broken, only_when_broken(without_pango))
+case("missing-studio", broken, only_when_broken(lambda bench: require_packages("a_package_that_nobody_has")))
+case("port-taken", broken, only_when_broken(twice_at_one_port))
 case("unread-pack", edit(PACK, "title:", "titel:"), command(*RECALL))
 case("bad-manifest", write("output/manifest.json", "no json"), command(*RECALL))
 case("newer-manifest", write("output/manifest.json", OLD_RECORD), command(*RECALL))

@@ -214,3 +214,25 @@ def test_a_name_that_is_no_text_is_told(pack: Pack) -> None:
 def test_a_table_of_venues_under_another_name_is_told(name: str, pack: Pack) -> None:
     pack.write(f"content/{name}", "name,area\nThe Baths,exampleshire\n")
     assert f"content/{name}: error[ignored-file]" in pack.told()
+
+
+def test_files_that_have_changed_are_read_anew_and_no_others(pack: Pack) -> None:
+    before = Snapshot.of(pack.root)
+    pack.edit(WORDING, "code:", "# changed\n  code:")
+    pack.write("content/areas/exampleshire.yaml", "changed too, and not asked for")
+    after = before.reread([WORDING])
+    assert after
+    assert after.files == {**before.files, WORDING: (pack.root / WORDING).read_bytes()}
+    assert before.reread([]) == before
+
+
+def test_what_came_or_went_or_leads_out_is_no_change_of_a_file(pack: Pack, tmp_path: Path) -> None:
+    before = Snapshot.of(pack.root)
+    (tmp_path / "secret.yaml").write_text("secret: 1", "utf-8")
+    (pack.root / WORDING).unlink()
+    assert before.reread([WORDING]) is None
+    (pack.root / WORDING).symlink_to(tmp_path / "secret.yaml")
+    assert before.reread([WORDING]) is None
+    pack.write("content/areas/new.yaml", "id: new")
+    assert before.reread(["content/areas/new.yaml"]) is None
+    assert before.reread(["templates/base.css"]) is None  # a shipped one, which is none of the pack's own

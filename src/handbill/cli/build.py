@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,10 +16,11 @@ from handbill.cli.reply import Reply, replying
 from handbill.cli.usage import wrong_usage
 from handbill.cli.visible import echo
 from handbill.model.order import Order
-from handbill.problems import HalfDoneError, HandbillError, Problem
+from handbill.problems import HalfDoneError, HandbillError, Problem, WriteError
 
 if TYPE_CHECKING:
-    from handbill.run.build import Outcome
+    from handbill.run.build import Outcome, Progress
+    from handbill.run.session import Session
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,10 @@ class BuildOptions(SelectingOptions):
     zips: Annotated[bool, flag("--zip", help="Put the files of each area into one ZIP file too, to send on.")] = False
     jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help="How many sheets to set at once.")] = None
     force: Annotated[bool, flag("--force", help="Set every sheet again, whatever is kept.")] = False
+    show_faults: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write pictures of the copies that fail there, with a box around each fault."),
+    ] = None
 
     @property
     def order(self) -> Order:
@@ -55,11 +61,13 @@ def build(options: BuildOptions) -> None:
     with replying("build", options, options.pack, strict=options.strict) as reply:
         refuse_no_places(options)
         order = options.order
-        outcome = _built(order, reply)
+        outcome = _built(order, reply, options.show_faults)
         if options.json:
-            reply.data = _data(outcome)
+            reply.data = {"faults": None, **reply.data, **_data(outcome)}
         reply.report(_found(outcome))
         _report(reply, outcome, order)
+        if "faults" in reply.data and outcome.failed:
+            reply.say(_SHOWN.format(reply.data["faults"]))
         if outcome.failed or outcome.beside.failed:
             reply.fail()
 
@@ -77,20 +85,47 @@ _UNCHANGED = (
 )
 
 
-def _built(order: Order, reply: Reply) -> Outcome:
-    """Build. Raises `HandbillError`, after a note in the reply about what is now in the output folder."""
+_SHOWN = "What fails is shown in {}."
+
+
+def _built(order: Order, reply: Reply, faults: Path | None) -> Outcome:
+    """Build. Raises `HandbillError`, after a note in the reply about what is now in the output folder.
+
+    With a folder for `faults`, the copies that fail are shown there.
+    """
     from handbill.output.manifest import MANIFEST
     from handbill.run.session import building_session
 
     try:
         with building_session(order) as session, _progress(reply) as progress:
+            if faults:
+                return _built_with_faults(order, session, progress, reply, faults)
             from handbill.run.build import build  # while the first worker loads WeasyPrint
 
             return build(order, session, progress)
     except HandbillError as error:
         if (order.output / MANIFEST).is_file() and not isinstance(error, HalfDoneError):
             reply.note = _UNCHANGED
+        if "faults" in reply.data:
+            reply.note = f"{reply.note} {_SHOWN.format(reply.data['faults'])}".lstrip()
         raise
+
+
+def _built_with_faults(order: Order, session: Session, progress: Progress, reply: Reply, folder: Path) -> Outcome:
+    """Build, and show in a folder what fails. Raises `HandbillError`."""
+    from handbill.preview.faults import require_folder, write_faults
+    from handbill.run.build import build
+
+    require_folder(folder, order.pack)
+    try:
+        outcome = build(order, session, progress)
+    except WriteError:
+        raise
+    except HandbillError:
+        reply.data["faults"] = str(write_faults(order, session, folder, None).index)
+        raise
+    reply.data["faults"] = str(write_faults(order, session, folder, outcome.failed).index)
+    return outcome
 
 
 def _found(outcome: Outcome) -> list[Problem]:

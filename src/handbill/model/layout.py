@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from handbill.model.bidi import ISOLATES
 from handbill.model.ladder import Ladder
 from handbill.model.origin import Filled
+from handbill.problems import Spot
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,11 @@ class Box:
     def edges(self) -> tuple[float, float, float, float]:
         """Left, top, right, bottom."""
         return self.x, self.y, self.right, self.bottom
+
+    @property
+    def spot(self) -> Spot:
+        """The same rectangle, for a problem that is seen there."""
+        return Spot(self.page, self.x, self.y, self.width, self.height)
 
     def holds(self, other: Box) -> bool:
         """Whether the middle of another box is in this one."""

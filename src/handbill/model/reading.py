@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handbill.model.layout import Box, Layout
+from handbill.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Flaw:
 
     text: str
     why: str
+    box: Box | None = field(default=None, compare=False)
+    """Where it is, if that is known. Two flaws are the same whatever this is."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,26 @@ class Reading:
     """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
     logos: tuple[Flaw, ...] = ()
     """Logos that are covered, cut off, or not seen on their ground."""
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """A page as a PNG file, cut to the trim, whose width and height are given in millimetres."""
+
+    png: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class TriedSheet:
+    """A sheet that was set to be looked at. It is not to be handed out: it may have errors, and was not proofed."""
+
+    pdf: bytes
+    layout: Layout
+    pages: tuple[PagePicture, ...]
+    problems: tuple[Problem, ...]
+    """Those of setting it."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -18,6 +19,8 @@ from handbill.support.source_file import Parsed
 from handbill.tables.columns import Column
 from handbill.tables.rows import Row, Table, read_csv
 
+_PARSED = 512
+"""So many files are kept as they were parsed, each with a few times its size."""
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
@@ -34,7 +37,7 @@ class PackLoader:
     def parsed(self, path: str) -> Parsed:
         """The values of a YAML file, or why there are none."""
         if path in self.snapshot.files:
-            return self.watched(parse(self.snapshot.files[path], path))
+            return self.watched(_parsed(self.snapshot.files[path], path))
         return self.watched(Parsed(path, [self.snapshot.unreadable[path]]))
 
     def watched(self, parsed: Parsed) -> Parsed:
@@ -139,6 +142,12 @@ class PackLoader:
             return
         models[model_id] = model
         self.positions.owners[noun, model_id] = (path, keys)
+
+
+@functools.lru_cache(maxsize=_PARSED)
+def _parsed(data: bytes, path: str) -> Parsed:
+    """The values of a file, which nobody changes: a preview reads the same files again and again."""
+    return parse(data, path)
 
 
 def _ids_of(rows: Sequence[Row]) -> list[str]:

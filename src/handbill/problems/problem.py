@@ -15,7 +15,7 @@ finds faults returns problems; code that cannot continue raises `HandbillError` 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from handbill.problems.visible import visible
@@ -52,6 +52,17 @@ def _letters(column: int) -> str:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Where on a page a problem is seen: millimetres from the upper left corner of the trim; pages count from 0."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Problem:
     """One fault. `code` is short and stable; `hint` says what to do about it."""
 
@@ -60,6 +71,8 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
+    spots: tuple[Spot, ...] = field(default=(), compare=False)
+    """Where it is seen on the pages of a copy, as far as that is known. It does not tell problems apart."""
 
     def __post_init__(self) -> None:
         """Make visible what the message quotes: it may command a terminal, or turn a line round."""

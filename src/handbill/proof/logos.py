@@ -63,7 +63,7 @@ def unseen_logos(pages: list[Page], layout: Layout) -> list[Flaw]:
         for logo in here:
             why = _why_unseen(logo, objects, page)
             if why:
-                flaws.append(Flaw(logo.name.removeprefix(LOGOS), why))
+                flaws.append(Flaw(logo.name.removeprefix(LOGOS), why, logo.box))
     return flaws
 
 

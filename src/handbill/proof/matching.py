@@ -28,9 +28,12 @@ _BEFORE = 0.15
 
 
 def pairs(
-    lines: Iterable[Line], texts: list[PaintedText], page: Page
+    lines: Iterable[Line], texts: list[PaintedText], page: Page, number: int
 ) -> tuple[list[tuple[Line, PaintedText]], list[Flaw]]:
-    """Each line that was set with the text that is painted for it, and all that has no partner or another text."""
+    """Each line that was set with the text that is painted for it, and all that has no partner or another text.
+
+    The page's number counts from 0.
+    """
     near: dict[tuple[int, int], list[PaintedText]] = defaultdict(list)
     for text in texts:
         near[_cell(text.x), _cell(text.baseline)].append(text)
@@ -42,7 +45,7 @@ def pairs(
         baseline = page.trim[3] - line.baseline * POINTS
         partner = _taken(near, line, x, baseline) or _taken_turned(near, line)
         if partner is None:
-            flaws.append(Flaw(line.text, "it was set and is not painted there"))
+            flaws.append(Flaw(line.text, "it was set and is not painted there", line.box))
             continue
         found.append((line, partner))
         if line.right_to_left:
@@ -51,9 +54,10 @@ def pairs(
         else:
             difference = _difference(line, partner, x)
         if difference:
-            flaws.append(Flaw(line.text, difference))
+            flaws.append(Flaw(line.text, difference, line.box))
     for left in near.values():
-        flaws += [Flaw(text.text.strip(), "it is painted and was never set") for text in left]
+        for text in left:
+            flaws.append(Flaw(text.text.strip(), "it is painted and was never set", text.place(page, number)))
     return found, flaws
 
 

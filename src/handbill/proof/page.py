@@ -47,6 +47,12 @@ class Page:
         x, y = (left - from_left, right - from_left), (from_top - top, from_top - bottom)
         return round(x[0] * scale), round(y[0] * scale), round(x[1] * scale), round(y[1] * scale)
 
+    def placed(self, number: int, edges: Edges) -> Box:
+        """A place in points of the PDF, as the layout gives it. The page's number counts from 0."""
+        left, bottom, right, top = edges
+        x, y = (left - self.trim[0]) / POINTS, (self.trim[3] - top) / POINTS
+        return Box(number, x, y, (right - left) / POINTS, (top - bottom) / POINTS)
+
     def box(self, number: int, place: Edges) -> Box:
         """A place on the page as the layout gives it, in millimetres of the trimmed sheet.
 

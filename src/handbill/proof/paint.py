@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from handbill.model.layout import Box
 from handbill.proof.page import Edges, Page
 
 _UPRIGHT = 0.001
@@ -19,6 +20,10 @@ _FILLED = 0
 """Text render mode of PDF (ISO 32000, table 104) in which letters are filled and have no outline."""
 _TEXT_UNITS = 8192
 """UTF-16 units of a text object that are read; a line of text has far fewer, and what is cut does not match."""
+
+
+IN_GROUP = "it is in a picture or in a translucent group"
+"""The flaw of texts whose places are known within their group only."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,12 @@ class PaintedText:
     """The number of the marked content it is in, by which the structure tree refers to it; -1 when it is in none."""
     handle: Any
     """PDFium's object, which lives as long as the page."""
+
+    def place(self, page: Page, number: int) -> Box | None:
+        """Its box on a page, whose number counts from 0; None where it is not known."""
+        if self.flaw == IN_GROUP:
+            return None
+        return page.placed(number, self.box)
 
 
 Painted = tuple[list[PaintedText], list[Any]]
@@ -84,7 +95,7 @@ def _painted(handle: Any, page: Page, grouped: bool) -> PaintedText:
     box = (left, bottom, right, top)
     flaw = ""
     if grouped:
-        flaw = "it is in a picture or in a translucent group"
+        flaw = IN_GROUP
     elif is_distorted(matrix):
         flaw = "it is mirrored or squeezed"
     elif alpha.value != _OPAQUE or pdfium_c.FPDFPageObj_HasTransparency(handle):

@@ -90,7 +90,7 @@ def look(pages: list[Page], painted: list[Painted], layout: Layout) -> Seen:
     seen = Seen()
     for number, (page, (texts, others)) in enumerate(zip(pages, painted, strict=True)):
         lines = [line for line in layout.lines if line.box.page == number]
-        found, unmatched = pairs(lines, texts, page)
+        found, unmatched = pairs(lines, texts, page, number)
         seen.unmatched += unmatched
         for line, text in found:
             if not line.generated:
@@ -105,21 +105,28 @@ def look(pages: list[Page], painted: list[Painted], layout: Layout) -> Seen:
         for text in _spoilt(pictures, texts):
             hidden.setdefault(id(text), "something is printed over it, or shines through it")
         seen.hidden += _under_turned(found, texts)
-        seen.hidden += dict.fromkeys(Flaw(text.text.strip(), hidden[id(text)]) for text in texts if id(text) in hidden)
+        seen.hidden += dict.fromkeys(_hidden(texts, hidden, page, number))
         for line, text in found:
             if id(text) not in hidden:
                 _judge_ground(line, text, pictures, seen)
     return seen
 
 
+def _hidden(texts: list[PaintedText], why: dict[int, str], page: Page, number: int) -> Iterator[Flaw]:
+    """The texts that are hidden; `why` has the reason by their identity."""
+    for text in texts:
+        if id(text) in why:
+            yield Flaw(text.text.strip(), why[id(text)], text.place(page, number))
+
+
 def _under_turned(found: list[tuple[Line, PaintedText]], texts: list[PaintedText]) -> Iterator[Flaw]:
     """Texts over which a turned mark lies: in their own colour it would make no difference."""
-    for _, turned in found:
+    for line, turned in found:
         if turned.turned:
             corners = corners_of(turned.handle)
             for text in texts:
                 if text is not turned and lies_over(corners, text.box):
-                    yield Flaw(text.text.strip(), f"“{turned.text.strip()}” is printed over it")
+                    yield Flaw(text.text.strip(), f"“{turned.text.strip()}” is printed over it", line.box)
 
 
 def _pictures(page: Page, texts: Iterable[PaintedText], others: Iterable[Any]) -> _Pictures:
@@ -179,12 +186,12 @@ def _judge_ground(line: Line, text: PaintedText, pictures: _Pictures, seen: Seen
         mask = pictures.letters.crop(area).filter(ImageFilter.MinFilter(3)).point(_is_ink)
         grounds = _colours_under(pictures.all_colours.crop(area), mask)
         if grounds and _must_be_flat(line) and _spread(grounds) > _FLAT:
-            seen.uneven.append(Flaw(line.text, f"its ground varies by {_spread(grounds)} of 255 levels"))
+            seen.uneven.append(Flaw(line.text, f"its ground varies by {_spread(grounds)} of 255 levels", line.box))
             return
     least = _least_contrast(line)
     worst = min((_contrast(text.ink, ground) for ground in grounds), default=least)
     if worst < least:
-        seen.pale.append(Flaw(line.text, f"its contrast is {worst:.1f}, the least is {least:g}"))
+        seen.pale.append(Flaw(line.text, f"its contrast is {worst:.1f}, the least is {least:g}", line.box))
 
 
 def _flat_colour(pictures: _Pictures, area: Pixels) -> Colour | None:

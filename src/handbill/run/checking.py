@@ -96,6 +96,17 @@ def check(order: Order, session: Session) -> tuple[tuple[Edition, ...], tuple[Pr
 
 def composed(workers: Workers, editions: tuple[Edition, ...]) -> list[tuple[Edition, Composition]]:
     """Every edition with its templates filled in. Raises `ComposeError` with all problems of the templates."""
+    work, problems = filled_in(workers, editions)
+    problems += check_work(work)
+    if problems:
+        raise ComposeError(dict.fromkeys(problems))
+    return work
+
+
+def filled_in(
+    workers: Workers, editions: tuple[Edition, ...]
+) -> tuple[list[tuple[Edition, Composition]], list[Problem]]:
+    """The editions with their templates filled in, and the problems of those whose templates cannot be filled in."""
     workers.expect(len(editions))
     work: list[tuple[Edition, Composition]] = []
     problems: list[Problem] = []
@@ -105,10 +116,7 @@ def composed(workers: Workers, editions: tuple[Edition, ...]) -> list[tuple[Edit
             problems += result.problems
         else:
             work.append((edition, dataclasses.replace(result, assets=_shared(result.assets, seen))))
-    problems += check_work(work)
-    if problems:
-        raise ComposeError(dict.fromkeys(problems))
-    return work
+    return work, problems
 
 
 def _shared(assets: Mapping[str, bytes], seen: dict[bytes, bytes]) -> dict[str, bytes]:

@@ -18,10 +18,10 @@ from types import TracebackType
 from typing import Any
 
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, PageBox
+from handbill.model.layout import Composition, Layout, PageBox
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedPdf, Reading, TriedSheet
 from handbill.output.files import cannot_write
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from handbill.run.processes import EndedError, Processes
@@ -73,6 +73,20 @@ def _typeset(composition: Composition, page: PageBox) -> FinishedPdf:
     return FinishedPdf(pdf, layout, proof.read(pdf, layout))
 
 
+def _try_out(composition: Composition, page: PageBox, pixels: int) -> TriedSheet:
+    from handbill.proof.pictures import pictures
+    from handbill.typeset import typeset_anyway
+
+    pdf, layout, problems = typeset_anyway(composition, page)
+    return TriedSheet(pdf, layout, pictures(pdf, pixels), problems)
+
+
+def _read_back(pdf: bytes, layout: Layout) -> Reading:
+    from handbill import proof
+
+    return proof.read(pdf, layout)
+
+
 def _paper(paper: Paper, snapshot: Path) -> SetPaper:
     from handbill.compose import compose_paper
     from handbill.typeset import typeset_paper
@@ -97,12 +111,12 @@ class Workers:
         if typesets:
             _lock_fonts(snapshot)
         self._order = order
+        self._number = 0
         try:
             self._scratch = Scratch()
-            self._snapshot = self._scratch.path / "snapshot.zip"
-            save(snapshot, self._snapshot)
         except OSError as error:
             raise cannot_write(Path(error.filename or "the temporary folder"), error) from error
+        self._save(snapshot)
         self._processes = Processes(functools.partial(_prepare, typesets))
         self._processes.start(1)
 
@@ -134,6 +148,38 @@ class Workers:
         )
         for _, result in self._results(_typeset, tasks, limit):
             yield result
+
+    def try_out(self, edition: Edition, composition: Composition, pixels: int) -> TriedSheet | Failed:
+        """A sheet to look at, with errors too: its pages as pictures whose longer sides have so many pixels."""
+        limit = self._order.seconds or TYPESET_SECONDS
+        arguments = [composition, edition.specification.page_box, pixels]
+        tried: TriedSheet | Failed = _result(self._processes.schedule(_try_out, arguments, limit), edition, limit)
+        return tried
+
+    def read_back(self, edition: Edition, sheet: TriedSheet) -> Reading | Failed:
+        """What the PDF of a sheet says when it is read back."""
+        limit = self._order.seconds or TYPESET_SECONDS
+        task = self._processes.schedule(_read_back, [sheet.pdf, sheet.layout], limit)
+        reading: Reading | Failed = _result(task, edition, limit)
+        return reading
+
+    def renew(self, snapshot: Snapshot) -> None:
+        """Fill templates in from other files of the pack from now on. Raises `WriteError`.
+
+        Its fonts must be the same: WeasyPrint has loaded them.
+        """
+        earlier = self._snapshot
+        self._number += 1
+        self._save(snapshot)
+        earlier.unlink(missing_ok=True)
+
+    def _save(self, snapshot: Snapshot) -> None:
+        """Write the files of the pack for the processes, under a name by which they know that they are new."""
+        self._snapshot = self._scratch.path / f"snapshot-{self._number}.zip"
+        try:
+            save(snapshot, self._snapshot)
+        except OSError as error:
+            raise cannot_write(self._snapshot, error) from error
 
     def _results(
         self, function: Callable[..., object], tasks: Iterable[tuple[Edition, list[object]]], limit: float

@@ -9,7 +9,7 @@ import fnmatch
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -94,6 +94,20 @@ class Snapshot:
             self.own.union(written) - gone,
         )
 
+    def reread(self, paths: Iterable[str]) -> Snapshot | None:
+        """The pack with these files of its own read anew, the others being as they were.
+
+        None when one of them is new or gone, or cannot be read: then the whole pack must be read again.
+        """
+        reader = _Reader(self.root)
+        for path in paths:
+            if path not in self.files or path not in self.own:
+                return None
+            reader.read_file(self.root / path)
+            if path not in reader.files:
+                return None
+        return self.changed(dict(reader.files))
+
     def own_files(self, *suffixes: str) -> Iterator[tuple[str, bytes]]:
         """The files of the pack itself with one of these suffixes, in order."""
         for path in sorted(self.own):
@@ -135,7 +149,7 @@ class _Reader:
     def read_folder(self, folder: Path) -> None:
         """Read every file in a folder and in the folders below it."""
         if folder.is_symlink() and not folder.exists():
-            self._read(folder)
+            self.read_file(folder)
         if not folder.is_dir() or not self._may_enter(folder):
             return
         for name, folders, files in os.walk(folder, onerror=self._note_closed, followlinks=True):
@@ -143,7 +157,7 @@ class _Reader:
             folders[:] = [child for child in sorted(folders) if self._may_enter(here / child)]
             for file in sorted(files):
                 if not is_leftover(file):
-                    self._read(here / file)
+                    self.read_file(here / file)
 
     def _may_enter(self, folder: Path) -> bool:
         """Whether a folder is inside the root and does not lead back into itself, since links may form a circle."""
@@ -156,7 +170,8 @@ class _Reader:
             return False
         return not (folder.is_symlink() and folder.parent.resolve().is_relative_to(real))
 
-    def _read(self, file: Path) -> None:
+    def read_file(self, file: Path) -> None:
+        """Read one file, or note why it is not read."""
         path = self._path(file)
         limit = _LIMITS.get(file.suffix.lower())
         if not _is_text(path):

@@ -17,6 +17,17 @@ def typeset(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
     Raises `TypesetError` naming CSS that was ignored and pictures that could not be read. The same composition
     gives the same bytes on any machine with the same versions, in any folder, at any time.
     """
+    pdf, layout, problems = typeset_anyway(composition, page)
+    if problems:
+        raise TypesetError(problems)
+    return pdf, layout
+
+
+def typeset_anyway(composition: Composition, page: PageBox) -> tuple[bytes, Layout, tuple[Problem, ...]]:
+    """Set the sides of a composition, and return its problems with it: such a file is to be looked at, never printed.
+
+    Raises `TypesetError` when there is no page to look at.
+    """
     try:
         from handbill.typeset.sheet import set_sheet
     except (ImportError, OSError) as error:  # WeasyPrint without Pango raises OSError

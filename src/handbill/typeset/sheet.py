@@ -27,8 +27,8 @@ _NOTDEF = re.compile(r"\(U\+([0-9A-F]+)\)$")
 _POSITION = re.compile(r" at (\d+):(\d+)")
 
 
-def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
-    """Set a composition: see `handbill.typeset.typeset`."""
+def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout, tuple[Problem, ...]]:
+    """Set a composition: see `handbill.typeset.typeset_anyway`."""
     problems: list[Problem] = []
     try:
         styles = _styles_of(composition, page, problems)
@@ -45,9 +45,7 @@ def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
         cause = blamed(error, composition, lambda without: _laid(without, _styles_of(without, page, [])))
         raise TypesetError(dict.fromkeys([*problems, cause])) from error
     problems += [_problem_of(message, composition) for message in others]
-    if problems:
-        raise TypesetError(dict.fromkeys(problems))
-    return pdf, layout
+    return pdf, layout, tuple(dict.fromkeys(problems))
 
 
 def _styles_of(composition: Composition, page: PageBox, problems: list[Problem]) -> list[CSS]:

@@ -50,7 +50,7 @@ def labels_beside_others(
         if is_apart and not _is_read_with_its_own(label, numbers, edition.text.direction):
             message = f"“{label.text}” is not beside its own number in {edition.path}"
             hint = "Readers take the number that is nearest in the row, or right below. Correct the style sheet."
-            yield Problem(_card_at(composition), "label-of-another", message, hint)
+            yield Problem(_card_at(composition), "label-of-another", message, hint, spots=(label.box.spot,))
 
 
 @layout_rule("label-of-another")
@@ -66,7 +66,7 @@ def details_beside_others(
             hint = (
                 "Readers take it for part of what is right above it, or before it in the row. Correct the style sheet."
             )
-            yield Problem(_card_at(composition), "label-of-another", message, hint)
+            yield Problem(_card_at(composition), "label-of-another", message, hint, spots=(detail.box.spot,))
 
 
 def _is_read_after_its_own(detail: _Text, texts: list[_Text], direction: str) -> bool:
@@ -166,7 +166,8 @@ def small_main_numbers(
     if max(main) < least - _ROUNDING:
         message = f"the main number is set in {max(main):g} pt in {edition.path}; the least for it is {least:.3g} pt"
         hint = "Enlarge it in the style sheet: it is what a reader looks for. main_number in format.yaml has the least."
-        yield Problem(_card_at(composition), "small-main-number", message, hint)
+        spots = tuple(number.box.spot for number in numbers if edition.first.id in number.contacts)
+        yield Problem(_card_at(composition), "small-main-number", message, hint, spots=spots)
 
 
 def _card_at(composition: Composition) -> Location:

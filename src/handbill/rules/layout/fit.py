@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handbill.fit.geometry import TOLERANCE, beyond, is_struck, letters_beyond, over, overlapping, shared
 from handbill.model import slots
@@ -11,7 +12,7 @@ from handbill.model.edition import Edition
 from handbill.model.format import points
 from handbill.model.layout import Composition, Layout, Line
 from handbill.model.library import Library
-from handbill.problems import Location, Problem
+from handbill.problems import Location, Problem, Spot
 from handbill.rules.layout.stage import layout_rule, may_be_turned
 from handbill.rules.locate import imprint_lines, longest_own_text, own_words, statement_at, written_at
 
@@ -21,7 +22,7 @@ _MM = 25.4 / 72
 @layout_rule("does-not-fit", "lost-text", "changed-text", "overlap", "struck")
 def unfitting(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Text outside its panel or box, overlapping text, and text that is not printed."""
-    reported: set[Location] = set()
+    kept: dict[Location, Problem] = {}
     for problem in (
         *_outside(edition, layout, library),
         *_outgrown(edition, layout, library),
@@ -30,9 +31,10 @@ def unfitting(edition: Edition, composition: Composition, layout: Layout, librar
         *_under_logos(edition, layout, library),
         *_struck(edition, layout, library),
     ):
-        if problem.location not in reported:  # one cause shows in many lines of text
-            reported.add(problem.location)
-            yield problem
+        first = kept.setdefault(problem.location, problem)  # one cause shows in many lines of text
+        if first is not problem and first.code == problem.code:
+            kept[problem.location] = replace(first, spots=(*first.spots, *problem.spots))
+    yield from kept.values()
 
 
 @layout_rule("page-count", "page-size")
@@ -66,17 +68,17 @@ def missing_slots(edition: Edition, composition: Composition, layout: Layout, li
 
 def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
     for line in layout.lines:
-        over = beyond(line, layout, edition.specification.page_box)
+        reach = beyond(line, layout, edition.specification.page_box)
         if line.shortened:
             message = f"“{_short(line.text)}” is too wide, and printed with an ellipsis for its end in {edition.path}"
             hint = _hint("Shorten it, or take text-overflow out of the style sheet.", edition, library, line)
-            yield Problem(written_at(edition, library, line), "does-not-fit", message, hint)
-        elif over > TOLERANCE:
+            yield Problem(written_at(edition, library, line), "does-not-fit", message, hint, spots=(line.box.spot,))
+        elif reach > TOLERANCE:
             place = written_at(edition, library, line)
-            message = f"“{_short(line.text)}” reaches {over:.1f} mm out of {_room(line)} in {edition.path}"
+            message = f"“{_short(line.text)}” reaches {reach:.1f} mm out of {_room(line)} in {edition.path}"
             letters = letters_beyond(line, layout, edition.specification.page_box)
             hint = _hint(f"Shorten this text by about {letters} letters.", edition, library, line)
-            yield Problem(place, "does-not-fit", message, hint)
+            yield Problem(place, "does-not-fit", message, hint, spots=(line.box.spot,))
 
 
 def _outgrown(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
@@ -88,7 +90,7 @@ def _outgrown(edition: Edition, layout: Layout, library: Library) -> Iterator[Pr
             _, place = longest
             message = f"what is in the box “{slot}” is {grown:.1f} mm too high in {edition.path}"
             hint = f"Shorten this text, or give fewer contacts. The longest texts there: {own_words(edition, library)}."
-            yield Problem(place, "does-not-fit", message, hint)
+            yield Problem(place, "does-not-fit", message, hint, spots=(box.spot,))
 
 
 def _room(line: Line) -> str:
@@ -121,7 +123,8 @@ def _overlaps(edition: Edition, layout: Layout, library: Library) -> Iterator[Pr
             mended = line
         place = written_at(edition, library, mended)
         message = f"“{_short(line.text)}” and “{_short(below.text)}” are printed over one another in {edition.path}"
-        yield Problem(place, "overlap", message, _hint("Shorten one of them.", edition, library, line))
+        hint = _hint("Shorten one of them.", edition, library, line)
+        yield Problem(place, "overlap", message, hint, spots=(line.box.spot, below.box.spot))
 
 
 def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
@@ -132,7 +135,8 @@ def _under_logos(edition: Edition, layout: Layout, library: Library) -> Iterator
     for line in layout.lines:
         if line.slot != slots.LOGOS and line.box.page == box.page and shared(line.box, box) > TOLERANCE:
             message = f"“{_short(line.text)}” is under the logos in {edition.path}"
-            yield Problem(written_at(edition, library, line), "overlap", message, "Shorten it, or show fewer logos.")
+            hint = "Shorten it, or show fewer logos."
+            yield Problem(written_at(edition, library, line), "overlap", message, hint, spots=(line.box.spot,))
 
 
 def _struck(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
@@ -141,13 +145,13 @@ def _struck(edition: Edition, layout: Layout, library: Library) -> Iterator[Prob
         if line.struck:
             message = f"a style sheet strikes “{_short(line.text)}” through in {edition.path}"
             hint = "Take text-decoration: line-through out of the style sheet."
-            yield Problem(written_at(edition, library, line), "struck", message, hint)
+            yield Problem(written_at(edition, library, line), "struck", message, hint, spots=(line.box.spot,))
             continue
         for rule in layout.rules:
             if is_struck(line, rule):
                 message = f"a line is printed through “{_short(line.text)}” in {edition.path}"
                 hint = _hint("The text above or below it is too long: shorten one.", edition, library, line)
-                yield Problem(written_at(edition, library, line), "struck", message, hint)
+                yield Problem(written_at(edition, library, line), "struck", message, hint, spots=(line.box.spot,))
                 break
 
 
@@ -163,13 +167,24 @@ def _lost(edition: Edition, layout: Layout, library: Library) -> Iterator[Proble
                 lost_statements.append(lost[-1])
     for kind, own_id, words, printed in lost_statements or lost:  # a panel lacks what its statements lack
         place = _owner_at(edition, library, kind, own_id)
+        spots = _spots_of(layout, kind, own_id)
         missing = len(_letters(words)) - len(_letters(printed))
         if missing > 0:
             message = f"{missing} letters of the {kind} “{own_id}” are not printed in {edition.path}"
-            yield Problem(place, "lost-text", message, "Shorten this text, or say it in fewer points.")
+            hint = "Shorten this text, or say it in fewer points."
+            yield Problem(place, "lost-text", message, hint, spots=spots)
         else:
             message = f"the {kind} “{own_id}” is printed differently, or twice, in {edition.path}"
-            yield Problem(place, "changed-text", message, "Name it once, without text-transform in the style sheets.")
+            hint = "Name it once, without text-transform in the style sheets."
+            yield Problem(place, "changed-text", message, hint, spots=spots)
+
+
+def _spots_of(layout: Layout, kind: str, own_id: str) -> tuple[Spot, ...]:
+    """Where a panel, slot or statement stands: its box, or the lines of it that reached a page."""
+    box = {"panel": layout.panels, "slot": layout.slots}.get(kind, {}).get(own_id)
+    if box:
+        return (box.spot,)
+    return tuple(line.box.spot for line in layout.lines if getattr(line, kind) == own_id)
 
 
 def _words_of(layout: Layout, kind: str, own_id: str) -> Iterator[str]:

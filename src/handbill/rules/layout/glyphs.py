@@ -23,4 +23,6 @@ def missing_glyphs(edition: Edition, composition: Composition, layout: Layout, l
         unicode_name = unicodedata.name(character, "no name")
         name = f"“{character}” (U+{ord(character):04X}, {unicode_name.lower()})"
         message = f"no font has {name}, so a box would be printed in {edition.path}"
-        yield Problem(place, "missing-glyph", message, "Write it in other letters, or add a font that has it.")
+        spots = tuple(line.box.spot for line in layout.lines if character in line.text)
+        hint = "Write it in other letters, or add a font that has it."
+        yield Problem(place, "missing-glyph", message, hint, spots=spots)

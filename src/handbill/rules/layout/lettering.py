@@ -30,7 +30,8 @@ def tight_letters(edition: Edition, composition: Composition, layout: Layout, li
                 message = (
                     f"“{line.text[:40]}” has {name} of {added:g}em in {edition.path}; the least for it is {least:g}em"
                 )
-                yield Problem(place, "tight-letters", message, f"Set {name} to {least:g}em or more in the style sheet.")
+                hint = f"Set {name} to {least:g}em or more in the style sheet."
+                yield Problem(place, "tight-letters", message, hint, spots=(line.box.spot,))
 
 
 def _spacings(line: Line, edition: Edition) -> Iterator[tuple[str, float, float]]:
@@ -49,7 +50,7 @@ def generated_words(edition: Edition, composition: Composition, layout: Layout, 
         if line.generated and any(KINDS[character] != "plain" for character in line.text) and not _counts(line):
             message = f"a style sheet writes “{line.text[:40]}” into {edition.path}"
             hint = "Take it out of content: in the style sheet, and write it in the content or the template."
-            yield Problem(_style_at(line, composition), "generated-text", message, hint)
+            yield Problem(_style_at(line, composition), "generated-text", message, hint, spots=(line.box.spot,))
 
 
 def _counts(line: Line) -> bool:

@@ -33,7 +33,8 @@ def logos_on_page(edition: Edition, composition: Composition, layout: Layout, li
                 "Look at the slot’s template and the style sheets: show each logo as a background, in its own shape "
                 "and within the page. The format or the theme needs a logo_room for this size."
             )
-            yield Problem(logo_at(edition, library, logo), "logo-not-shown", message, hint)
+            spots = tuple(picture.box.spot for picture in drawn)
+            yield Problem(logo_at(edition, library, logo), "logo-not-shown", message, hint, spots=spots)
 
 
 @layout_rule("small-logo")

@@ -30,4 +30,5 @@ def near_an_edge(edition: Edition, composition: Composition, layout: Layout, lib
                     where = f"{distance:.1f} mm from the {limit}"
                 least = f"{page.safe:g} mm"
                 message = f"“{line.text[:40]}” is {where} in {edition.path}; the least is {least}"
-                yield Problem(place, "too-near-the-edge", message, "Shorten it, or move it in the style sheet.")
+                hint = "Shorten it, or move it in the style sheet."
+                yield Problem(place, "too-near-the-edge", message, hint, spots=(line.box.spot,))

@@ -28,7 +28,8 @@ def coarse_pictures(edition: Edition, composition: Composition, layout: Layout, 
             f"“{picture.path}” has {picture.resolution:.0f} pixels an inch in {edition.path}; the least is {LEAST}"
         )
         place = _place(picture, edition, composition, library)
-        yield Problem(place, "coarse-picture", message, "Use a larger one, or print it smaller.")
+        spots = (picture.box.spot,)
+        yield Problem(place, "coarse-picture", message, "Use a larger one, or print it smaller.", spots=spots)
 
 
 def _resolution(picture: Picture) -> float:

@@ -28,7 +28,8 @@ def statements_out_of_order(
                 if _is_before(following[1], one[1]):
                     message = f"“{following[0].text[:40]}” is set before “{one[0].text[:40]}” in {edition.path}"
                     hint = "Take “order”, “reverse” or “position” for it out of the style sheet."
-                    yield Problem(statement_at(edition, library, following[0].id), "statement-order", message, hint)
+                    place, spots = statement_at(edition, library, following[0].id), (following[1].spot, one[1].spot)
+                    yield Problem(place, "statement-order", message, hint, spots=spots)
 
 
 def _boxes(statements: tuple[Said, ...], layout: Layout) -> Iterator[tuple[Said, Box]]:

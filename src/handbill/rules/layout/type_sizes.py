@@ -31,9 +31,8 @@ def small_type(edition: Edition, composition: Composition, layout: Layout, libra
             message = (
                 f"“{line.text[:40]}” is set in {line.size:g} pt in {edition.path}; the least for it is {least:g} pt"
             )
-            yield Problem(
-                place, "small-type", message, "Enlarge it in the style sheet, and cut words if it then does not fit."
-            )
+            hint = "Enlarge it in the style sheet, and cut words if it then does not fit."
+            yield Problem(place, "small-type", message, hint, spots=(line.box.spot,))
 
 
 @layout_rule("unknown-font")

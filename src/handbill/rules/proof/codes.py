@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.reading import CodeMeasures, PrintedCode, Reading
-from handbill.problems import Problem
+from handbill.problems import Problem, Spot
 from handbill.rules.proof.foreign import ForeignIndex
 from handbill.rules.proof.stage import file_rule, wrong
 
 
-def _own(reading: Reading, edition: Edition) -> Iterator[tuple[str, CodeMeasures]]:
-    """The address and the measures of each QR code in a slot that leads where the copy's must lead."""
+def _own(reading: Reading, edition: Edition) -> Iterator[tuple[str, CodeMeasures, tuple[Spot, ...]]]:
+    """Of each QR code in a slot that leads where the copy's must lead: its address, its measures and its place."""
     for code in reading.codes:
         if _is_own(code, edition) and code.measures:
-            yield code.text, code.measures
+            yield code.text, code.measures, (code.box.spot,)
 
 
 def _is_own(code: PrintedCode, edition: Edition) -> bool:
@@ -31,6 +31,7 @@ def qr_codes(reading: Reading, edition: Edition, composition: Composition, forei
     if own:
         others.remove(own)
     on_page = "; ".join(map(_described, others))
+    spots = tuple(code.box.spot for code in others)
     if edition.qr and own is None:
         message = (
             f"a QR code in a slot must lead to {edition.qr.value}; on the page: {on_page or 'none that can be read'}"
@@ -38,13 +39,13 @@ def qr_codes(reading: Reading, edition: Edition, composition: Composition, forei
         hint = (
             "Look whether a style sheet hides or covers it, or another code stands there. Otherwise please report it."
         )
-        yield wrong(edition, "proof-qr", message, f"Do not print it. {hint}")
+        yield wrong(edition, "proof-qr", message, f"Do not print it. {hint}", spots)
     elif others:
         meant = "no code"
         if own:
             meant = f"one code, to {own.text}"
         hint = "Take the other out of the template, the style sheet or the picture: phones may read it instead."
-        yield wrong(edition, "proof-qr", f"the copy must have {meant}; there is besides: {on_page}", hint)
+        yield wrong(edition, "proof-qr", f"the copy must have {meant}; there is besides: {on_page}", hint, spots)
 
 
 def _described(code: PrintedCode) -> str:
@@ -67,11 +68,11 @@ def crowded_codes(
     reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
 ) -> Iterator[Problem]:
     """The QR code has a clear border."""
-    for address, measures in _own(reading, edition):
+    for address, measures, spots in _own(reading, edition):
         if measures.quiet < _QUIET - 0.25 and measures.contrast > 0 and not _is_altered(measures):
             message = f"something is {measures.quiet:.1f} modules from the QR code to {address}: phones may not read it"
             hint = f"Shorten what is beside it, or make room in the style sheet: {_QUIET} modules must be clear."
-            yield wrong(edition, "proof-quiet", message, hint)
+            yield wrong(edition, "proof-quiet", message, hint, spots)
 
 
 _ROUNDING = 0.02
@@ -86,18 +87,18 @@ def small_codes(
 ) -> Iterator[Problem]:
     """The modules of the QR code are as large as the format wants them, and the code is as large as the format says."""
     least, size = edition.specification.code_module, edition.specification.code_size
-    for address, measures in _own(reading, edition):
+    for address, measures, spots in _own(reading, edition):
         width = measures.module * measures.modules
         if measures.module < least - _ROUNDING:
             message = f"the modules of the QR code to {address} are {measures.module:.2f} mm; the least is {least:g} mm"
             hint = "Enlarge the code in the style sheet, or give a shorter address."
             if size is None:
                 hint = f"{hint} With code_size in format.yaml, long addresses are shortened before they are printed."
-            yield wrong(edition, "proof-qr-size", message, hint)
+            yield wrong(edition, "proof-qr-size", message, hint, spots)
         elif size is not None and width < size - _SHORTER:
             message = f"the QR code is {width:.1f} mm wide, and the format says {size:g} mm"
             hint = "Enlarge it in the style sheet, or correct code_size in format.yaml: addresses are chosen by it."
-            yield wrong(edition, "proof-qr-size", message, hint)
+            yield wrong(edition, "proof-qr-size", message, hint, spots)
 
 
 _CONTRAST = 0.7
@@ -110,13 +111,13 @@ def pale_codes(
 ) -> Iterator[Problem]:
     """The QR code is dark on light, as ISO/IEC 18004 has it, with enough contrast for phones in bad light."""
     hint = "Give it a dark colour in the template and a light ground in the style sheet, both without opacity."
-    for address, measures in _own(reading, edition):
+    for address, measures, spots in _own(reading, edition):
         if measures.contrast >= _CONTRAST or _is_unlike(measures):
             continue
         message = f"the QR code to {address} has a contrast of {measures.contrast:.2f}; the least is {_CONTRAST}"
         if measures.contrast < 0:
             message = f"the QR code to {address} is light on dark: many phones read only dark on light"
-        yield wrong(edition, "proof-qr-contrast", message, hint)
+        yield wrong(edition, "proof-qr-contrast", message, hint, spots)
 
 
 _TURNED = 3
@@ -144,7 +145,7 @@ def altered_codes(
 ) -> Iterator[Problem]:
     """The QR code is upright and square, and nothing covers a part of it: phones can mend little of that."""
     hint = "Look in the style sheet for transform, background-size, overflow, and for a box or picture above it."
-    for address, measures in _own(reading, edition):
+    for address, measures, spots in _own(reading, edition):
         what = ""
         if _is_turned(measures):
             what = f"is turned by {measures.turned:g}°, or mirrored"
@@ -155,4 +156,4 @@ def altered_codes(
                 f"is covered, cut or touched by something: {measures.spoilt} of its modules are not as they should be"
             )
         if what:
-            yield wrong(edition, "proof-qr-shape", f"the QR code to {address} {what}", hint)
+            yield wrong(edition, "proof-qr-shape", f"the QR code to {address} {what}", hint, spots)

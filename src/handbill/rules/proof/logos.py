@@ -24,4 +24,5 @@ def unseen_logos(
             "Take the form of the logo that is made for a white ground, and look in the style sheets for what is over "
             "it or cuts it off."
         )
-        yield Problem(logo_at(edition, foreign.library, flaw.text), "proof-logo", message, hint)
+        spots = (flaw.box.spot,) if flaw.box else ()
+        yield Problem(logo_at(edition, foreign.library, flaw.text), "proof-logo", message, hint, spots=spots)

@@ -60,4 +60,5 @@ def _told(edition: Edition, code: str, flaws: tuple[Flaw, ...], what: str, hint:
     if len(flaws) == 1:
         texts = "1 text"
     named = ", ".join(f"“{flaw.text[:30]}” ({flaw.why})" for flaw in flaws[:_NAMED])
-    yield wrong(edition, code, f"{texts} {what}: {named}", hint)
+    spots = tuple(flaw.box.spot for flaw in flaws if flaw.box)
+    yield wrong(edition, code, f"{texts} {what}: {named}", hint, spots)

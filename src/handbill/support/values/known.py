@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ class KnownValues:
                 owners[key] = (*owners.get(key, ()), owner)
         tags = (library.language, getattr(library.pack, "language", ""), *getattr(library.pack, "languages", ()))
         languages = tuple(dict.fromkeys(tag for tag in tags if tag))
-        return cls(Finder(region, languages, frozenset(key for key in owners if key.isdigit())), owners)
+        return cls(_finder(region, languages, frozenset(key for key in owners if key.isdigit())), owners)
 
     def owners_of(self, found: Found) -> tuple[Owner, ...]:
         """The contacts whose number or address it is."""
@@ -54,6 +55,12 @@ class KnownValues:
         """The contacts of the pack itself whose number or address is written in a text."""
         for found in self.finder.found_in(text):
             yield from (owner.contact for owner in self.owners_of(found) if owner.everywhere)
+
+
+@functools.lru_cache(maxsize=4)
+def _finder(region: str | None, languages: tuple[str, ...], numbers: frozenset[str]) -> Finder:
+    """The finder for these, which keeps what it has found: most texts are the same when a pack is read again."""
+    return Finder(region, languages, numbers)
 
 
 def values_of(contact: Contact, region: str | None) -> frozenset[str]:
