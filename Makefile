@@ -1,5 +1,5 @@
 # `make` alone makes the leaflets; `make help` lists the rest.
-.PHONY: pack quick test gate faults lint setup bench bench-areas golden problems docs lock clean help
+.PHONY: pack quick test gate faults real lint setup bench bench-areas golden problems docs lock clean help
 
 pack: ## set up on the first run, then make the PDFs in output/
 	@scripts/set-up run
@@ -28,6 +28,9 @@ setup: ## install everything in .venv, including the tools of `make test`
 
 faults: setup ## plant every fault of tests/faults, and count those that are caught
 	PYTHONPATH=tests .venv/bin/python -m planted
+
+real: setup ## set every piece for 189 real partnerships, which takes some minutes; picture sheets in build/real
+	PYTHONPATH=tests .venv/bin/python -m real build/real
 
 bench: setup ## measure how long the PDFs take
 	.venv/bin/python benchmarks/bench.py

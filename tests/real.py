@@ -9,6 +9,7 @@ rows whose hours are whole sentences may be refused, and only for their hours. N
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import sys
 import tempfile
@@ -26,6 +27,7 @@ from handbill.problems import Problem, errors
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
 from packs import TODAY, ReferencePack
+from picture_sheets import PictureSheets
 
 DATA = Path(__file__).parent / "real/names.yaml"
 ADDRESSES = (
@@ -80,8 +82,8 @@ class Result:
 
     @property
     def may_be_refused(self) -> bool:
-        """Whether its hours are a sentence, and only they are told."""
-        return self.row.sentence and all("hours" in str(problem) for problem in errors(self.told))
+        """Whether it is refused and its hours are a whole sentence."""
+        return self.is_refused and self.row.sentence
 
 
 def rows(data: Path = DATA) -> list[Row]:
@@ -93,7 +95,7 @@ def rows(data: Path = DATA) -> list[Row]:
     pairs: set[frozenset[object]] = set()
     for number, body in enumerate(read["partnerships"]):
         style, address, logos, contacts = _newest(choices, pairs, number)
-        made.append(Row(body["name"], *style, address, logos, contacts))
+        made.append(Row(body["name"], style[0], style[1], address, logos, contacts))
         pairs |= _pairs(made[-1].values)
     return made
 
@@ -129,7 +131,7 @@ def _written(area: dict[str, Any]) -> str:
 
 
 def _area(number: int, row: Row) -> dict[str, Any]:
-    area = {
+    area: dict[str, Any] = {
         "id": f"area-{number}",
         "name": f"Area {number}",
         "nation": "england",
@@ -183,19 +185,38 @@ def built(some: list[Row], **selected: tuple[str, ...]) -> Iterator[Result]:
             yield Result(by_area[str(edition.where.area)], edition, sheet, tuple(told))
 
 
+def fitting(some: list[Row], **selected: tuple[str, ...]) -> Iterator[Result]:
+    """The same; where a sentence of hours was refused, the copy with short hours is tried too: its name must fit."""
+    refused: list[Row] = []
+    for result in built(some, **selected):
+        yield result
+        if result.is_refused and result.row.sentence and result.row not in refused:
+            refused.append(result.row)
+    if refused:
+        yield from built([dataclasses.replace(row, hours="Mon–Fri 9–5", sentence=False) for row in refused], **selected)
+
+
 def main() -> int:
-    """Build all rows, and tell what does not fit."""
-    fits, copies = 0, 0
-    refused: Counter[str] = Counter()
-    wrong: list[Result] = []
+    """Build all rows, tell what does not fit, and draw picture sheets into the folder, if one is named."""
+    sheets = PictureSheets()
+    copies, wrong = 0, []
+    sentences: Counter[str] = Counter()
     every = rows()
     for start in range(0, len(every), AT_ONCE):
-        for result in built(every[start : start + AT_ONCE]):
+        for result in fitting(every[start : start + AT_ONCE]):
+            if result.may_be_refused:
+                sentences[result.edition.subject.document] += 1
+                continue
             copies += 1
-            fits += not result.is_refused
-            if result.is_refused and not result.may_be_refused:
+            sheets.add(result)
+            if result.is_refused:
                 wrong.append(result)
-    print(f"fits {fits}/{copies}")
+                print(f"{result.row}\n{''.join(str(problem) for problem in errors(result.told))}")
+    print(f"fits {copies - len(wrong)}/{copies}")
+    for document, number in sentences.most_common():
+        print(f"hours in whole sentences refused, {document}: {number}")
+    if len(sys.argv) > 1:
+        sheets.write(Path(sys.argv[1]))
     return int(bool(wrong))
 
 

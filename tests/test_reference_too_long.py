@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +32,20 @@ MORE = " and then some more words" * 50
 LOCAL = ("label", "hours", "note", "option")
 
 
+def far_longer(text: str) -> str:
+    return text + MORE
+
+
+Grown = Callable[[str], str]
+"""Lengthens a text."""
+
+
 def longer(edition: Edition) -> Iterator[tuple[str, Edition]]:
     """The edition with one text lengthened, and which; each text in turn. Of venues and events: theirs alone."""
     if edition.where.venue or edition.where.event:
         yield from _place(edition)
         return
-    for key, panel in edition.text.panels.items():
-        for what, changed in _panels(panel):
-            panels = {**edition.text.panels, key: changed}
-            text = dataclasses.replace(edition.text, panels=panels)
-            yield f"{key} {what}", dataclasses.replace(edition, text=text)
+    yield from longer_panels(edition, far_longer)
     yield "partnership", _elsewhere(edition, partnership=(edition.where.partnership or "") + MORE)
     for number, contact in enumerate(edition.contacts):
         for key in LOCAL:
@@ -52,6 +56,15 @@ def longer(edition: Edition) -> Iterator[tuple[str, Edition]]:
                 changed_contact = dataclasses.replace(contact, **changes)
                 contacts = (*edition.contacts[:number], changed_contact, *edition.contacts[number + 1 :])
                 yield f"{contact.used} {contact.id} {key}", dataclasses.replace(edition, contacts=contacts)
+
+
+def longer_panels(edition: Edition, grown: Grown) -> Iterator[tuple[str, Edition]]:
+    """The edition with one heading, note or statement lengthened, and which; each in turn."""
+    for key, panel in edition.text.panels.items():
+        for what, changed in _panels(panel, grown):
+            panels = {**edition.text.panels, key: changed}
+            text = dataclasses.replace(edition.text, panels=panels)
+            yield f"{key} {what}", dataclasses.replace(edition, text=text)
 
 
 def _elsewhere(edition: Edition, **changes: Any) -> Edition:
@@ -68,24 +81,24 @@ def _place(edition: Edition) -> Iterator[tuple[str, Edition]]:
             yield f"event {key}", _elsewhere(edition, event=dataclasses.replace(event, **{key: text + MORE}))
 
 
-def _panels(panel: PanelView) -> Iterator[tuple[str, PanelView]]:
+def _panels(panel: PanelView, grown: Grown) -> Iterator[tuple[str, PanelView]]:
     for key in ("heading", "note"):
         if text := getattr(panel, key):
-            yield key, dataclasses.replace(panel, **{key: text + MORE})
+            yield key, dataclasses.replace(panel, **{key: grown(text)})
     for number, one in enumerate(panel.statements):
-        yield one.id, dataclasses.replace(panel, statements=_lengthened(panel.statements, number))
+        yield one.id, dataclasses.replace(panel, statements=_lengthened(panel.statements, number, grown))
     for name, group in panel.groups.items():
         if group.heading:
-            changed = GroupView(group.heading + MORE, group.statements)
+            changed = GroupView(grown(group.heading), group.statements)
             yield f"{name} heading", dataclasses.replace(panel, groups={**panel.groups, name: changed})
         for number, one in enumerate(group.statements):
-            changed = GroupView(group.heading, _lengthened(group.statements, number))
+            changed = GroupView(group.heading, _lengthened(group.statements, number, grown))
             yield f"{name} {one.id}", dataclasses.replace(panel, groups={**panel.groups, name: changed})
 
 
-def _lengthened(statements: tuple[Said, ...], number: int) -> tuple[Said, ...]:
+def _lengthened(statements: tuple[Said, ...], number: int, grown: Grown) -> tuple[Said, ...]:
     one = statements[number]
-    return (*statements[:number], Said(one.id, one.text + MORE), *statements[number + 1 :])
+    return (*statements[:number], Said(one.id, grown(one.text)), *statements[number + 1 :])
 
 
 @pytest.fixture(scope="module")
