@@ -84,7 +84,8 @@ def _place(edition: Edition) -> Iterator[tuple[str, Edition]]:
 def _panels(panel: PanelView, grown: Grown) -> Iterator[tuple[str, PanelView]]:
     for key in ("heading", "note"):
         if text := getattr(panel, key):
-            yield key, dataclasses.replace(panel, **{key: grown(text)})
+            changes: dict[str, Any] = {key: grown(text)}
+            yield key, dataclasses.replace(panel, **changes)
     for number, one in enumerate(panel.statements):
         yield one.id, dataclasses.replace(panel, statements=_lengthened(panel.statements, number, grown))
     for name, group in panel.groups.items():

@@ -44,7 +44,7 @@ def test_what_fits_takes_no_step_and_is_laid_out_once(pack: Pack, monkeypatch: p
 
     def count(composition: Composition, styles: list[object]) -> object:
         counted.append(composition)
-        return once(composition, styles)  # type: ignore[arg-type]
+        return once(composition, styles)
 
     monkeypatch.setattr(sheet, "_laid", count)
     _, layout = laid(pack)
