@@ -268,7 +268,7 @@ TOO_MUCH: dict[str, Rows] = {
         },
     ],
     "Venues": [
-        {**VENUE, "Name": "The Very Long Named School of St Mary and All the Saints of the Northern Moors " * 2}
+        {**VENUE, "Name": "The Very Long Named School of St Mary and All the Saints of the Northern Moors " * 6}
     ],
     "Events": [
         {**EVENT, "Welcome": "Talk to any of us here today about whatever it is that has changed at home " * 3},
@@ -307,6 +307,7 @@ NEVER_AT_A_CELL = {
     "rules/layout/fit.py": {"the template has no place for the slot “", 'Write {{ slot("', "the {} “", "panel"},
     "rules/layout/logos.py": {"the slot’s template"},
     "rules/layout/printed.py": {"panel"},
+    "rules/pack/covers.py": {"panel"},
     "rules/pack/draft_marks.py": {"slot"},
     "rules/proof/codes.py": {"a slot"},
     "rules/template/marks.py": {"slot", "edition"},

@@ -76,8 +76,8 @@ def test_a_copy_is_seen_changed_broken_and_repaired(
 
 
 def _break_and_repair(pack: Pack, page: Any) -> None:
-    right, wrong = "name: Exampleshire\n", f"name: {'Exampleshire and its towns and villages ' * 4}\n"
-    long = "partnership: " + "The Exampleshire Partnership for the Safeguarding of Children " * 4
+    right, wrong = "name: Exampleshire\n", f"name: {'Exampleshire and its towns and villages ' * 12}\n"
+    long = "partnership: " + "The Exampleshire Partnership for the Safeguarding of Children " * 12
     before = _now(page)
     pack.edit(AREA, right, wrong)
     pack.edit(AREA, "partnership: Exampleshire Safeguarding Children Partnership", long.rstrip())

@@ -27,7 +27,7 @@ def test_a_code_is_found_where_it_is(pack: Pack) -> None:
     (code,) = seen(pack)
     assert (code.kind, code.text, code.slot) == ("QR Code", "https://exs.example/changed", "qr")
     box = [code.box.x, code.box.y, code.box.width, code.box.height]
-    assert box == pytest.approx([156, 204.6, 32, 32], abs=0.5)
+    assert box == pytest.approx([156, 204.6, 31, 31], abs=0.5)
     assert code.measures
     assert (code.measures.turned, code.measures.spoilt, code.measures.modules) == (0, 0, 29)
 
@@ -53,8 +53,8 @@ def test_the_border_is_measured_in_modules(clear: int, pack: Pack) -> None:
 def test_the_border_ends_at_the_trim(pack: Pack) -> None:
     pack.write("templates/profiles/shop/profile.yaml", "name: Shop\nsuffix: .shop.pdf\nbleed: 3mm\n")
     pack.edit("content/pack.yaml", "handbill: 1\n", "handbill: 1\nprofiles: [shop]\n")
-    found = measures(pack, "left: 20.5mm; top: -120mm; background-color: #fff; outline: 8mm solid #fff")
-    assert found.quiet == pytest.approx(1.5 / (32 / 29), abs=0.2)
+    found = measures(pack, "left: 21.5mm; top: -120mm; background-color: #fff; outline: 8mm solid #fff")
+    assert found.quiet == pytest.approx(1.5 / (31 / 29), abs=0.2)
 
 
 def test_a_code_outside_the_slots_is_in_none(pack: Pack) -> None:

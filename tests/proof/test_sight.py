@@ -26,7 +26,7 @@ OVER = "content: ''; position: absolute; left: 10mm; top: 9mm; width: 8mm; heigh
 DRAWING = "url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
 PLANTED: dict[str, tuple[str, str]] = {
     "an ellipsis": (
-        f"{CARD} .number {{ display: block; width: 90mm; overflow: hidden; text-overflow: ellipsis }}",
+        f"{CARD} .sheet {{ --fit: none }} {CARD} .number {{ display: block; width: 74mm; overflow: hidden; text-overflow: ellipsis }}",
         "proof-paint",
     ),
     "a figure is covered": (f"{CARD}::after {{ {OVER}; background: #fff }}", "proof-sight"),
@@ -148,14 +148,14 @@ def test_a_harmless_edit_is_not_told(edit: str, right: Made) -> None:
     assert told(styled(right, HARMLESS[edit])) == set()
 
 
-@pytest.mark.parametrize("width", [80, 100, 116, 118.6, 119.2, 119.6])
+@pytest.mark.parametrize("width", [66, 82, 95.7, 97.8, 98.3, 98.6])
 def test_an_ellipsis_is_told_wherever_it_begins(width: float, right: Made) -> None:
-    """Its text layer says the whole number. One figure of the 119.8 mm may be as wide as the ellipsis for it."""
-    css = f"{CARD} .number {{ display: block; width: {width}mm; overflow: hidden; text-overflow: ellipsis }}"
+    """Its text layer says the whole number. One figure of the 98.8 mm may be as wide as the ellipsis for it."""
+    css = f"{CARD} .sheet {{ --fit: none }} {CARD} .number {{ display: block; width: {width}mm; overflow: hidden; text-overflow: ellipsis }}"
     library, edition, composition, sheet = styled(right, css)
     assert edition.first.value in sheet.reading.slots["contacts"]
     assert "does-not-fit" in told((library, edition, composition, sheet))
-    assert sheet.reading.unmatched or width > 117
+    assert sheet.reading.unmatched or width > 96.5
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_the_manifest_is_what_the_contract_says(pack: Pack) -> None:
 def test_one_edition_fails_alone_and_its_old_file_is_withdrawn(pack: Pack) -> None:
     order = pack.order(sizes=("a3",))
     run_build(order)
-    pack.edit("content/areas/exampleshire.yaml", "partnership: Example", "partnership: " + "Very " * 40 + "Example")
+    pack.edit("content/areas/exampleshire.yaml", "partnership: Example", "partnership: " + "Very " * 200 + "Example")
     outcome = run_build(order)
     path = "exampleshire/en-GB/parents-poster-a3.pdf"
     assert list(outcome.failed) == outcome.withdrawn == [path]

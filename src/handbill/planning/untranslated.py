@@ -12,6 +12,9 @@ from handbill.model.views import Resolved
 PAPERS = "paper."
 """The names of the texts of working papers begin with this; copies do not have them."""
 
+_NOT_PRINTED = ("name-bodies",)
+"""Texts by which lines are broken, and which no copy has: another language may do without them."""
+
 
 def untranslated_on(
     library: Library, key: EditionKey, text: Text, where: Whereabouts, contacts: tuple[Resolved, ...]
@@ -34,7 +37,7 @@ def _of_document(library: Library, key: EditionKey, text: Text) -> Iterator[Owne
     for statement in text.statements:
         yield "statement", statement
     for name in text.wording:
-        if not name.startswith(PAPERS):
+        if not name.startswith(PAPERS) and name not in _NOT_PRINTED:
             yield "wording", name
 
 

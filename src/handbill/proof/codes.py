@@ -84,8 +84,14 @@ def codes_on(page: Page, number: int, texts: Iterable[PaintedText], slots: Mappi
     found = [*_read(ground, _MATRIX, return_errors=True), *_read(ground, _BARS, **_UPRIGHT)]
     for code in _apart([again for one in _apart(found) for again in _looked_at_again(page, one)]):
         box = page.box(number, code.edges)
-        slot = next((name for name, around in slots.items() if around.holds(box)), None)
+        slot = _slot_of(box, slots)
         yield PrintedCode(code.kind, code.text, box, slot, _measured(page, code))
+
+
+def _slot_of(box: Box, slots: Mapping[str, Box]) -> str | None:
+    """The slot that a code is in; of slots within one another the inner one."""
+    around = [slot for slot, place in slots.items() if place.holds(box)]
+    return min(around, key=lambda slot: slots[slot].width * slots[slot].height, default=None)
 
 
 def _measured(page: Page, code: _Found) -> CodeMeasures | None:

@@ -28,7 +28,7 @@ def words_on_cover(edition: Edition, composition: Composition, layout: Layout, l
             hint = (
                 "Shorten it. If it stands there whatever it says, make the box smaller, under “covers:” in theme.yaml."
             )
-            yield Problem(written_at(edition, library, line), "words-on-picture", message, hint)
+            yield Problem(written_at(edition, library, line), "words-on-picture", message, hint, spots=(line.box.spot,))
 
 
 def _box_on_page(cover: CoverPicture, panel: Box) -> Box:

@@ -46,7 +46,8 @@ def small_logos(edition: Edition, composition: Composition, layout: Layout, libr
             if lack:
                 message = f"the logo “{asset_path(LOGOS + logo)}” is {lack} in {edition.path}"
                 hint = "Show fewer logos, or take a form of it that is less wide, or less high, than this one."
-                yield Problem(logo_at(edition, library, logo), "small-logo", message, hint, "warning")
+                place = logo_at(edition, library, logo)
+                yield Problem(place, "small-logo", message, hint, "warning", spots=(picture.box.spot,))
                 break
 
 

@@ -41,7 +41,8 @@ def code_on_copy(
     reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
 ) -> Iterator[Problem]:
     """The code that traces the copy is printed on it."""
-    if composition.code not in " ".join(reading.text):
+    # where lines run from right to left, the text of a whole page may have it in pieces
+    if composition.code not in " ".join((*reading.text, *reading.slots.values())):
         yield wrong(edition, "proof-code", f"the code {composition.code} is not on the copy")
 
 
