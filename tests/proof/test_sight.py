@@ -24,10 +24,11 @@ from packs import Pack
 CARD = ".a4 .slot-contacts"
 OVER = "content: ''; position: absolute; left: 10mm; top: 9mm; width: 8mm; height: 8mm"
 DRAWING = "url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
+AS_IT_IS = f"{CARD} .sheet {{ --fit: none }}\n"
+"""The card takes no step that would make room."""
 PLANTED: dict[str, tuple[str, str]] = {
     "an ellipsis": (
-        f"{CARD} .sheet {{ --fit: none }}\n"
-        f"{CARD} .number {{ display: block; width: 74mm; overflow: hidden; text-overflow: ellipsis }}",
+        f"{AS_IT_IS}{CARD} .number {{ display: block; width: 74mm; overflow: hidden; text-overflow: ellipsis }}",
         "proof-paint",
     ),
     "a figure is covered": (f"{CARD}::after {{ {OVER}; background: #fff }}", "proof-sight"),
@@ -152,8 +153,7 @@ def test_a_harmless_edit_is_not_told(edit: str, right: Made) -> None:
 @pytest.mark.parametrize("width", [66, 82, 95.7, 97.8, 98.3, 98.6])
 def test_an_ellipsis_is_told_wherever_it_begins(width: float, right: Made) -> None:
     """Its text layer says the whole number. One figure of the 98.8 mm may be as wide as the ellipsis for it."""
-    as_it_is = f"{CARD} .sheet {{ --fit: none }}\n"
-    css = as_it_is + f"{CARD} .number {{ display: block; width: {width}mm; overflow: hidden; text-overflow: ellipsis }}"
+    css = AS_IT_IS + f"{CARD} .number {{ display: block; width: {width}mm; overflow: hidden; text-overflow: ellipsis }}"
     library, edition, composition, sheet = styled(right, css)
     assert edition.first.value in sheet.reading.slots["contacts"]
     assert "does-not-fit" in told((library, edition, composition, sheet))
