@@ -164,15 +164,16 @@ class _Keeper(threading.Thread):
 
 
 def _leave_signals_to_main() -> None:
-    """Keep the signals of a terminal from this thread and, since they inherit that, from the processes it starts.
+    """Keep requests to stop from this thread and, since they inherit that, from the processes it starts.
 
-    What is typed reaches all processes of a command at once. Only the first one is to answer, and it ends the others.
+    What is typed in a terminal, or sent to a group, reaches all processes of a command at once. Only the first one is
+    to answer, and it ends the others.
     """
     if hasattr(signal, "pthread_sigmask"):  # Windows has none
-        typed = {signal.SIGINT, signal.SIGHUP}
-        signal.pthread_sigmask(signal.SIG_BLOCK, typed)  # for Python's own process that tracks resources
+        asking = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+        signal.pthread_sigmask(signal.SIG_BLOCK, asking)  # for Python's own process that tracks resources
         resource_tracker.ensure_running()  # lets SIGINT through again where it starts that process
-        signal.pthread_sigmask(signal.SIG_BLOCK, typed)
+        signal.pthread_sigmask(signal.SIG_BLOCK, asking)
 
 
 def _serve(pipe: Connection[Any, Any], prepare: Callable[[], None]) -> None:

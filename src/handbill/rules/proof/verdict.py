@@ -41,8 +41,10 @@ def code_on_copy(
     reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex
 ) -> Iterator[Problem]:
     """The code that traces the copy is printed on it."""
-    # where lines run from right to left, the text of a whole page may have it in pieces
-    if composition.code not in " ".join((*reading.text, *reading.slots.values())):
+    texts = list(reading.text)
+    if edition.text.direction == "rtl":  # the text of a whole page may then have it in pieces
+        texts += reading.slots.values()
+    if composition.code not in " ".join(texts):
         yield wrong(edition, "proof-code", f"the code {composition.code} is not on the copy")
 
 
