@@ -24,7 +24,8 @@ from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.template import check_whole
 from handbill.run.checking import FILLED_IN, READ, composed, read_and_planned, told
 from handbill.run.entries import entry_of
-from handbill.run.extras import Extras, make_extras
+from handbill.run.extras import make_extras
+from handbill.run.lists import Bench, Extras
 from handbill.run.outdated import built_profiles, outdated
 from handbill.run.session import Session
 from handbill.run.workers import Failed, Workers
@@ -41,7 +42,7 @@ class Outcome:
     withdrawn: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     beside: Extras = field(default_factory=Extras)
-    """Packing lists and ZIP files."""
+    """Packing lists, print runs and ZIP files."""
     outdated: list[str] = field(default_factory=list)
     """Out-of-date files in profiles that this build did not make."""
 
@@ -104,14 +105,14 @@ def _settle(
     outcome: Outcome,
     files: FileTransaction,
 ) -> None:
-    """Update what depends on the PDFs: packing lists and ZIP files, withdrawn files, and the records."""
+    """Update what depends on the PDFs: lists and ZIP files, withdrawn files, and the records."""
     gone = set(outcome.failed)
     if order.selection.whole:
         profiles = built_profiles(order, library)
         of_these = {entry.path for entry in old.editions if entry.profile in profiles}
         gone |= of_these - {edition.path for edition in editions}
     now = {entry.path: entry for entry in merged(old, outcome.made, gone).editions}
-    outcome.beside = make_extras(workers, order, library, editions, old, now, files)
+    make_extras(Bench(workers, order, library, editions, old, now, files, outcome.beside))
     outcome.problems += outcome.beside.problems
     gone |= outcome.beside.gone
     outcome.withdrawn = [path for path in sorted(gone) if files.withdraw(path)]
