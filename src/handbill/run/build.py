@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from handbill.fit.forms import stepped
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.library import Library
@@ -19,12 +18,12 @@ from handbill.output.locks import output_lock
 from handbill.output.manifest import MANIFEST, PREVIOUS, manifest_bytes, merged, read_manifest
 from handbill.output.transaction import FileTransaction
 from handbill.problems import HandbillError, Problem, errors
-from handbill.rules.layout import check_edition
-from handbill.rules.proof import ForeignIndex, judge
+from handbill.rules.proof import ForeignIndex
 from handbill.rules.template import check_whole
 from handbill.run.checking import FILLED_IN, READ, composed, read_and_planned, told
 from handbill.run.entries import entry_of
 from handbill.run.extras import make_extras
+from handbill.run.judging import proven
 from handbill.run.lists import Bench, Extras
 from handbill.run.outdated import built_profiles, outdated
 from handbill.run.session import Session
@@ -152,7 +151,7 @@ def _make(
             earlier = store.sheet(composition.inputs_hash)
         problems: tuple[Problem, ...] = ()
         if earlier:
-            problems = _proven(earlier, edition, composition, library, foreign)
+            problems = proven(earlier, edition, composition, library, foreign)
         sheet: FinishedPdf | Failed
         if earlier and not errors(problems):
             sheet = earlier
@@ -164,7 +163,7 @@ def _make(
             outcome.fresh.add(edition.path)
             if isinstance(sheet, FinishedPdf):
                 store.keep(composition.inputs_hash, sheet)
-            problems = _proven(sheet, edition, composition, library, foreign)
+            problems = proven(sheet, edition, composition, library, foreign)
         if isinstance(sheet, Failed) or errors(problems) or (order.strict and problems):
             outcome.failed[edition.path] = problems
         else:
@@ -178,16 +177,3 @@ def _kept(order: Order, store: Store, work: list[tuple[Edition, Composition]]) -
     if order.force:
         return set()
     return {edition.path for edition, composition in work if store.has(composition.inputs_hash)}
-
-
-def _proven(
-    sheet: FinishedPdf | Failed, edition: Edition, composition: Composition, library: Library, foreign: ForeignIndex
-) -> tuple[Problem, ...]:
-    """The problems for which a sheet must not be handed out. Never skipped, for cached sheets either."""
-    if isinstance(sheet, Failed):
-        return sheet.problems
-    misfits = check_edition(edition, composition, sheet.layout, library)
-    if errors(misfits):  # a number pushed off the card is also missing from it; only the cause is reported
-        return misfits
-    printed = stepped(composition, dict(sheet.layout.steps))
-    return (*misfits, *judge(sheet.reading, edition, printed, foreign))

@@ -6,6 +6,7 @@ edition fails.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import importlib
 import threading
@@ -90,10 +91,13 @@ def _read_back(pdf: bytes, layout: Layout) -> Reading:
 
 
 def _paper(paper: Paper, snapshot: Path) -> SetPaper:
-    from handbill.compose import compose_paper
+    from handbill.compose import compose_paper, for_browsers
     from handbill.typeset import typeset_paper
 
-    return typeset_paper(compose_paper(paper, _snapshot(snapshot)))
+    files = _snapshot(snapshot)
+    filled = compose_paper(paper, files)
+    done = typeset_paper(filled)
+    return dataclasses.replace(done, html=for_browsers(filled, files)) if paper.on_screen else done
 
 
 WORTH_MORE = 8

@@ -1,0 +1,205 @@
+"""The proof sheet: copies in full, to be read word by word and signed before they are printed."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from handbill.model.contact_values import printed_value
+from handbill.model.contacts import Contact
+from handbill.model.edition import Edition
+from handbill.model.edition_key import NATIONAL
+from handbill.model.layout import Layout
+from handbill.model.library import Library
+from handbill.model.paper import Paper
+from handbill.model.reading import PagePicture
+from handbill.model.views import Resolved
+from handbill.papers.choice import Choice
+from handbill.papers.passages import Passage, passages
+from handbill.papers.wording import PaperWording
+from handbill.planning.contact_list import owned_contacts
+from handbill.problems import Problem, errors
+
+_CONTACTS = ("contact", "printed-as", "source-alone", "checked-by", "again-by")
+_SIGNED = ("role", "date", "signature")
+
+
+@dataclass(frozen=True)
+class ProofedCopy:
+    """A copy as it would be printed now."""
+
+    choice: Choice
+    code: str
+    layout: Layout | None
+    """None when it could not be set."""
+    pictures: tuple[PagePicture, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def edition(self) -> Edition:
+        """What is printed on it."""
+        return self.choice.edition
+
+
+@dataclass(frozen=True)
+class SheetNews:
+    """What the sheet says of the build as a whole."""
+
+    planned: int
+    """The number of copies that a build would make."""
+    compared: bool
+    """Whether there is an earlier build to compare with."""
+    changed: int
+    gone: tuple[str, ...]
+    """Paths of earlier copies that are not asked for any more."""
+    warnings: tuple[Problem, ...]
+    """Those of the pack, not of a copy."""
+
+
+def proof_sheet(wording: PaperWording, copies: Sequence[ProofedCopy], news: SheetNews, day: str, path: str) -> Paper:
+    """The sheet as a paper. `day` is the day of the sheet in words. Raises `ComposeError` where it lacks a text."""
+    known = _Contacts(wording)
+    view = {
+        "intro": wording("proof-intro", day=day, shown=str(len(copies)), planned=str(news.planned)),
+        "todo": wording("proof-todo"),
+        "compared": _compared(wording, news),
+        "gone": list(news.gone),
+        "heads_of_overview": wording.all(("piece", "place", "why-here", "code", "all-right")),
+        "warnings": list(map(_problem, news.warnings)) or [wording("none-of-pack")],
+        **_headings(wording),
+        "copies": [_copy(wording, known, copy, number) for number, copy in enumerate(copies, start=1)],
+        "contact_heads": wording.all(_CONTACTS),
+        "word_heads": wording.all(("panel", "words", "source-number")),
+        "signed": wording.all(_SIGNED),
+    }
+    return dataclasses.replace(wording.paper("proof-sheet", path, wording("proof-sheet"), view), on_screen=True)
+
+
+def _headings(wording: PaperWording) -> dict[str, str]:
+    return {
+        "gone_head": wording("not-made-now"),
+        "warnings_head": wording("warnings"),
+        "words_head": wording("in-full"),
+        "contacts_head": wording("contacts"),
+        "sources_head": wording("source-number"),
+        "fit_head": wording("fit"),
+    }
+
+
+def _compared(wording: PaperWording, news: SheetNews) -> str:
+    if not news.compared:
+        return wording("proof-first")
+    return wording("proof-compared", changed=str(news.changed), gone=str(len(news.gone)))
+
+
+def _copy(wording: PaperWording, known: _Contacts, copy: ProofedCopy, number: int) -> dict[str, object]:
+    edition = copy.edition
+    failed = bool(errors(copy.problems)) or copy.layout is None
+    draft = wording("proof-draft") if edition.draft else ""
+    numbers = {source: place for place, source in enumerate(edition.text.sources, start=1)}
+    return {
+        "number": str(number),
+        "piece": wording.piece(edition.subject.title, edition.key.format, edition.key.size),
+        "place": _place(wording, edition),
+        "code": copy.code,
+        "path": edition.path,
+        "reasons": [wording(reason.text, **reason.values) for reason in copy.choice.reasons],
+        "verdict": wording("proof-failed") if failed else draft,
+        "pictures": _pictures(wording, copy.pictures),
+        "words": _words(wording.library, copy.layout, numbers),
+        "contacts": [known.row(contact) for contact in (*edition.contacts, *edition.in_words)],
+        "sources": list(_sources(wording.library, numbers)),
+        "fit": _fit(wording, copy.layout),
+        "problems": list(map(_problem, copy.problems)) or [wording("no-warnings")],
+        "approve": wording("proof-approve", code=copy.code),
+    }
+
+
+def _place(wording: PaperWording, edition: Edition) -> str:
+    where = edition.where
+    inner = where.event.name if where.event else where.venue.name if where.venue else ""
+    return " · ".join(filter(None, (where.area_name, inner))) or wording("everywhere")
+
+
+def _pictures(wording: PaperWording, pictures: Sequence[PagePicture]) -> list[dict[str, str]]:
+    views = []
+    for number, picture in enumerate(pictures, start=1):
+        shape = "wide" if picture.width > picture.height else "tall"
+        address = f"data:image/png;base64,{base64.b64encode(picture.png).decode()}"
+        caption = wording("page", page=str(number), pages=str(len(pictures)))
+        views.append({"address": address, "caption": caption, "shape": shape})
+    return views
+
+
+def _words(library: Library, layout: Layout | None, numbers: dict[str, int]) -> list[dict[str, str]]:
+    """The copy's words in full, with the numbers of their sources. A panel is named where it begins."""
+    if layout is None:
+        return []
+    rows = []
+    last = ""
+    for passage in passages(layout):
+        panel = f"{passage.page} · {passage.panel}"
+        rows.append({"panel": panel if panel != last else "", **_said(library, passage, numbers)})
+        last = panel
+    return rows
+
+
+def _said(library: Library, passage: Passage, numbers: dict[str, int]) -> dict[str, str]:
+    sources: Iterable[str] = ()
+    if passage.statement and passage.statement in library.statements:
+        sources = library.statements[passage.statement].sources
+    marks = (str(numbers[source]) for source in sources if source in numbers)
+    return {"text": passage.text, "id": passage.statement or passage.contact or "", "sources": ", ".join(marks)}
+
+
+def _sources(library: Library, numbers: dict[str, int]) -> Iterable[dict[str, str]]:
+    for source_id, number in numbers.items():
+        source = library.sources[source_id]
+        text = ". ".join(filter(None, (source.title, source.publisher, source.published)))
+        yield {"number": str(number), "text": text, "address": str(source.url or "")}
+
+
+def _fit(wording: PaperWording, layout: Layout | None) -> list[str]:
+    steps = layout.steps if layout else ()
+    lines = []
+    for ladder, step in steps:
+        lines.append(wording("fit-step", place=ladder.place, step=str(step), last=str(ladder.last)))
+    return lines or [wording("fit-first")]
+
+
+def _problem(problem: Problem) -> str:
+    """“warning[code]: message (content/…:3:1)”."""
+    return f"{problem.severity}[{problem.code}]: {problem.message} ({problem.location})"
+
+
+class _Contacts:
+    """The contacts of the pack as written, so that a printed one can be told with its source and its last check."""
+
+    def __init__(self, wording: PaperWording) -> None:
+        self._wording = wording
+        self._by_owner: dict[tuple[str, str], Contact] = {}
+        for owned in owned_contacts(wording.library):
+            self._by_owner[owned.owner, owned.contact.id] = owned.contact
+
+    def row(self, printed: Resolved) -> dict[str, object]:
+        """A row of the table of contacts."""
+        wording, library = self._wording, self._wording.library
+        contact = self._by_owner.get((printed.origin, printed.id)) or self._by_owner[NATIONAL, printed.id]
+        role = library.roles[printed.role].name if printed.role in library.roles else printed.role
+        details = [value for value in printed.given.values() if value != printed.value]
+        checked = wording("checked", day=wording.day(contact.verified.on), by=contact.verified.by)
+        mark = "" if printed.state in ("ok", "due") else wording(f"state-{printed.state}")
+        return {
+            "name": contact.name,
+            "role": role,
+            "id": f"{printed.origin}/{printed.id}",
+            "label": printed.label,
+            "value": printed_value(printed.value, printed.given),
+            "details": details,
+            "source": contact.source,
+            "checked": checked,
+            "again": wording.day(contact.review_by),
+            "mark": mark,
+        }
