@@ -29,7 +29,7 @@ class ProofSheetOptions(SelectingOptions):
         typer.Option(
             "--out",
             metavar="FILE",
-            help="Write this file only: .pdf or .html. By default proof-sheet.pdf and proof-sheet.html beside the PDFs.",
+            help="Write this file only: .pdf or .html. By default both, as proof-sheet, beside the PDFs.",
         ),
     ] = None
     output: OutputFolder = None

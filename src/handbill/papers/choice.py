@@ -81,7 +81,7 @@ def _pick_of_piece(library: Library, copies: list[Edition], picks: _Picks) -> No
     picks.add(min(copies, key=_fullness), Reason("why-emptiest", count))
     for nation, alike in _grouped(copies, lambda edition: _nation(library, edition)).items():
         if nation:
-            picks.add_any(alike, Reason("why-nation", {"nation": nation}))
+            picks.add_any(alike, Reason("why-nation", {"nation": str(nation)}))
 
 
 def _pick_changed(editions: Iterable[Edition], changed: Mapping[str, str], picks: _Picks) -> None:
@@ -119,8 +119,12 @@ def _fullness(edition: Edition) -> tuple[int, int]:
     for contact in edition.contacts:
         letters += len(contact.label) + sum(map(len, contact.given.values()))
     where = edition.where
-    names = (where.area_name, where.partnership, where.venue and where.venue.name, where.event and where.event.name)
-    return len(edition.contacts), letters + sum(map(len, filter(None, names)))
+    names = [where.area_name, where.partnership]
+    for inner in (where.venue, where.event):
+        names.append(inner.name if inner else None)
+    for printed in filter(None, names):
+        letters += len(printed)
+    return len(edition.contacts), letters
 
 
 def _nation(library: Library, edition: Edition) -> str:

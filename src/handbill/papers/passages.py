@@ -64,13 +64,24 @@ def _passage(lines: list[Line]) -> Passage:
     first = lines[0]
     text = first.text
     for last, line in itertools.pairwise(lines):
-        on_one_line = last.baseline == line.baseline and not last.spaced and not last.contacts
-        text += line.text if on_one_line or line.text in _ENDS else f" {line.text}"
+        text += line.text if _goes_on(line, last) else f" {line.text}"
     contact = first.contacts[0] if first.contacts else None
     panel = first.panel or first.slot or ""
     return Passage(first.box.page + 1, panel, _plain(text), first.statement, contact)
 
 
+def _goes_on(line: Line, last: Line) -> bool:
+    """Whether no space stands between two runs of text: in a word of two colours, a broken address, before a sign."""
+    if line.text in _ENDS:
+        return True
+    if "url" in line.fields and line.fields == last.fields:
+        return True
+    gap = (line.box.x - last.box.right) * _POINTS
+    return line.baseline == last.baseline and not last.spaced and gap < _SPACE * line.size
+
+
+_SPACE = 0.1
+"""The least space between words, in type sizes."""
 _ENDS = ("?", "!", ".", "…", ":")
 """Signs that some looks set as a box of their own."""
 

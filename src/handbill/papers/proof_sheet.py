@@ -6,6 +6,7 @@ import base64
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from handbill.model.contact_values import printed_value
 from handbill.model.contacts import Contact
@@ -13,6 +14,7 @@ from handbill.model.edition import Edition
 from handbill.model.edition_key import NATIONAL
 from handbill.model.layout import Layout
 from handbill.model.library import Library
+from handbill.model.manifest import WORDS, ContactEntry
 from handbill.model.paper import Paper
 from handbill.model.reading import PagePicture
 from handbill.model.views import Resolved
@@ -32,6 +34,8 @@ class ProofedCopy:
 
     choice: Choice
     code: str
+    contacts: tuple[ContactEntry, ...]
+    """As the manifest has them, in the order of the edition's own."""
     layout: Layout | None
     """None when it could not be set."""
     pictures: tuple[PagePicture, ...]
@@ -109,7 +113,7 @@ def _copy(wording: PaperWording, known: _Contacts, copy: ProofedCopy, number: in
         "verdict": wording("proof-failed") if failed else draft,
         "pictures": _pictures(wording, copy.pictures),
         "words": _words(wording.library, copy.layout, numbers),
-        "contacts": [known.row(contact) for contact in (*edition.contacts, *edition.in_words)],
+        "contacts": known.rows(copy),
         "sources": list(_sources(wording.library, numbers)),
         "fit": _fit(wording, copy.layout),
         "problems": list(map(_problem, copy.problems)) or [wording("no-warnings")],
@@ -183,23 +187,37 @@ class _Contacts:
         for owned in owned_contacts(wording.library):
             self._by_owner[owned.owner, owned.contact.id] = owned.contact
 
-    def row(self, printed: Resolved) -> dict[str, object]:
-        """A row of the table of contacts."""
+    def rows(self, copy: ProofedCopy) -> list[dict[str, object]]:
+        """The rows of the table of contacts: one for each, whatever the number of places where it is printed."""
+        edition = copy.edition
+        rows: dict[tuple[str, str], dict[str, Any]] = {}
+        for used, entry in zip((*edition.contacts, *edition.in_words), copy.contacts, strict=True):
+            row = rows.setdefault((used.origin, used.id), self._row(used))
+            shown = printed_value(entry.value, used.given)
+            if shown not in row["values"]:
+                row["values"].append(shown)
+            row["places"].append(self._wording(_PLACES.get(entry.panel, "on-card")))
+            for detail, value in entry.details.items():
+                row["details"].append(value if detail == "label" else edition.text.detail_in_words(detail, value))
+        return list(rows.values())
+
+    def _row(self, used: Resolved) -> dict[str, Any]:
         wording, library = self._wording, self._wording.library
-        contact = self._by_owner.get((printed.origin, printed.id)) or self._by_owner[NATIONAL, printed.id]
-        role = library.roles[printed.role].name if printed.role in library.roles else printed.role
-        details = [value for value in printed.given.values() if value != printed.value]
-        checked = wording("checked", day=wording.day(contact.verified.on), by=contact.verified.by)
-        mark = "" if printed.state in ("ok", "due") else wording(f"state-{printed.state}")
+        contact = self._by_owner.get((used.origin, used.id)) or self._by_owner[NATIONAL, used.id]
+        role = library.roles[used.role].name if used.role in library.roles else used.role
         return {
             "name": contact.name,
             "role": role,
-            "id": f"{printed.origin}/{printed.id}",
-            "label": printed.label,
-            "value": printed_value(printed.value, printed.given),
-            "details": details,
+            "id": f"{used.origin}/{used.id}",
+            "values": [],
+            "details": [],
+            "places": [],
             "source": contact.source,
-            "checked": checked,
+            "checked": wording("checked", day=wording.day(contact.verified.on), by=contact.verified.by),
             "again": wording.day(contact.review_by),
-            "mark": mark,
+            "mark": "" if used.state in ("ok", "due") else wording(f"state-{used.state}"),
         }
+
+
+_PLACES = {"qr": "in-qr-code", WORDS: "in-a-sentence"}
+"""What a contact's panel in the manifest is called, where it is not the card."""

@@ -25,6 +25,7 @@ from handbill.problems import HandbillError, Problem
 from handbill.proof.pictures import light_pictures
 from handbill.rules.proof import ForeignIndex
 from handbill.run.checking import composed, read_and_planned, told
+from handbill.run.entries import contact_entries
 from handbill.run.judging import proven
 from handbill.run.lists import missing_letters
 from handbill.run.outdated import built_profiles
@@ -131,7 +132,8 @@ def _proofed(
         kept = store.sheet(composition.inputs_hash)
         sheet: FinishedPdf | Failed = kept or next(session.workers.typeset([(edition, composition)]))
         problems = proven(sheet, edition, composition, library, foreign)
-        copy = ProofedCopy(choice, composition.code, None, (), problems)
+        printed = contact_entries(edition, composition)
+        copy = ProofedCopy(choice, composition.code, printed, None, (), problems)
         if isinstance(sheet, FinishedPdf):
             shown = light_pictures(sheet.pdf, PIXELS)
             copy = dataclasses.replace(copy, layout=sheet.layout, pictures=shown)
