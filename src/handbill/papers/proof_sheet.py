@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,6 +178,15 @@ def _problem(problem: Problem) -> str:
     return f"{problem.severity}[{problem.code}]: {problem.message} ({problem.location})"
 
 
+def _details(edition: Edition, used: Resolved, entry: ContactEntry) -> Iterator[str]:
+    """What the copy prints of a contact beside its value, as it is printed."""
+    for detail, value in entry.details.items():
+        if detail == "label":
+            yield value
+        else:
+            yield edition.text.detail_in_words(detail, printed_value(value, used.given))
+
+
 class _Contacts:
     """The contacts of the pack as written, so that a printed one can be told with its source and its last check."""
 
@@ -197,8 +206,9 @@ class _Contacts:
             if shown not in row["values"]:
                 row["values"].append(shown)
             row["places"].append(self._wording(_PLACES.get(entry.panel, "on-card")))
-            for detail, value in entry.details.items():
-                row["details"].append(value if detail == "label" else edition.text.detail_in_words(detail, value))
+            row["details"] += _details(edition, used, entry)
+        for row in rows.values():
+            row["details"] = [detail for detail in row["details"] if detail not in row["values"]]
         return list(rows.values())
 
     def _row(self, used: Resolved) -> dict[str, Any]:
