@@ -119,10 +119,10 @@ def _fullness(edition: Edition) -> tuple[int, int]:
     for contact in edition.contacts:
         letters += len(contact.label) + sum(map(len, contact.given.values()))
     where = edition.where
-    names = [where.area_name, where.partnership]
     for inner in (where.venue, where.event):
-        names.append(inner.name if inner else None)
-    for printed in filter(None, names):
+        if inner:
+            letters += len(inner.name)
+    for printed in filter(None, (where.area_name, where.partnership)):
         letters += len(printed)
     return len(edition.contacts), letters
 

@@ -88,16 +88,22 @@ def print_runs(library: Library, editions: Iterable[Edition], made: Mapping[str,
 def _lines(editions: list[Edition], made: Mapping[str, EditionEntry]) -> list[_Line]:
     lines = []
     for piece in pieces(editions):
-        paths = tuple(edition.path for edition in piece)
-        lines.append(_Line(piece[0], paths, tuple(made[path] for path in paths if path in made)))
+        paths = [edition.path for edition in piece]
+        entries = filter(None, map(made.get, paths))
+        lines.append(_Line(piece[0], tuple(paths), tuple(entries)))
     return lines
 
 
 def _run(wording: PaperWording, area: str, lines: list[_Line], feeds: tuple[Feed, ...]) -> PrintRun:
     title = wording("print-run", area=wording.library.areas[area].name)
-    printed = sum(line.edition.quantity for line in lines if line.entries and not line.draft)
-    has_drafts = any(line.draft for line in lines)
-    rows = [_row(wording, line) for line in lines]
+    printed = 0
+    has_drafts = False
+    rows = []
+    for line in lines:
+        rows.append(_row(wording, line))
+        has_drafts = has_drafts or line.draft
+        if line.entries and not line.draft:
+            printed += line.edition.quantity
     view = {
         "total": wording("print-run-total", count=str(printed), places=str(len(_venues(lines)))),
         "order": wording("print-run-order") if feeds else "",

@@ -17,7 +17,7 @@ from handbill.model.library import Library
 from handbill.model.manifest import WORDS, ContactEntry
 from handbill.model.paper import Paper
 from handbill.model.reading import PagePicture
-from handbill.model.views import Resolved
+from handbill.model.views import HANDED_OUT, Resolved
 from handbill.papers.choice import Choice
 from handbill.papers.passages import Passage, passages
 from handbill.papers.wording import PaperWording
@@ -101,7 +101,11 @@ def _compared(wording: PaperWording, news: SheetNews) -> str:
 def _copy(wording: PaperWording, known: _Contacts, copy: ProofedCopy, number: int) -> dict[str, object]:
     edition = copy.edition
     failed = bool(errors(copy.problems)) or copy.layout is None
-    draft = wording("proof-draft") if edition.draft else ""
+    verdict = ""
+    if failed:
+        verdict = wording("proof-failed")
+    elif edition.draft:
+        verdict = wording("proof-draft")
     numbers = {source: place for place, source in enumerate(edition.text.sources, start=1)}
     return {
         "number": str(number),
@@ -110,7 +114,7 @@ def _copy(wording: PaperWording, known: _Contacts, copy: ProofedCopy, number: in
         "code": copy.code,
         "path": edition.path,
         "reasons": [wording(reason.text, **reason.values) for reason in copy.choice.reasons],
-        "verdict": wording("proof-failed") if failed else draft,
+        "verdict": verdict,
         "pictures": _pictures(wording, copy.pictures),
         "words": _words(wording.library, copy.layout, numbers),
         "contacts": known.rows(copy),
@@ -123,8 +127,11 @@ def _copy(wording: PaperWording, known: _Contacts, copy: ProofedCopy, number: in
 
 def _place(wording: PaperWording, edition: Edition) -> str:
     where = edition.where
-    inner = where.event.name if where.event else where.venue.name if where.venue else ""
-    return " · ".join(filter(None, (where.area_name, inner))) or wording("everywhere")
+    inner = where.event or where.venue
+    names = [where.area_name or wording("everywhere")]
+    if inner:
+        names.append(inner.name)
+    return " · ".join(names)
 
 
 def _pictures(wording: PaperWording, pictures: Sequence[PagePicture]) -> list[dict[str, str]]:
@@ -166,9 +173,8 @@ def _sources(library: Library, numbers: dict[str, int]) -> Iterable[dict[str, st
 
 
 def _fit(wording: PaperWording, layout: Layout | None) -> list[str]:
-    steps = layout.steps if layout else ()
     lines = []
-    for ladder, step in steps:
+    for ladder, step in layout.steps if layout else ():
         lines.append(wording("fit-step", place=ladder.place, step=str(step), last=str(ladder.last)))
     return lines or [wording("fit-first")]
 
@@ -214,10 +220,13 @@ class _Contacts:
     def _row(self, used: Resolved) -> dict[str, Any]:
         wording, library = self._wording, self._wording.library
         contact = self._by_owner.get((used.origin, used.id)) or self._by_owner[NATIONAL, used.id]
-        role = library.roles[used.role].name if used.role in library.roles else used.role
+        role = library.roles.get(used.role)
+        mark = ""
+        if used.state not in HANDED_OUT:
+            mark = wording(f"state-{used.state}")
         return {
             "name": contact.name,
-            "role": role,
+            "role": role.name if role else used.role,
             "id": f"{used.origin}/{used.id}",
             "values": [],
             "details": [],
@@ -225,7 +234,7 @@ class _Contacts:
             "source": contact.source,
             "checked": wording("checked", day=wording.day(contact.verified.on), by=contact.verified.by),
             "again": wording.day(contact.review_by),
-            "mark": "" if used.state in ("ok", "due") else wording(f"state-{used.state}"),
+            "mark": mark,
         }
 
 
