@@ -127,10 +127,7 @@ def test_it_says_what_changed_since_the_last_build(pack: Pack) -> None:
 
 
 def test_a_copy_that_fails_is_marked_and_its_errors_stand_with_it(pack: Pack) -> None:
-    theme = (pack.root / "templates/themes/tiny/theme.css").read_text("utf-8")
-    pack.write(
-        "templates/themes/tiny/theme.css", f"{theme}\n.poster .slot-contacts .front-door {{ font-size: 300pt }}\n"
-    )
+    pack.own_template("themes/plain/poster.css", new="\n.a4 .question h1 { font-size: 400pt }\n")
     reply = sheet(pack, "--area", "exampleshire", exit_code=1)
     assert [copy["fails"] for copy in reply["copies"]] == [True]
     text = printed(pack.root / "output/proof-sheet.pdf")
