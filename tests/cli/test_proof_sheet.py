@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from handbill.cli.app import app
 from handbill.model.order import Order, Selection
+from handbill.problems import Location, Problem
 from packs import TODAY, Pack, run_build
 
 POSTER = ("--audience", "parents", "--format", "poster", "--size", "a4", "--today", TODAY.isoformat())
@@ -135,9 +136,7 @@ def test_a_copy_that_fails_is_marked_and_its_errors_stand_with_it(pack: Pack) ->
     assert f"error[{reply['problems'][-1]['code']}]" in text
 
 
-def test_a_step_of_a_ladder_and_a_warning_stand_on_it(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
-    from handbill.problems import Location, Problem
-
+def test_a_warning_stands_with_its_copy_and_fails_with_strict(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     doubt = Problem(Location("content/x.yaml", 3, 1), "small-logo", "it is small", severity="warning")
     monkeypatch.setattr("handbill.run.proof_sheets.proven", lambda *_: (doubt,))
     reply = sheet(pack, "--area", "exampleshire")
