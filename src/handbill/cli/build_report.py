@@ -55,17 +55,18 @@ def _why_withdrawn(path: str, not_made: set[str]) -> str:
     return "no longer asked for"
 
 
-_NOUNS = (
-    ("packing-list", "packing list", "packing lists"),
-    ("print-run", "print run", "print runs"),
-    ("print-file", "file to print", "files to print"),
-    ("zip", "ZIP file", "ZIP files"),
-)
+_NOUNS = {
+    "packing-list": ("packing list", "packing lists"),
+    "print-run": ("print run", "print runs"),
+    "print-file": ("file to print", "files to print"),
+    "zip": ("ZIP file", "ZIP files"),
+}
+"""The kinds of extras as they are called, one and several."""
 
 
 def _extras(outcome: Outcome, order: Order) -> Iterator[str]:
     """The lists, files to print and ZIP files that were made."""
-    for kind, noun, nouns in _NOUNS:
+    for kind, (noun, nouns) in _NOUNS.items():
         full = [f"{order.output}/{entry.path}" for entry in outcome.beside.made.values() if _is_named(entry, kind)]
         for what in _counted_paths(full, noun, nouns):
             yield what if len(full) > _MOST_NAMED else f"{noun[0].upper()}{noun[1:]}: {what}"
