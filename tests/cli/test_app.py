@@ -17,7 +17,7 @@ from handbill.version import __version__
 from packs import ROOT, Pack, run
 
 GROUPS = {
-    "Make the copies": ["check", "plan", "preview", "build"],
+    "Make the copies": ["check", "plan", "preview", "proof-sheet", "build"],
     "Local details": ["new", "import", "contacts", "verify"],
     "Find copies again": ["where", "diff"],
     "Look something up": ["list", "explain", "docs", "schema", "doctor"],
@@ -31,7 +31,7 @@ def test_the_version_and_the_help_in_groups() -> None:
     assert run("--version").stdout == f"handbill {__version__}\n"
     told = run("-h").stdout
     assert run("--help").stdout == told
-    found = re.findall(r"^(?:╭─ (.+?) ─+╮|│ ([a-z]+)  .*)$", told, re.MULTILINE)
+    found = re.findall(r"^(?:╭─ (.+?) ─+╮|│ ([a-z-]+)  .*)$", told, re.MULTILINE)
     groups: dict[str, list[str]] = {}
     for title, name in found:
         if title:

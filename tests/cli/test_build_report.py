@@ -82,7 +82,8 @@ def test_many_other_files_are_counted_above_the_last_lines() -> None:
     done.failed = {"f.pdf": FAULT}
     done.withdrawn = ["f.pdf", "x.zip", *(f"gone-{number}.pdf" for number in range(9))]
     names = [*(f"{number}/packing-list.pdf" for number in range(5)), "northmoor.zip"]
-    done.beside.made = {name: ExtraEntry(path=name, sha256="x", kind="x") for name in names}
+    kinds = {name: "zip" if name.endswith(".zip") else "packing-list" for name in names}
+    done.beside.made = {name: ExtraEntry(path=name, sha256="x", kind=kind) for name, kind in kinds.items()}
     assert lines(done)[:-3] == [
         "Moved to output/_withdrawn, not to be handed out: f.pdf (made by an earlier build; it could not be made now)",
         "Moved to output/_withdrawn, not to be handed out: x.zip (the files in it have changed; --zip makes it again)",

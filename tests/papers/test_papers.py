@@ -20,6 +20,7 @@ from handbill.papers import (
     checklist_table,
     csv_bytes,
     packing_lists,
+    print_runs,
     recall_paper,
     xlsx_bytes,
 )
@@ -66,13 +67,15 @@ def listed(pack: Pack, today: datetime.date = TODAY) -> list[ListedContact]:
     return listed_contacts(read(pack.root)[0], None, today)
 
 
-@pytest.mark.parametrize("name", ["checklist", "packing-list", "recall"])
+@pytest.mark.parametrize("name", ["checklist", "packing-list", "print-run", "recall"])
 def test_each_paper_is_accessible(name: str, pack: Pack, tmp_path: Path) -> None:
     pack.write("content/events/fair.yaml", EVENT)
+    pack.with_venue("pool,The Pool,exampleshire,parents-poster")
     library, planned = pack.checked()
     papers = {
         "checklist": checklist_paper(library, listed(pack), "x.pdf"),
         "packing-list": packing_lists(library, planned.editions, {})[0],
+        "print-run": print_runs(library, planned.editions, {})[0].paper,
         "recall": recall_paper(library, [LINE], "01632 960100", TODAY, "x.pdf"),
     }
     done = set_paper(pack, papers[name])

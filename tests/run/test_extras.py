@@ -17,7 +17,7 @@ from handbill.output.journal import output_journal
 from handbill.output.transaction import FileTransaction
 from handbill.problems import HandbillError, Location, Problem
 from handbill.run.build import Outcome
-from handbill.run.extras import _zipped
+from handbill.run.zips import zipped
 from packs import TODAY, Pack, run_build, selection
 
 EVENT = """id: fair
@@ -48,6 +48,13 @@ def extras(pack: Pack) -> dict[str, dict[str, str]]:
     return {one["path"]: one for one in manifest["extras"]}
 
 
+def packed_card(pack: Pack) -> str:
+    """The name of the card in a ZIP file: with its place and its code."""
+    manifest = json.loads((pack.root / "output/manifest.json").read_text("utf-8"))
+    (code,) = [one["code"] for one in manifest["editions"] if one["path"] == CARD]
+    return f"exampleshire/events/fair/en-GB/fair_taxi-drivers-card-wallet_{code}.pdf"
+
+
 def words(file: Path) -> str:
     document = pdfium.PdfDocument(file)
     text = " ".join(page.get_textpage().get_text_range() for page in document)
@@ -63,12 +70,13 @@ def test_a_packing_list_says_what_to_print_how_often_and_which_code(fair: Pack) 
     assert outcome.made[CARD].code in text
     assert "Cut; no fold." in text
     entry = extras(fair)[LIST]
+    assert entry.pop("inputs_hash")
     assert entry == {"path": LIST, "sha256": hashlib.sha256(file.read_bytes()).hexdigest(), "kind": "packing-list"}
 
 
 def test_a_list_with_a_warning_is_not_made_when_warnings_count(fair: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     doubt = Problem(Location(LIST), "missing-glyph", "an empty box stands there", severity="warning")
-    monkeypatch.setattr("handbill.run.extras._missing", lambda *_: (doubt,))
+    monkeypatch.setattr("handbill.run.lists.missing_letters", lambda *_: (doubt,))
     order = Order(fair.root, fair.root / "output", selection({"audiences": (), "events": ("fair",)}), TODAY)
     assert list(run_build(order).beside.made) == [LIST]
     strict = run_build(dataclasses.replace(order, strict=True))
@@ -112,9 +120,10 @@ def test_a_zip_holds_the_area_and_is_the_same_each_time(fair: Pack) -> None:
         assert packed.testzip() is None
         names = packed.namelist()
         assert names == sorted(names)
-        assert {LIST, CARD} < set(names)
+        card = packed_card(fair)
+        assert {LIST, card} < set(names)
         assert not [name for name in names if "README" in name]
-        assert packed.read(CARD) == (fair.root / "output" / CARD).read_bytes()
+        assert packed.read(card) == (fair.root / "output" / CARD).read_bytes()
     file.unlink()
     make(fair, zips=True)
     assert file.read_bytes() == first
@@ -135,7 +144,7 @@ def test_a_zip_of_copies_that_changed_is_withdrawn(fair: Pack) -> None:
 def test_a_zip_takes_no_file_that_was_changed_since(fair: Pack) -> None:
     make(fair)
     with pytest.raises(HandbillError, match="was changed since it was proven"):
-        _zipped({CARD: "0" * 64}, FileTransaction(output_journal(fair.root / "output")))
+        zipped({CARD: "0" * 64}, FileTransaction(output_journal(fair.root / "output")), {})
 
 
 def test_a_zip_holds_what_its_build_has_made_and_nothing_older(fair: Pack) -> None:
@@ -143,7 +152,7 @@ def test_a_zip_holds_what_its_build_has_made_and_nothing_older(fair: Pack) -> No
     fair.edit("content/areas/exampleshire.yaml", "01632 960100", "01632 960199")
     make(fair, zips=True, audiences=("taxi-drivers",), events=("fair",))
     with zipfile.ZipFile(fair.root / "output/exampleshire.zip") as packed:
-        assert packed.namelist() == sorted([LIST, CARD])
+        assert packed.namelist() == sorted([LIST, packed_card(fair)])
 
 
 def test_an_event_that_is_no_more_takes_its_list_with_it(fair: Pack) -> None:

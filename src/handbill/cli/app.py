@@ -23,6 +23,7 @@ from handbill.cli.new import new
 from handbill.cli.options import flag
 from handbill.cli.plan import plan
 from handbill.cli.preview import preview
+from handbill.cli.proof_sheet import proof_sheet
 from handbill.cli.schema import schema
 from handbill.cli.usage import usage_error
 from handbill.cli.verify import verify
@@ -71,6 +72,7 @@ _LOOK_UP = "Look something up"
 app.command("check", rich_help_panel=_MAKE)(check)
 app.command("plan", rich_help_panel=_MAKE)(plan)
 app.command("preview", rich_help_panel=_MAKE)(preview)
+app.command("proof-sheet", rich_help_panel=_MAKE)(proof_sheet)
 app.command("build", rich_help_panel=_MAKE)(build)
 app.add_typer(new, name="new", rich_help_panel=_DETAILS)
 app.command("import", rich_help_panel=_DETAILS)(import_)

@@ -12,6 +12,7 @@ from handbill.model.views import HANDED_OUT
 from handbill.output.moves import WITHDRAWN
 
 if TYPE_CHECKING:
+    from handbill.model.manifest import ExtraEntry
     from handbill.run.build import Outcome
 
 _MOST_NAMED = 3
@@ -54,14 +55,26 @@ def _why_withdrawn(path: str, not_made: set[str]) -> str:
     return "no longer asked for"
 
 
+_NOUNS = {
+    "packing-list": ("packing list", "packing lists"),
+    "print-run": ("print run", "print runs"),
+    "print-file": ("file to print", "files to print"),
+    "zip": ("ZIP file", "ZIP files"),
+}
+"""The kinds of extras as they are called, one and several."""
+
+
 def _extras(outcome: Outcome, order: Order) -> Iterator[str]:
-    """The packing lists and ZIP files that were made."""
-    zips = [path for path in outcome.beside.made if path.endswith(".zip")]
-    lists = [path for path in outcome.beside.made if path not in zips]
-    for paths, noun, nouns in ((lists, "packing list", "packing lists"), (zips, "ZIP file", "ZIP files")):
-        full = [f"{order.output}/{path}" for path in paths]
+    """The lists, files to print and ZIP files that were made."""
+    for kind, (noun, nouns) in _NOUNS.items():
+        full = [f"{order.output}/{entry.path}" for entry in outcome.beside.made.values() if _is_named(entry, kind)]
         for what in _counted_paths(full, noun, nouns):
             yield what if len(full) > _MOST_NAMED else f"{noun[0].upper()}{noun[1:]}: {what}"
+
+
+def _is_named(entry: ExtraEntry, kind: str) -> bool:
+    """Whether an extra is named among those of a kind; the workbook of a print run goes without saying."""
+    return entry.kind == kind and not entry.path.endswith(".xlsx")
 
 
 def _counted_paths(paths: list[str], noun: str, nouns: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from handbill.compose.logos import logo_block
 from handbill.compose.marking import marked
 from handbill.compose.marks import Marks
 from handbill.compose.own_words import WordsProof
-from handbill.compose.papers import compose_paper
+from handbill.compose.papers import compose_paper, for_browsers
 from handbill.compose.pictures import spoilt_pictures
 from handbill.compose.placing import placed
 from handbill.model.digest import digest
@@ -28,7 +28,7 @@ from handbill.support.qr_symbols import most_modules
 from handbill.support.snapshot import Snapshot
 from handbill.version import __version__
 
-__all__ = ["compose", "compose_paper"]
+__all__ = ["compose", "compose_paper", "for_browsers"]
 
 
 def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -> Composition:

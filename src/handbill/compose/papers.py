@@ -11,6 +11,8 @@ from handbill.problems import ComposeError, Location, Problem
 from handbill.support.snapshot import Snapshot
 
 STYLE = "papers/paper.css"
+ON_SCREEN = "papers/screen.css"
+"""What is laid over it where a paper is read in a browser."""
 
 
 def compose_paper(paper: Paper, snapshot: Snapshot) -> FilledPaper:
@@ -31,3 +33,11 @@ def compose_paper(paper: Paper, snapshot: Snapshot) -> FilledPaper:
         raise ComposeError(dict.fromkeys(problems))
     styles = {STYLE: style.removeprefix(codecs.BOM_UTF8)}
     return FilledPaper(paper.path, f"templates/{template}", html, styles)
+
+
+def for_browsers(paper: FilledPaper, snapshot: Snapshot) -> str:
+    """A paper as one HTML file that needs no other: with its style sheet, and the one for screens over it."""
+    screen = snapshot.files.get(f"templates/{ON_SCREEN}", b"")
+    styles = [*paper.styles.values(), screen.removeprefix(codecs.BOM_UTF8)]
+    style = b"\n".join(styles).decode("utf-8", "replace").replace("</", "<\\/")
+    return paper.html.replace("</head>", f"<style>\n{style}</style>\n</head>", 1)

@@ -88,11 +88,13 @@ class EditionEntry(BaseModel):
 
 
 class ExtraEntry(BaseModel):
-    """A file besides the editions: a packing list or a ZIP file."""
+    """A file besides the editions: a packing list, a print run, a file to print, a proof sheet or a ZIP file."""
 
     path: Annotated[str, AfterValidator(inside)]
     sha256: str
     kind: str
+    inputs_hash: str = ""
+    """A digest of all that it was made from, so that it is not made again; empty when it always is."""
 
 
 class Manifest(BaseModel):

@@ -23,6 +23,8 @@ class Paper:
     view: Mapping[str, Any]
     colours: Mapping[str, str] = field(default_factory=dict)
     theme: str = "papers"
+    on_screen: bool = False
+    """Whether it is also made as an HTML file."""
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,5 @@ class SetPaper:
 
     pdf: bytes
     missing: tuple[str, ...]
+    html: str = ""
+    """The same as one HTML file, for papers that are also read on a screen."""

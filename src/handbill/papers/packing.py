@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Mapping
 
 from handbill.model.edition import Edition
-from handbill.model.edition_key import EditionKey
 from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry
 from handbill.model.paper import Paper
 from handbill.model.places import Event
+from handbill.papers.pieces import pieces
 from handbill.papers.wording import PaperWording
 
 FILE = "packing-list.pdf"
@@ -50,7 +49,7 @@ def _list(wording: PaperWording, event: Event, editions: list[Edition], made: Ma
     total = 0
     has_drafts = False
     rows = []
-    for piece in _pieces(editions):
+    for piece in pieces(editions):
         rows.append(_row(wording, piece, made))
         if any(edition.path in made for edition in piece):
             total += piece[0].quantity
@@ -64,14 +63,6 @@ def _list(wording: PaperWording, event: Event, editions: list[Edition], made: Ma
         "rows": rows,
     }
     return wording.paper("packing-list", packing_list_path(event), wording("packing-list", event=event.name), view)
-
-
-def _pieces(editions: list[Edition]) -> list[list[Edition]]:
-    """The editions of each piece that is handed out; a piece in several profiles is one piece."""
-    pieces: dict[EditionKey, list[Edition]] = {}
-    for edition in editions:
-        pieces.setdefault(dataclasses.replace(edition.key, profile=""), []).append(edition)
-    return list(pieces.values())
 
 
 def _facts(wording: PaperWording, event: Event, edition: Edition) -> list[str]:

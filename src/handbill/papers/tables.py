@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import re
+import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,22 @@ def xlsx_bytes(table: PaperTable) -> bytes:
     _prepare_for_print(sheet)
     buffer = io.BytesIO()
     book.save(buffer)
+    return _without_clock(buffer.getvalue())
+
+
+def _without_clock(book: bytes) -> bytes:
+    """The same workbook with fixed times in place of those at which it was saved."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as saved, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in saved.namelist():
+            data = saved.read(path)
+            if path == "docProps/core.xml":  # openpyxl writes the time of saving into it
+                data = _SAVED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", data)
+            packed.writestr(zipfile.ZipInfo(path), data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+_SAVED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def _fill(field: Any, cell: CellValue) -> None:  # openpyxl's types of cells do not fit one another

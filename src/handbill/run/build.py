@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from handbill.fit.forms import stepped
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.library import Library
@@ -19,12 +18,13 @@ from handbill.output.locks import output_lock
 from handbill.output.manifest import MANIFEST, PREVIOUS, manifest_bytes, merged, read_manifest
 from handbill.output.transaction import FileTransaction
 from handbill.problems import HandbillError, Problem, errors
-from handbill.rules.layout import check_edition
-from handbill.rules.proof import ForeignIndex, judge
+from handbill.rules.proof import ForeignIndex
 from handbill.rules.template import check_whole
 from handbill.run.checking import FILLED_IN, READ, composed, read_and_planned, told
 from handbill.run.entries import entry_of
-from handbill.run.extras import Extras, make_extras
+from handbill.run.extras import make_extras
+from handbill.run.judging import proven
+from handbill.run.lists import Bench, Extras
 from handbill.run.outdated import built_profiles, outdated
 from handbill.run.session import Session
 from handbill.run.workers import Failed, Workers
@@ -41,7 +41,7 @@ class Outcome:
     withdrawn: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     beside: Extras = field(default_factory=Extras)
-    """Packing lists and ZIP files."""
+    """Packing lists, print runs and ZIP files."""
     outdated: list[str] = field(default_factory=list)
     """Out-of-date files in profiles that this build did not make."""
 
@@ -104,14 +104,14 @@ def _settle(
     outcome: Outcome,
     files: FileTransaction,
 ) -> None:
-    """Update what depends on the PDFs: packing lists and ZIP files, withdrawn files, and the records."""
+    """Update what depends on the PDFs: lists and ZIP files, withdrawn files, and the records."""
     gone = set(outcome.failed)
     if order.selection.whole:
         profiles = built_profiles(order, library)
         of_these = {entry.path for entry in old.editions if entry.profile in profiles}
         gone |= of_these - {edition.path for edition in editions}
     now = {entry.path: entry for entry in merged(old, outcome.made, gone).editions}
-    outcome.beside = make_extras(workers, order, library, editions, old, now, files)
+    make_extras(Bench(workers, order, library, editions, old, now, files, outcome.beside))
     outcome.problems += outcome.beside.problems
     gone |= outcome.beside.gone
     outcome.withdrawn = [path for path in sorted(gone) if files.withdraw(path)]
@@ -151,7 +151,7 @@ def _make(
             earlier = store.sheet(composition.inputs_hash)
         problems: tuple[Problem, ...] = ()
         if earlier:
-            problems = _proven(earlier, edition, composition, library, foreign)
+            problems = proven(earlier, edition, composition, library, foreign)
         sheet: FinishedPdf | Failed
         if earlier and not errors(problems):
             sheet = earlier
@@ -163,7 +163,7 @@ def _make(
             outcome.fresh.add(edition.path)
             if isinstance(sheet, FinishedPdf):
                 store.keep(composition.inputs_hash, sheet)
-            problems = _proven(sheet, edition, composition, library, foreign)
+            problems = proven(sheet, edition, composition, library, foreign)
         if isinstance(sheet, Failed) or errors(problems) or (order.strict and problems):
             outcome.failed[edition.path] = problems
         else:
@@ -177,16 +177,3 @@ def _kept(order: Order, store: Store, work: list[tuple[Edition, Composition]]) -
     if order.force:
         return set()
     return {edition.path for edition, composition in work if store.has(composition.inputs_hash)}
-
-
-def _proven(
-    sheet: FinishedPdf | Failed, edition: Edition, composition: Composition, library: Library, foreign: ForeignIndex
-) -> tuple[Problem, ...]:
-    """The problems for which a sheet must not be handed out. Never skipped, for cached sheets either."""
-    if isinstance(sheet, Failed):
-        return sheet.problems
-    misfits = check_edition(edition, composition, sheet.layout, library)
-    if errors(misfits):  # a number pushed off the card is also missing from it; only the cause is reported
-        return misfits
-    printed = stepped(composition, dict(sheet.layout.steps))
-    return (*misfits, *judge(sheet.reading, edition, printed, foreign))

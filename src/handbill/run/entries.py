@@ -23,7 +23,7 @@ def entry_of(edition: Edition, composition: Composition, sheet: FinishedPdf) -> 
         region=edition.text.region,
         names=_names(edition),
         code=composition.code,
-        contacts=_contact_entries(edition, composition),
+        contacts=contact_entries(edition, composition),
         unconfirmed=edition.unconfirmed,
         fit={ladder.place: step for ladder, step in sheet.layout.steps},
         statements=edition.text.statements,
@@ -49,7 +49,7 @@ _PANELS = {"qr": "qr", "words": WORDS}
 """Where contacts are printed that are not on the card."""
 
 
-def _contact_entries(edition: Edition, composition: Composition) -> tuple[ContactEntry, ...]:
+def contact_entries(edition: Edition, composition: Composition) -> tuple[ContactEntry, ...]:
     """The contacts on the copy, with the details that it prints of each."""
     on_card = zip(edition.contacts, printed_details(edition, composition), strict=True)
     entries = [_contact_entry(contact, printed) for contact, printed in on_card]

@@ -6,6 +6,7 @@ edition fails.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import importlib
 import threading
@@ -17,11 +18,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from handbill.model.digest import digest
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout, PageBox
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
 from handbill.model.reading import FinishedPdf, Reading, TriedSheet
+from handbill.output.cache import sha256
 from handbill.output.files import cannot_write
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from handbill.run.processes import EndedError, Processes
@@ -88,10 +91,13 @@ def _read_back(pdf: bytes, layout: Layout) -> Reading:
 
 
 def _paper(paper: Paper, snapshot: Path) -> SetPaper:
-    from handbill.compose import compose_paper
+    from handbill.compose import compose_paper, for_browsers
     from handbill.typeset import typeset_paper
 
-    return typeset_paper(compose_paper(paper, _snapshot(snapshot)))
+    files = _snapshot(snapshot)
+    filled = compose_paper(paper, files)
+    done = typeset_paper(filled)
+    return dataclasses.replace(done, html=for_browsers(filled, files)) if paper.on_screen else done
 
 
 WORTH_MORE = 8
@@ -176,6 +182,7 @@ class Workers:
     def _save(self, snapshot: Snapshot) -> None:
         """Write the files of the pack for the processes, under a name by which they know that they are new."""
         self._snapshot = self._scratch.path / f"snapshot-{self._number}.zip"
+        self.papers_mark = _papers_mark(snapshot)
         try:
             save(snapshot, self._snapshot)
         except OSError as error:
@@ -200,6 +207,12 @@ class Workers:
         tasks = [(paper, self._processes.schedule(_paper, [paper, self._snapshot], limit)) for paper in papers]
         for paper, task in tasks:
             yield _result(task, paper, limit)
+
+
+def _papers_mark(snapshot: Snapshot) -> str:
+    """A digest of the templates of working papers and of the fonts."""
+    hashes = {path: sha256(data) for path, data in snapshot.files.items() if path.startswith("templates/papers/")}
+    return digest(hashes, {path: sha256(data) for path, data in snapshot.fonts.items()})
 
 
 def _lock_fonts(snapshot: Snapshot) -> None:

@@ -1,0 +1,76 @@
+"""Puts the files of each area into one ZIP file, with the place and the code in the name of each copy."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from handbill.model.edition_key import NATIONAL
+from handbill.model.manifest import EditionEntry, ExtraEntry
+from handbill.output.transaction import FileTransaction
+from handbill.problems import HandbillError
+from handbill.run.lists import Bench, proven
+
+ZIP = "zip"
+
+
+@dataclass
+class AreaFiles:
+    """The proven files of an area."""
+
+    hashes: dict[str, str] = field(default_factory=dict)
+    """By path."""
+    packed_as: dict[str, str] = field(default_factory=dict)
+    """The names of copies in a ZIP file, by path. Other files keep their paths."""
+
+
+def proven_files(editions: Iterable[EditionEntry], lists: Iterable[ExtraEntry]) -> dict[str, AreaFiles]:
+    """The proven files of each area, including its lists, venues and events."""
+    areas: dict[str, AreaFiles] = {}
+    for edition in editions:
+        files = areas.setdefault(edition.area or NATIONAL, AreaFiles())
+        files.hashes[edition.path] = edition.sha256
+        files.packed_as[edition.path] = packed_name(edition)
+    for entry in lists:
+        files = areas.setdefault(entry.path.partition("/")[0], AreaFiles())
+        files.hashes[entry.path] = entry.sha256
+    return areas
+
+
+def packed_name(entry: EditionEntry) -> str:
+    """The path of a copy in a ZIP file: its own folder, and a name that says its place and code anywhere."""
+    folder, _, name = entry.path.rpartition("/")
+    place = entry.event or entry.venue or entry.area or NATIONAL
+    return f"{folder}/{place}_{name.removesuffix('.pdf')}_{entry.code}.pdf"
+
+
+def make_zips(bench: Bench, areas: Mapping[str, AreaFiles]) -> None:
+    """Make a ZIP file for each area of this build. Raises `WriteError`."""
+    of_this_build = {edition.path for edition in bench.editions}.union(bench.extras.made)  # others may be older
+    for area in sorted({edition.where.area or NATIONAL for edition in bench.editions}):
+        files = areas.get(area, AreaFiles())
+        hashes = {path: digest for path, digest in files.hashes.items() if path in of_this_build}
+        if hashes:
+            _zip(bench, f"{area}.zip", hashes, files.packed_as)
+
+
+def _zip(bench: Bench, path: str, hashes: Mapping[str, str], packed_as: Mapping[str, str]) -> None:
+    try:
+        data = zipped(hashes, bench.files, packed_as)
+    except HandbillError as error:
+        bench.extras.failed[path] = error.problems
+    else:
+        bench.add(path, ZIP, data)
+
+
+def zipped(hashes: Mapping[str, str], files: FileTransaction, packed_as: Mapping[str, str]) -> bytes:
+    """A ZIP file, the same bytes for the same files: times and order are fixed. PDFs are compressed already."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as packed:
+        for path in sorted(hashes, key=lambda path: packed_as.get(path, path)):
+            entry = zipfile.ZipInfo(packed_as.get(path, path), date_time=(1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            packed.writestr(entry, proven(files, path, hashes[path]))
+    return buffer.getvalue()
