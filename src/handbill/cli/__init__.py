@@ -22,7 +22,11 @@ def main() -> None:
         code = _run(arguments)
     except KeyboardInterrupt:
         code = INTERRUPTED
-    ignore_signals()
+    try:
+        ignore_signals()
+    except KeyboardInterrupt:  # one that came just then
+        ignore_signals()
+        code = INTERRUPTED
     if code == INTERRUPTED or exit_code():  # typer may have taken the interrupt for itself
         from handbill.cli.ending import interrupted
 
