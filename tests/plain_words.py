@@ -23,7 +23,11 @@ _WORDS = _SENTENCE.replace(",", "").replace(".", "").lower().split()
 HEADINGS = {
     "few": ("Cold outside?", "Look in", "Help"),
     "some": ("Who is cold next door?", "What you can do", "Leave them a number"),
-    "most": ("Has somebody near you been cold this winter?", "What you can do about it today", "Before the cold begins"),
+    "most": (
+        "Has somebody near you been cold this winter?",
+        "What you can do about it today",
+        "Before the cold begins",
+    ),
 }
 # A panel of a document, and how many statements it has; a briefing's have sections.
 _STATEMENTS: dict[str, dict[str, int]] = {
@@ -55,10 +59,10 @@ class _Words:
         ids = []
         for number in range(count):
             length = words // count + (number < words % count)
-            id = f"{self.prefix}.{chr(ord('a') + len(self.made) // 26)}{chr(ord('a') + len(self.made) % 26)}"
-            ids.append(id)
+            statement_id = f"{self.prefix}.{chr(ord('a') + len(self.made) // 26)}{chr(ord('a') + len(self.made) % 26)}"
+            ids.append(statement_id)
             text = self.line(max(2, length))
-            self.made.append({"id": id, "kind": "advice", "text": text, "sources": ["own-work"]})
+            self.made.append({"id": statement_id, "kind": "advice", "text": text, "sources": ["own-work"]})
         return ids
 
 
@@ -69,26 +73,26 @@ def pack_of(folder: Path, theme: str, length: str, formats: tuple[str, ...] = FO
     audience.write_text(audience.read_text("utf-8").replace("theme: plain", f"theme: {theme}"), "utf-8")
     (folder / "content/documents/neighbours-poster.yaml").unlink()
     (folder / "content/statements/winter.yaml").unlink()
-    for format in formats:
-        shipped = Path(__file__).parent.parent / f"templates/formats/{format}/format.yaml"
+    for name in formats:
+        shipped = Path(__file__).parent.parent / f"templates/formats/{name}/format.yaml"
         most = yaml.safe_load(shipped.read_text("utf-8"))["panels"]
-        words = _Words(format)
+        words = _Words(name)
         panels = {}
-        for panel, count in _STATEMENTS[format].items():
-            panels[panel] = _panel(words, panel, count, most[panel]["words"], length, format)
-        choice = {"first": ["emergency"], "always": ["emergency"]} if format == "sticker" else CARD
-        document = {"audience": "neighbours", "format": format, "contacts": choice, "panels": panels}
-        _write(folder / f"content/documents/neighbours-{format}.yaml", document)
+        for panel, count in _STATEMENTS[name].items():
+            panels[panel] = _panel(words, panel, count, most[panel]["words"], length, name)
+        choice = {"first": ["emergency"], "always": ["emergency"]} if name == "sticker" else CARD
+        document = {"audience": "neighbours", "format": name, "contacts": choice, "panels": panels}
+        _write(folder / f"content/documents/neighbours-{name}.yaml", document)
         if words.made:
-            _write(folder / f"content/statements/{format}.yaml", words.made)
+            _write(folder / f"content/statements/{name}.yaml", words.made)
     return folder
 
 
-def _panel(words: _Words, panel: str, count: int, most: int, length: str, format: str) -> dict[str, Any]:
+def _panel(words: _Words, panel: str, count: int, most: int, length: str, kind: str) -> dict[str, Any]:
     """A panel with heading, note and statements, of so much of the words that it may have."""
     allowed = max(2, int(most * LENGTHS[length]))
     first, second, third = HEADINGS[length]
-    if format == "briefing":
+    if kind == "briefing":
         made = _sections(words, count, allowed - (12 if panel == "page-1" else 0))
         page = {"heading": "Cold homes", "note": "A briefing for everybody in the street"} if panel == "page-1" else {}
         return {**page, "groups": made}

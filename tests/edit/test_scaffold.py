@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from handbill.edit.scaffold import new_pack, starters
-from handbill.edit.scaffold_parts import new_audience, new_document, new_format, new_theme
+from handbill.edit.scaffold_parts import new_audience, new_format
 from handbill.edit.schema import outdated
 from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError
@@ -109,8 +109,12 @@ def test_a_new_audience_and_a_new_format_build(tmp_path: Path) -> None:
         "neighbours-flyer-a5.pdf",
         "neighbours-poster-a3.pdf",
         "neighbours-poster-a4.pdf",
+        "shop-staff-briefing-a4.pdf",
+        "shop-staff-card-wallet.pdf",
+        "shop-staff-leaflet-a4.pdf",
         "shop-staff-poster-a3.pdf",
         "shop-staff-poster-a4.pdf",
+        "shop-staff-sticker-dashboard.pdf",
     ]
     assert {problem.code for problem in outcome.problems} == {"unconfirmed"}
 
@@ -133,7 +137,7 @@ def test_a_draft_for_a_new_audience_in_a_new_format_fits_the_reference_pack(tmp_
     order = Order(pack, tmp_path / "output", Selection(audiences=("shop-staff",)), TODAY, jobs=1)
     outcome = run_build(order)
     assert not outcome.failed, outcome.failed
-    assert len(outcome.made) == 6
+    assert len(outcome.made) == 14
 
 
 @pytest.mark.parametrize("name", ["Shop Staff", "../x", "shop_staff", "", " shop", "con", "LPT1", "x" * 61])

@@ -94,11 +94,15 @@ def _library(pack: Path, name: str) -> Library:
 def _words(library: Library, name: str, readers: str) -> dict[str, str]:
     """What the words in a starter's files stand for; `READERS` is how the audience is called in print."""
     known = library.audiences.get(readers)
-    return {"NAME": name, "READERS": known.name if known else readers, "SOURCE": next(iter(library.sources), "own-work")}
+    return {
+        "NAME": name,
+        "READERS": known.name if known else readers,
+        "SOURCE": next(iter(library.sources), "own-work"),
+    }
 
 
 def _for_document(text: str, name: str, audience: str, words: dict[str, str]) -> str:
-    """A starter's text for a document of an audience that is there: its statements have the document's id before them."""
+    """A starter's text for an audience that is there: its statements have the document's id before them."""
     own = re.sub(r"NAME(?=\.[a-z])|(?<=emergency-)NAME", name, text)
     return filled(own, {**words, "NAME": audience})
 
@@ -116,7 +120,10 @@ def _of_another_format(library: Library, format: str) -> str:
     panels = library.formats[format].panels
     main = max(panels, key=lambda panel: panels[panel].words)
     head = (shipped_folder() / _AUDIENCE / _DOCUMENT.format("poster")).read_text("utf-8").partition("panels:\n")[0]
-    lines = [head.replace("A poster for", f"A {format} for").replace("format: poster", f"format: {format}"), "panels:\n"]
+    lines = [
+        head.replace("A poster for", f"A {format} for").replace("format: poster", f"format: {format}"),
+        "panels:\n",
+    ]
     for panel in panels:
         lines.append(f"  {panel}:\n    heading: Say what it is about\n")
         if panel == main:
