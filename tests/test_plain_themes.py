@@ -60,12 +60,12 @@ def test_a_new_audience_has_a_piece_in_every_format(theme: str, tmp_path: Path) 
 def test_a_new_document_builds_as_it_is(format: str, tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     new_pack(pack, "small")
+    (pack / "content/documents/neighbours-poster.yaml").unlink()
     made = new_document(pack, "winter-piece", "neighbours", format)
     assert made[0] == "content/documents/winter-piece.yaml"
     outcome = built(pack, Selection(formats=(format,)))
-    own = [entry for path, entry in outcome.made.items() if "winter-piece" in path]
-    assert own
-    assert all(entry.draft for entry in own)
+    assert outcome.made
+    assert all(entry.draft for entry in outcome.made.values())
 
 
 def test_a_new_theme_is_that_of_an_audience_at_once(tmp_path: Path) -> None:
@@ -87,4 +87,6 @@ def test_names_that_are_not_there_are_told_with_the_nearest(tmp_path: Path) -> N
         new_document(pack, "x", "neighbours", "stiker")
     with pytest.raises(HandbillError, match="Did you mean “margin”"):
         new_theme(pack, "our-look", "marign")
+    with pytest.raises(HandbillError, match="“neighbours-poster” is a poster for “neighbours” already"):
+        new_document(pack, "x", "neighbours", "poster")
     assert not (pack / "templates").exists()

@@ -65,12 +65,7 @@ def new_document(pack: Path, name: str, audience: str, format: str) -> list[str]
     The words are unconfirmed, so that its copies are drafts. Raises `WriteError` like `new_audience`.
     """
     library = _library(pack, name)
-    if audience not in library.audiences:
-        hint = nearest(audience, library.audiences)
-        raise cannot(f"--audience {audience}", "unknown-audience", f"there is no audience “{audience}”", hint)
-    if format not in library.formats:
-        hint = nearest(format, library.formats)
-        raise cannot(f"--format {format}", "unknown-format", f"there is no format “{format}”", hint)
+    _require_room(library, audience, format)
     contacts = choice_for(library, audience)
     words = {**_words(library, name, audience), **contacts.words}
     starter = shipped_folder() / _AUDIENCE / _DOCUMENT.format(format)
@@ -84,6 +79,20 @@ def new_document(pack: Path, name: str, audience: str, format: str) -> list[str]
     if statements:
         files[f"content/statements/{name}.yaml"] = _for_document(statements, name, audience, words).encode()
     return _laid(pack, files | _missing(library))
+
+
+def _require_room(library: Library, audience: str, format: str) -> None:
+    """Raise `WriteError` if the pack has no such audience or format, or a document for both already."""
+    if audience not in library.audiences:
+        hint = nearest(audience, library.audiences)
+        raise cannot(f"--audience {audience}", "unknown-audience", f"there is no audience “{audience}”", hint)
+    if format not in library.formats:
+        hint = nearest(format, library.formats)
+        raise cannot(f"--format {format}", "unknown-format", f"there is no format “{format}”", hint)
+    for name, document in library.documents.items():
+        if (document.audience, document.format) == (audience, format):
+            hint = "One document for each audience and format: change that one, or choose another format."
+            raise cannot(f"--format {format}", "same-path", f"“{name}” is a {format} for “{audience}” already", hint)
 
 
 def _library(pack: Path, name: str) -> Library:
