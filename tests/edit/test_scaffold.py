@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handbill.edit.scaffold import new_pack, new_part, starters
+from handbill.edit.scaffold import new_pack, starters
+from handbill.edit.scaffold_parts import new_audience, new_format
 from handbill.edit.schema import outdated
 from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError
@@ -42,7 +43,7 @@ def test_a_new_pack_without_samples_has_no_places_and_checks_well(source: str, t
 
 def test_an_editor_finds_the_schema_of_each_file(tmp_path: Path) -> None:
     new_pack(tmp_path, "reference")
-    new_part(tmp_path, "format", "flyer")
+    new_format(tmp_path, "flyer")
     by_schema = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
     files = sorted(path for folder in ("content", "templates") for path in (tmp_path / folder).rglob("*.yaml"))
     assert len(files) > 30
@@ -96,10 +97,10 @@ def test_an_unknown_starter_is_told_with_the_nearest(tmp_path: Path) -> None:
 def test_a_new_audience_and_a_new_format_build(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     new_pack(pack, "small")
-    made = new_part(pack, "audience", "shop-staff")
+    made = new_audience(pack, "shop-staff")
     assert "content/documents/shop-staff-poster.yaml" in made
     assert "templates/themes/shop-staff/theme.yaml" in made
-    new_part(pack, "format", "flyer")
+    new_format(pack, "flyer")
     document = (pack / "content/documents/neighbours-poster.yaml").read_text("utf-8")
     (pack / "content/documents/neighbours-flyer.yaml").write_text(as_flyer(document), "utf-8")
     outcome = run_build(Order(pack, pack / "output", Selection(), TODAY, jobs=1))
@@ -108,8 +109,12 @@ def test_a_new_audience_and_a_new_format_build(tmp_path: Path) -> None:
         "neighbours-flyer-a5.pdf",
         "neighbours-poster-a3.pdf",
         "neighbours-poster-a4.pdf",
+        "shop-staff-briefing-a4.pdf",
+        "shop-staff-card-wallet.pdf",
+        "shop-staff-leaflet-a4.pdf",
         "shop-staff-poster-a3.pdf",
         "shop-staff-poster-a4.pdf",
+        "shop-staff-sticker-dashboard.pdf",
     ]
     assert {problem.code for problem in outcome.problems} == {"unconfirmed"}
 
@@ -124,15 +129,15 @@ def as_flyer(poster: str) -> str:
 def test_a_draft_for_a_new_audience_in_a_new_format_fits_the_reference_pack(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     new_pack(pack, "reference")
-    new_part(pack, "audience", "shop-staff")
-    new_part(pack, "format", "flyer")
+    new_audience(pack, "shop-staff")
+    new_format(pack, "flyer")
     poster = (pack / "content/documents/shop-staff-poster.yaml").read_text("utf-8")
     assert "status: unconfirmed" in poster
     (pack / "content/documents/shop-staff-flyer.yaml").write_text(as_flyer(poster), "utf-8")
     order = Order(pack, tmp_path / "output", Selection(audiences=("shop-staff",)), TODAY, jobs=1)
     outcome = run_build(order)
     assert not outcome.failed, outcome.failed
-    assert len(outcome.made) == 6
+    assert len(outcome.made) == 14
 
 
 @pytest.mark.parametrize("name", ["Shop Staff", "../x", "shop_staff", "", " shop", "con", "LPT1", "x" * 61])
@@ -140,15 +145,15 @@ def test_a_name_that_no_file_can_have(name: str, tmp_path: Path) -> None:
     new_pack(tmp_path / "pack", "small")
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(HandbillError, match="bad-id"):
-        new_part(tmp_path / "pack", "audience", name)
+        new_audience(tmp_path / "pack", name)
     assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_part_is_never_overwritten(tmp_path: Path) -> None:
     new_pack(tmp_path / "pack", "small")
-    new_part(tmp_path / "pack", "format", "flyer")
+    new_format(tmp_path / "pack", "flyer")
     with pytest.raises(HandbillError, match="is there already"):
-        new_part(tmp_path / "pack", "format", "flyer")
+        new_format(tmp_path / "pack", "flyer")
 
 
 LEAFLET = """audience: neighbours

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbill.edit.importing import carry_out, prepare
-from handbill.edit.scaffold import new_part
+from handbill.edit.scaffold_parts import new_audience
 from handbill.edit.verification import Verification, record_verification
 from handbill.model.order import Selection
 from handbill.problems import HandbillError
@@ -124,7 +124,7 @@ def test_a_new_audience_finds_a_source_or_brings_one(folder: Path) -> None:
     edit(folder, "statements:\n  - {id: lamp, kind: advice, text: Put a lamp by the door, sources: [own]}\n", "")
     edit(folder, ", statements: [lamp]", "")
     assert told(folder) == []
-    assert "content/sources.yaml" in new_part(folder, "audience", "shop-staff")
+    assert "content/sources.yaml" in new_audience(folder, "shop-staff")
     assert all("error" not in problem for problem in told(folder))
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handbill.edit.scaffold import new_pack, new_part
+from handbill.edit.scaffold import new_pack
+from handbill.edit.scaffold_parts import new_audience
 from handbill.model.order import Order, Selection
 from packs import TODAY, Pack, run_build
 
@@ -47,7 +48,7 @@ def test_the_mark_is_on_the_page_and_the_build_says_so(pack: Pack) -> None:
 def test_a_new_audience_s_sample_words_are_drafts(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     new_pack(pack, "small")
-    new_part(pack, "audience", "shop-staff")
+    new_audience(pack, "shop-staff")
     statements = pack / "content/statements/shop-staff.yaml"
     confirmed = [line for line in statements.read_text("utf-8").splitlines() if "status:" not in line]
     statements.write_text("\n".join(confirmed) + "\n", "utf-8")

@@ -36,7 +36,7 @@ def test_the_slot_without_which_the_page_can_be_set(composed: tuple[Edition, Com
             raise RecursionError
 
     problem = blamed(RecursionError(), composed[1], sets)
-    assert (problem.code, problem.location.path) == ("too-deep", "templates/formats/poster/qr.html.j2")
+    assert (problem.code, problem.location.path) == ("too-deep", "templates/themes/plain/poster-qr.html.j2")
 
 
 def test_the_template_where_no_file_alone_is_the_cause(composed: tuple[Edition, Composition]) -> None:

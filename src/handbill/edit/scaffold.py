@@ -1,4 +1,4 @@
-"""Makes new packs, audiences and formats from the starters that come with handbill. They can be built unchanged."""
+"""Makes new packs from the starters that come with handbill. They can be built unchanged."""
 
 from __future__ import annotations
 
@@ -13,16 +13,11 @@ from handbill.edit.yaml_edit import YamlText
 from handbill.model.base import DEVICES, Name
 from handbill.output.files import write_file
 from handbill.problems import Location, Problem, WriteError, nearest
-from handbill.rules.reading import read
 from handbill.support.folders import shipped_folder
-from handbill.support.snapshot import Snapshot
 
 REFERENCE = "reference"
-_SOURCES = "content/sources.yaml"
-_FIRST_LOOK = "plain"
-"""The shipped theme that a new audience begins with."""
-_NAME, _SOURCE = "NAME", "SOURCE"
-"""The words in a starter's files and file names that are replaced by those of the pack."""
+_NAME = "NAME"
+"""The word in a starter's files that is replaced by the name of the pack."""
 
 
 def starters() -> dict[str, Path]:
@@ -43,21 +38,21 @@ def new_pack(folder: Path, source: str, *, samples: bool = True) -> None:
     packs = starters()
     if source not in packs:
         message = f"there is no pack “{source}” to start from"
-        raise _cannot(f"--from {source}", "unknown-starter", message, nearest(source, packs))
+        raise cannot(f"--from {source}", "unknown-starter", message, nearest(source, packs))
     for part in folder.parts:
-        _refuse_device(part)
+        refuse_device(part)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         hint = "Name a new folder: nothing is overwritten."
-        raise _cannot(str(folder), "not-empty", "is there already, and not empty", hint)
+        raise cannot(str(folder), "not-empty", "is there already, and not empty", hint)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copytree(packs[source] / "content", folder / "content", ignore=None if samples else _places)
         (folder / ".gitignore").write_text("/output/\n/.handbill/\n", "utf-8")
         readme = (shipped_folder() / "starters/pack/README.md").read_text("utf-8")
-        (folder / "README.md").write_text(_filled(readme, {_NAME: folder.resolve().name}), "utf-8")
+        (folder / "README.md").write_text(filled(readme, {_NAME: folder.resolve().name}), "utf-8")
     except OSError as error:
         hint = "Choose a folder that you may write to."
-        raise _cannot(str(folder), "cannot-write", f"cannot be written: {error.strerror}", hint) from error
+        raise cannot(str(folder), "cannot-write", f"cannot be written: {error.strerror}", hint) from error
     if not samples:
         _without_their_exclusions(folder / "content/pack.yaml")
     write_schemas(folder)
@@ -82,58 +77,35 @@ def _without_their_exclusions(file: Path) -> None:
     write_file(file, text.data())
 
 
-def new_part(pack: Path, kind: str, name: str) -> list[str]:
-    """Copy a commented audience or format into a pack under the given name; return the paths of the new files.
-
-    Raises `WriteError` when the name cannot be a file's name, or a file exists already: nothing is
-    overwritten. Raises `ReadError` when the pack itself has errors.
-    """
-    _require_file_name(name)
-    library, _ = read(Snapshot.of(pack))
-    words = {_NAME: name, _SOURCE: next(iter(library.sources), "own-work")}
-    root = shipped_folder() / "starters" / kind
-    files = {_filled(path.relative_to(root).as_posix(), words): path for path in sorted(root.rglob("*.*"))}
-    if kind == "audience" and not library.sources:
-        files[_SOURCES] = shipped_folder() / "starters/small" / _SOURCES
-    if kind == "audience":
-        look = shipped_folder() / "templates/themes" / _FIRST_LOOK
-        files |= {f"templates/themes/{name}/{path.name}": path for path in sorted(look.glob("*.*"))}
-    for made in files:
-        if (pack / made).exists():
-            hint = "Choose another name: nothing is overwritten."
-            raise _cannot(str(pack / made), "not-empty", "is there already", hint)
-    for made, path in files.items():
-        write_file(pack / made, _filled(path.read_text("utf-8"), words).encode(), pack)
-    return list(files)
-
-
-def _require_file_name(name: str) -> None:
+def require_file_name(name: str) -> None:
     """Raise `WriteError` for a name that no file or folder can have on every system."""
-    _refuse_device(name)
+    refuse_device(name)
     try:
         right = _NAMES.validate_python(name) == name
     except ValidationError:
         right = False
     if not right:
         hint = "Small letters, digits and hyphens, at most 60: shop-staff."
-        raise _cannot(name, "bad-id", f"“{name}” cannot be the name of a file", hint)
+        raise cannot(name, "bad-id", f"“{name}” cannot be the name of a file", hint)
 
 
 _NAMES: TypeAdapter[str] = TypeAdapter(Name)
 
 
-def _refuse_device(name: str) -> None:
+def refuse_device(name: str) -> None:
     """Raise `WriteError` for the name of a device, with or without an ending, in capitals or small letters."""
     if re.fullmatch(DEVICES, name.partition(".")[0], re.IGNORECASE):
         message = f"“{name}” is the name of a device in Windows: no file or folder there can have this name"
-        raise _cannot(name, "bad-id", message, "Choose another name.")
+        raise cannot(name, "bad-id", message, "Choose another name.")
 
 
-def _filled(text: str, words: dict[str, str]) -> str:
+def filled(text: str, words: dict[str, str]) -> str:
+    """A starter's text with each of the words replaced."""
     for word, value in words.items():
         text = text.replace(word, value)
     return text
 
 
-def _cannot(path: str, code: str, message: str, hint: str) -> WriteError:
+def cannot(path: str, code: str, message: str, hint: str) -> WriteError:
+    """The error for something that cannot be laid down."""
     return WriteError([Problem(Location(path), code, message, hint)])

@@ -7,7 +7,7 @@ import typer
 from handbill.cli.new.area import new_area
 from handbill.cli.new.event import new_event
 from handbill.cli.new.pack import new_pack
-from handbill.cli.new.part import new_audience, new_format
+from handbill.cli.new.part import new_audience, new_document, new_format, new_theme
 from handbill.cli.new.venue import new_venue
 from handbill.cli.new.workbook import new_workbook
 
@@ -20,3 +20,5 @@ new.command("venue")(new_venue)
 new.command("event")(new_event)
 new.command("audience")(new_audience)
 new.command("format")(new_format)
+new.command("theme")(new_theme)
+new.command("document")(new_document)
