@@ -301,6 +301,18 @@ def test_local_numbers_push_no_national_line_off(area: str, library: Library) ->
             assert wanted <= {one.id for one in copy.contacts}, name
 
 
+def test_a_poster_has_few_words_of_its_own(library: Library) -> None:
+    """Besides its contacts: A3 is read at five metres."""
+    for copy in plan(library, Selection(formats=("poster",), areas=("national",)), TODAY).editions:
+        texts: list[str | None] = []
+        for panel in copy.text.panels.values():
+            texts += [panel.heading, panel.note, *(one.text for one in panel.statements)]
+            for group in panel.groups.values():
+                texts += [group.heading, *(one.text for one in group.statements)]
+        words = sum(len(text.split()) for text in texts if text)
+        assert words <= {"a3": 45, "a4": 65}[copy.subject.size], copy.path
+
+
 def test_young_people_s_posters_carry_no_council_office(library: Library) -> None:
     copies = plan(library, Selection(audiences=("young-people",), formats=("poster",)), TODAY).editions
     assert copies

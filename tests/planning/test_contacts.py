@@ -105,6 +105,25 @@ def test_a_size_that_holds_fewer_keeps_the_weightiest_in_their_order(pack: Pack)
     assert set(a4) - set(a3) == {"signs.boiler"}
 
 
+def test_a_document_says_what_a_size_has(pack: Pack) -> None:
+    file = "content/documents/parents-poster.yaml"
+    pack.edit(file, "    statements:", "    sizes: {a3: [signs.cold-wall]}\n    statements:")
+    editions = pack.checked(formats=("poster",), areas=("national",))[1].editions
+    a4, a3 = (edition.text for edition in editions)
+    assert [one.id for one in a3.panels["signs"].statements] == ["signs.cold-wall"]
+    assert len(a4.panels["signs"].statements) == 5
+    assert set(a3.statements) < set(a4.statements)
+
+
+def test_a_part_without_statements_in_a_size_has_no_heading_there(pack: Pack) -> None:
+    file = "content/documents/parents-poster.yaml"
+    pack.edit(file, "      end: {", "      end: {heading: Then, sizes: {a3: []}, ")
+    editions = pack.checked(formats=("poster",), areas=("national",))[1].editions
+    a4, a3 = (edition.text.panels["signs"].groups["end"] for edition in editions)
+    assert (a4.heading, bool(a4.statements)) == ("Then", True)
+    assert (a3.heading, a3.statements) == (None, ())
+
+
 @pytest.mark.parametrize(
     "option", ["audiences", "formats", "sizes", "areas", "languages", "venues", "events", "profiles"]
 )

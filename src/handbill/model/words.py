@@ -52,6 +52,19 @@ class Group(Model):
 
     heading: Annotated[Text | None, WORDS] = None
     statements: tuple[Id, ...] = ()
+    sizes: dict[Id, tuple[Id, ...]] = Field(
+        default={},
+        description="By size, those of `statements` that it has there, in place of all. [] leaves a part out, with its "
+        "heading.",
+    )
+
+    def on(self, size: str | None) -> tuple[str, ...]:
+        """The statements that it has in a size."""
+        return self.statements if size is None else self.sizes.get(size, self.statements)
+
+    def is_on(self, size: str | None) -> bool:
+        """Whether a size has it at all."""
+        return size not in self.sizes or bool(self.sizes[size])
 
 
 class Panel(Group):

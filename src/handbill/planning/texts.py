@@ -10,7 +10,7 @@ from handbill.model.edition import Text, Whereabouts
 from handbill.model.edition_key import EditionKey
 from handbill.model.library import Library, region_of, spoken
 from handbill.model.views import GroupView, PanelView, Resolved, Said
-from handbill.model.words import NUMBER_FIELD, Group, Panel
+from handbill.model.words import NUMBER_FIELD, Panel
 from handbill.support.phones import printed
 from handbill.support.placeholders import is_placeholder
 from handbill.support.values import KnownValues
@@ -93,20 +93,22 @@ def _panel_view(library: Library, name: str, key: str, panel: Panel, size: str, 
     most = library.formats[document.format].panels[key].most.get(size)
     groups = {}
     for group_key, group in panel.groups.items():
-        heading = _filled(library, group.heading)
-        groups[group_key] = GroupView(heading, _said(library, name, group, None, nation))
+        heading = _filled(library, group.heading) if group.is_on(size) else None
+        groups[group_key] = GroupView(heading, _said(library, name, group.on(size), None, nation))
     return PanelView(
         heading=_filled(library, panel.heading),
         note=_filled(library, panel.note),
-        statements=_said(library, name, panel, most, nation),
+        statements=_said(library, name, panel.on(size), most, nation),
         groups=groups,
     )
 
 
-def _said(library: Library, name: str, group: Group, most: int | None, nation: str | None) -> tuple[Said, ...]:
+def _said(
+    library: Library, name: str, statements: tuple[str, ...], most: int | None, nation: str | None
+) -> tuple[Said, ...]:
     """The statements in their order; if the size has room for fewer, those with the lowest `priority` numbers."""
     ids = []
-    for statement in group.statements:
+    for statement in statements:
         nations = library.statements[statement].nations
         if not nations or nation in nations:
             ids.append(statement)

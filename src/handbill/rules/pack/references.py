@@ -9,7 +9,7 @@ from handbill.model.contacts import ALL_AUDIENCES, Contact, keys_of
 from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library, Locator, audiences_of, region_of
 from handbill.model.places import Area
-from handbill.model.words import Document
+from handbill.model.words import Document, Group
 from handbill.problems import Location, Problem, nearest
 from handbill.rules.pack.numbers import check_number
 from handbill.rules.pack.stage import reference_rule
@@ -174,7 +174,13 @@ def _circle(library: Library, start: str, place: Location) -> Iterator[Problem]:
 
 
 @reference_rule(
-    "unknown-audience", "unknown-format", "unknown-role", "missing-panel", "unknown-panel", "unknown-statement"
+    "unknown-audience",
+    "unknown-format",
+    "unknown-role",
+    "unknown-size",
+    "missing-panel",
+    "unknown-panel",
+    "unknown-statement",
 )
 def documents(library: Library) -> Iterator[Problem]:
     """Everything that a document names exists."""
@@ -199,9 +205,19 @@ def _panels(library: Library, document: Document, locator: Locator) -> Iterator[
     for panel_id, content in document.panels.items():
         if panel_id not in wanted:
             yield _unknown("panel", panel_id, locator(panel_id, key=True), wanted)
-        yield from _missing(
-            library, "statement", _each(content.statements, locator.within(panel_id), "statements"), library.statements
-        )
+        yield from _group(library, document, content, locator.within(panel_id))
         for group_id, group in content.groups.items():
-            inside = locator.within(panel_id, "groups", group_id)
-            yield from _missing(library, "statement", _each(group.statements, inside, "statements"), library.statements)
+            yield from _group(library, document, group, locator.within(panel_id, "groups", group_id))
+
+
+def _group(library: Library, document: Document, group: Group, locator: Locator) -> Iterator[Problem]:
+    """The statements of a panel or a part of one, and which of them a size has."""
+    yield from _missing(library, "statement", _each(group.statements, locator, "statements"), library.statements)
+    for size, kept in group.sizes.items():
+        sizes = library.formats[document.format].sizes
+        yield from _missing(library, "size", [(size, locator("sizes", size, key=True))], sizes)
+        for number, statement in enumerate(kept):
+            if statement not in group.statements:
+                message = f"the size “{size}” has the statement “{statement}”, which its part of the panel has not"
+                hint = "Add it to `statements`: sizes only leave out."
+                yield Problem(locator("sizes", size, number), "unknown-statement", message, hint)
