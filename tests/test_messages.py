@@ -83,24 +83,24 @@ def truncated(pack: Pack) -> None:
     half = io.BytesIO()
     Image.effect_noise((200, 200), 80).save(half, "JPEG")
     pack.write("templates/themes/plain/street.jpg", half.getvalue()[:4000])
-    css(".flap { background: url(street.jpg) }\n")(pack)
+    css(".leaflet .flap.panel { background: url(street.jpg) }\n")(pack)
 
 
 def coarse(pack: Pack) -> None:
     few = io.BytesIO()
     Image.new("RGB", (100, 100), "#123456").save(few, "PNG")
     pack.write("templates/themes/plain/few.png", few.getvalue())
-    css(".flap { background: url(few.png) 0 0 / 60mm 60mm no-repeat }\n")(pack)
+    css(".leaflet .flap.panel { background: url(few.png) 0 0 / 60mm 60mm no-repeat }\n")(pack)
 
 
 def unknown_colour(pack: Pack) -> None:
     pack.write("templates/themes/plain/lamp.svg", SVG.format("var(--litt)"))
-    css(".flap { background: url(lamp.svg) }\n")(pack)
+    css(".leaflet .flap.panel { background: url(lamp.svg) }\n")(pack)
 
 
 def bad_picture(pack: Pack) -> None:
     pack.write("templates/themes/plain/lamp.svg", b"\x89PNG not at all")
-    css(".flap { background: url(lamp.svg) }\n")(pack)
+    css(".leaflet .flap.panel { background: url(lamp.svg) }\n")(pack)
 
 
 def group_misspelt(pack: Pack) -> None:
@@ -233,9 +233,9 @@ SETTING: dict[str, Break] = {
     "css-ignored": css(".cover { colour: red }\n"),
     "css-broken": css(".cover { color: }\n"),
     "css-unknown-rule": css("@nonsense x;\n"),
-    "missing-picture": css(".flap { background: url(window.svg) }\n"),
-    "picture-outside": css(".flap { background: url(file:///etc/hostname) }\n"),
-    "picture-from-the-network": css(".flap { background: url(https://example.org/x.png) }\n"),
+    "missing-picture": css(".leaflet .flap.panel { background: url(window.svg) }\n"),
+    "picture-outside": css(".leaflet .flap.panel { background: url(file:///etc/hostname) }\n"),
+    "picture-from-the-network": css(".leaflet .flap.panel { background: url(https://example.org/x.png) }\n"),
     "bad-picture": bad_picture,
     "unknown-colour": unknown_colour,
     "unknown-font": css('.flap h2 { font-family: "Sorce Sans" }\n'),
@@ -274,7 +274,7 @@ SETTING: dict[str, Break] = {
     ),
     "truncated-picture": truncated,
     "coarse-picture": coarse,
-    "near-the-fold": css(".leaflet .flap { padding-right: 3mm }\n"),
+    "near-the-fold": css(".leaflet .flap.panel > p { margin-right: -9mm; text-align: right }\n"),
     "over-the-trim": css(
         ".inside-left .foot { position: absolute; left: 11mm; top: 184mm; width: 70mm }\n"
         ".leaflet .inside-left .foot p { line-height: 60pt }\n"
