@@ -27,7 +27,7 @@ def test_a_rule_crosses_letters_only_where_it_runs_through_them(rule: Box, cross
 
 
 def test_a_rule_through_words_is_refused(pack: Pack) -> None:
-    rule = "content: ''; position: absolute; top: 26mm; width: 60mm; border-top: 1pt solid"
+    rule = "content: ''; position: absolute; top: 28mm; width: 60mm; border-top: 1pt solid"
     css = f".a4 .slot-contacts::after {{ {rule} }}\n"
     pack.own_template("themes/plain/poster.css", new=css)
     told = pack.told(sizes=("a4",), areas=("exampleshire",), formats=("poster",))
