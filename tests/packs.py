@@ -154,8 +154,10 @@ class Pack:
         file.write_bytes(data.encode() if isinstance(data, str) else data)
 
     def own_template(self, name: str, old: str = "", new: str = "") -> None:
-        """Lay a copy of a shipped template over it, one text replaced (or the new text put at the end)."""
-        text = (ROOT / "templates" / name).read_text("utf-8")
+        """Change a template of its own, or a copy of a shipped one: a text is replaced, or the new text put at the end."""
+        own = self.root / "templates" / name
+        file = own if own.is_file() else ROOT / "templates" / name
+        text = file.read_text("utf-8")
         assert not old or old in text
         self.write(f"templates/{name}", text.replace(old, new, 1) if old else text + new)
 

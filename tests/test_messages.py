@@ -70,7 +70,7 @@ def link_out(pack: Pack) -> None:
 
 
 def css_link_out(pack: Pack) -> None:
-    (pack.root / "templates/themes/plain").mkdir(parents=True)
+    (pack.root / "templates/themes/plain/theme.css").unlink()
     (pack.root / "templates/themes/plain/theme.css").symlink_to("/etc/hostname")
 
 

@@ -144,14 +144,14 @@ def photograph(width: int) -> bytes:
 
 def test_a_picture_takes_the_place_of_the_cover_cut_at_its_focus(pack: Pack) -> None:
     pack.write("content/pictures/town.jpg", photograph(2600))
-    with_brand(pack, "picture: town.jpg, focus: left bottom", COVERS % "151mm")
+    with_brand(pack, "picture: town.jpg, focus: left bottom", COVERS % "100mm")
     by_area = {edition.where.area: (composition, made) for _, edition, composition, made in pack.sheets(sizes=("a3",))}
     composition, made = by_area["exampleshire"]
     assert b'url("/covers/town.jpg") 0% 100% / cover' in composition.assets["cover.css"]
     (picture,) = [picture for picture in made.layout.pictures if picture.name == "covers/town.jpg"]
     assert picture.resolution
     assert picture.resolution > 200
-    assert (picture.box.x, round(picture.box.bottom)) == (0, 171)  # its left lower corner is in view
+    assert (picture.box.x, round(picture.box.bottom)) == (0, 120)  # its left lower corner is in view
     assert "cover.css" not in by_area[None][0].assets
     assert composition.words_hash == by_area[None][0].words_hash
     assert pack.told(sizes=("a3",), areas=("exampleshire",)) == ""

@@ -28,7 +28,7 @@ def test_every_file_of_the_pack_is_there_with_the_shipped_templates_beneath(pack
     snapshot = Snapshot.of(pack.root)
     assert snapshot.files[WORDING] == (pack.root / WORDING).read_bytes()
     assert snapshot.files["templates/base.css"].endswith(b"/* ours */\n")
-    theme = "templates/themes/plain/theme.yaml"
+    theme = "templates/themes/margin/theme.yaml"
     assert snapshot.files[theme] == (ROOT / theme).read_bytes()
     assert "templates/base.css" in snapshot.own
     assert theme not in snapshot.own
