@@ -154,7 +154,7 @@ class Pack:
         file.write_bytes(data.encode() if isinstance(data, str) else data)
 
     def own_template(self, name: str, old: str = "", new: str = "") -> None:
-        """Change a template of its own, or a copy of a shipped one: a text is replaced, or the new text put at the end."""
+        """Change a template of its own, or a copy of a shipped one: a text is replaced, or the new text added."""
         own = self.root / "templates" / name
         file = own if own.is_file() else ROOT / "templates" / name
         text = file.read_text("utf-8")
