@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handbill.fit.forms import stepped
+import pytest
+
+from handbill.fit.forms import malformed, stepped
 from handbill.model.ladder import Ladder
 from handbill.model.layout import Composition
 
@@ -43,3 +45,11 @@ def test_a_slot_within_a_slot_has_its_own_classes() -> None:
     made = stepped(composition('<b class="slot-code" data-slot="code"><!--slot code--></b>'), {inner: 1})
     assert 'class="slot-code fit-address-1"' in made.slots["place"]
     assert "fit-" not in made.sides[0]
+
+
+@pytest.mark.parametrize(
+    "tag", ['<p data-fit="name 0-1">', '<span class="a" data-fit="name 0-1">', '<span data-fit="name">', "<b data-fit>"]
+)
+def test_a_form_that_is_declared_in_another_way_is_found(tag: str) -> None:
+    assert list(malformed(f"<p>words</p>{tag}words")) == [tag]
+    assert list(malformed(NAME)) == []

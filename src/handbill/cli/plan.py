@@ -51,7 +51,6 @@ def _show(reply: Reply, planned: Plan, options: PlanOptions) -> None:
 
     explain = options.explain
     steps = _steps_taken(reply, options) if explain else {}
-
     for edition in planned.editions:
         reply.show(edition.path)
         if explain:

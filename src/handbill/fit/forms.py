@@ -2,7 +2,7 @@
 
 A ladder of the sides has the classes fit-NAME-1 … fit-NAME-k on `<body>`, one of a slot on the slot's own element.
 `<span data-fit="NAME FIRST-LAST">` declares a form of a text: it is there from step FIRST to step LAST, or to the end
-where LAST is missing.
+where LAST is missing. It has no other attribute.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from handbill.model.ladder import Steps
 from handbill.model.layout import Composition
 
 _FORM = re.compile(r'<span data-fit="([\w-]+) (\d+)-(\d*)">')
+_FORM_LIKE = re.compile(r"<[^<>]*\bdata-fit\b[^<>]*>")
 _SPAN = re.compile(r"<(/?)span\b")
 _END = "</span>"
 
@@ -32,6 +33,15 @@ def stepped(composition: Composition, steps: Steps) -> Composition:
     for side in composition.sides:
         sides.append(_with_classes(_with_forms(side, by_owner.get("", {})), by_owner))
     return dataclasses.replace(composition, sides=tuple(sides), slots=slots)
+
+
+def malformed(html: str) -> Iterator[str]:
+    """The tags that declare a form in another way, which would leave all forms of a text on the page."""
+    if "data-fit" not in html:
+        return
+    for tag in _FORM_LIKE.findall(html):
+        if not _FORM.fullmatch(tag):
+            yield tag
 
 
 def _with_classes(html: str, by_owner: Mapping[str, Mapping[str, int]]) -> str:

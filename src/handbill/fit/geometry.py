@@ -24,7 +24,8 @@ def letters_beyond(line: Line, layout: Layout, page: PageBox) -> int:
     """About how many letters a text would have to lose for a line of it to fit: all of a line that is too low."""
     around = _surroundings(line, layout, page)
     across = max(around.x - line.box.x, line.box.right - around.right)
-    if line.over > TOLERANCE or across <= TOLERANCE or line.box.page != around.page:
+    down = max(around.y - line.box.y, line.box.bottom - around.bottom)
+    if across <= TOLERANCE or down > TOLERANCE or line.box.page != around.page:
         return len(line.text)
     return math.ceil(across / line.box.width * len(line.text))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from handbill.fit.geometry import EDGE_TOLERANCE, TOLERANCE, beyond, clearance, distances, is_struck, over, overlapping
@@ -32,33 +33,20 @@ def _of_owner(owner: str, layout: Layout, page: PageBox, steps: Steps) -> set[La
     rules = [rule for rule in layout.rules if rule.slot == owner]
     rising: set[Ladder] = set()
     for line in lines:
-        if can_rise(line, steps) and (_is_out_of_place(line, layout, page) or _is_tight(line, rules)):
-            rising.update(_ladder_of(line))
-    for upper, lower in overlapping(lines):
-        rising.update(_rising((upper, lower), steps))
+        if _is_out_of_place(line, layout, page) or _is_tight(line, rules):
+            rising.update(_with_a_step_left([line], steps))
+    for pair in overlapping(lines):  # text grows downwards: the upper one steps first
+        rising.update(itertools.islice(_with_a_step_left(pair, steps), 1))
     for cramped in (*_lost(owner, layout, lines), *_outgrown(owner, layout, lines, rules)):
-        for line in cramped:
-            if can_rise(line, steps):
-                rising.update(_ladder_of(line))
+        rising.update(_with_a_step_left(cramped, steps))
     return rising
 
 
-def can_rise(line: Line, steps: Steps) -> bool:
-    """Whether the ladder of a line has a further step."""
-    return line.ladder is not None and steps.get(line.ladder, 0) < line.ladder.last
-
-
-def _ladder_of(line: Line) -> Iterator[Ladder]:
-    if line.ladder:
-        yield line.ladder
-
-
-def _rising(lines: Iterable[Line], steps: Steps) -> Iterator[Ladder]:
-    """The ladder of the first of these lines that has a further step. Text grows downwards: the upper one is first."""
+def _with_a_step_left(lines: Iterable[Line], steps: Steps) -> Iterator[Ladder]:
+    """The ladders of these lines that have a further step."""
     for line in lines:
-        if can_rise(line, steps):
-            yield from _ladder_of(line)
-            return
+        if line.ladder and steps.get(line.ladder, 0) < line.ladder.last:
+            yield line.ladder
 
 
 def _is_out_of_place(line: Line, layout: Layout, page: PageBox) -> bool:

@@ -21,6 +21,7 @@ Lay = Callable[[Composition], Layout]
 """Lays out a composition as it is."""
 
 _KEPT: dict[str, dict[Ladder, int]] = {}
+"""The steps that were found, by a digest of all that they depend on."""
 _MOST_KEPT = 5000
 
 
@@ -35,8 +36,8 @@ def steps_of(composition: Composition, page: PageBox, layout: Layout, lay: Lay) 
 def _kept_steps(owner: str, composition: Composition, page: PageBox, lay: Lay) -> dict[Ladder, int]:
     alone = _alone(owner, composition)
     digest = hashlib.sha256(repr((owner, page, alone.sides, alone.slots)).encode())
-    for name in alone.styles:
-        digest.update(composition.assets[name])
+    for name in sorted(alone.assets):  # a style sheet or a picture may have changed under the same name
+        digest.update(alone.assets[name])
     key = digest.hexdigest()
     if key not in _KEPT:
         if len(_KEPT) >= _MOST_KEPT:

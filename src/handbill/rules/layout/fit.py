@@ -25,7 +25,7 @@ def unfitting(edition: Edition, composition: Composition, layout: Layout, librar
     kept: dict[Location, Problem] = {}
     for problem in (
         *_outside(edition, layout, library),
-        *_outgrown(edition, layout, library),
+        *_outgrown(edition, composition, layout, library),
         *_lost(edition, layout, library),
         *_overlaps(edition, layout, library),
         *_under_logos(edition, layout, library),
@@ -81,16 +81,19 @@ def _outside(edition: Edition, layout: Layout, library: Library) -> Iterator[Pro
             yield Problem(place, "does-not-fit", message, hint, spots=(line.box.spot,))
 
 
-def _outgrown(edition: Edition, layout: Layout, library: Library) -> Iterator[Problem]:
+def _outgrown(edition: Edition, composition: Composition, layout: Layout, library: Library) -> Iterator[Problem]:
     """Cards and others that grow with their text, and have grown out of their slot."""
     for slot, box in layout.slots.items():
         grown = max((over(rule, box) for rule in layout.rules if rule.slot == slot), default=0.0)
-        longest = longest_own_text(edition, library)
-        if grown > TOLERANCE and longest:
+        if grown <= TOLERANCE:
+            continue
+        message = f"what is in the box “{slot}” reaches {grown:.1f} mm out of it in {edition.path}"
+        place = Location(composition.in_slots[slot].template)
+        hint = "Have the document show fewer contacts, or give the box more room in the style sheet."
+        if longest := longest_own_text(edition, library):
             _, place = longest
-            message = f"what is in the box “{slot}” is {grown:.1f} mm too high in {edition.path}"
             hint = f"Shorten this text, or give fewer contacts. The longest texts there: {own_words(edition, library)}."
-            yield Problem(place, "does-not-fit", message, hint, spots=(box.spot,))
+        yield Problem(place, "does-not-fit", message, hint, spots=(box.spot,))
 
 
 def _room(line: Line) -> str:
