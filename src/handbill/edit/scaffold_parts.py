@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 
 from handbill.edit.scaffold import cannot, filled, require_file_name
+from handbill.edit.shared_contacts import shared_contacts
 from handbill.edit.starting_contacts import LAID, choice_for
+from handbill.edit.unchanged import require_unchanged
 from handbill.model.library import Library
 from handbill.output.files import write_file
 from handbill.problems import nearest
@@ -26,18 +28,28 @@ Files = dict[str, bytes]
 
 
 def new_audience(
-    pack: Path, name: str, look: str = FIRST_LOOK, *, called: str = "", formats: tuple[str, ...] = ()
+    pack: Path,
+    name: str,
+    look: str = FIRST_LOOK,
+    *,
+    called: str = "",
+    formats: tuple[str, ...] = (),
+    contacts_of: str = "",
 ) -> list[str]:
-    """Lay down an audience with a theme and a first document in each format; return the paths of the new files.
+    """Lay down an audience with a theme and a first document in each format; return the paths of its files.
 
     `called` is how its readers are called in print, its id if that is empty. With `formats`, only their documents,
-    statements and style sheets are laid down.
+    statements and style sheets are laid down. With `contacts_of`, it may see every contact that names this audience:
+    the paths of their files, which are changed, come last.
 
-    Raises `WriteError` when the name cannot be a file's name, there is no such theme or format, or a file exists
-    already: nothing is overwritten. Raises `ReadError` when the pack itself has errors.
+    Raises `WriteError` when the name cannot be a file's name, there is no such theme, format or audience, or a file
+    exists already: nothing is overwritten. Raises `ReadError` when the pack itself has errors.
     """
-    library = _library(pack, name)
-    contacts = choice_for(library, name)
+    require_file_name(name)
+    snapshot = Snapshot.of(pack)
+    library, _ = read(snapshot)
+    shared = _shared(library, snapshot, contacts_of, name)
+    contacts = choice_for(library, contacts_of or name)
     words = {**_words(library, name, name), **contacts.words, "READERS": _in_quotes(called or name)}
     left_out = set(library.formats) - set(_known_formats(library, formats))
     files = _theme_files(pack, library, name, look, left_out)
@@ -45,15 +57,29 @@ def new_audience(
         if made != LAID or contacts.laid:
             files[filled(made, words)] = filled(text, words).encode()
     files |= _missing(library)
-    return _laid(pack, files)
+    require_unchanged(pack, {path: snapshot.files[path] for path in shared})
+    laid = _laid(pack, files)
+    for path, data in shared.items():
+        write_file(pack / path, data, pack)
+    return [*laid, *shared]
+
+
+def _shared(library: Library, snapshot: Snapshot, known: str, name: str) -> Files:
+    """The files that name an audience among the readers of a contact, with the new one; none if none is named."""
+    if not known:
+        return {}
+    if known not in library.audiences:
+        hint = nearest(known, library.audiences)
+        raise cannot(f"--contacts-of {known}", "unknown-audience", f"there is no audience “{known}”", hint)
+    return shared_contacts(library, snapshot.files, known, name)
 
 
 def _known_formats(library: Library, formats: tuple[str, ...]) -> tuple[str, ...]:
     """The formats, or all of the pack if none is named. Raises `WriteError` for one that it has not."""
-    for format in formats:
-        if format not in library.formats:
-            hint = nearest(format, library.formats)
-            raise cannot(f"--format {format}", "unknown-format", f"there is no format “{format}”", hint)
+    for wanted in formats:
+        if wanted not in library.formats:
+            hint = nearest(wanted, library.formats)
+            raise cannot(f"--format {wanted}", "unknown-format", f"there is no format “{wanted}”", hint)
     return formats or tuple(library.formats)
 
 
@@ -61,8 +87,8 @@ def _audience_starter(left_out: set[str]) -> dict[str, str]:
     """The starter's files by their path, without the documents of some formats and the statements for them alone."""
     root = shipped_folder() / _AUDIENCE
     files = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.yaml"))}
-    for format in left_out:
-        files.pop(_DOCUMENT.format(format), None)
+    for unwanted in left_out:
+        files.pop(_DOCUMENT.format(unwanted), None)
     documents = "".join(text for made, text in files.items() if made.startswith("content/documents/"))
     files[_STATEMENTS] = _only_those_of(documents, files[_STATEMENTS])
     if not files[_STATEMENTS]:

@@ -39,6 +39,9 @@ class NewAudienceOptions(NewThemeOptions):
     formats: Annotated[
         list[str] | None, typer.Option("--format", metavar="F", help="Only this format; may be given again.")
     ] = None
+    contacts_of: Annotated[
+        str, typer.Option(metavar="A", help="Let it see the contacts that name this audience.", show_default=False)
+    ] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +65,14 @@ def new_audience(options: NewAudienceOptions) -> None:
 
     with replying("new audience", options, options.pack) as reply:
         chosen = tuple(options.formats or ())
-        made = lay_down(options.pack, options.id, options.look, called=options.called, formats=chosen)
+        made = lay_down(
+            options.pack,
+            options.id,
+            options.look,
+            called=options.called,
+            formats=chosen,
+            contacts_of=options.contacts_of,
+        )
         _tell(reply, options, made)
         reply.say(f"The audience “{options.id}” is there to be changed. docs/designing.md says how.")
         reply.say(f"To print it: handbill build --audience {options.id}")
