@@ -74,6 +74,8 @@ def new_audience(options: NewAudienceOptions) -> None:
             contacts_of=options.contacts_of,
         )
         _tell(reply, options, made)
+        if options.contacts_of:
+            reply.say(f"The contacts that name “{options.contacts_of}” in their “for:” name it too.")
         reply.say(f"The audience “{options.id}” is there to be changed. docs/designing.md says how.")
         reply.say(f"To print it: handbill build --audience {options.id}")
 
