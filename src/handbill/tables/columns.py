@@ -209,7 +209,12 @@ CONTACT_COLUMNS = (
     ),
     Column("valid_from", "from, from date, starts, start", kind="day", help="The first day it holds. Empty: already."),
     Column("valid_to", "until, to date, ends, end", kind="day", help="The last day it holds. Empty: no end is known."),
-    Column("status", "state", known="status", help="unconfirmed until somebody answered there. Empty: confirmed."),
+    Column(
+        "status",
+        "state",
+        known="status",
+        help="unconfirmed until somebody answered there. Empty: confirmed; with a code phrase, unconfirmed.",
+    ),
     NOTES_COLUMN,
     ACCEPTED_COLUMN,
 )
