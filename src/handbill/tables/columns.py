@@ -95,7 +95,11 @@ VENUE_COLUMNS = (
         help="How many copies of each piece without a quantity of its own. Empty: 1.",
     ),
     Column("languages", "language", kind="list", help="In which languages. Empty: all."),
-    Column("position", "where to put it up, where it hangs, where, location, put up", help="Where to put it up."),
+    Column(
+        "position",
+        "where to put it up, where it hangs, where, location, put up",
+        help="Where to put it up: one place for all, or one for each document, with semicolons between.",
+    ),
     Column(
         "speak_to",
         "role, speak to, contact role, ask for",
