@@ -24,6 +24,7 @@ from handbill.model.views import Resolved
 from handbill.problems import ComposeError
 from handbill.support.assets import assets_of
 from handbill.support.copy_codes import copy_code
+from handbill.support.looked_up import WatchedSnapshot
 from handbill.support.qr_symbols import most_modules
 from handbill.support.snapshot import Snapshot
 from handbill.version import __version__
@@ -37,6 +38,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     `snapshot` has the templates, style sheets and pictures; `versions` name the software that will typeset.
     Raises `ComposeError` with the template's file and line, or naming a file that is missing.
     """
+    snapshot = WatchedSnapshot.watching(snapshot)
     subject, marks = edition.subject, Marks()
     shown = marked(edition, marks)
     text = shown.text
@@ -88,6 +90,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
         words_hash=words_hash,
         place_hash=place_hash,
         inputs_hash=_inputs_hash(edition, words_hash, place_hash, slots, assets, versions),
+        looked_up=tuple(sorted(snapshot.looked_up)),
     )
 
 

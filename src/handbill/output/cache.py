@@ -7,6 +7,7 @@ name counts as absent, and is made again.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
 from collections import defaultdict
@@ -17,9 +18,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from handbill.model.layout import Layout
-from handbill.model.reading import FinishedPdf, Reading
+from handbill.model.reading import READING_VERSION, FinishedPdf, Reading
 from handbill.output.files import cannot_write, write_file
-from handbill.proof import READING_VERSION
 from handbill.support.folders import cache_of
 from handbill.support.plain_file import read_within, remove
 
@@ -48,6 +48,19 @@ class Store:
         """Whether there is an entry for these inputs; `sheet` tells whether it is intact."""
         return (self._folder / inputs_hash).with_suffix(".json").is_file()
 
+    def is_whole(self, inputs_hash: str, digest: str) -> bool:
+        """Whether there are a PDF with this hash, its layout and its reading, when they are first asked for."""
+        files = (*_files_of(self._folder / inputs_hash), self._reading(digest))
+        return self._there.issuperset(file.name for file in files)
+
+    @functools.cached_property
+    def _there(self) -> frozenset[str]:
+        try:
+            with os.scandir(self._folder) as entries:
+                return frozenset(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+        except OSError:
+            return frozenset()
+
     def sheet(self, inputs_hash: str) -> FinishedPdf | None:
         """The PDF made from these inputs, with its layout and its reading; None when it is not cached."""
         base = self._folder / inputs_hash
@@ -61,6 +74,32 @@ class Store:
             return None
         self._used |= {*_files_of(base), self._reading(kept.sha256)}
         return FinishedPdf(pdf, kept.layout, reading)
+
+    def pdf(self, inputs_hash: str, digest: str) -> bytes | None:
+        """The PDF made from these inputs, if its hash is this one."""
+        try:
+            pdf = read_within((self._folder / inputs_hash).with_suffix(".pdf"), self._folder)
+        except OSError:
+            return None
+        return pdf if sha256(pdf) == digest else None
+
+    def record(self, name: str) -> bytes | None:
+        """A record that `write_record` wrote; None when it is not there, or not as it was written."""
+        file = self._folder / name
+        self._used.add(file)
+        try:
+            return self._unsealed(file)
+        except (OSError, ValueError):
+            return None
+
+    def write_record(self, name: str, content: bytes) -> None:
+        """Keep a record beside the PDFs, under a name with a suffix. Raises `WriteError`."""
+        self._used.add(self._folder / name)
+        self._write(self._folder / name, _sealed(name, content))
+
+    def use(self, inputs_hash: str, digest: str) -> None:
+        """Note that a PDF with this hash is in use, so that it is not deleted before others."""
+        self._used |= {*_files_of(self._folder / inputs_hash), self._reading(digest)}
 
     def text(self, digest: str) -> str | None:
         """The words of the PDF with this hash, page after page; None when its reading is not cached."""
@@ -108,7 +147,8 @@ class Store:
         """
         with contextlib.suppress(OSError):  # a cache that is too large does no harm
             for file in self._used:
-                os.utime(file)
+                with contextlib.suppress(FileNotFoundError):  # a copy in use need not be in the cache
+                    os.utime(file)
             left = 0
             prunable: list[_Prunable] = []
             for some in self._grouped():

@@ -21,7 +21,6 @@ from handbill.papers.print_run import PrintRun, print_run_path
 from handbill.planning import plan
 from handbill.problems import HandbillError, Location, Problem
 from handbill.run.workers import Failed, Workers
-from handbill.typeset import software_versions
 from handbill.version import __version__
 
 PACKING_LIST, PRINT_RUN, FEED = "packing-list", "print-run", "print-file"
@@ -164,7 +163,7 @@ def _set(bench: Bench, kind: str, papers: list[Paper]) -> None:
 def paper_mark(workers: Workers, paper: Paper) -> str:
     """A digest of all that a paper is made from."""
     said = [paper.name, paper.title, paper.language, dict(paper.view), dict(paper.wording), paper.months]
-    return digest(said, paper.weekdays, workers.papers_mark, software_versions(), __version__)
+    return digest(said, paper.weekdays, workers.papers_mark)
 
 
 def missing_letters(paper: Paper, result: SetPaper) -> tuple[Problem, ...]:

@@ -10,7 +10,6 @@ from handbill.model.order import Order
 from handbill.planning import planned_with_problems
 from handbill.planning.editions import Planner
 from handbill.run.workers import Failed, Workers
-from handbill.typeset import software_versions
 
 
 def built_profiles(order: Order, library: Library) -> tuple[str, ...]:
@@ -34,7 +33,7 @@ def outdated(workers: Workers, order: Order, library: Library, old: Manifest) ->
         planned = planned_with_problems(library, selection, Planner(library, order.today)).editions
         wanted = [edition for edition in planned if edition.path in others]
         workers.expect(len(wanted))
-        for edition, composition in workers.compose(wanted, software_versions()):
+        for edition, composition in workers.compose(wanted):
             now[edition.path] = "" if isinstance(composition, Failed) else composition.inputs_hash
     asked_for = others if order.selection.whole else now
     return sorted(path for path in asked_for if now.get(path) != others[path].inputs_hash)

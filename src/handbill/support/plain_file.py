@@ -75,6 +75,18 @@ def read_within(file: Path, folder: Path | None = None, most: int = _MOST_BYTES)
     root = folder.resolve() if folder else real.parent
     if not real.is_relative_to(root):
         raise OutsideError
+    return _read_whole(root, real, most)
+
+
+def read_directly(folder: Path, name: str) -> bytes:
+    """The bytes of a plain file right in a folder whose path has no links. A link is not followed.
+
+    Raises what `read_within` does.
+    """
+    return _read_whole(folder, folder / name, _MOST_BYTES)
+
+
+def _read_whole(root: Path, real: Path, most: int) -> bytes:
     for _ in range(_MOST_ATTEMPTS):
         data = _read_steady(root, real, most)
         if data is not None:

@@ -10,10 +10,11 @@ from handbill.model.contacts import DETAILS, Contact
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, unspaced
 from handbill.model.library import Library, Locator
+from handbill.model.outline import Outline
 from handbill.model.views import Resolved
 from handbill.problems import Location, Problem
 from handbill.rules.locate import contact_of
-from handbill.rules.template.stage import Work, whole_rule
+from handbill.rules.template.stage import Outlines, whole_rule
 
 
 @dataclass
@@ -26,12 +27,12 @@ class _Shown:
 
 
 @whole_rule("detail-not-printed")
-def unprinted_details(library: Library, editions: Sequence[Edition], work: Work) -> Iterator[Problem]:
+def unprinted_details(library: Library, editions: Sequence[Edition], outlines: Outlines) -> Iterator[Problem]:
     """A warning for each detail that is printed on none of the copies which show its contact.
 
     All editions of one shape print the same details of the same contacts.
     """
-    on_shape = {edition.shape: printed_details(edition, composition) for edition, composition in work}
+    on_shape = {edition.shape: outline.printed for edition, outline in outlines}
     shown: dict[tuple[Location, str], _Shown] = {}
     """By the location of a contact, and the language of the copies."""
     for edition in editions:
@@ -58,6 +59,12 @@ def _unprinted(entry: _Shown) -> Iterator[Problem]:
             message = f"the {DETAILS[detail].called} of “{entry.contact.name}” is printed on no copy: {value}"
             hint = "Give it a contact of its own where readers need it, or take it out."
             yield Problem(entry.at(detail), "detail-not-printed", message, hint, "warning")
+
+
+def outline_of(edition: Edition, composition: Composition) -> Outline:
+    """What later steps need to know of a filled-in copy."""
+    printed = tuple(frozenset(details) for details in printed_details(edition, composition))
+    return Outline(composition.code, composition.inputs_hash, printed)
 
 
 def printed_details(edition: Edition, composition: Composition) -> list[set[str]]:

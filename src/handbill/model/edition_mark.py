@@ -1,0 +1,58 @@
+"""Digests of all that an edition says, to tell whether a copy would be made in the same way again."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+import hashlib
+import json
+from typing import Any
+
+from handbill.model.edition import Edition
+
+_SHARED = ("subject", "specification", "look", "text")
+"""The parts that many editions share. Each has a digest of its own."""
+
+
+_CONTACTS = ("contacts", "in_words")
+_SHORT = 16
+
+
+def plan_mark(edition: Edition) -> str:
+    """A digest of everything in the plan of an edition."""
+    return _digest({name: _value(edition, name) for name in _fields(Edition)})
+
+
+def part_marks(edition: Edition) -> dict[str, str]:
+    """A digest of each part by its name. Of contacts, each has one, by “contact” and its id."""
+    marks = {name: _digest(_value(edition, name))[:_SHORT] for name in _fields(Edition) if name not in _CONTACTS}
+    contacts = (*edition.contacts, *edition.in_words)
+    marks["order of contacts"] = _digest([(contact.id, contact.used) for contact in contacts])[:_SHORT]
+    for contact in contacts:  # one that is in several places is printed alike, but for an address that is too long
+        same = [other for other in contacts if other.id == contact.id]
+        marks[f"contact {contact.id}"] = _digest(same)[:_SHORT]
+    return marks
+
+
+def _value(edition: Edition, name: str) -> object:
+    value = getattr(edition, name)
+    return value.mark if name in _SHARED else value
+
+
+def _digest(value: object) -> str:
+    text = json.dumps(value, default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> object:
+    """What JSON has for a dataclass or a date."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    kind: Any = type(value)
+    return {name: getattr(value, name) for name in _fields(kind)}
+
+
+@functools.cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
