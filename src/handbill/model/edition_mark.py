@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import functools
 import hashlib
 import json
 from typing import Any
@@ -15,18 +14,21 @@ _SHARED = ("subject", "specification", "look", "text")
 """The parts that many editions share. Each has a digest of its own."""
 
 
+_FIELDS = tuple(field.name for field in dataclasses.fields(Edition))
 _CONTACTS = ("contacts", "in_words")
 _SHORT = 16
+_MARK = "mark"
+"""What a part keeps beside its fields: its own digest, once that was asked for."""
 
 
 def plan_mark(edition: Edition) -> str:
     """A digest of everything in the plan of an edition."""
-    return _digest({name: _value(edition, name) for name in _fields(Edition)})
+    return _digest({name: _value(edition, name) for name in _FIELDS})
 
 
 def part_marks(edition: Edition) -> dict[str, str]:
     """A digest of each part by its name. Of contacts, each has one, by “contact” and its id."""
-    marks = {name: _digest(_value(edition, name))[:_SHORT] for name in _fields(Edition) if name not in _CONTACTS}
+    marks = {name: _digest(_value(edition, name))[:_SHORT] for name in _FIELDS if name not in _CONTACTS}
     contacts = (*edition.contacts, *edition.in_words)
     marks["order of contacts"] = _digest([(contact.id, contact.used) for contact in contacts])[:_SHORT]
     for contact in contacts:  # one that is in several places is printed alike, but for an address that is too long
@@ -49,10 +51,4 @@ def _plain(value: Any) -> object:
     """What JSON has for a dataclass or a date."""
     if isinstance(value, datetime.date):
         return value.isoformat()
-    kind: Any = type(value)
-    return {name: getattr(value, name) for name in _fields(kind)}
-
-
-@functools.cache
-def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+    return {name: field for name, field in vars(value).items() if name != _MARK}

@@ -42,9 +42,7 @@ def is_as_last_built(store: Store, snapshot: Snapshot, versions: Mapping[str, st
 
 def note_as_built(store: Store, snapshot: Snapshot, versions: Mapping[str, str]) -> None:
     """Note the files and the software of this build. Raises `WriteError`."""
-    mark = _files_mark(snapshot, versions)
-    if store.record(_FILES) != mark:
-        store.write_record(_FILES, mark)
+    store.write_record(_FILES, _files_mark(snapshot, versions))
 
 
 def _files_mark(snapshot: Snapshot, versions: Mapping[str, str]) -> bytes:

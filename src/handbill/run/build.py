@@ -14,7 +14,7 @@ from handbill.output.earlier import EARLIER, new_lines, replaced_copies
 from handbill.output.journal import output_journal
 from handbill.output.locks import output_lock
 from handbill.output.manifest import MANIFEST, PREVIOUS, manifest_bytes, merged, read_manifest
-from handbill.output.records import note_as_built
+from handbill.output.records import is_as_last_built, note_as_built
 from handbill.output.transaction import FileTransaction
 from handbill.problems import HandbillError, Problem, errors
 from handbill.rules.proof import ForeignIndex
@@ -66,7 +66,7 @@ def build(order: Order, session: Session, progress: Progress) -> Outcome:
     with output_lock(order.output) as undone:
         outcome.problems += undone
         _write(making, outcome, progress)
-    note_as_built(making.store, snapshot, session.workers.versions)
+        _tidy(making, session, outcome)
     return outcome
 
 
@@ -90,7 +90,7 @@ def _made_ready(order: Order, session: Session, library: Library, editions: tupl
 
 
 def _write(making: Making, outcome: Outcome, progress: Progress) -> None:
-    """Make all files, then put them in place together; finally keep the cache within its limit."""
+    """Make all files, then put them in place together."""
     order, library = making.order, making.library
     old = read_manifest(order.output)
     outcome.outdated = outdated(making.workers, order, library, old)
@@ -99,7 +99,14 @@ def _write(making: Making, outcome: Outcome, progress: Progress) -> None:
         _settle(making, old, outcome, files)
         making.kept.write()
         files.commit()
-    making.store.prune(library.pack.cache.limit_in_bytes)
+
+
+def _tidy(making: Making, session: Session, outcome: Outcome) -> None:
+    """Keep the cache within its limit, unless all is as after the last build, and note what this one was made from."""
+    versions = session.workers.versions
+    if outcome.fresh or not is_as_last_built(making.store, session.snapshot, versions):
+        note_as_built(making.store, session.snapshot, versions)
+        making.store.prune(making.library.pack.cache.limit_in_bytes)
 
 
 def _settle(making: Making, old: Manifest, outcome: Outcome, files: FileTransaction) -> None:
@@ -116,8 +123,7 @@ def _settle(making: Making, old: Manifest, outcome: Outcome, files: FileTransact
     outcome.problems += outcome.beside.problems
     gone |= outcome.beside.gone
     outcome.withdrawn = [path for path in sorted(gone) if files.withdraw(path)]
-    for path in outcome.made:
-        files.forget_withdrawn(path)
+    files.forget_withdrawn(outcome.made)
     _record(order, old, outcome, gone, files)
 
 

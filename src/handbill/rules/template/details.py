@@ -28,15 +28,12 @@ class _Shown:
 
 @whole_rule("detail-not-printed")
 def unprinted_details(library: Library, editions: Sequence[Edition], outlines: Outlines) -> Iterator[Problem]:
-    """A warning for each detail that is printed on none of the copies which show its contact.
-
-    All editions of one shape print the same details of the same contacts.
-    """
-    on_shape = {edition.shape: outline.printed for edition, outline in outlines}
+    """A warning for each detail that is printed on none of the copies which show its contact."""
+    printed_on = _printed_on(editions, outlines)
     shown: dict[tuple[Location, str], _Shown] = {}
     """By the location of a contact, and the language of the copies."""
     for edition in editions:
-        printed = on_shape.get(edition.shape)
+        printed = printed_on.get(edition.path)
         for number, resolved in enumerate(edition.contacts):
             contact, at = contact_of(library, resolved)
             entry = shown.setdefault((at(), edition.key.language), _Shown(contact, at))
@@ -51,6 +48,19 @@ def unprinted_details(library: Library, editions: Sequence[Edition], outlines: O
                 shown[at(), edition.key.language].printed.add(contact.main)
     for entry in shown.values():
         yield from _unprinted(entry)
+
+
+def _printed_on(editions: Sequence[Edition], outlines: Outlines) -> dict[str, tuple[frozenset[str], ...]]:
+    """The details that copies print of their contacts, by path.
+
+    All editions of one shape print the same details of the same contacts. The shape is worked out only where needed.
+    """
+    printed = {edition.path: outline.printed for edition, outline in outlines}
+    others = [edition for edition in editions if edition.path not in printed]
+    if others:
+        on_shape = {edition.shape: outline.printed for edition, outline in outlines}
+        printed |= {edition.path: on_shape[edition.shape] for edition in others if edition.shape in on_shape}
+    return printed
 
 
 def _unprinted(entry: _Shown) -> Iterator[Problem]:
