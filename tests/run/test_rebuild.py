@@ -11,7 +11,7 @@ import pytest
 from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError, Problem
 from packs import run_build
-from run.upheavals import UPHEAVALS, Place, clean_twin
+from upheavals import UPHEAVALS, Place, clean_twin
 
 OF_HISTORY = ("previous.json", "earlier.jsonl")
 STEPS = 6

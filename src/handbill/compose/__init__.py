@@ -17,7 +17,7 @@ from handbill.compose.papers import compose_paper, for_browsers
 from handbill.compose.pictures import spoilt_pictures
 from handbill.compose.placing import placed
 from handbill.model.digest import digest
-from handbill.model.edition import Edition, Text
+from handbill.model.edition import NOT_PRINTED, Edition, Text
 from handbill.model.layout import Composition
 from handbill.model.origin import Filled, Origin
 from handbill.model.views import Resolved
@@ -49,8 +49,9 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     assets, problems = assets_of(edition, snapshot)
     problems += [*proof.of_files(assets), *spoilt_pictures(assets)]
     direction = edition.text.direction
+    printable = {name: value for name, value in shown.flat().items() if name not in NOT_PRINTED}
     view: dict[str, Any] = {
-        "edition": {**shown.flat(), "direction": direction},
+        "edition": {**printable, "direction": direction},
         "panels": text.panels,
         "wording": text.wording,
         "logos": logo_block(edition, assets),

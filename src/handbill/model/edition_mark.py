@@ -8,29 +8,42 @@ import hashlib
 import json
 from typing import Any
 
-from handbill.model.edition import Edition
+from handbill.model.edition import NOT_PRINTED, Edition
 
 _SHARED = ("subject", "specification", "look", "text")
 """The parts that many editions share. Each has a digest of its own."""
 
 
-_FIELDS = tuple(field.name for field in dataclasses.fields(Edition))
+_FIELDS = tuple(field.name for field in dataclasses.fields(Edition) if field.name not in NOT_PRINTED)
 _CONTACTS = ("contacts", "in_words")
+_CALLED = {
+    "subject": "its title or audience",
+    "specification": "the measures of its format",
+    "look": "its look",
+    "where": "its place",
+    "text": "its text",
+    "unready_places": "whether its place is confirmed",
+    "untranslated": "what is translated",
+}
+"""What the parts are called where it is said that they have changed."""
 _SHORT = 16
 _MARK = "mark"
 """What a part keeps beside its fields: its own digest, once that was asked for."""
 
 
 def plan_mark(edition: Edition) -> str:
-    """A digest of everything in the plan of an edition."""
+    """A digest of everything in the plan of an edition that its copy can depend on."""
     return _digest({name: _value(edition, name) for name in _FIELDS})
 
 
 def part_marks(edition: Edition) -> dict[str, str]:
-    """A digest of each part by its name. Of contacts, each has one, by “contact” and its id."""
-    marks = {name: _digest(_value(edition, name))[:_SHORT] for name in _FIELDS if name not in _CONTACTS}
+    """A digest of each part, by what people call it. Of contacts, each has one: “contact front-door”."""
+    marks: dict[str, str] = {}
+    for name in _FIELDS:
+        if name not in _CONTACTS:
+            marks[_CALLED.get(name, name)] = _digest(_value(edition, name))[:_SHORT]
     contacts = (*edition.contacts, *edition.in_words)
-    marks["order of contacts"] = _digest([(contact.id, contact.used) for contact in contacts])[:_SHORT]
+    marks["the order of its contacts"] = _digest([(contact.id, contact.used) for contact in contacts])[:_SHORT]
     for contact in contacts:  # one that is in several places is printed alike, but for an address that is too long
         same = [other for other in contacts if other.id == contact.id]
         marks[f"contact {contact.id}"] = _digest(same)[:_SHORT]

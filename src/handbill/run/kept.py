@@ -21,6 +21,7 @@ from handbill.support.snapshot import Snapshot
 
 NEW = "not made yet, or with problems"
 SOFTWARE = "made with other software"
+LOST = "no longer in the cache"
 
 
 class Kept:
@@ -53,6 +54,8 @@ class Kept:
 
         Empty when it would.
         """
+        if record := self.record(edition):
+            return [] if self._store.is_whole(record.entry.inputs_hash, record.entry.sha256) else [LOST]
         record = self._old.copies.get(edition.path)
         if record is None:
             return [NEW]

@@ -56,8 +56,8 @@ class Place:
     def made(cls, root: Path, dice: random.Random) -> Place:
         """Two cards for all places, which are set quickly."""
         pack = Pack(root)
-        rest = "matrix: {exclude: [{documents: [parents-leaflet, schools-leaflet, parents-poster], reason: they take long}]}"
-        pack.edit("content/pack.yaml", "edition:", f"{rest}\nedition:")
+        slow = "{documents: [parents-leaflet, schools-leaflet, parents-poster], reason: they take long}"
+        pack.edit("content/pack.yaml", "edition:", f"matrix: {{exclude: [{slow}]}}\nedition:")
         return cls(pack, dice)
 
     @property
@@ -150,6 +150,11 @@ def another_day(place: Place) -> None:
     place.today = place.dice.choice([TODAY, TODAY + datetime.timedelta(days=200), TODAY + datetime.timedelta(days=1)])
 
 
+def lost_and_exchanged(place: Place) -> None:
+    lose(place, place.copies)
+    swap(place, [file for file in place.cached if file.suffix == ".pdf"])
+
+
 UPHEAVALS: dict[str, Callable[[Place], object]] = {
     "nothing": lambda place: None,
     "a number": lambda place: place.one_of(AREA, ("960100", "960199", "960188"), ("960100", "960199", "960188")),
@@ -208,11 +213,8 @@ UPHEAVALS: dict[str, Callable[[Place], object]] = {
     "records exchanged": lambda place: swap(
         place, [file for file in place.cached if file.name in ("copies.json", "searched.json")]
     ),
-    "copies and cache damaged": lambda place: (damage(place, place.copies), damage(place, place.cached)),
-    "copies lost, cache exchanged": lambda place: (
-        lose(place, place.copies),
-        swap(place, [file for file in place.cached if file.suffix == ".pdf"]),
-    ),
+    "copies and cache damaged": lambda place: damage(place, [*place.copies, *place.cached]),
+    "copies lost, cache exchanged": lost_and_exchanged,
 }
 """Each takes place before a build. Some do the reverse when they are repeated."""
 
