@@ -127,9 +127,9 @@ def brand(place: Place) -> None:
 
 
 def template_found_first(place: Place) -> None:
-    """A template of the theme, which is looked for before the shared one and was not there."""
-    shared = (ROOT / "templates/parts/place.html.j2").read_text("utf-8")
-    place.toggle("templates/themes/tiny/card-place.html.j2", shared.replace("<p", '<p class="own"', 1))
+    """A template of the theme, which is looked for before the format's and was not there."""
+    shared = (ROOT / "templates/formats/card/small-print.html.j2").read_text("utf-8")
+    place.toggle("templates/themes/tiny/card-small-print.html.j2", shared.replace("<p", '<p class="own"', 1))
 
 
 def included(place: Place) -> None:
@@ -190,7 +190,8 @@ UPHEAVALS: dict[str, Callable[[Place], object]] = {
     "a picture of the theme": lambda place: place.pack.write(
         "templates/themes/tiny/more.svg", LOGO.format(place.dice.choice(["red", "blue"]))
     ),
-    "the format": lambda place: place.toggle_end("templates/formats/card/format.yaml", "\n# more\n"),
+    "a picture that nothing uses": lambda place: place.pack.write("templates/more/more.svg", LOGO.format("red")),
+    "a comment of the format": lambda place: place.toggle_end("templates/formats/card/format.yaml", "\n# more\n"),
     "a broken template": lambda place: place.toggle("templates/themes/tiny/card-draft.html.j2", "{{ nothing }}"),
     "a logo": brand,
     "other areas": other_area,

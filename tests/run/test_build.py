@@ -270,7 +270,7 @@ def test_a_warning_of_the_page_fails_its_copy_when_warnings_count(pack: Pack, mo
     def doubtful(_sheet: object, edition: Edition, *_: object) -> tuple[Problem, ...]:
         return (Problem(Location(edition.path), "contrast", "is faint", "", "warning"),) * (not edition.where.area)
 
-    monkeypatch.setattr("handbill.run.making.proven", doubtful)
+    monkeypatch.setattr("handbill.run.judging.proven", doubtful)
     order = pack.order(sizes=("a3",))
     assert len(run_build(order).made) == 2
     strict = run_build(dataclasses.replace(order, strict=True))

@@ -17,7 +17,7 @@ from handbill.output.manifest import MANIFEST, PREVIOUS, manifest_bytes, merged,
 from handbill.output.records import is_as_last_built, note_as_built
 from handbill.output.transaction import FileTransaction
 from handbill.problems import HandbillError, Problem, errors
-from handbill.rules.proof import ForeignIndex
+from handbill.rules.foreign import ForeignIndex
 from handbill.rules.template import check_whole
 from handbill.run.checking import FILLED_IN, READ, composed, read_and_planned, told
 from handbill.run.extras import make_extras

@@ -14,8 +14,8 @@ from handbill.model.reading import Reading
 from handbill.model.records import Carried, CopyRecord, IndexMarks, Records, Searched
 from handbill.output.cache import Store
 from handbill.output.records import read_records, read_searched, write_records
-from handbill.rules.proof import ForeignIndex
-from handbill.rules.proof.carried import Differences, carried
+from handbill.rules.carried import Differences, carried
+from handbill.rules.foreign import ForeignIndex
 from handbill.support.looked_up import states_of
 from handbill.support.snapshot import Snapshot
 

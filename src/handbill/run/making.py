@@ -17,10 +17,9 @@ from handbill.output.cache import Store
 from handbill.output.transaction import FileTransaction
 from handbill.output.unchanged import unchanged
 from handbill.problems import Problem, errors
-from handbill.rules.proof import ForeignIndex
+from handbill.rules.foreign import ForeignIndex
 from handbill.run.checking import composed
 from handbill.run.entries import entry_of
-from handbill.run.judging import proven
 from handbill.run.kept import Kept
 from handbill.run.workers import Failed, Workers
 
@@ -123,4 +122,6 @@ class Making:
             self.kept.keep(edition, composition, self.outlines[edition.path], entry, sheet.reading)
 
     def _proven(self, sheet: FinishedPdf | Failed, edition: Edition) -> tuple[Problem, ...]:
+        from handbill.run.judging import proven  # with all its rules, which most builds of a large pack do not need
+
         return proven(sheet, edition, self.work[edition.path], self.library, self.foreign)

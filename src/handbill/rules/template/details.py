@@ -26,26 +26,40 @@ class _Shown:
     printed: set[str] = field(default_factory=set)
 
 
+class _Known:
+    """Finds contacts and their locations, each once: many copies show the same ones."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._found: dict[tuple[str, str], tuple[Contact, Locator, Location]] = {}
+
+    def of(self, resolved: Resolved) -> tuple[Contact, Locator, Location]:
+        """The contact as the pack has it, its locator, and where it is written."""
+        key = (resolved.origin, resolved.id)
+        if key not in self._found:
+            contact, at = contact_of(self._library, resolved)
+            self._found[key] = contact, at, at()
+        return self._found[key]
+
+
 @whole_rule("detail-not-printed")
 def unprinted_details(library: Library, editions: Sequence[Edition], outlines: Outlines) -> Iterator[Problem]:
     """A warning for each detail that is printed on none of the copies which show its contact."""
     printed_on = _printed_on(editions, outlines)
     shown: dict[tuple[Location, str], _Shown] = {}
     """By the location of a contact, and the language of the copies."""
+    known = _Known(library)
     for edition in editions:
         printed = printed_on.get(edition.path)
         for number, resolved in enumerate(edition.contacts):
-            contact, at = contact_of(library, resolved)
-            entry = shown.setdefault((at(), edition.key.language), _Shown(contact, at))
-            if printed:
-                entry.printed |= printed[number]
-            else:
-                entry.printed |= set(DETAILS)
+            contact, at, location = known.of(resolved)
+            entry = shown.setdefault((location, edition.key.language), _Shown(contact, at))
+            entry.printed |= printed[number] if printed else set(DETAILS)
     for edition in editions:
         for resolved in edition.in_words:
-            contact, at = contact_of(library, resolved)
-            if (at(), edition.key.language) in shown:
-                shown[at(), edition.key.language].printed.add(contact.main)
+            contact, _, location = known.of(resolved)
+            if (location, edition.key.language) in shown:
+                shown[location, edition.key.language].printed.add(contact.main)
     for entry in shown.values():
         yield from _unprinted(entry)
 

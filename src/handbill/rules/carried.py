@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from handbill.model.edition import Edition
 from handbill.model.reading import Reading
 from handbill.model.records import Carried, IndexMarks
-from handbill.rules.proof.foreign import read_texts, runs_of, shared_texts, texts_of_place, words_of
+from handbill.rules.foreign import read_texts, runs_of, shared_texts, texts_of_place, words_of
 
 
 def carried(reading: Reading, edition: Edition) -> Carried:
