@@ -6,9 +6,10 @@ import dataclasses
 import datetime
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from handbill.model.edition import NOT_PRINTED, Edition
+from handbill.model.edition import NOT_PRINTED, Edition, Whereabouts
 
 _SHARED = ("subject", "specification", "look", "text")
 """The parts that many editions share. Each has a digest of its own."""
@@ -27,13 +28,25 @@ _CALLED = {
 }
 """What the parts are called where it is said that they have changed."""
 _SHORT = 16
-_MARK = "mark"
-"""What a part keeps beside its fields: its own digest, once that was asked for."""
 
 
 def plan_mark(edition: Edition) -> str:
     """A digest of everything in the plan of an edition that its copy can depend on."""
-    return _digest({name: _value(edition, name) for name in _FIELDS})
+    return _digest([_value(edition, name) for name in _FIELDS])
+
+
+def as_lines(marks: Mapping[str, str]) -> str:
+    """The digests of parts, each with its name on a line: one text is read in less time than a mapping."""
+    return "".join(f"{mark} {name}\n" for name, mark in marks.items())
+
+
+def from_lines(lines: str) -> dict[str, str]:
+    """The digests of parts by their names, from such lines."""
+    marks: dict[str, str] = {}
+    for line in lines.splitlines():
+        mark, _, name = line.partition(" ")
+        marks[name] = mark
+    return marks
 
 
 def part_marks(edition: Edition) -> dict[str, str]:
@@ -56,12 +69,18 @@ def _value(edition: Edition, name: str) -> object:
 
 
 def _digest(value: object) -> str:
-    text = json.dumps(value, default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_JSON.encode(value).encode()).hexdigest()
 
 
 def _plain(value: Any) -> object:
     """What JSON has for a dataclass or a date."""
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return {name: field for name, field in vars(value).items() if name != _MARK}
+    fields = list(vars(value).values())
+    if isinstance(value, Whereabouts):  # the others are never asked for their own digest, which would stand there too
+        fields = [getattr(value, name) for name in _PLACE]
+    return fields
+
+
+_PLACE = tuple(field.name for field in dataclasses.fields(Whereabouts))
+_JSON = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
@@ -98,7 +97,7 @@ class Exclusion(Model):
     profiles: tuple[Name, ...] = ()
     reason: Text = Field(description="Why they are not made; plan shows it.")
 
-    @functools.cached_property
+    @property
     def by_axis(self) -> dict[str, tuple[str, ...]]:
         """The values that are left out, by axis."""
         return lists_by_axis(self)

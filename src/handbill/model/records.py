@@ -14,8 +14,8 @@ class CopyRecord:
 
     plan: str
     """A digest of all of the edition."""
-    parts: dict[str, str]
-    """Digests of the parts of the edition, to say which of them has changed."""
+    parts: str
+    """Digests of the parts of the edition, each with the part's name on a line, to say which of them has changed."""
     looked_up: str
     """The id of the files that filling it in has asked for, in `Records.looked_up`."""
     outline: Outline

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from handbill.model.digest import digest
 from handbill.model.edition import Edition
-from handbill.model.edition_mark import part_marks, plan_mark
+from handbill.model.edition_mark import as_lines, from_lines, part_marks, plan_mark
 from handbill.model.layout import Composition
 from handbill.model.manifest import EditionEntry
 from handbill.model.outline import Outline
@@ -61,8 +61,8 @@ class Kept:
             return [NEW]
         if self._old.versions != self._software:
             return [SOFTWARE]
-        now = part_marks(edition)
-        parts = [part for part in dict.fromkeys((*now, *record.parts)) if now.get(part) != record.parts.get(part)]
+        now, before = part_marks(edition), from_lines(record.parts)
+        parts = [part for part in dict.fromkeys((*now, *before)) if now.get(part) != before.get(part)]
         return [*parts, *self._changed.get(record.looked_up, [])]
 
     def judge_by(self, index: ForeignIndex) -> None:
@@ -86,7 +86,7 @@ class Kept:
         states = states_of(composition.looked_up, self._snapshot)
         group = digest(states)
         self._looked_up[group] = states
-        record = CopyRecord(plan_mark(edition), part_marks(edition), group, outline, entry)
+        record = CopyRecord(plan_mark(edition), as_lines(part_marks(edition)), group, outline, entry)
         self._copies[edition.path] = record
         self._carried[_copy_mark(record)] = carried(reading, edition)
 
