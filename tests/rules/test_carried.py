@@ -62,3 +62,14 @@ def test_what_is_on_a_copy_concerns_it(planned: tuple[Library, Edition]) -> None
         assert Differences(before, now).concern(carried(a_reading(text), edition)) is concerned
         assert Differences(now, before).concern(carried(a_reading(text), edition)) is concerned
         assert not Differences(now, now).concern(carried(a_reading(text), edition))
+
+
+def test_a_text_that_only_the_document_has_concerns_the_copy(planned: tuple[Library, Edition]) -> None:
+    """A longer name in the document's own words hides a shorter one, which is then not expected on the copy."""
+    library, edition = planned
+    where = dataclasses.replace(edition.where, places=("here",))
+    edition = dataclasses.replace(edition, where=where, text=dataclasses.replace(edition.text, pack_title="Frost Vale"))
+    vale: Found = {"there": ("Vale", "01632 960100")}
+    before, now = index_of(library, vale | {"beyond": ("Frost Vale", "999")}), index_of(library, vale)
+    assert list(before.on_copy(a_reading("Vale"), edition)) != list(now.on_copy(a_reading("Vale"), edition))
+    assert Differences(before.marks(), now.marks()).concern(carried(a_reading("Vale"), edition))
