@@ -10,8 +10,9 @@ import contextlib
 import functools
 import hashlib
 import os
+import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,10 @@ class _CacheEntry:
 
 _CACHE_ENTRIES = TypeAdapter(_CacheEntry)
 _READINGS = TypeAdapter(Reading)
+
+
+_ROUGHLY = 3600.0
+"""In seconds: the time at which a file was last used need not be known more exactly."""
 
 
 class Store:
@@ -146,36 +151,41 @@ class Store:
         so does a file that cannot be deleted.
         """
         with contextlib.suppress(OSError):  # a cache that is too large does no harm
-            for file in self._used:
-                with contextlib.suppress(FileNotFoundError):  # a copy in use need not be in the cache
-                    os.utime(file)
+            used = {file.name for file in self._used}
+            now = time.time()
             left = 0
             prunable: list[_Prunable] = []
-            for some in self._grouped():
-                size = sum(file.stat().st_size for file in some)
-                left += size
-                if self._used.isdisjoint(some):
-                    prunable.append(_Prunable(_is_reading(some[0]), max(map(_last_used, some)), size, some))
+            for group in self._grouped():
+                left += group.size
+                if used.isdisjoint(group.files):
+                    prunable.append(group)
+                elif now - group.last_used > _ROUGHLY:
+                    for file in used.intersection(group.files):
+                        os.utime(self._folder / file)
             for group in sorted(prunable):
                 if left <= limit:
                     return
                 for file in group.files:
-                    file.unlink()
+                    (self._folder / file).unlink()
                 left -= group.size
 
-    def _grouped(self) -> Iterable[tuple[Path, ...]]:
+    def _grouped(self) -> Iterator[_Prunable]:
         """The files of the cache: each PDF with its layout, each reading by itself.
 
         Half-written files of a process that was killed are deleted, since nobody else writes here now, and so is what
         is no file.
         """
-        groups: dict[str, list[Path]] = defaultdict(list)
-        for file in sorted(self._folder.iterdir()):
-            if file.name.startswith(".") or not file.is_file():
-                remove(file)
-            else:
-                groups[file.name if _is_reading(file) else file.stem].append(file)
-        return map(tuple, groups.values())
+        groups: dict[str, list[os.DirEntry[str]]] = defaultdict(list)
+        with os.scandir(self._folder) as entries:
+            for file in sorted(entries, key=lambda entry: entry.name):
+                if file.name.startswith(".") or not file.is_file():
+                    remove(Path(file.path))
+                else:
+                    groups[file.name if _is_reading(file.name) else file.name.partition(".")[0]].append(file)
+        for name, some in groups.items():
+            status = [file.stat() for file in some]
+            used, size = max(one.st_mtime for one in status), sum(one.st_size for one in status)
+            yield _Prunable(_is_reading(name), used, size, tuple(file.name for file in some))
 
 
 def opened_store(pack: Path) -> Store:
@@ -192,8 +202,9 @@ class _Prunable:
 
     is_reading: bool
     last_used: float
+    """When a build last used it. Builds note this themselves, since a file system may not record reading."""
     size: int
-    files: tuple[Path, ...]
+    files: tuple[str, ...]
 
 
 def _files_of(base: Path) -> tuple[Path, Path]:
@@ -201,13 +212,8 @@ def _files_of(base: Path) -> tuple[Path, Path]:
     return base.with_suffix(".json"), base.with_suffix(".pdf")
 
 
-def _is_reading(file: Path) -> bool:
-    return ".reading-" in file.name
-
-
-def _last_used(file: Path) -> float:
-    """When a build last used it. Builds note this themselves, since a file system may not record reading."""
-    return file.stat().st_mtime
+def _is_reading(name: str) -> bool:
+    return ".reading-" in name
 
 
 def _sealed(name: str, content: bytes) -> bytes:
