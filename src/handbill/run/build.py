@@ -93,7 +93,7 @@ def _write(making: Making, outcome: Outcome, progress: Progress) -> None:
     """Make all files, then put them in place together."""
     order, library = making.order, making.library
     old = read_manifest(order.output)
-    outcome.outdated = outdated(making.workers, order, library, old)
+    outcome.outdated = outdated(making.workers, order, library, old, making.kept)
     with FileTransaction(output_journal(order.output)) as files:
         making.make(files, outcome, progress)
         _settle(making, old, outcome, files)
