@@ -27,6 +27,7 @@ from handbill.run.judging import proven
 from handbill.run.lists import Bench, Extras
 from handbill.run.outdated import built_profiles, outdated
 from handbill.run.session import Session
+from handbill.run.shared_sides import SharedSides
 from handbill.run.workers import Failed, Workers
 
 
@@ -144,7 +145,9 @@ def _make(
     """Take each sheet from the cache or set it, proof it, and add it to the transaction."""
     foreign = ForeignIndex(library)
     kept = _kept(order, store, work)
-    fresh = workers.typeset((edition, composition) for edition, composition in work if edition.path not in kept)
+    shared = SharedSides.of([copy for copy in work if copy[0].path not in kept], store)
+    fresh = workers.typeset(shared.order, shared.way)
+    work = [copy for copy in work if copy[0].path in kept] + shared.order
     for number, (edition, composition) in enumerate(work, start=1):
         earlier = None
         if edition.path in kept:
@@ -160,6 +163,7 @@ def _make(
                 sheet = next(workers.typeset([(edition, composition)]))
             else:
                 sheet = next(fresh)
+                shared.note(composition, sheet)
             outcome.fresh.add(edition.path)
             if isinstance(sheet, FinishedPdf):
                 store.keep(composition.inputs_hash, sheet)
@@ -170,6 +174,7 @@ def _make(
             outcome.made[edition.path] = entry_of(edition, composition, sheet)
             files.add(edition.path, sheet.pdf)
         progress(edition.path, edition.path in outcome.made, number, len(work))
+    outcome.problems += shared.problems
 
 
 def _kept(order: Order, store: Store, work: list[tuple[Edition, Composition]]) -> set[str]:

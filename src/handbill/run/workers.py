@@ -24,6 +24,7 @@ from handbill.model.layout import Composition, Layout, PageBox
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
 from handbill.model.reading import FinishedPdf, Reading, TriedSheet
+from handbill.model.way import Way
 from handbill.output.cache import sha256
 from handbill.output.files import cannot_write
 from handbill.problems import HandbillError, Location, Problem, WriteError
@@ -68,12 +69,13 @@ def _compose(edition: Edition, snapshot: Path, versions: Mapping[str, str]) -> C
     return compose(edition, _snapshot(snapshot), versions)
 
 
-def _typeset(composition: Composition, page: PageBox) -> FinishedPdf:
+def _typeset(composition: Composition, page: PageBox, way: Way) -> FinishedPdf:
     from handbill import proof
     from handbill.typeset import typeset
 
-    pdf, layout = typeset(composition, page)
-    return FinishedPdf(pdf, layout, proof.read(pdf, layout))
+    pdf, layout = typeset(composition, page, keeps=way == Way.IN_KEPT_SIDES)
+    was_unlike = way == Way.COMPARED and (pdf, layout) != typeset(composition, page, keeps=True)
+    return FinishedPdf(pdf, layout, proof.read(pdf, layout), was_unlike)
 
 
 def _try_out(composition: Composition, page: PageBox, pixels: int) -> TriedSheet:
@@ -146,11 +148,16 @@ class Workers:
         tasks = ((edition, [edition, self._snapshot, versions]) for edition in editions)
         return self._results(_compose, tasks, limit)
 
-    def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[FinishedPdf | Failed]:
-        """A PDF, its layout and its reading for each composition, or its failure, in the given order."""
+    def typeset(
+        self, work: Iterable[tuple[Edition, Composition]], way: Callable[[Composition], Way] = lambda _: Way.IN_FULL
+    ) -> Iterator[FinishedPdf | Failed]:
+        """A PDF, its layout and its reading for each composition, or its failure, in the given order.
+
+        `way` says how each is set; it is asked when the copy's turn comes.
+        """
         limit = self._order.seconds or TYPESET_SECONDS
         tasks: Iterable[tuple[Edition, list[object]]] = (
-            (edition, [composition, edition.specification.page_box]) for edition, composition in work
+            (edition, [composition, edition.specification.page_box, way(composition)]) for edition, composition in work
         )
         for _, result in self._results(_typeset, tasks, limit):
             yield result
