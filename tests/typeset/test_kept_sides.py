@@ -14,7 +14,7 @@ from handbill.model.layout import Composition, Layout
 from handbill.support.assets import SLOT_COLOURS
 from handbill.typeset import internals, kept_sides, sheet, typeset, typeset_anyway
 from handbill.typeset.fetch import AssetFetcher
-from handbill.typeset.internals import CannotKeepError, SlotSetter
+from handbill.typeset.internals import CannotKeepError, SlotPlace, SlotSetter
 from handbill.typeset.kept_side import KeptSide
 from many import add_areas
 from packs import ROOT, Pack
@@ -117,17 +117,22 @@ def with_ground(copy: tuple[Edition, Composition], data: str) -> tuple[Edition, 
 
 
 def test_copies_on_other_steps_use_the_same_sides(pack: Pack, counted: list[str]) -> None:
+    copies = fitted(pack)
+    made = [in_kept_sides(*copy) for copy in copies]
+    assert sorted(bool(layout.steps) for _, layout in made) == [False, True]
+    assert "full" not in counted
+    assert made == [in_full(*copy) for copy in copies]
+
+
+def fitted(pack: Pack) -> Work:
+    """Two copies, one of which has a slot on a step."""
     pack.own_template(
         "themes/plain/poster.css",
         new=".slot-place .sender { --fit: name 4; width: 60mm; white-space: nowrap; overflow: hidden;"
         " font-size: calc(14pt * var(--k-name, 1)) }",
     )
     pack.with_area("north", "North", "partnership: Westmere and Northmoor Partnership for Everybody Around\n")
-    copies = composed(pack, formats=("poster",), sizes=("a4",), areas=("north", "national"))
-    made = [in_kept_sides(*copy) for copy in copies]
-    assert sorted(bool(layout.steps) for _, layout in made) == [False, True]
-    assert "full" not in counted
-    assert made == [in_full(*copy) for copy in copies]
+    return composed(pack, formats=("poster",), sizes=("a4",), areas=("north", "national"))
 
 
 SIDE = '<div class="slot slot-contacts" data-slot="contacts">'
@@ -205,6 +210,24 @@ def test_a_failure_half_way_drops_the_side(works: Work, counted: list[str], monk
     counted.clear()
     assert in_kept_sides(*works[2]) == in_full(*works[2])
     assert counted == ["side", "full"]
+
+
+def test_on_another_step_only_the_slot_that_changes_is_laid_out_again(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies = fitted(pack)
+    made = [in_kept_sides(*copy) for copy in copies]
+    laid: list[str] = []
+    laid_out = SlotSetter.laid_out
+
+    def note(self: SlotSetter, place: SlotPlace, *given: object) -> object:
+        laid.append(place.element.get("data-slot"))
+        return laid_out(self, place, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(SlotSetter, "laid_out", note)
+    assert [in_kept_sides(*copy) for copy in copies] == made
+    assert laid.count("contacts") == len(copies)
+    assert laid.count("place") == len(copies) + 1
 
 
 def test_each_slot_is_replaced_or_none_is(works: Work) -> None:

@@ -195,6 +195,10 @@ WARM = 4
 """After so many tasks all that a process loads and keeps is there."""
 COLLECT_EVERY = 6
 """Tasks between two collections: what a sheet leaves behind is 5 to 15 MB."""
+COLLECT_ALL_EVERY = 60
+"""Tasks between two collections that look at what is kept too, such as sides, which takes a tenth of a second."""
+_LATEST = 1
+"""The generation of objects that no collection has looked at yet, and the one before it."""
 
 
 def _collect(number: int) -> None:
@@ -202,8 +206,10 @@ def _collect(number: int) -> None:
     if number == WARM:
         gc.collect()
         gc.freeze()  # what is there now is kept to the end, and need not be looked at again
-    elif number % COLLECT_EVERY == 0:
+    elif number % COLLECT_ALL_EVERY == 0:
         gc.collect()
+    elif number % COLLECT_EVERY == 0:
+        gc.collect(_LATEST)
 
 
 def _end_with_parent() -> None:

@@ -161,7 +161,10 @@ class SlotSetter:
         fetcher: URLFetcher,
         places: Mapping[str, SlotPlace],
     ) -> None:
-        """`html` has the slots filled in. Raises `CannotKeepError` where a style sheet lets one reach beyond itself."""
+        """`html` has the slots filled in, and those in `places` are to be laid out.
+
+        Raises `CannotKeepError` where a style sheet lets one reach beyond itself.
+        """
         any_place = next(iter(places.values()))
         slots = [place.element for place in places.values()]
         targets, counters = TargetCollector(), CounterStyle()
@@ -180,14 +183,14 @@ class SlotSetter:
         self._context.current_page = 1
         self._base_url = html.base_url
 
-    def laid_out(self, element: Any, place: SlotPlace, after_space: bool, page_box: Any) -> Any:
+    def laid_out(self, place: SlotPlace, after_space: bool, page_box: Any) -> Any:
         """The box of a slot, where it is in the page. `after_space`: whether the text before it ends in white space.
 
         Raises `CannotKeepError` where it reaches beyond its box.
         """
         context = self._context
         shared = (self._base_url, context.target_collector, context.counter_style, context.footnotes)
-        made = element_to_box(element, self._style_for, context.get_image_from_uri, *shared)
+        made = element_to_box(place.element, self._style_for, context.get_image_from_uri, *shared)
         if len(made) != 1:
             raise CannotKeepError("a slot is not displayed")
         box = made[0]

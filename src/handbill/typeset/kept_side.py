@@ -44,6 +44,8 @@ class KeptSide:
             self._after_space[name] = _is_after_space(slot, parents, self._places[name].style_for)
         self._page_box = self.document.pages[0]._page_box
         self._placeholders = _placeholders_of(self._slots, self._page_box)
+        self._styles: Sequence[CSS] = ()
+        self._filled: dict[str, str] = {}
 
     @property
     def root(self) -> Any:
@@ -53,16 +55,23 @@ class KeptSide:
     def page_with(self, slots: Mapping[str, str], styles: Sequence[CSS], fetcher: AssetFetcher) -> Page:
         """The page with these slots, given as HTML with their own elements. Raises `CannotKeepError`.
 
-        All slots are replaced each time, so that none of an earlier copy can stay.
+        All slots are replaced for each copy, so that none of an earlier copy can stay. Where the same copy is laid out
+        again with one slot on another step, that slot alone is replaced. A copy is known by its own style sheets, of
+        which that of the page is parsed for each.
         """
         if set(slots) != set(self._slots):
             raise CannotKeepError("a side has other slots than those that are given")
-        if slots:
-            self._fill_in(slots)
-            setter = SlotSetter(self._html, fonts(), styles, fetcher, self._places)
-            for name, slot in self._slots.items():
-                laid = setter.laid_out(slot, self._places[name], self._after_space[name], self._page_box)
+        if styles != self._styles:
+            self._filled, self._styles = {}, styles
+        changed = {name: html for name, html in slots.items() if self._filled.get(name) != html}
+        if changed:
+            self._fill_in(changed)
+            places = {name: self._places[name] for name in changed}
+            setter = SlotSetter(self._html, fonts(), styles, fetcher, places)
+            for name, place in places.items():
+                laid = setter.laid_out(place, self._after_space[name], self._page_box)
                 self._placeholders[name].set_laid_out_box(laid)
+        self._filled |= changed
         return page_of(self._page_box)
 
     def _fill_in(self, slots: Mapping[str, str]) -> None:
