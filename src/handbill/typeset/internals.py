@@ -150,6 +150,46 @@ class _Part:
                 yield from self._within(child, around)
 
 
+_MOST_STYLES = 2000
+
+
+class SharedStyles(dict[Any, Any]):
+    """Computed styles of the slots of one side: copies share them, as WeasyPrint lets elements of a page share theirs.
+
+    Their keys are the style of the element around, and the declarations that apply, which the styles keep alive.
+    """
+
+
+class _StyleFor(StyleFor):  # type: ignore[misc]
+    """Finds the styles of slots, and takes those that an earlier copy had too."""
+
+    def __init__(self, shared: SharedStyles, *given: Any) -> None:
+        if len(shared) > _MOST_STYLES:
+            shared.clear()
+        self._shared = shared
+        super().__init__(*given)
+
+    def set_computed_styles(self, element: Any, parent: Any, *given: Any, **named: Any) -> None:
+        """Called by WeasyPrint for each element and pseudo-element."""
+        pseudo_type = named.get("pseudo_type")
+        computed = self.get_computed_styles()
+        around = id(computed[parent, None]) if parent is not None else None
+        applied = self.get_cascaded_styles().get((element, pseudo_type), {})
+        key = (around, pseudo_type, frozenset(_identity(name, *declared) for name, declared in applied.items()))
+        if given or key not in self._shared:
+            super().set_computed_styles(element, parent, *given, **named)
+            self._shared[key] = computed[element, pseudo_type]
+        else:
+            computed[element, pseudo_type] = self._shared[key]
+            if computed[element, pseudo_type]["anchor"]:
+                named["target_collector"].collect_anchor(computed[element, pseudo_type]["anchor"])
+
+
+def _identity(name: str, value: Any, weight: Any) -> tuple[Any, ...]:
+    """What tells a declaration from others. Style sheets keep theirs; languages come from attributes each time."""
+    return (name, value if name == "lang" else id(value), weight)
+
+
 class SlotSetter:
     """Lays out the slots of one copy on one side."""
 
@@ -160,6 +200,7 @@ class SlotSetter:
         styles: Sequence[CSS],
         fetcher: URLFetcher,
         places: Mapping[str, SlotPlace],
+        shared: SharedStyles,
     ) -> None:
         """`html` has the slots filled in, and those in `places` are to be laid out.
 
@@ -174,7 +215,7 @@ class SlotSetter:
         sheets += [(sheet, "user", None) for sheet in styles]
         part = _Part(html.etree_element, html.base_url, slots)
         hints = False
-        self._style_for = StyleFor(part, sheets, hints, fonts, targets)
+        self._style_for = _StyleFor(shared, part, sheets, hints, fonts, targets)
         self._style_for.initial_page_sizes.update(any_place.style_for.initial_page_sizes)
         _require_inside(self._style_for, slots)
         fetched = functools.partial(get_image_from_uri, cache={}, url_fetcher=fetcher, options=DEFAULT_OPTIONS)

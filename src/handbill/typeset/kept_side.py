@@ -11,6 +11,7 @@ from weasyprint.document import Page
 from handbill.typeset.fetch import BASE_URL, AssetFetcher
 from handbill.typeset.internals import (
     CannotKeepError,
+    SharedStyles,
     SlotPlace,
     SlotSetter,
     noted_render,
@@ -45,6 +46,7 @@ class KeptSide:
         self._page_box = self.document.pages[0]._page_box
         self._placeholders = _placeholders_of(self._slots, self._page_box)
         self._styles: Sequence[CSS] = ()
+        self._shared_styles = SharedStyles()
         self._filled: dict[str, str] = {}
 
     @property
@@ -67,7 +69,7 @@ class KeptSide:
         if changed:
             self._fill_in(changed)
             places = {name: self._places[name] for name in changed}
-            setter = SlotSetter(self._html, fonts(), styles, fetcher, places)
+            setter = SlotSetter(self._html, fonts(), styles, fetcher, places, self._shared_styles)
             for name, place in places.items():
                 laid = setter.laid_out(place, self._after_space[name], self._page_box)
                 self._placeholders[name].set_laid_out_box(laid)
