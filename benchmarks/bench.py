@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,11 +37,12 @@ from handbill.typeset import software_versions, typeset  # noqa: E402
 from many import add_areas  # noqa: E402
 
 TODAY = datetime.date(2026, 11, 22)
-RUNS = 5
-AREAS = 12
+RUNS = 3
+AREAS = 5
 """So many areas for the comparison of single copies."""
 RESULTS = ROOT / "benchmarks/results.md"
 LEAFLET = ("--audience", "parents", "--format", "leaflet", "--area", "national")
+NAIVE = "naive loop, without proof"
 ADDRESS = "https://council.example/children/report-a-concern"
 """What Typst's code leads to."""
 Work = list[tuple[Edition, Composition]]
@@ -102,7 +103,7 @@ def in_turn(work: Work) -> list[Row]:
 
     for number, (edition, composition) in enumerate(work):
         page = edition.specification.page_box
-        timed("naive loop, without proof", lambda: naive(composition, page))  # noqa: B023  called at once
+        timed(NAIVE, lambda: naive(composition, page))  # noqa: B023  called at once
         timed("in full, without proof", lambda: typeset(composition, page))  # noqa: B023
         timed("in full, proven", lambda: read(*typeset(composition, page)))  # noqa: B023
         timed("in kept sides, without proof", lambda: typeset(composition, page, keeps=True))  # noqa: B023
@@ -121,19 +122,19 @@ def one_leaflet(work: Work, folder: Path) -> list[Row]:
     source = typst_source(layout, ADDRESS)
     command = write_for_command(composition, page, folder / "command")
     measures: dict[str, Callable[[], object]] = {
-        "naive loop, without proof": lambda: naive(composition, page),
+        NAIVE: lambda: naive(composition, page),
         "in full, proven": lambda: read(*typeset(composition, page)),
         "in kept sides, proven": lambda: read(*typeset(composition, page, keeps=True)),
         "Typst, without proof": lambda: typst(source),
         "Typst, with this reading": lambda: read(typst(source), layout),
     }
-    rows = interleaved(measures, 4 * RUNS, own_time)
+    rows = interleaved(measures, 7 * RUNS, own_time)
     one_side = {"weasyprint, the command, one side": lambda: run_command(command)}
-    return rows + [Row(row.name, row.seconds * 4) for row in interleaved(one_side, RUNS)]
+    return rows + [Row(row.name, row.seconds * 7) for row in interleaved(one_side, RUNS)]
 
 
-def report(folder: Path) -> str:
-    """All tables, as Markdown."""
+def report(folder: Path) -> Iterator[str]:
+    """The parts of the report, as Markdown."""
     lock_fonts(fonts_folder())
     work = works(folder)
     for edition, composition in work[:3]:
@@ -141,39 +142,26 @@ def report(folder: Path) -> str:
     gc.collect()
     gc.freeze()
     gc.disable()
-    copies = in_turn(work)
-    mean = ", ".join(f"{row.name} {1000 * row.mean:.0f}" for row in copies)
     machine = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors"
-    return f"""# Results of `make bench`
-
-CPU time, {datetime.datetime.now(tz=datetime.UTC):%B %Y}; {machine}.
-
-## Each of {len(work)} copies in each way, in turn
-
-{table(copies, "ms", "naive loop, without proof")}
-
-Means, ms: {mean}.
-
-## One parents' leaflet
-
-{table(one_leaflet(work, folder), "ms", "naive loop, without proof")}
-
-Typst is given the words as lines that are broken already, and the same drawing for all pictures.
-
-## Commands
-
-{table(commands(folder), "s", "one leaflet, cold")}
-"""
+    yield f"# Results of `make bench`\n\nCPU time, {datetime.datetime.now(tz=datetime.UTC):%B %Y}; {machine}."
+    copies = in_turn(work)
+    means = ", ".join(f"{row.name} {1000 * row.mean:.0f}" for row in copies)
+    yield f"## Each of {len(work)} copies in each way, in turn\n\n{table(copies, 'ms', NAIVE)}\n\nMeans, ms: {means}."
+    yield f"## One parents' leaflet\n\n{table(one_leaflet(work, folder), 'ms', NAIVE)}"
+    yield "Typst is given lines that are broken already, and the same drawing for all pictures."
+    yield f"## Commands\n\n{table(commands(folder), 's', 'one leaflet, cold')}"
 
 
 def main() -> None:
     """Measure, print and write the results."""
     compileall.compile_dir(ROOT / "src", quiet=1)
+    parts = []
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_CACHE_HOME"] = str(Path(name) / "cache")
-        text = report(Path(name))
-    print(text)
-    RESULTS.write_text(text, "utf-8")
+        for part in report(Path(name)):
+            print(part, end="\n\n", flush=True)
+            parts.append(part)
+    RESULTS.write_text("\n\n".join(parts) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -149,6 +149,7 @@ APART = {
     "another element with the class": ("side", f'<p class="slot">x</p>{SIDE}'),
     "a style sheet in the side": ("side", f"<style>p {{ color: #333 }}</style>{SIDE}"),
     "a slot that ends too early": ("slot", "</div><p>late</p>"),
+    "words after a slot that ends too early": ("slot", "</div>late"),
     "a slot that does not end": ("slot", "<b>bold"),
 }
 

@@ -44,6 +44,10 @@ MEMORY = 3 * 1024**3
 """The address space that a worker may use, in bytes, where the system has such a limit; a leaflet takes a tenth."""
 
 
+_EditionTask = tuple[Edition, list[object], float]
+"""What a function is called with for an edition, and how many seconds it may take."""
+
+
 @dataclass(frozen=True)
 class Failed:
     """The problems that a worker had."""
@@ -145,8 +149,8 @@ class Workers:
     ) -> Iterator[tuple[Edition, Composition | Failed]]:
         """A composition for each edition, or its failure, in the given order."""
         limit = self._order.seconds or COMPOSE_SECONDS
-        tasks = ((edition, [edition, self._snapshot, versions]) for edition in editions)
-        return self._results(_compose, tasks, limit)
+        tasks = ((edition, [edition, self._snapshot, versions], limit) for edition in editions)
+        return self._results(_compose, tasks)
 
     def typeset(
         self, work: Iterable[tuple[Edition, Composition]], way: Callable[[Composition], Way] = lambda _: Way.IN_FULL
@@ -156,10 +160,14 @@ class Workers:
         `way` says how each is set; it is asked when the copy's turn comes.
         """
         limit = self._order.seconds or TYPESET_SECONDS
-        tasks: Iterable[tuple[Edition, list[object]]] = (
-            (edition, [composition, edition.specification.page_box, way(composition)]) for edition, composition in work
-        )
-        for _, result in self._results(_typeset, tasks, limit):
+
+        def tasks() -> Iterator[_EditionTask]:
+            for edition, composition in work:
+                chosen = way(composition)
+                enough = limit if chosen == Way.IN_FULL else 2 * limit  # it may be set twice
+                yield edition, [composition, edition.specification.page_box, chosen], enough
+
+        for _, result in self._results(_typeset, tasks()):
             yield result
 
     def try_out(self, edition: Edition, composition: Composition, pixels: int) -> TriedSheet | Failed:
@@ -195,18 +203,16 @@ class Workers:
         except OSError as error:
             raise cannot_write(self._snapshot, error) from error
 
-    def _results(
-        self, function: Callable[..., object], tasks: Iterable[tuple[Edition, list[object]]], limit: float
-    ) -> Iterator[tuple[Edition, Any]]:
+    def _results(self, function: Callable[..., object], tasks: Iterable[_EditionTask]) -> Iterator[tuple[Edition, Any]]:
         """Yield the results in order. Only as many tasks are submitted ahead as keep every process busy."""
-        waiting: deque[tuple[Edition, Future[Any]]] = deque()
-        for edition, arguments in tasks:
-            waiting.append((edition, self._processes.schedule(function, arguments, limit)))
+        waiting: deque[tuple[Edition, Future[Any], float]] = deque()
+        for edition, arguments, limit in tasks:
+            waiting.append((edition, self._processes.schedule(function, arguments, limit), limit))
             if len(waiting) > AHEAD * self._order.processes:
-                oldest, task = waiting.popleft()
-                yield oldest, _result(task, oldest, limit)
-        for edition, task in waiting:
-            yield edition, _result(task, edition, limit)
+                oldest, task, seconds = waiting.popleft()
+                yield oldest, _result(task, oldest, seconds)
+        for edition, task, seconds in waiting:
+            yield edition, _result(task, edition, seconds)
 
     def papers(self, papers: Iterable[Paper]) -> Iterator[SetPaper | Failed]:
         """A PDF for each working paper, or its failure, in the given order."""
