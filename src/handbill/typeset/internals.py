@@ -71,10 +71,10 @@ def noted_render(
     with _noting(noted):
         document = html.render(font_config=fonts, stylesheets=styles)
     places = []
-    for element, found in noted.items():
-        if len(found) != 1:
-            raise CannotKeepError(f"the slot {element.get('data-slot')} was laid out {len(found)} times")
-        places += found
+    for element, layouts in noted.items():
+        if len(layouts) != 1:
+            raise CannotKeepError(f"the slot {element.get('data-slot')} was laid out {len(layouts)} times")
+        places += layouts
     return document, places
 
 
@@ -175,12 +175,12 @@ class _StyleFor(StyleFor):  # type: ignore[misc]
         computed = self.get_computed_styles()
         around = id(computed[parent, None]) if parent is not None else None
         applied = self.get_cascaded_styles().get((element, pseudo_type), {})
-        key = (around, pseudo_type, frozenset(_identity(name, *declared) for name, declared in applied.items()))
-        if given or key not in self._shared:
+        style_key = (around, pseudo_type, frozenset(_identity(name, *declared) for name, declared in applied.items()))
+        if given or style_key not in self._shared:
             super().set_computed_styles(element, parent, *given, **named)
-            self._shared[key] = computed[element, pseudo_type]
+            self._shared[style_key] = computed[element, pseudo_type]
         else:
-            computed[element, pseudo_type] = self._shared[key]
+            computed[element, pseudo_type] = self._shared[style_key]
             if computed[element, pseudo_type]["anchor"]:
                 named["target_collector"].collect_anchor(computed[element, pseudo_type]["anchor"])
 
@@ -254,9 +254,9 @@ def _require_inside(style_for: StyleFor, slots: Sequence[Any]) -> None:
     inside = {element for slot in slots for element in slot.iter()}
     for (element, _), style in style_for.get_computed_styles().items():
         if element in inside:
-            for name in _REACHING:
-                if name in style.cascaded and style.cascaded[name][1][0] != _USER_AGENT:
-                    raise CannotKeepError(f"a style sheet gives a slot “{name.replace('_', '-')}”")
+            for property_name in _REACHING:
+                if property_name in style.cascaded and style.cascaded[property_name][1][0] != _USER_AGENT:
+                    raise CannotKeepError(f"a style sheet gives a slot “{property_name.replace('_', '-')}”")
 
 
 def page_of(page_box: Any) -> Page:

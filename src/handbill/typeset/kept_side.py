@@ -113,16 +113,16 @@ def _parents_in(root: Any) -> dict[Any, Any]:
 
 def _placeholders_of(slots: Mapping[str, Any], page_box: Any) -> dict[str, Any]:
     """What stands in the page for each slot. Raises `CannotKeepError` where that is not one thing."""
-    found: dict[str, Any] = {}
+    placeholders: dict[str, Any] = {}
     for placeholder in placeholders_of(page_box):
-        name = placeholder.element.get("data-slot")
-        if name and slots[name] is placeholder.element and placeholder.element_tag == placeholder.element.tag:
-            if name in found:
-                raise CannotKeepError(f"the slot {name} is in the page twice")
-            found[name] = placeholder
-    if set(found) != set(slots):
+        slot_name = placeholder.element.get("data-slot")
+        if slot_name and slots[slot_name] is placeholder.element and placeholder.element_tag == placeholder.element.tag:
+            if slot_name in placeholders:
+                raise CannotKeepError(f"the slot {slot_name} is in the page twice")
+            placeholders[slot_name] = placeholder
+    if set(placeholders) != set(slots):
         raise CannotKeepError("a slot is not in the page")
-    return found
+    return placeholders
 
 
 def _require_plain(slot: Any, parents: Mapping[Any, Any]) -> None:

@@ -69,10 +69,10 @@ def _kept_side(html: str, composition: Composition, sheets: Mapping[str, CSS], p
     """The side that is made from the same, which is laid out when there is none."""
     made_from = _made_from(html, composition, page_rule)
     used = _USED.setdefault(made_from, set())
-    key = _with_pictures(made_from, used, composition)
-    if key in _KEPT:
-        _KEPT.move_to_end(key)
-        return _KEPT[key]
+    side_digest = _with_pictures(made_from, used, composition)
+    if side_digest in _KEPT:
+        _KEPT.move_to_end(side_digest)
+        return _KEPT[side_digest]
     fetcher = AssetFetcher(composition.assets)
     shared = [sheet for name, sheet in sheets.items() if name != SLOT_COLOURS]
     side = None
