@@ -144,7 +144,7 @@ def _area(number: int, row: Row) -> dict[str, Any]:
 
 
 def _contacts(row: Row) -> Iterator[dict[str, Any]]:
-    everyone = ["parents", "taxi-drivers", "young-people"]
+    everyone = ["parents", "taxi-drivers", "hotels-and-shops", "young-people"]
     hub = "Multi-Agency Safeguarding Hub (MASH)"
     known = CONTACTS.index(row.contacts)
     yield _contact("front-door", "front-door", hub, everyone, "01632 960100", hours=row.hours, url=row.address)

@@ -12,18 +12,6 @@ from handbill.rules.layout import card_details
 from packs import Pack, ReferencePack, sampled
 
 AREA = "content/areas/exampleshire.yaml"
-POLICE = """contacts:
-  - id: police
-    role: police
-    name: County Police
-    label: Police
-    for: [taxi-drivers]
-    phone: "101"
-    hours: {hours}
-    source: the force’s page
-    verified: {{date: 2026-11-01, by: partnership manager}}
-    review_by: 2027-05-01
-"""
 NO_LAYOUT = Layout((), {}, {}, (), (), {}, (), (), ())
 
 
@@ -33,12 +21,27 @@ def pack(tmp_path: Path) -> Pack:
 
 
 def with_police(pack: Pack, hours: str) -> None:
-    pack.edit(AREA, "contacts:\n", POLICE.format(hours=hours))
+    """The area's number for drivers with hours in place of a code phrase."""
+    pack.edit(AREA, "    phrase: Operation Example\n", f"    hours: {hours}\n")
 
 
-def test_a_places_own_police_number_may_have_hours(pack: Pack) -> None:
+@pytest.mark.parametrize("audience", ["taxi-drivers", "hotels-and-shops"])
+def test_a_places_own_police_number_may_have_hours(audience: str, pack: Pack) -> None:
     with_police(pack, "24 hours")
-    assert pack.all_problems(audiences=("taxi-drivers",), areas=("exampleshire",)) == []
+    assert pack.all_problems(audiences=(audience,), areas=("exampleshire",)) == []
+
+
+def test_a_code_phrase_stands_where_drivers_and_hotels_speak_to_101_and_nowhere_else(pack: Pack) -> None:
+    pack.edit(AREA, "    phrase: Operation Example\n", "    phrase: Operation Makesafe\n")
+    told = "Quote “Operation Makesafe”"
+    with_101 = 0
+    for _library, edition, _composition, sheet in pack.sheets(areas=("exampleshire",), audiences=()):
+        card = " ".join(sheet.reading.slots["contacts"].split())
+        readers = edition.subject.audience in ("taxi-drivers", "hotels-and-shops")
+        speaks = readers and "101" in [contact.value for contact in edition.contacts]
+        assert (told in card) == speaks
+        with_101 += speaks
+    assert with_101 == 7
 
 
 FRONT_DOOR = '    phone: "01632 960100"\n'
@@ -66,7 +69,7 @@ def test_hours_that_do_not_fit_are_told_with_the_cell_they_stand_in(pack: Pack) 
     for problem in told:
         longest = problem.hint.partition("The longest texts of this place beside it: ")[2]
         assert longest.startswith(
-            "“Monday to Friday 8am to 6pm, at weekends 10am to 4pm” (content/areas/exampleshire.yaml:14:12)"
+            "“Monday to Friday 8am to 6pm, at weekends 10am to 4pm” (content/areas/exampleshire.yaml:78:12)"
         )
 
 

@@ -320,6 +320,14 @@ def test_young_people_s_posters_carry_no_council_office(library: Library) -> Non
         assert {one.origin for one in copy.contacts if one.used != "qr"} == {"national"}
 
 
+def test_who_has_to_ask_for_proof_of_age_is_not_told_never_to_challenge(library: Library) -> None:
+    """In shops and on doors, to challenge somebody is to ask how old they are."""
+    for name in ("hotels-and-shops-poster", "hotels-and-shops-card"):
+        said = " ".join(document(library, name).values())
+        assert "Never confront" in said
+        assert "challenge" not in said
+
+
 def test_press_55_is_said_with_when_told(library: Library) -> None:
     for name in ("young-people-leaflet", "young-people-card"):
         assert re.search(r"press 55\s+when told", " ".join(document(library, name).values()))

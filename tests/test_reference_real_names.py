@@ -58,15 +58,15 @@ def test_real_names_and_numbers_fit(case: str, pack: ReferencePack) -> None:
     assert pack.told(audiences=(), areas=("exampleshire",)) == ""
 
 
-@pytest.mark.parametrize("audience", ["taxi-drivers", "young-people"])
+@pytest.mark.parametrize("audience", ["taxi-drivers", "hotels-and-shops", "young-people"])
 def test_long_names_and_numbers_fit_all_at_once(audience: str, pack: ReferencePack) -> None:
     for change in ALL_AT_ONCE:
         pack.edit(*change)
     assert pack.told(audiences=(audience,), areas=("exampleshire",)) == ""
 
 
-@pytest.mark.parametrize("audience", ["taxi-drivers", "young-people"])
+@pytest.mark.parametrize("audience", ["taxi-drivers", "hotels-and-shops", "young-people"])
 def test_a_front_door_without_a_number_for_other_times_fits(audience: str, pack: ReferencePack) -> None:
     label = "label: At other times\n    for: "
-    pack.edit(AREA, f"{label}[parents, taxi-drivers, young-people]", f"{label}[parents]")
+    pack.edit(AREA, f"{label}[parents, taxi-drivers, hotels-and-shops, young-people]", f"{label}[parents]")
     assert pack.told(audiences=(audience,), areas=("exampleshire",)) == ""

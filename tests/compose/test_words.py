@@ -6,7 +6,7 @@ import pytest
 
 from handbill.compose.drawn import qr_address
 from handbill.compose.marks import Marks
-from handbill.compose.setting import breakable, number
+from handbill.compose.setting import breakable, number, parted
 from handbill.compose.setting import tidy as tidy_marked
 from packs import Pack
 
@@ -32,6 +32,15 @@ def test_a_short_last_word_is_not_left_alone() -> None:
 
 def test_a_line_break_in_a_wording_is_one_in_print_and_the_rest_stays_text() -> None:
     assert str(tidy("come late,\nor <b>not</b>")) == "come late,<br>or &lt;b&gt;not&lt;/b&gt;"
+
+
+def test_a_name_with_an_ampersand_is_parted_between_its_place_and_its_body() -> None:
+    marks = Marks()
+    name = marks.of("Hammersmith & Fulham Safeguarding Children Partnership")
+    made = marks.decoded(parted(name, "Safeguarding, Partnership for", marks))
+    assert made == (
+        '<span class="part">Hammersmith &amp; Fulham</span> <span class="part">Safeguarding Children Partnership</span>'
+    )
 
 
 def test_an_address_may_be_broken_after_a_point_or_a_stroke() -> None:

@@ -119,6 +119,52 @@ def test_a_new_audience_and_a_new_format_build(tmp_path: Path) -> None:
     assert {problem.code for problem in outcome.problems} == {"unconfirmed"}
 
 
+def test_a_new_audience_in_some_formats_has_no_words_and_styles_for_others(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    new_pack(pack, "small")
+    called = 'staff: "night" shifts'
+    made = new_audience(pack, "shop-staff", called=called, formats=("poster", "card"))
+    assert [path for path in made if "document" in path] == [
+        "content/documents/shop-staff-card.yaml",
+        "content/documents/shop-staff-poster.yaml",
+    ]
+    styles = {Path(path).name for path in made if path.endswith(".css")}
+    assert styles == {"theme.css", "poster.css", "card.css"}
+    order = Order(pack, pack / "output", Selection(audiences=("shop-staff",)), TODAY, jobs=1)
+    outcome = run_build(order)
+    assert len(outcome.made) == 3, outcome.problems
+    library, _ = checked(Snapshot.of(pack), Selection(), TODAY)
+    assert library.audiences["shop-staff"].name == called
+    documents = "".join(path.read_text("utf-8") for path in (pack / "content/documents").glob("shop-staff-*.yaml"))
+    laid = [one for one in library.statements if one.startswith("shop-staff.")]
+    assert laid
+    assert [one for one in laid if one not in documents] == []
+
+
+def test_a_new_audience_sees_the_contacts_of_another(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    new_pack(pack, "reference")
+    area = pack / "content/areas/exampleshire.yaml"
+    before = area.read_text("utf-8")
+    made = new_audience(pack, "shop-staff", formats=("sticker",), contacts_of="taxi-drivers")
+    assert made[-1].startswith("content/areas/")
+    assert area.read_text("utf-8").replace(" shop-staff,", "").replace(", shop-staff]", "]") == before
+    assert not (pack / "content/contacts/shop-staff.yaml").exists()
+    library, _ = checked(Snapshot.of(pack), Selection(), TODAY)
+    seen = [*library.contacts.values(), *(one for place in library.areas.values() for one in place.contacts)]
+    assert [one.is_for("shop-staff") for one in seen] == [one.is_for("taxi-drivers") for one in seen]
+    with pytest.raises(HandbillError, match="unknown-audience"):
+        new_audience(pack, "others", contacts_of="taxi-driver")
+    assert not (pack / "content/audiences/others.yaml").exists()
+
+
+def test_a_format_that_the_pack_has_not_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    new_pack(tmp_path / "pack", "small")
+    with pytest.raises(HandbillError, match="Did you mean “poster”"):
+        new_audience(tmp_path / "pack", "shop-staff", formats=("postr",))
+    assert not (tmp_path / "pack/content/audiences/shop-staff.yaml").exists()
+
+
 def as_flyer(poster: str) -> str:
     """A document of the format poster, with the panels of the format that `new format` lays down."""
     for old, new in (("format: poster", "format: flyer"), ("  question:", "  front:"), ("  signs:", "  back:")):

@@ -44,7 +44,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Pack:
 
 
 def test_each_field_that_is_a_detail_is_in_the_list() -> None:
-    assert list(DETAILS) == ["phone", "text", "textphone", "email", "url", "shown", "option", "hours", "note"]
+    assert list(DETAILS) == ["phone", "text", "textphone", "email", "url", "shown", "option", "hours", "phrase", "note"]
     assert all(isinstance(detail, Detail) and detail.called for detail in DETAILS.values())
 
 
@@ -70,16 +70,25 @@ def test_that_of_another_place_is_foreign(pack: Pack) -> None:
     assert any(NUMBER in problem.message and "march" in problem.message for problem in told)
 
 
+@pytest.mark.parametrize(("said", "status"), [("", "unconfirmed"), ("\n    status: confirmed", "confirmed")])
+def test_a_code_phrase_is_unconfirmed_until_its_status_says_otherwise(said: str, status: str, pack: Pack) -> None:
+    pack.edit(AREA, PHONE, f"{PHONE}    phrase: Operation Example{said}\n")
+    (door,) = (one for one in pack.checked()[0].areas["exampleshire"].contacts if one.phone == "01632 960100")
+    assert door.status == status
+
+
 def test_a_template_without_it_is_told(pack: Pack) -> None:
     with_textphone(pack, NUMBER)
-    pack.own_template("parts/contact.html.j2", ', "textphone"]', "]")
+    pack.own_template("parts/contact.html.j2", ', "textphone", "phrase"]', ', "phrase"]')
     done = run("check", folder=pack.root)
     assert f"the textphone number of “First Contact” is printed on no copy: {NUMBER}" in done.stdout + done.stderr
 
 
 def test_an_option_that_a_template_drops_is_not_taken_for_printed(pack: Pack) -> None:
     """Its figure stands in every number."""
-    pack.own_template("parts/contact.html.j2", '["option", "hours", "textphone"]', '["hours", "textphone"]')
+    pack.own_template(
+        "parts/contact.html.j2", '["option", "hours", "textphone", "phrase"]', '["hours", "textphone", "phrase"]'
+    )
     edition = pack.checked(**ONE_LEAFLET)[1].editions[0]
     assert edition.first.given["option"] == "2"
     assert "option" not in printed_details(edition, pack.compose(edition))[0]

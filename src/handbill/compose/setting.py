@@ -31,14 +31,14 @@ def parted(name: str, bodies: str, marks: Marks) -> Markup:
 
     `bodies` are the words with which the second part may begin, with commas between.
     """
-    plain, given = marks.plain(name), tidy(name, marks)
+    plain, given = marks.plain(name), _spaced(name, marks)
     starts = []
     for words in marks.plain(bodies).split(","):
         start = plain.find(f" {words.strip()}")
         if start > 0:
             starts.append(start)
-    if not starts or "<br>" in given:
-        return given
+    if not starts or "\n" in plain:
+        return tidy(name, marks)
     start = min(starts)
     part = Markup('<span class="part">{}</span>')
     return part.format(given[:start]) + " " + part.format(given[start + 1 :])
@@ -52,11 +52,16 @@ def tidy(text: str, marks: Marks) -> Markup:
 
     A short last word is kept with the word before it.
     """
+    return Markup("<br>").join(_spaced(text, marks).split("\n"))
+
+
+def _spaced(text: str, marks: Marks) -> str:
+    """The text with fixed spaces where no line may be broken: as long as before, and not yet escaped."""
     plain, given = marks.plain(text), str(text)
     spaced = _with_fixed_spaces(plain)
-    if spaced != plain:
-        given = "".join([NBSP if character == NBSP else own for character, own in zip(spaced, given, strict=True)])
-    return Markup("<br>").join(given.split("\n"))
+    if spaced == plain:
+        return given
+    return "".join([NBSP if character == NBSP else own for character, own in zip(spaced, given, strict=True)])
 
 
 @functools.lru_cache(maxsize=4096)

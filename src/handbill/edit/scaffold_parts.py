@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 from handbill.edit.scaffold import cannot, filled, require_file_name
+from handbill.edit.shared_contacts import shared_contacts
 from handbill.edit.starting_contacts import LAID, choice_for
+from handbill.edit.unchanged import require_unchanged
 from handbill.model.library import Library
 from handbill.output.files import write_file
 from handbill.problems import nearest
@@ -24,23 +27,78 @@ Files = dict[str, bytes]
 """What is to be laid down: the content of each file, by its path in the pack."""
 
 
-def new_audience(pack: Path, name: str, look: str = FIRST_LOOK) -> list[str]:
-    """Lay down an audience with a theme and a first document in each format; return the paths of the new files.
+def new_audience(
+    pack: Path,
+    name: str,
+    look: str = FIRST_LOOK,
+    *,
+    called: str = "",
+    formats: tuple[str, ...] = (),
+    contacts_of: str = "",
+) -> list[str]:
+    """Lay down an audience with a theme and a first document in each format; return the paths of its files.
 
-    Raises `WriteError` when the name cannot be a file's name, there is no such theme, or a file exists already:
-    nothing is overwritten. Raises `ReadError` when the pack itself has errors.
+    `called` is how its readers are called in print, its id if that is empty. With `formats`, only their documents,
+    statements and style sheets are laid down. With `contacts_of`, it may see every contact that names this audience:
+    the paths of their files, which are changed, come last.
+
+    Raises `WriteError` when the name cannot be a file's name, there is no such theme, format or audience, or a file
+    exists already: nothing is overwritten. Raises `ReadError` when the pack itself has errors.
     """
-    library = _library(pack, name)
-    contacts = choice_for(library, name)
-    words = {**_words(library, name, name), **contacts.words}
-    files = _theme_files(pack, library, name, look)
-    root = shipped_folder() / _AUDIENCE
-    for path in sorted(root.rglob("*.yaml")):
-        made = path.relative_to(root).as_posix()
+    require_file_name(name)
+    snapshot = Snapshot.of(pack)
+    library, _ = read(snapshot)
+    shared = _shared(library, snapshot, contacts_of, name)
+    contacts = choice_for(library, contacts_of or name)
+    words = {**_words(library, name, name), **contacts.words, "READERS": _in_quotes(called or name)}
+    left_out = set(library.formats) - set(_known_formats(library, formats))
+    files = _theme_files(pack, library, name, look, left_out)
+    for made, text in _audience_starter(left_out).items():
         if made != LAID or contacts.laid:
-            files[filled(made, words)] = filled(path.read_text("utf-8"), words).encode()
+            files[filled(made, words)] = filled(text, words).encode()
     files |= _missing(library)
-    return _laid(pack, files)
+    require_unchanged(pack, {path: snapshot.files[path] for path in shared})
+    laid = _laid(pack, files)
+    for path, data in shared.items():
+        write_file(pack / path, data, pack)
+    return [*laid, *shared]
+
+
+def _shared(library: Library, snapshot: Snapshot, known: str, name: str) -> Files:
+    """The files that name an audience among the readers of a contact, with the new one; none if none is named."""
+    if not known:
+        return {}
+    if known not in library.audiences:
+        hint = nearest(known, library.audiences)
+        raise cannot(f"--contacts-of {known}", "unknown-audience", f"there is no audience “{known}”", hint)
+    return shared_contacts(library, snapshot.files, known, name)
+
+
+def _known_formats(library: Library, formats: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats, or all of the pack if none is named. Raises `WriteError` for one that it has not."""
+    for wanted in formats:
+        if wanted not in library.formats:
+            hint = nearest(wanted, library.formats)
+            raise cannot(f"--format {wanted}", "unknown-format", f"there is no format “{wanted}”", hint)
+    return formats or tuple(library.formats)
+
+
+def _audience_starter(left_out: set[str]) -> dict[str, str]:
+    """The starter's files by their path, without the documents of some formats and the statements for them alone."""
+    root = shipped_folder() / _AUDIENCE
+    files = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.yaml"))}
+    for unwanted in left_out:
+        files.pop(_DOCUMENT.format(unwanted), None)
+    documents = "".join(text for made, text in files.items() if made.startswith("content/documents/"))
+    files[_STATEMENTS] = _only_those_of(documents, files[_STATEMENTS])
+    if not files[_STATEMENTS]:
+        del files[_STATEMENTS]
+    return files
+
+
+def _in_quotes(text: str) -> str:
+    """A text as it is written between double quotes in YAML."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def new_format(pack: Path, name: str) -> list[str]:
@@ -56,7 +114,7 @@ def new_format(pack: Path, name: str) -> list[str]:
 
 def new_theme(pack: Path, name: str, look: str = FIRST_LOOK) -> list[str]:
     """Lay down a theme that looks as another one does; return the paths of the new files."""
-    return _laid(pack, _theme_files(pack, _library(pack, name), name, look))
+    return _laid(pack, _theme_files(pack, _library(pack, name), name, look, set()))
 
 
 def new_document(pack: Path, name: str, audience: str, format: str) -> list[str]:
@@ -86,9 +144,7 @@ def _require_room(library: Library, audience: str, format: str) -> None:
     if audience not in library.audiences:
         hint = nearest(audience, library.audiences)
         raise cannot(f"--audience {audience}", "unknown-audience", f"there is no audience “{audience}”", hint)
-    if format not in library.formats:
-        hint = nearest(format, library.formats)
-        raise cannot(f"--format {format}", "unknown-format", f"there is no format “{format}”", hint)
+    _known_formats(library, (format,))
     for name, document in library.documents.items():
         if (document.audience, document.format) == (audience, format):
             hint = "One document for each audience and format: change that one, or choose another format."
@@ -105,7 +161,7 @@ def _words(library: Library, name: str, readers: str) -> dict[str, str]:
     known = library.audiences.get(readers)
     return {
         "NAME": name,
-        "READERS": known.name if known else readers,
+        "READERS": _in_quotes(known.name if known else readers),
         "SOURCE": next(iter(library.sources), "own-work"),
     }
 
@@ -149,14 +205,16 @@ def _missing(library: Library) -> Files:
     return files
 
 
-def _theme_files(pack: Path, library: Library, name: str, look: str) -> Files:
-    """The files of a theme under another name; those of the pack lie over the shipped ones."""
+def _theme_files(pack: Path, library: Library, name: str, look: str, left_out: set[str]) -> Files:
+    """The files of a theme under another name, without those of some formats; the pack's lie over the shipped ones."""
     if look not in library.themes:
         hint = nearest(look, library.themes)
         raise cannot(f"--from {look}", "unknown-theme", f"there is no theme “{look}” to begin with", hint)
     files: Files = {}
     for root in (shipped_folder(), pack):
         for path in sorted((root / "templates/themes" / look).glob("*.*")):
+            if re.split("[.-]", path.name)[0] in left_out:
+                continue
             data = path.read_bytes().replace(f"themes/{look}/".encode(), f"themes/{name}/".encode())
             files[f"templates/themes/{name}/{path.name}"] = data
     return files

@@ -74,7 +74,7 @@ def _no_next_review(review_by: datetime.date | None, on: datetime.date) -> ReadE
 
 
 @dataclass(frozen=True)
-class _WrittenContact:
+class WrittenContact:
     """A contact, the file it is written in, and the keys that lead to it there."""
 
     contact: Contact
@@ -82,27 +82,27 @@ class _WrittenContact:
     keys: KeyPath
 
 
-def _written_contacts(library: Library) -> dict[str, _WrittenContact]:
+def written_contacts(library: Library) -> dict[str, WrittenContact]:
     """Every contact of the pack by its id; for those of areas and events, place/id."""
     positions = library.positions
-    contacts: dict[str, _WrittenContact] = {}
+    contacts: dict[str, WrittenContact] = {}
     for contact in library.contacts.values():
-        contacts[contact.id] = _WrittenContact(contact, *positions.owners["contact", contact.id])
+        contacts[contact.id] = WrittenContact(contact, *positions.owners["contact", contact.id])
     for kind, owners in (("area", library.areas), ("event", library.events)):
         for owner in owners.values():
             path, keys = positions.owners[kind, owner.id]
             for number, contact in enumerate(owner.contacts):
-                contacts[f"{owner.id}/{contact.id}"] = _WrittenContact(contact, path, (*keys, "contacts", number))
+                contacts[f"{owner.id}/{contact.id}"] = WrittenContact(contact, path, (*keys, "contacts", number))
     return contacts
 
 
-def _find_contact(library: Library, name: str, area: str | None) -> _WrittenContact:
+def _find_contact(library: Library, name: str, area: str | None) -> WrittenContact:
     """The only contact that `name` and `area` can mean. Raises `ReadError` when there is none or several."""
     place, slash, _ = name.partition("/")
     if area and slash and place != area:
         raise _wrong("--area", f"“{name}” is a contact of {place}, not of {area}", "Leave --area out.")
     wanted = f"{area}/{name}" if area and not slash else name
-    contacts = _written_contacts(library)
+    contacts = written_contacts(library)
     matches = _matching(contacts, wanted, name, area)
     if not matches:
         short_ids = [full_id.rpartition("/")[2] for full_id in contacts]
@@ -120,7 +120,7 @@ def _find_contact(library: Library, name: str, area: str | None) -> _WrittenCont
 _MOST_LISTED = 12
 
 
-def _matching(contacts: dict[str, _WrittenContact], wanted: str, name: str, area: str | None) -> list[str]:
+def _matching(contacts: dict[str, WrittenContact], wanted: str, name: str, area: str | None) -> list[str]:
     """The full ids that can be meant: an exact match, a match of the last part, or a shared contact for the area."""
     if wanted in contacts:
         return [wanted]

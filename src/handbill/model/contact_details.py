@@ -35,5 +35,7 @@ class Detail:
     """Whether a copy that prints the contact's number must print this too, since callers cannot get through without."""
     needs_words: bool = False
     """Whether its value means nothing by itself: wording.yaml has a text with its key, “Choose option {option}”."""
+    says_confirmed: bool = False
+    """Whether a contact with it is unconfirmed unless its status says that it is confirmed."""
     question: str = ""
     """The text of wording.yaml that asks whether it is still right, without the prefix “paper.”."""

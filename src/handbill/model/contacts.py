@@ -148,6 +148,21 @@ class Contact(Model):
             question="ask-hours",
         ),
     ] = None
+    phrase: Annotated[
+        Text | None,
+        WORDS,
+        Detail(
+            kind="words",
+            called="code phrase",
+            column="Code phrase",
+            headers="codeword, code word, operation, operation name",
+            help="What callers are asked to quote, as the police force has confirmed it.",
+            needed=True,
+            needs_words=True,
+            says_confirmed=True,
+            question="ask-phrase",
+        ),
+    ] = Field(default=None, description="What callers quote, so that their call is known for what it is.")
     note: Annotated[
         Text | None,
         WORDS,
@@ -174,6 +189,14 @@ class Contact(Model):
     def _reachable(cls, data: Any) -> Any:
         if isinstance(data, dict) and not any(data.get(key) for key in REACHING):
             raise PydanticCustomError("unreachable", "gives no way to reach anybody")
+        return data
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unconfirmed_until_said(cls, data: Any) -> Any:
+        """A detail that only its owner can confirm makes copies drafts until somebody writes that it is confirmed."""
+        if isinstance(data, dict) and "status" not in data and any(data.get(key) for key in SAYS_CONFIRMED):
+            return {**data, "status": "unconfirmed"}
         return data
 
     def detail(self, key: str) -> str | None:
@@ -218,6 +241,8 @@ REACHING = tuple(key for key, detail in DETAILS.items() if detail.reaches)
 """The keys of the details by which somebody can be reached, the main one first."""
 NEEDED = tuple(key for key, detail in DETAILS.items() if detail.needed)
 """The keys of the details that a number cannot be used without."""
+SAYS_CONFIRMED = tuple(key for key, detail in DETAILS.items() if detail.says_confirmed)
+"""The keys of the details that must be said to be confirmed."""
 
 
 def keys_of(*kinds: Kind) -> tuple[str, ...]:

@@ -85,7 +85,11 @@ class Venue(Model):
     languages: tuple[Language, ...] = Field(
         default=(), description="In which languages; empty means those of its area."
     )
-    position: Annotated[Text | None, NAME] = Field(default=None, description="Where to put it up. It is not printed.")
+    position: Annotated[Text | None, NAME] = Field(
+        default=None,
+        description="Where to put it up: one place for all its documents, or one for each, with semicolons between. "
+        "It is not printed.",
+    )
     speak_to: Annotated[Text | None, WORDS] = Field(
         default=None, description="A role, never a person's name: “duty manager”. Printed once it is confirmed."
     )
@@ -98,6 +102,13 @@ class Venue(Model):
     def role(self) -> str | None:
         """The role to speak to, if somebody there has confirmed it."""
         return self.speak_to if self.confirmed_on and self.confirmed_by else None
+
+    def spot(self, document: str, documents: list[str]) -> str:
+        """Where a document is put up there. `documents` are all that the venue gets, in order."""
+        spots = [part.strip() for part in (self.position or "").split(";")]
+        if len(spots) != len(documents):
+            return self.position or ""
+        return spots[documents.index(document)]
 
 
 class Handout(Model):

@@ -16,7 +16,7 @@ from handbill.papers.tables import CellValue, PaperTable
 from handbill.papers.wording import PaperWording
 
 _COLUMNS = ("place", "piece", "for-whom", "many", "put-up", "code", "until", "printed")
-_TOTALS = ("piece", "how", "places", "many", "file")
+_TOTALS = ("piece", "how", "places", "to-print", "waiting", "file")
 _RULES = ("may-hang", "may-move", "may-ask", "may-not-copy", "may-not-alter", "may-not-lend", "take-down")
 
 
@@ -42,6 +42,8 @@ class _Line:
     edition: Edition
     paths: tuple[str, ...]
     entries: tuple[EditionEntry, ...]
+    spot: str
+    """Where it is put up."""
 
     @property
     def codes(self) -> list[str]:
@@ -52,6 +54,11 @@ class _Line:
     def draft(self) -> bool:
         """Whether it must not be handed out yet."""
         return any(entry.draft for entry in self.entries)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it is in a file to print."""
+        return bool(self.entries) and not self.draft
 
 
 def is_for_venue(edition: Edition) -> bool:
@@ -81,37 +88,40 @@ def print_runs(library: Library, editions: Iterable[Edition], made: Mapping[str,
     for area, copies in by_area.items():
         language = (library.areas[area].languages or library.languages)[0]
         wording = PaperWording(library.in_language(language))
-        runs.append(_run(wording, area, _lines(copies, made), feeds_of(library, run_folder(area), copies, made)))
+        runs.append(
+            _run(wording, area, _lines(library, copies, made), feeds_of(library, run_folder(area), copies, made))
+        )
     return runs
 
 
-def _lines(editions: list[Edition], made: Mapping[str, EditionEntry]) -> list[_Line]:
+def _lines(library: Library, editions: list[Edition], made: Mapping[str, EditionEntry]) -> list[_Line]:
+    documents: dict[str, list[str]] = {}
+    for edition in editions:
+        of_venue = documents.setdefault(str(edition.key.venue), [])
+        if edition.key.document not in of_venue:
+            of_venue.append(edition.key.document)
     lines = []
     for piece in pieces(editions):
         paths = [edition.path for edition in piece]
         entries = filter(None, map(made.get, paths))
-        lines.append(_Line(piece[0], tuple(paths), tuple(entries)))
+        key = piece[0].key
+        spot = library.venues[str(key.venue)].spot(key.document, documents[str(key.venue)])
+        lines.append(_Line(piece[0], tuple(paths), tuple(entries), spot))
     return lines
 
 
 def _run(wording: PaperWording, area: str, lines: list[_Line], feeds: tuple[Feed, ...]) -> PrintRun:
     title = wording("print-run", area=wording.library.areas[area].name)
-    printed = 0
-    has_drafts = False
-    rows = []
-    for line in lines:
-        rows.append(_row(wording, line))
-        has_drafts = has_drafts or line.draft
-        if line.entries and not line.draft:
-            printed += line.edition.quantity
+    has_drafts = any(line.draft for line in lines)
+    counts = {"count": str(_quantity(lines, ready=True)), "waiting": str(_quantity(lines, ready=False))}
     view = {
-        "total": wording("print-run-total", count=str(printed), places=str(len(_venues(lines)))),
+        "total": wording("print-run-total", **counts, places=str(len(_venues(lines)))),
         "order": wording("print-run-order") if feeds else "",
         "drafts": wording("print-run-drafts") if has_drafts else "",
         "totals": wording.all(_TOTALS),
         "pieces": _totals(wording, lines, feeds),
         "heads_of_run": wording.all(_COLUMNS),
-        "rows": rows,
+        "venues": _rows(wording, lines),
         "back": wording("on-the-back"),
         "rules": wording.all(_RULES),
         "dates": wording.all(("place", "until", "speak-to", "given-to", "date")),
@@ -121,21 +131,36 @@ def _run(wording: PaperWording, area: str, lines: list[_Line], feeds: tuple[Feed
     return PrintRun(area, paper, _table(wording, title, lines), feeds)
 
 
+def _quantity(lines: Iterable[_Line], *, ready: bool) -> int:
+    """How many copies are in a file to print, or are not."""
+    return sum(line.edition.quantity for line in lines if line.ready == ready)
+
+
+def _rows(wording: PaperWording, lines: list[_Line]) -> list[dict[str, object]]:
+    """The venues, each with the rows of its pieces."""
+    venues: list[dict[str, object]] = []
+    for venue_id, of_venue in _venues(lines).items():
+        venue = wording.library.venues[venue_id]
+        head = {
+            "place": venue.name,
+            "address": ", ".join(filter(None, (venue.kind, venue.address, venue.postcode))),
+            "ask": f"{wording('speak-to')}: {venue.role}" if venue.role else "",
+        }
+        venues.append({**head, "rows": [_row(wording, line) for line in of_venue]})
+    return venues
+
+
 def _row(wording: PaperWording, line: _Line) -> dict[str, object]:
-    edition, venue = line.edition, wording.library.venues[str(line.edition.key.venue)]
+    edition = line.edition
     return {
-        "place": venue.name,
-        "address": ", ".join(filter(None, (venue.kind, venue.address, venue.postcode))),
-        "ask": f"{wording('speak-to')}: {venue.role}" if venue.role else "",
         "piece": _piece(wording, edition),
-        "files": list(line.paths),
         "readers": edition.subject.audience_name,
         "quantity": edition.quantity,
-        "position": venue.position or "",
+        "position": line.spot,
         "codes": line.codes,
         "note": _note(wording, line),
         "until": wording.day(edition.review_by),
-        "ready": bool(line.entries) and not line.draft,
+        "ready": line.ready,
     }
 
 
@@ -173,9 +198,10 @@ def _totals(wording: PaperWording, lines: list[_Line], feeds: tuple[Feed, ...]) 
             "readers": edition.subject.audience_name,
             "how": edition.specification.finish or "",
             "places": len(alike),
-            "quantity": sum(line.edition.quantity for line in alike),
+            "to_print": _quantity(alike, ready=True),
+            "waiting": _quantity(alike, ready=False),
             "files": [feed.path for feed in feeds if not paths.isdisjoint(feed.paths)],
-            "none": wording("no-file"),
+            "notes": list(dict.fromkeys(filter(None, (_note(wording, line) for line in alike)))),
         }
         totals.append(total)
     return totals
@@ -201,6 +227,6 @@ def _table(wording: PaperWording, title: str, lines: list[_Line]) -> PaperTable:
         until: datetime.date = edition.review_by
         note = "\n".join(filter(None, (code, _note(wording, line))))
         what = (edition.subject.title, edition.subject.audience_name, edition.key.size.upper(), edition.quantity)
-        where = (venue.position, note, until, None, "\n".join(line.paths))
+        where = (line.spot, note, until, None, "\n".join(line.paths))
         rows.append([venue.name, venue.role, *what, *where])
     return PaperTable(title, head, rows, [30, 20, 34, 24, 8, 8, 34, 16, 12, 8, 60])

@@ -95,7 +95,11 @@ VENUE_COLUMNS = (
         help="How many copies of each piece without a quantity of its own. Empty: 1.",
     ),
     Column("languages", "language", kind="list", help="In which languages. Empty: all."),
-    Column("position", "where to put it up, where it hangs, where, location, put up", help="Where to put it up."),
+    Column(
+        "position",
+        "where to put it up, where it hangs, where, location, put up",
+        help="Where to put it up: one place for all, or one for each document, with semicolons between.",
+    ),
     Column(
         "speak_to",
         "role, speak to, contact role, ask for",
@@ -209,7 +213,12 @@ CONTACT_COLUMNS = (
     ),
     Column("valid_from", "from, from date, starts, start", kind="day", help="The first day it holds. Empty: already."),
     Column("valid_to", "until, to date, ends, end", kind="day", help="The last day it holds. Empty: no end is known."),
-    Column("status", "state", known="status", help="unconfirmed until somebody answered there. Empty: confirmed."),
+    Column(
+        "status",
+        "state",
+        known="status",
+        help="unconfirmed until somebody answered there. Empty: confirmed; with a code phrase, unconfirmed.",
+    ),
     NOTES_COLUMN,
     ACCEPTED_COLUMN,
 )

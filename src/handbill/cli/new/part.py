@@ -22,11 +22,26 @@ class NewFormatOptions(PackOptions):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewAudienceOptions(PackOptions):
-    """The options of `handbill new audience` and `handbill new theme`."""
+class NewThemeOptions(PackOptions):
+    """The options of `handbill new theme`."""
 
     id: Annotated[str, _ID]
     look: Annotated[str, _FROM] = "plain"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAudienceOptions(NewThemeOptions):
+    """The options of `handbill new audience`."""
+
+    called: Annotated[
+        str, typer.Option("--name", metavar="WORDS", help="How its readers are called in print.", show_default="the ID")
+    ] = ""
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", metavar="F", help="Only this format; may be given again.")
+    ] = None
+    contacts_of: Annotated[
+        str, typer.Option(metavar="A", help="Let it see the contacts that name this audience.", show_default=False)
+    ] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +59,23 @@ class NewDocumentOptions(PackOptions):
 def new_audience(options: NewAudienceOptions) -> None:
     """Add a new audience to a pack: its theme and a first piece in each format, all with comments.
 
-    Example: handbill new audience shop-staff
+    Example: handbill new audience shop-staff --name "shop staff" --format poster --format card
     """
     from handbill.edit.scaffold_parts import new_audience as lay_down
 
     with replying("new audience", options, options.pack) as reply:
-        _tell(reply, options, lay_down(options.pack, options.id, options.look))
+        chosen = tuple(options.formats or ())
+        made = lay_down(
+            options.pack,
+            options.id,
+            options.look,
+            called=options.called,
+            formats=chosen,
+            contacts_of=options.contacts_of,
+        )
+        _tell(reply, options, made)
+        if options.contacts_of:
+            reply.say(f"The contacts that name “{options.contacts_of}” in their “for:” name it too.")
         reply.say(f"The audience “{options.id}” is there to be changed. docs/designing.md says how.")
         reply.say(f"To print it: handbill build --audience {options.id}")
 
@@ -68,7 +94,7 @@ def new_format(options: NewFormatOptions) -> None:
 
 
 @with_options
-def new_theme(options: NewAudienceOptions) -> None:
+def new_theme(options: NewThemeOptions) -> None:
     """Add a new theme to a pack: the files of another theme under a name of its own, to be changed.
 
     Example: handbill new theme our-look --from plain
