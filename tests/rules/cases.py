@@ -40,6 +40,7 @@ from handbill.preview.port import bound
 from handbill.problems import Location, Problem
 from handbill.run import lists
 from handbill.run.processes import EndedError
+from handbill.run.shared_sides import _unlike
 from handbill.run.workers import Failed, _result
 from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
@@ -798,6 +799,7 @@ case("css-import", broken, styled(b"@import url(https://example.org/x.css);"))
 case("outside-address", broken, asked("https://example.org/x.png"))
 case("cannot-set", broken, unset)
 case("weasyprint", broken, logged("something else is wrong"))
+case("sides-not-shared", broken, lambda bench: [_unlike(sheet()[2])] if bench.broken else [])
 case("page-count", layout(lambda made: replaced(pages=(*made.pages, made.pages[0]))(made)), page)
 case("page-size", layout(lambda made: replaced(pages=((90, 90), *made.pages[1:]))(made)), page, "too-near-the-edge")
 case("slot-missing", layout(without_slot), page)

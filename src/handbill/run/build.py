@@ -35,7 +35,6 @@ class Outcome(Copies):
     """The results of a build."""
 
     withdrawn: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
     beside: Extras = field(default_factory=Extras)
     """Packing lists, print runs and ZIP files."""
     outdated: list[str] = field(default_factory=list)
