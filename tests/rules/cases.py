@@ -29,6 +29,7 @@ from handbill.history.manifests import find_manifest
 from handbill.model.edition import CoverPicture, Edition
 from handbill.model.layout import Box, Composition, Layout, Line, Picture, Rule
 from handbill.model.order import Order, Selection
+from handbill.model.outline import Outline
 from handbill.model.reading import Flaw, KeptText, Link, Reading
 from handbill.output.files import write_file
 from handbill.output.journal import output_journal
@@ -617,14 +618,15 @@ def process(error: Exception) -> Tell:
 
 @guarded
 def twin_codes(bench: Bench) -> Iterable[Problem]:
-    from handbill.rules.template import check_work
+    from handbill.rules.template import check_outlines
 
     _, edition, composition, _ = sheet()
-    other = dataclasses.replace(composition, code="OTHER")
+    outline = Outline(composition.code, composition.inputs_hash, ())
+    other = dataclasses.replace(outline, code="OTHER")
     in_print = dataclasses.replace(edition, key=dataclasses.replace(edition.key, profile="press"))
     elsewhere = dataclasses.replace(edition, key=dataclasses.replace(edition.key, area="elsewhere"))
-    twin = composition if bench.broken else other
-    return check_work([(edition, composition), (in_print, composition), (elsewhere, twin)])
+    twin = outline if bench.broken else other
+    return check_outlines([(edition, outline), (in_print, outline), (elsewhere, twin)])
 
 
 case("template-error", template("{{ ''.__class__.__mro__ }}"), fill)

@@ -34,6 +34,8 @@ class Composition:
     words_hash: str
     place_hash: str
     inputs_hash: str
+    looked_up: tuple[str, ...] = ()
+    """The files that filling it in has asked for, also those that are not there: see `support/looked_up.py`."""
 
     @functools.cached_property
     def filled(self) -> tuple[str, ...]:

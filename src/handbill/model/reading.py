@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from handbill.model.layout import Box, Layout
 from handbill.problems import Problem
 
+READING_VERSION = "14"
+"""Raise it when `proof.read` changes: readings cached under an older version are then not used."""
+
 
 @dataclass(frozen=True)
 class Link:
