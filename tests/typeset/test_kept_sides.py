@@ -151,6 +151,7 @@ APART = {
     "a slot that ends too early": ("slot", "</div><p>late</p>"),
     "words after a slot that ends too early": ("slot", "</div>late"),
     "a slot that does not end": ("slot", "<b>bold"),
+    "a slot that goes on below its page": ("slot", "<p>more</p>" * 200),
 }
 
 
