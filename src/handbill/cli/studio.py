@@ -49,7 +49,7 @@ def studio(options: StudioOptions) -> None:
     Example: handbill studio --no-open
     """
     with replying("studio", options, options.pack):
-        require_packages(*_NEEDED)
+        require_packages(*_NEEDED, command="handbill studio")
         from handbill.studio.running import Entrance, run_studio
 
         entrance = Entrance(options.host, options.port, tuple(options.allow_host or ()), options.user_header)

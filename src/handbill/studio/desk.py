@@ -73,6 +73,11 @@ class Desk:
         for closed in (self._quick, self._thorough, self.uploads):
             closed.__exit__(kind, error, at)
 
+    def warm(self) -> None:
+        """Start the processes now, before anybody waits for a page. Raises `WriteError`."""
+        self._quick.warm()
+        self._thorough.warm()
+
     def draft(self, base: Base, place: Place, edits: Iterable[Edit]) -> Draft:
         """The edits of a form as a draft over the pack."""
         return draft_of(groups_of(base.library, place.kind, place.id), edits)

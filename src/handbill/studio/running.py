@@ -45,6 +45,7 @@ def run_studio(order: Order, entrance: Entrance, started: Callable[[str], None])
         if not doors.user_header:
             address += f"{ENTER.removeprefix('/')}?key={doors.keys.key}"
         with running(Studio(desk, doors).application(), listening, ended):
+            desk.warm()
             started(address)
             ended.wait()
 

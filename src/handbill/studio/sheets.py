@@ -12,6 +12,7 @@ from handbill.model.layout import Composition
 from handbill.model.order import Order
 from handbill.model.reading import PagePicture
 from handbill.preview.trials import PIXELS, Judges, Trial, TrialMaker
+from handbill.problems import Problem
 from handbill.rules.template import check_work
 from handbill.run.checking import filled_in
 from handbill.run.workers import Failed, Workers
@@ -37,36 +38,43 @@ class Setter:
         self._order, self._snapshot = order, snapshot
         self._lock = threading.Lock()
         self._seen: dict[str, _Seen] = {}
-        self._begin()
+        self._workers: Workers | None = None
+        self._maker: TrialMaker | None = None
 
-    def _begin(self) -> None:
-        self._workers = Workers(self._order, self._snapshot, typesets=True)
-        self._maker = TrialMaker(self._workers)
+    def warm(self) -> None:
+        """Start the process now, before anybody waits for it. Raises `WriteError`."""
+        with self._lock:
+            self._ready(self._snapshot)
 
     def __enter__(self) -> Setter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._workers.__exit__(kind, error, at)
+        if self._workers:
+            self._workers.__exit__(kind, error, at)
 
-    def _use(self, snapshot: Snapshot) -> None:
-        """Let the process work with these files. Other fonts need another process."""
+    def _ready(self, snapshot: Snapshot) -> tuple[Workers, TrialMaker]:
+        """The process, which works with these files. Other fonts need another process."""
         earlier, self._snapshot = self._snapshot, snapshot
-        if snapshot.fonts != earlier.fonts:
+        if self._workers and snapshot.fonts != earlier.fonts:
             self._workers.__exit__(None, None, None)
-            self._begin()
+            self._workers = None
+        if self._workers is None or self._maker is None:
+            self._workers = Workers(self._order, snapshot, typesets=True)
+            self._maker = TrialMaker(self._workers)
         elif snapshot.files != earlier.files:
             self._workers.renew(snapshot)
+        return self._workers, self._maker
 
     def look(self, edition: Edition, snapshot: Snapshot) -> Trial:
         """The copy as it will look, not judged. Sides that are as they were are not set again."""
         with self._lock:
-            self._use(snapshot)
-            work, problems = filled_in(self._workers, (edition,))
+            workers, _ = self._ready(snapshot)
+            work, problems = filled_in(workers, (edition,))
             if not work:
                 return _trial(edition, (), tuple(problems))
             _, composition = work[0]
-            pages = self._pages(edition, composition)
+            pages = self._pages(workers, edition, composition)
             if isinstance(pages, Failed):
                 return _trial(edition, (), (*check_work(work), *pages.problems))
             self._seen.pop(edition.path, None)
@@ -75,7 +83,7 @@ class Setter:
                 del self._seen[next(iter(self._seen))]
             return dataclasses.replace(_trial(edition, pages, ()), state="checking")
 
-    def _pages(self, edition: Edition, composition: Composition) -> tuple[PagePicture, ...] | Failed:
+    def _pages(self, workers: Workers, edition: Edition, composition: Composition) -> tuple[PagePicture, ...] | Failed:
         seen = self._seen.get(edition.path)
         changed = tuple(range(len(composition.sides)))
         pages: list[PagePicture] = []
@@ -86,7 +94,7 @@ class Setter:
             pages = list(seen.pages)
         if not changed:
             return tuple(pages)
-        sheet = self._workers.try_out(edition, _only(composition, changed), PIXELS)
+        sheet = workers.try_out(edition, _only(composition, changed), PIXELS)
         if isinstance(sheet, Failed):
             return sheet
         if not pages or len(sheet.pages) != len(changed):
@@ -98,8 +106,8 @@ class Setter:
     def judged(self, edition: Edition, judges: Judges, snapshot: Snapshot) -> Trial:
         """The copy with all that is wrong with it, as a build would judge it."""
         with self._lock:
-            self._use(snapshot)
-            *_, last = self._maker.trials(edition, judges)
+            _, maker = self._ready(snapshot)
+            *_, last = maker.trials(edition, judges)
             return last
 
 
@@ -119,5 +127,5 @@ def _only(composition: Composition, numbers: tuple[int, ...]) -> Composition:
     return dataclasses.replace(composition, sides=sides, on_sides=on_sides)
 
 
-def _trial(edition: Edition, pages: tuple[PagePicture, ...], problems: tuple[object, ...]) -> Trial:
-    return Trial(edition.path, edition.subject.title, "failed", pages, problems)  # type: ignore[arg-type]
+def _trial(edition: Edition, pages: tuple[PagePicture, ...], problems: tuple[Problem, ...]) -> Trial:
+    return Trial(edition.path, edition.subject.title, "failed", pages, problems)
