@@ -27,7 +27,7 @@ def problems_of(pack: Pack, *edits: tuple[str, str, str]) -> dict[tuple[str, str
     ("group", "column", "text", "code"),
     [
         (FRONT_DOOR, "phone", "1632 960100", "lost-zero"),
-        (FRONT_DOOR, "hours", "ring 01632 960999", "number-in-words"),
+        (FRONT_DOOR, "hours", "ring 01632 960999", "number-in-text"),
         (FRONT_DOOR, "role", "front-dor", "unknown-role"),
         (FRONT_DOOR, "verified_on", "31/02/2026", "bad-date"),
         (FRONT_DOOR, "url", "exs.example/changed", "bad-url"),

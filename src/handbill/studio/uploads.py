@@ -24,6 +24,8 @@ _SECONDS = 20.0
 _MEMORY = 2 * 1024**3
 _BEGINNINGS = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg"}
 _SVG = re.compile(rb"(\xef\xbb\xbf)?\s*(<\?xml|<!--|<!doctype\s+svg|<svg)", re.IGNORECASE)
+_OUTSIDE = re.compile(rb"<!ENTITY[^>]*\b(SYSTEM|PUBLIC)\b")
+"""A drawing that asks for other files. Those of drawing programs have entities of their own, which is no harm."""
 _PARTS = re.compile(r"[;,\n|]")
 
 
@@ -32,7 +34,8 @@ def suffix_of(data: bytes) -> str:
     for beginning, suffix in _BEGINNINGS.items():
         if data.startswith(beginning):
             return suffix
-    return ".svg" if _SVG.match(data[:1024]) and b"<svg" in data[:65536] else ""
+    is_drawing = _SVG.match(data[:1024]) and b"<svg" in data[:65536] and not _OUTSIDE.search(data)
+    return ".svg" if is_drawing else ""
 
 
 def _faults(name: str, data: bytes) -> tuple[PictureFault, ...]:
