@@ -52,7 +52,7 @@ def test_a_number_is_seen_then_proven_and_its_side_alone_is_set(pack: Pack, desk
     unreadable = look(desk, edit(pack, FRONT_DOOR, "phone", "1632 960199"), thorough=True)
     assert unreadable.trial is None
     assert unreadable.good == judged.trial
-    assert codes(unreadable) == {(FRONT_DOOR, "phone"): ["lost-zero"]}
+    assert codes(unreadable) == {(FRONT_DOOR, "phone"): ["lost-zero", "not-checked"]}
 
     too_long = edit(pack, AREA, "partnership", "The Partnership for the Safeguarding of Children and Towns " * 9)
     failed = look(desk, too_long, thorough=True)

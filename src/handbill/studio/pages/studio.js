@@ -159,24 +159,39 @@ function correct() {
 
   // --- what is wrong, under its field
 
+  // What is told already stays as it is: a button must not be changed under somebody's finger.
   function tell(told, conflicts) {
-    for (const place of form.querySelectorAll(".told")) place.replaceChildren();
-    for (const field of fields) { field.classList.remove("wrong"); control(field)?.removeAttribute("aria-invalid"); }
+    const fresh = new Map();
+    const wrong = new Set();
     for (const [group, columns] of Object.entries(told)) {
       for (const [column, problems] of Object.entries(columns)) {
         const field = fieldOf(group, column);
         const place = field?.querySelector(".told") || form.querySelector(`[data-part="${CSS.escape(group)}"] .told.whole`);
         if (!place) continue;
-        for (const problem of problems) place.append(paragraph(problem));
-        if (field && problems.some((problem) => problem.severity === "error")) {
-          field.classList.add("wrong");
-          control(field)?.setAttribute("aria-invalid", "true");
-        }
-        if (field) open(field);
+        add(fresh, place, problems.map(paragraph));
+        if (field && problems.some((problem) => problem.severity === "error")) wrong.add(field);
       }
     }
-    for (const conflict of conflicts) offer(conflict);
+    for (const conflict of conflicts) {
+      const field = fieldOf(conflict.group, conflict.column);
+      if (field) add(fresh, field.querySelector(".told"), [offer(field, conflict)]);
+    }
+    for (const place of form.querySelectorAll(".told")) {
+      const next = place.cloneNode(false);
+      next.append(...(fresh.get(place) || []));
+      if (next.isEqualNode(place)) continue;
+      place.replaceChildren(...next.childNodes);
+      const folded = place.closest("details");
+      if (folded && place.firstChild) folded.open = true;
+    }
+    for (const field of fields) {
+      field.classList.toggle("wrong", wrong.has(field));
+      if (wrong.has(field)) control(field)?.setAttribute("aria-invalid", "true");
+      else control(field)?.removeAttribute("aria-invalid");
+    }
   }
+
+  function add(fresh, place, lines) { fresh.set(place, [...(fresh.get(place) || []), ...lines]); }
 
   function paragraph(problem) {
     const line = document.createElement("p");
@@ -195,12 +210,8 @@ function correct() {
     return made;
   }
 
-  function open(field) { const folded = field.closest("details"); if (folded) folded.open = true; }
-
   // Somebody else has saved this field meanwhile.
-  function offer(conflict) {
-    const field = fieldOf(conflict.group, conflict.column);
-    if (!field) return;
+  function offer(field, conflict) {
     const line = element("p", "conflict", `Somebody has changed this meanwhile to “${conflict.stored || "nothing"}”.`);
     line.append(document.createElement("br"));
     for (const [words, mine] of [["Keep what I have typed", true], ["Take theirs", false]]) {
@@ -209,12 +220,12 @@ function correct() {
       button.addEventListener("click", () => {
         field.dataset.was = conflict.stored;
         if (!mine) fill(field, conflict.stored);
+        line.remove();
         changed();
       });
       line.append(button);
     }
-    field.querySelector(".told").append(line);
-    open(field);
+    return line;
   }
 
   // Take over what is stored now, but not where something else is typed.
