@@ -123,7 +123,9 @@ def test_a_check_is_recorded_by_one_click(pack: Pack, address: str, browser: Any
     officer.page.get_by_role("button", name="I rang it today (Emergency Duty Team)").first.click()
     officer.says("The check is recorded.")
     assert "verified: {date: 2026-11-22, by: safeguarding partnership manager}" in (pack.root / FILE).read_text("utf-8")
-    playwright.expect(officer.part("Emergency Duty Team").first).to_contain_text("Last checked 22 November 2026")
+    playwright.expect(officer.part("Emergency Duty Team").first).to_contain_text(
+        "Last checked 22 November 2026", timeout=SECONDS
+    )
     officer.part("First Contact").get_by_label("Phone", exact=True).fill("01632 960199")
     officer.page.get_by_role("button", name="I rang it today (First Contact)").click()
     officer.says("The check will be saved with your changes.")

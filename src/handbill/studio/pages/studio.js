@@ -369,6 +369,23 @@ function correct() {
     drop.addEventListener("drop", (happened) => take(field, [...happened.dataTransfer.files]).catch(lost));
   }
 
+  // --- the help of the field that is filled in: nothing may move while a button is being pressed
+
+  let pressed = false;
+  let asked = null;
+
+  function showHelp() {
+    for (const field of fields) field.classList.toggle("asked", field === asked);
+  }
+
+  window.addEventListener("pointerdown", () => { pressed = true; }, true);
+  window.addEventListener("pointerup", () => { pressed = false; setTimeout(showHelp); }, true);
+  form.addEventListener("focusin", (happened) => {
+    if (!happened.target.matches("input, select, textarea")) return;
+    asked = happened.target.closest(".field");
+    if (!pressed) showHelp();
+  });
+
   // --- which piece
 
   function sayElsewhere() {
