@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -149,6 +152,26 @@ def test_a_logo_is_dropped_and_a_colour_chosen(pack: Pack, address: str, browser
     assert (pack.root / "content/pictures/exampleshire-logo.svg").read_bytes() == SVG
     text = (pack.root / FILE).read_text("utf-8")
     assert 'brand: {logos: [exampleshire-logo.svg], primary: "#1d5fa8"}' in text
+
+
+@pytest.mark.gate
+def test_the_proven_copies_are_taken_home(pack: Pack, address: str, browser: Any, tmp_path: Path) -> None:
+    officer = Officer(browser, address)
+    officer.part("First Contact").get_by_label("Phone", exact=True).fill("01632 960199")
+    assert officer.page.get_by_role("button", name="Take the copies home").is_disabled()
+    officer.save()
+    officer.page.get_by_role("button", name="Take the copies home").click()
+    link = officer.page.get_by_role("link", name="Save the ZIP file")
+    playwright.expect(link).to_be_visible(timeout=3 * SECONDS)
+    with officer.page.expect_download() as download:
+        link.click()
+    download.value.save_as(tmp_path / "copies.zip")
+    with zipfile.ZipFile(tmp_path / "copies.zip") as copies:
+        names = copies.namelist()
+    assert any("exampleshire_parents-leaflet-a4_" in name for name in names)
+    made = json.loads((pack.root / "output/manifest.json").read_text("utf-8"))["editions"]
+    assert {entry["area"] for entry in made} == {"exampleshire"}
+    assert "01632 960199" in str(made)
 
 
 @pytest.mark.gate

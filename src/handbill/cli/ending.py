@@ -20,7 +20,7 @@ _ENDLESS = {"preview": "It has written no file.", "studio": "What was saved is i
 
 def interrupted(arguments: list[str], code: int = INTERRUPTED) -> int:
     """Say that handbill was stopped, from the keyboard or by a signal; returns the exit code."""
-    hint = _ENDLESS.get(command_in(arguments), f"{_WHOLE} Run it again to complete it.")
+    hint = _ENDLESS.get(command_in(arguments) or "", f"{_WHOLE} Run it again to complete it.")
     with contextlib.suppress(OSError):  # its terminal may have been closed
         sys.stderr.write(f"Stopped. {hint}\n")
         _as_json(arguments, code, Problem(Location("handbill"), "interrupted", "was stopped", hint))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from handbill import preview
@@ -22,6 +23,7 @@ from handbill.preview.port import HOST
 from handbill.problems import HandbillError
 from handbill.studio import page
 from handbill.studio.answers import Answers
+from handbill.studio.building import Build, Builds
 from handbill.studio.desk import Desk
 from handbill.studio.fields import place_in
 from handbill.studio.guard import ENTER, PICTURE_TYPES, Doors, Guard
@@ -32,6 +34,8 @@ _PAGES = Path(__file__).parent / "pages"
 _SHEET = Path(preview.__file__).parent / STYLES[0]
 """The looks of pages with boxes on them, which the preview has too."""
 _OWN_HOSTS = (HOST, "localhost", "[::1]")
+_EVERY = 0.1
+"""In seconds: how often the page is told how far a build is."""
 MOST_SENT = 1_000_000
 """In bytes: the edits of a form have some thousand."""
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -45,7 +49,7 @@ class Studio:
 
     def __init__(self, desk: Desk, doors: Doors) -> None:
         self._desk, self._doors = desk, doors
-        self._answers = Answers(desk)
+        self._answers, self._builds = Answers(desk), Builds(desk.order)
 
     def application(self) -> Starlette:
         """All routes, behind the guard."""
@@ -55,7 +59,10 @@ class Studio:
             Route("/pictures/{name}.png", self.picture),
             Route("/uploads/{kind}/{id}", self.take_picture, methods=["POST"]),
             Route("/uploads/{name}", self.dropped_picture),
+            Route("/builds/{key}", self.progress),
+            Route("/builds/{key}/{name}.zip", self.zip_file),
             Route("/{kind}/{id}", self.place),
+            Route("/{kind}/{id}/build", self.build, methods=["POST"]),
             Route("/{kind}/{id}/{what}", self.act, methods=["POST"]),
         ]
         shipped = [
@@ -109,6 +116,30 @@ class Studio:
         status, data = await run_in_threadpool(handler, place, sent, _who(request))
         return JSONResponse(data, status)
 
+    async def build(self, request: Request) -> Response:
+        """Begin to build the copies of a place."""
+        await _json(request)
+        place = await run_in_threadpool(self._place, request)
+        return JSONResponse({"build": self._builds.start(place)})
+
+    def _build(self, request: Request) -> Build:
+        begun = self._builds.of(request.path_params["key"])
+        if begun is None:
+            raise HTTPException(404, "There is no such build any more.")
+        return begun
+
+    async def progress(self, request: Request) -> Response:
+        """How far a build is, as events until it is over."""
+        return StreamingResponse(_events(self._build(request)), media_type="text/event-stream")
+
+    async def zip_file(self, request: Request) -> Response:
+        """The ZIP file of a build."""
+        begun = self._build(request)
+        if not begun.zip or request.path_params["name"] != begun.name:
+            raise HTTPException(404, "There is no such file.")
+        named = {"Content-Disposition": f'attachment; filename="{begun.name}.zip"'}
+        return Response(begun.zip, media_type="application/zip", headers=named)
+
     async def picture(self, request: Request) -> Response:
         """A page of a piece as a picture."""
         png = self._desk.gallery.picture(request.path_params["name"])
@@ -150,6 +181,16 @@ def _shipped(file: Path, kind: str) -> Route:
         return Response(content, media_type=kind)
 
     return Route(f"/{file.name}", send)
+
+
+async def _events(begun: Build) -> AsyncIterator[str]:
+    seen: dict[str, object] = {}
+    while not seen.get("over"):
+        told = begun.progress
+        if told != seen:
+            seen = told
+            yield f"data: {json.dumps(seen)}\n\n"
+        await asyncio.sleep(_EVERY)
 
 
 def _who(request: Request) -> str:

@@ -85,6 +85,7 @@ function correct() {
     }
     const count = edits().length;
     review.disabled = count === 0;
+    document.getElementById("build").disabled = count > 0;
     review.textContent = count ? `Review and save ${count} ${count === 1 ? "change" : "changes"}` : "Review and save";
   }
 
@@ -320,6 +321,39 @@ function correct() {
       saved(data, "The check is recorded.");
     } catch { lost(); }
   }
+
+  // --- the copies to take home
+
+  async function build() {
+    const [built, said, done, failed, zip] = ["", "-said", "-done", "-failed", "-zip"].map((end) => document.getElementById(`built${end}`));
+    try {
+      const { status, data } = await ask("build");
+      if (status !== 200) { say(sentence(data), "error"); return; }
+      said.textContent = "The copies are being made and proven …";
+      failed.replaceChildren();
+      zip.hidden = true;
+      done.hidden = false;
+      done.removeAttribute("value");
+      built.showModal();
+      const events = new EventSource(`/builds/${data.build}`);
+      events.onerror = () => { events.close(); lost(); };
+      events.onmessage = (happened) => {
+        const told = JSON.parse(happened.data);
+        if (told.total) { done.max = told.total; done.value = told.done; said.textContent = `${told.done} of ${told.total} copies are made and proven.`; }
+        if (!told.over) return;
+        events.close();
+        done.hidden = true;
+        const words = told.failed.length ? ` ${told.failed.length} could not be made:` : "";
+        said.textContent = `${told.made} copies are made and proven.${words}`;
+        failed.replaceChildren(...told.failed.map((reason) => element("li", "error", reason)));
+        zip.hidden = !told.zip;
+        zip.href = `/builds/${data.build}/${address.split("/")[2]}.zip`;
+      };
+    } catch { lost(); }
+  }
+
+  document.getElementById("build").addEventListener("click", build);
+  document.getElementById("built-close").addEventListener("click", () => document.getElementById("built").close());
 
   // --- pictures
 
