@@ -102,7 +102,7 @@ def test_a_number_is_corrected_seen_saved_and_undone(pack: Pack, address: str, b
     phone.fill("01632 960199")
     playwright.expect(officer.page.get_by_role("img").first).not_to_have_attribute("src", first, timeout=SECONDS)
     officer.proven()
-    officer.page.get_by_role("button", name="Review and save 1 change").click()
+    officer.page.get_by_role("button", name="Review and save (1)").click()
     row = officer.page.get_by_role("row", name="Phone")
     assert "01632 960100" in row.inner_text()
     assert "01632 960199" in row.inner_text()
@@ -158,9 +158,9 @@ def test_a_logo_is_dropped_and_a_colour_chosen(pack: Pack, address: str, browser
 def test_the_proven_copies_are_taken_home(pack: Pack, address: str, browser: Any, tmp_path: Path) -> None:
     officer = Officer(browser, address)
     officer.part("First Contact").get_by_label("Phone", exact=True).fill("01632 960199")
-    assert officer.page.get_by_role("button", name="Take the copies home").is_disabled()
+    assert officer.page.get_by_role("button", name="Get the copies").is_disabled()
     officer.save()
-    officer.page.get_by_role("button", name="Take the copies home").click()
+    officer.page.get_by_role("button", name="Get the copies").click()
     link = officer.page.get_by_role("link", name="Save the ZIP file")
     playwright.expect(link).to_be_visible(timeout=3 * SECONDS)
     with officer.page.expect_download() as download:

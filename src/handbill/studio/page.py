@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,10 @@ _PICTURES = ("logos", "picture")
 """Columns that name files in content/pictures."""
 _MOST_BOXES = 24
 """From a list with more choices people choose from a drop-down list or type."""
+
+
+_IN_A_FILE = re.compile(r" \((form\[|content/)[^)\s]*\)")
+"""The line or cell of a text that a hint quotes: the form has fields."""
 
 
 @functools.cache
@@ -133,7 +138,7 @@ def _is_shown(group: Group, column: Column) -> bool:
     if group.table == "look":
         return column.key in ("logos", "primary", "short_name")
     if group.table != "contacts":
-        return column.key in ("name", "partnership", "dates", "times", "address", "kind", "documents", "speak_to")
+        return column.key in ("name", "partnership", "dates", "times", "address", "kind", "speak_to")
     is_first = column.key in (REACHING[0], "name")
     return is_first or (bool(group.cells[column.key]) and column.key in ("label", *DETAILS))
 
@@ -183,7 +188,8 @@ def piece_names(library: Library, pieces: tuple[Edition, ...]) -> dict[str, str]
     several = len({edition.key.language for edition in pieces}) > 1
     for edition in pieces:
         key = edition.key
-        name = f"{key.format} {key.size.upper()} for {edition.subject.audience_name}"
+        size = key.size.upper() if key.size[-1].isdigit() else f"({key.size})"
+        name = f"{key.format} {size} for {edition.subject.audience_name}"
         if several:
             name += f" ({key.language})"
         names[edition.path] = name[0].upper() + name[1:]
@@ -223,7 +229,7 @@ def _told(entry: Numbered) -> dict[str, object]:
         "number": entry.number,
         "severity": problem.severity,
         "message": message[:1].upper() + message[1:],
-        "hint": problem.hint,
+        "hint": _IN_A_FILE.sub("", problem.hint),
         "spots": len(problem.spots),
     }
 

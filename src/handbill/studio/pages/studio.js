@@ -86,7 +86,7 @@ function correct() {
     const count = edits().length;
     review.disabled = count === 0;
     document.getElementById("build").disabled = count > 0;
-    review.textContent = count ? `Review and save ${count} ${count === 1 ? "change" : "changes"}` : "Review and save";
+    review.textContent = count ? `Review and save (${count})` : "Review and save";
   }
 
   function sayCheck(card) {
