@@ -42,6 +42,7 @@ from handbill.run import lists
 from handbill.run.processes import EndedError
 from handbill.run.shared_sides import _unlike
 from handbill.run.workers import Failed, _result
+from handbill.studio.saving import Saves
 from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
 from handbill.typeset import _does_not_load
@@ -1029,6 +1030,13 @@ def twice_at_one_port(bench: Bench) -> None:
         bound(first.getsockname()[1]).close()
 
 
+def studio_for_all(bench: Bench) -> None:
+    from handbill.studio.running import Entrance, run_studio  # with packages that a wheel may lack
+
+    order = Order(bench.root, bench.root / "output", Selection(), TODAY)
+    run_studio(order, Entrance(host="0.0.0.0"), lambda address: None)
+
+
 def strange_file(bench: Bench) -> None:
     from handbill.edit.files import changed_files
 
@@ -1088,6 +1096,8 @@ case("busy", broken, only_when_broken(locked))
 case("not-proven", broken, only_when_broken(not_proven))
 case("missing-library", broken, only_when_broken(without_pango))
 case("missing-studio", broken, only_when_broken(lambda bench: require_packages("a_package_that_nobody_has")))
+case("no-sign-in", broken, only_when_broken(studio_for_all))
+case("cannot-undo", broken, only_when_broken(lambda bench: Saves(bench.root).undo("nothing", "")))
 case("port-taken", broken, only_when_broken(twice_at_one_port))
 case("unread-pack", edit(PACK, "title:", "titel:"), command(*RECALL))
 case("bad-manifest", write("output/manifest.json", "no json"), command(*RECALL))
