@@ -72,3 +72,11 @@ def test_another_change_of_the_same_field_is_a_conflict_and_of_another_field_is_
     assert conflict.stored == "01632 960155"
     pack.edit(FILE, "01632 960155", "01632 960199")
     assert draft(pack, mine).edits == ()  # both have typed the same
+
+
+def test_a_confirmed_code_phrase_stays_confirmed_until_it_is_changed(pack: Pack) -> None:
+    pack.edit(FILE, 'option: "2"', 'option: "2"\n    phrase: Operation Example\n    status: confirmed')
+    for column, text, status in (("note", "Free", "confirmed"), ("phrase", "Operation Other", "unconfirmed")):
+        made = draft(pack, edit(pack, FRONT_DOOR, column, text))
+        library, _ = read_snapshot(Snapshot.of(pack.root), made.sheets)
+        assert library.areas["exampleshire"].contacts[0].status == status

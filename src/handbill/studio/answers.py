@@ -85,8 +85,8 @@ class Answers:
         if draft.conflicts:
             return _CONFLICT, {"conflicts": _conflicts(draft)}
         shown = difference(self._desk.order.pack, draft, pictures)
-        told = filled("difference.html.j2", shown=shown)
-        return _OK, {"html": told, "digest": shown.digest, "things": len(shown.things)}
+        table = filled("difference.html.j2", shown=shown)
+        return _OK, {"html": table, "digest": shown.digest, "things": len(shown.things)}
 
     def _save(self, place: Place, sent: dict[str, Any], who: str) -> Answer:
         draft, pictures = self._ready(place, sent)
@@ -94,8 +94,8 @@ class Answers:
             return _CONFLICT, {"conflicts": _conflicts(draft)}
         shown = difference(self._desk.order.pack, draft, pictures)
         if shown.digest != _text(sent, "digest"):
-            told = filled("difference.html.j2", shown=shown)
-            return _CONFLICT, {"html": told, "digest": shown.digest, "things": len(shown.things)}
+            table = filled("difference.html.j2", shown=shown)
+            return _CONFLICT, {"html": table, "digest": shown.digest, "things": len(shown.things)}
         save = self._saves.save(shown, who)
         return _OK, {"undo": save.key} | self._news(self._desk.pack.now(), place, sent)
 
@@ -133,11 +133,11 @@ class Answers:
 
 def _edits(sent: dict[str, Any]) -> tuple[Edit, ...]:
     """The edits in what was sent. Raises `BadRequestError`."""
-    given = sent.get("edits", [])
-    if not isinstance(given, list) or len(given) > _MOST_EDITS:
+    listed = sent.get("edits", [])
+    if not isinstance(listed, list) or len(listed) > _MOST_EDITS:
         raise BadRequestError
     edits: list[Edit] = []
-    for edit in given:
+    for edit in listed:
         if not isinstance(edit, dict):
             raise BadRequestError
         edits.append(Edit(*(_text(edit, key) for key in ("group", "column", "was", "now"))))

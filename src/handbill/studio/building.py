@@ -35,10 +35,10 @@ class Build:
     @property
     def progress(self) -> dict[str, object]:
         """How far it is, as plain data."""
-        told: dict[str, object] = {"done": self.done, "total": self.total, "over": self.is_over}
+        state: dict[str, object] = {"done": self.done, "total": self.total, "over": self.is_over}
         if self.is_over:
-            told |= {"made": self.made, "failed": self.failed, "zip": bool(self.zip)}
-        return told
+            state |= {"made": self.made, "failed": self.failed, "zip": bool(self.zip)}
+        return state
 
 
 class Builds:

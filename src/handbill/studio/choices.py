@@ -41,6 +41,6 @@ def choices_of(library: Library) -> dict[str, tuple[Choice, ...]]:
 def _named(things: Mapping[str, Any]) -> tuple[Choice, ...]:
     choices: list[Choice] = []
     for thing_id, thing in things.items():
-        name = getattr(thing, "name", "") or getattr(thing, "title", "") or thing_id
-        choices.append(Choice(thing_id, name))
+        called = getattr(thing, "name", "") or getattr(thing, "title", "") or thing_id
+        choices.append(Choice(thing_id, called))
     return tuple(choices)

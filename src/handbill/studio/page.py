@@ -150,7 +150,7 @@ def _field(column: Column, text: str, choices: tuple[Choice, ...]) -> Field:
         return Field(column, text, "day")
     if column.kind == "colour":
         return Field(column, text, "colour")
-    parts = [part.strip() for part in text.split(";") if part.strip()]
+    parts = [entry.strip() for entry in text.split(";") if entry.strip()]
     is_known = {choice.value for choice in choices}.issuperset(parts)
     if column.kind == "list" and choices and is_known and len(choices) <= _MOST_BOXES:
         return Field(column, text, "boxes", choices)
@@ -175,11 +175,11 @@ def places_page(base: Base, today: datetime.date, who: str) -> str:
 
 def place_page(base: Base, place: Place, pieces: tuple[Edition, ...], today: datetime.date, who: str) -> str:
     """The page of a place: its form, and the piece beside it."""
-    there = place_in(base.library, place.kind, place.id)
-    name = there.name if there else place.id
+    owner = place_in(base.library, place.kind, place.id)
+    title = owner.name if owner else place.id
     parts = parts_of(base, place, pieces, today)
     names = piece_names(base.library, pieces)
-    return filled("place.html.j2", place=place, name=name, parts=parts, pieces=names, who=who, today=today.isoformat())
+    return filled("place.html.j2", place=place, name=title, parts=parts, pieces=names, who=who, today=today.isoformat())
 
 
 def piece_names(library: Library, pieces: tuple[Edition, ...]) -> dict[str, str]:
@@ -189,10 +189,10 @@ def piece_names(library: Library, pieces: tuple[Edition, ...]) -> dict[str, str]
     for edition in pieces:
         key = edition.key
         size = key.size.upper() if key.size[-1].isdigit() else f"({key.size})"
-        name = f"{key.format} {size} for {edition.subject.audience_name}"
+        words = f"{key.format} {size} for {edition.subject.audience_name}"
         if several:
-            name += f" ({key.language})"
-        names[edition.path] = name[0].upper() + name[1:]
+            words += f" ({key.language})"
+        names[edition.path] = words[0].upper() + words[1:]
     return names
 
 
@@ -213,8 +213,8 @@ def panel(look: Look) -> tuple[str, str, dict[str, dict[str, list[dict[str, obje
     number_of = {entry.problem: entry.number for entry in entries}
     fields: dict[str, dict[str, list[dict[str, object]]]] = {}
     for (group, column), found in look.of_fields.items():
-        told = [_told(Numbered(number_of[problem], problem)) for problem in found]
-        fields.setdefault(group, {})[column] = told
+        entries_here = [_told(Numbered(number_of[problem], problem)) for problem in found]
+        fields.setdefault(group, {})[column] = entries_here
     now = figures(trial, entries, _address, "Now" if look.good else "") if trial and trial.pages else ""
     before = last_good(look.good, _address) if look.good else ""
     others = [_told(entry) for entry in entries if entry.problem in look.others]

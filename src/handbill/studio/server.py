@@ -161,8 +161,8 @@ class Studio:
                 return 422, {"problems": [f"{problem.message}. {problem.hint}" for problem in error.problems]}
             return 200, {"name": name}
 
-        status, told = await run_in_threadpool(taken)
-        return JSONResponse(told, status)
+        status, answer = await run_in_threadpool(taken)
+        return JSONResponse(answer, status)
 
     async def dropped_picture(self, request: Request) -> Response:
         """A picture of a form, dropped here or in the pack."""
@@ -186,9 +186,9 @@ def _shipped(file: Path, kind: str) -> Route:
 async def _events(begun: Build) -> AsyncIterator[str]:
     seen: dict[str, object] = {}
     while not seen.get("over"):
-        told = begun.progress
-        if told != seen:
-            seen = told
+        now = begun.progress
+        if now != seen:
+            seen = now
             yield f"data: {json.dumps(seen)}\n\n"
         await asyncio.sleep(_EVERY)
 
@@ -206,8 +206,8 @@ async def _html(made: Callable[[], str]) -> Response:
     try:
         return Response(await run_in_threadpool(made), media_type="text/html")
     except HandbillError as error:
-        told = page.filled("broken.html.j2", problems=error.problems)
-        return Response(told, 500, media_type="text/html")
+        html = page.filled("broken.html.j2", problems=error.problems)
+        return Response(html, 500, media_type="text/html")
 
 
 async def _json(request: Request) -> dict[str, Any]:

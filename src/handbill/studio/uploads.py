@@ -70,11 +70,11 @@ class Uploads:
             )
         self._look_into(f"picture{suffix}", data)
         with self._lock:
-            name = _name(data, place_id, suffix, snapshot, self._files)
-            self._files[name] = data
+            picture = _name(data, place_id, suffix, snapshot, self._files)
+            self._files[picture] = data
             while len(self._files) > _MOST_KEPT:
                 del self._files[next(iter(self._files))]
-        return name
+        return picture
 
     def _look_into(self, name: str, data: bytes) -> None:
         """Raise `ReadError` for a picture that cannot be printed as it is. Another process opens it, with limits."""
@@ -101,10 +101,10 @@ class Uploads:
         """The pictures that these texts name, by the paths that they will have in the pack."""
         used: dict[str, bytes] = {}
         for text in texts:
-            for part in _PARTS.split(text):
-                data = self.picture(part.strip())
+            for entry in _PARTS.split(text):
+                data = self.picture(entry.strip())
                 if data is not None:
-                    used[f"{PICTURES}/{part.strip()}"] = data
+                    used[f"{PICTURES}/{entry.strip()}"] = data
         return used
 
 
@@ -113,8 +113,8 @@ def _name(data: bytes, place_id: str, suffix: str, snapshot: Snapshot, files: Ma
     wanted = hashlib.sha256(data).digest()
     for number in itertools.count(1):
         name = f"{place_id}-logo{'' if number == 1 else f'-{number}'}{suffix}"
-        there = files.get(name) or snapshot.files.get(f"{PICTURES}/{name}")
-        is_free = there is None and f"{PICTURES}/{name}" not in snapshot
-        if is_free or (there is not None and hashlib.sha256(there).digest() == wanted):
+        held = files.get(name) or snapshot.files.get(f"{PICTURES}/{name}")
+        is_free = held is None and f"{PICTURES}/{name}" not in snapshot
+        if is_free or (held is not None and hashlib.sha256(held).digest() == wanted):
             return name
     raise AssertionError("unreachable")
