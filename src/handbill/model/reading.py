@@ -135,3 +135,5 @@ class FinishedPdf:
     pdf: bytes
     layout: Layout
     reading: Reading
+    was_unlike: bool = False
+    """Whether it was compared with the same copy set through kept sides, and that came out otherwise."""

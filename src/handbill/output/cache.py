@@ -35,6 +35,7 @@ class _CacheEntry:
 
 _CACHE_ENTRIES = TypeAdapter(_CacheEntry)
 _READINGS = TypeAdapter(Reading)
+_ALIKE = b"alike"
 
 
 _ROUGHLY = 3600.0
@@ -124,6 +125,22 @@ class Store:
         self._write(pdf, sheet.pdf)
         self._write(record, _sealed(record.name, _CACHE_ENTRIES.dump_json(_CacheEntry(digest, sheet.layout))))
         self._used |= {*_files_of(base), reading}
+
+    def verdict(self, sides: str) -> bool | None:
+        """Whether copies with these sides came out alike when the sides were laid out once; None when not known."""
+        file = self._folder / f"{sides}.verdict"
+        try:
+            alike = self._unsealed(file) == _ALIKE
+        except (OSError, ValueError):
+            return None
+        self._used.add(file)
+        return alike
+
+    def keep_verdict(self, sides: str, *, is_alike: bool) -> None:
+        """Note whether copies with these sides came out alike. Raises `WriteError` when it cannot be written."""
+        file = self._folder / f"{sides}.verdict"
+        self._write(file, _sealed(file.name, _ALIKE if is_alike else b"unlike"))
+        self._used.add(file)
 
     def _write(self, file: Path, data: bytes) -> None:
         """Write a file in place of whatever has its name. Raises `WriteError`."""

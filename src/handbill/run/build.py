@@ -16,7 +16,7 @@ from handbill.output.locks import output_lock
 from handbill.output.manifest import MANIFEST, PREVIOUS, manifest_bytes, merged, read_manifest
 from handbill.output.records import is_as_last_built, note_as_built
 from handbill.output.transaction import FileTransaction
-from handbill.problems import HandbillError, Problem, errors
+from handbill.problems import HandbillError, errors
 from handbill.rules.foreign import ForeignIndex
 from handbill.rules.template import check_whole
 from handbill.run.checking import FILLED_IN, READ, composed, read_and_planned, told
@@ -35,7 +35,6 @@ class Outcome(Copies):
     """The results of a build."""
 
     withdrawn: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
     beside: Extras = field(default_factory=Extras)
     """Packing lists, print runs and ZIP files."""
     outdated: list[str] = field(default_factory=list)

@@ -51,9 +51,13 @@ def read_and_planned(
     snapshot: Snapshot, selection: Selection, today: datetime.date, local: Path | None
 ) -> tuple[Library, Plan]:
     """Read and plan: return the library and the plan with every warning, answered ones too."""
-    sheets: Iterable[TableSheet] = ()
-    if local:
-        sheets = sheets_of(local)
+    return laid_and_planned(snapshot, selection, today, sheets_of(local) if local else ())
+
+
+def laid_and_planned(
+    snapshot: Snapshot, selection: Selection, today: datetime.date, sheets: Iterable[TableSheet]
+) -> tuple[Library, Plan]:
+    """The same as `read_and_planned`, with these sheets laid over the pack."""
     library, warnings = read(snapshot, sheets)
     try:
         planned = checked_plan(library, selection, today)

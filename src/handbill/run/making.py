@@ -21,6 +21,7 @@ from handbill.rules.foreign import ForeignIndex
 from handbill.run.checking import composed
 from handbill.run.entries import entry_of
 from handbill.run.kept import Kept
+from handbill.run.shared_sides import SharedSides
 from handbill.run.workers import Failed, Workers
 
 Progress = Callable[[str, bool, int, int], None]
@@ -35,6 +36,7 @@ class Copies:
     fresh: set[str] = field(default_factory=set)
     """Paths that were set in this build; the others came from the cache, or are as they were."""
     failed: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass
@@ -57,17 +59,42 @@ class Making:
     def make(self, files: FileTransaction, copies: Copies, progress: Progress) -> None:
         """Make each copy and add it to the transaction. Raises `WriteError`."""
         self._bring_back(files)
-        others = [edition for edition in self.editions if edition.path not in self.as_before]
-        cached = {edition.path for edition in others if self._is_cached(edition)}
-        fresh = self.workers.typeset((one, self.work[one.path]) for one in others if one.path not in cached)
-        for number, edition in enumerate(self.editions, start=1):
+        for number, (edition, sheet) in enumerate(self._sheets(copies), start=1):
             path = edition.path
             if path in self.as_before:
                 copies.made[path] = self.as_before[path].entry
                 self.store.use(copies.made[path].inputs_hash, copies.made[path].sha256)
             else:
-                self._make(edition, fresh, path in cached, files, copies)
+                self._take(edition, sheet, files, copies)
             progress(path, path in copies.made, number, len(self.editions))
+
+    def _sheets(self, copies: Copies) -> Iterator[tuple[Edition, FinishedPdf | Failed | None]]:
+        """Each copy with its sheet, in the order in which they are set: None for those that are as before.
+
+        First come these and those from the cache, then the others, those with the same sides together.
+        """
+        to_set: list[tuple[Edition, Composition]] = []
+        for edition in self.editions:
+            if edition.path in self.as_before:
+                yield edition, None
+            elif self._is_cached(edition):
+                yield edition, self.store.sheet(self.work[edition.path].inputs_hash)
+            else:
+                to_set.append((edition, self.work[edition.path]))
+        shared = SharedSides.of(to_set, self.store)
+        for (edition, composition), sheet in zip(
+            shared.order, self.workers.typeset(shared.order, shared.way), strict=True
+        ):
+            shared.note(composition, sheet)
+            self._is_fresh(edition, sheet, copies)
+            yield edition, sheet
+        copies.problems += shared.problems
+
+    def _is_fresh(self, edition: Edition, sheet: FinishedPdf | Failed, copies: Copies) -> None:
+        """Keep what was set in this build."""
+        copies.fresh.add(edition.path)
+        if isinstance(sheet, FinishedPdf):
+            self.store.keep(self.work[edition.path].inputs_hash, sheet)
 
     def _bring_back(self, files: FileTransaction) -> None:
         """Put copies that are as before in their place again. Those that are nowhere any more are filled in.
@@ -91,26 +118,16 @@ class Making:
     def _is_cached(self, edition: Edition) -> bool:
         return not self.order.force and self.store.has(self.work[edition.path].inputs_hash)
 
-    def _make(
-        self,
-        edition: Edition,
-        fresh: Iterator[FinishedPdf | Failed],
-        is_cached: bool,
-        files: FileTransaction,
-        copies: Copies,
+    def _take(
+        self, edition: Edition, sheet: FinishedPdf | Failed | None, files: FileTransaction, copies: Copies
     ) -> None:
-        """Take a sheet from the cache or set it, and proof it."""
+        """Proof a sheet, and add it to the transaction if it passes."""
         composition = self.work[edition.path]
-        earlier = self.store.sheet(composition.inputs_hash) if is_cached else None
-        problems = self._proven(earlier, edition) if earlier else ()
-        sheet: FinishedPdf | Failed
-        if earlier and not errors(problems):
-            sheet = earlier
-        else:  # a cached sheet that fails its proof may be damaged, so it is set again before the problem is reported
-            sheet = next(self.workers.typeset([(edition, composition)]) if is_cached else fresh)
-            copies.fresh.add(edition.path)
-            if isinstance(sheet, FinishedPdf):
-                self.store.keep(composition.inputs_hash, sheet)
+        problems = self._proven(sheet, edition) if sheet else ()
+        if sheet is None or (errors(problems) and edition.path not in copies.fresh):
+            # A cached sheet that fails its proof may be damaged, so it is set again before the problem is reported.
+            sheet = next(self.workers.typeset([(edition, composition)]))
+            self._is_fresh(edition, sheet, copies)
             problems = self._proven(sheet, edition)
         if isinstance(sheet, Failed) or errors(problems) or (self.order.strict and problems):
             copies.failed[edition.path] = problems

@@ -24,6 +24,7 @@ from handbill.model.layout import Composition, Layout, PageBox
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
 from handbill.model.reading import FinishedPdf, Reading, TriedSheet
+from handbill.model.way import Way
 from handbill.output.files import cannot_write
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from handbill.run.processes import EndedError, Processes
@@ -41,6 +42,10 @@ PAPER_SECONDS = 300.0
 """In seconds. A working paper may have a hundred pages."""
 MEMORY = 3 * 1024**3
 """The address space that a worker may use, in bytes, where the system has such a limit; a leaflet takes a tenth."""
+
+
+_EditionTask = tuple[Edition, list[object], float]
+"""What a function is called with for an edition, and how many seconds it may take."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +73,13 @@ def _compose(edition: Edition, snapshot: Path, versions: Mapping[str, str]) -> C
     return compose(edition, _snapshot(snapshot), versions)
 
 
-def _typeset(composition: Composition, page: PageBox) -> FinishedPdf:
+def _typeset(composition: Composition, page: PageBox, way: Way) -> FinishedPdf:
     from handbill import proof
     from handbill.typeset import typeset
 
-    pdf, layout = typeset(composition, page)
-    return FinishedPdf(pdf, layout, proof.read(pdf, layout))
+    pdf, layout = typeset(composition, page, keeps=way == Way.IN_KEPT_SIDES)
+    was_unlike = way == Way.COMPARED and (pdf, layout) != typeset(composition, page, keeps=True)
+    return FinishedPdf(pdf, layout, proof.read(pdf, layout), was_unlike)
 
 
 def _try_out(composition: Composition, page: PageBox, pixels: int) -> TriedSheet:
@@ -152,16 +158,25 @@ class Workers:
     def compose(self, editions: Iterable[Edition]) -> Iterator[tuple[Edition, Composition | Failed]]:
         """A composition for each edition, or its failure, in the given order."""
         limit = self._order.seconds or COMPOSE_SECONDS
-        tasks = ((edition, [edition, self._snapshot, self.versions]) for edition in editions)
-        return self._results(_compose, tasks, limit)
+        tasks = ((edition, [edition, self._snapshot, self.versions], limit) for edition in editions)
+        return self._results(_compose, tasks)
 
-    def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[FinishedPdf | Failed]:
-        """A PDF, its layout and its reading for each composition, or its failure, in the given order."""
+    def typeset(
+        self, work: Iterable[tuple[Edition, Composition]], way: Callable[[Composition], Way] = lambda _: Way.IN_FULL
+    ) -> Iterator[FinishedPdf | Failed]:
+        """A PDF, its layout and its reading for each composition, or its failure, in the given order.
+
+        `way` says how each is set; it is asked when the copy's turn comes.
+        """
         limit = self._order.seconds or TYPESET_SECONDS
-        tasks: Iterable[tuple[Edition, list[object]]] = (
-            (edition, [composition, edition.specification.page_box]) for edition, composition in work
-        )
-        for _, result in self._results(_typeset, tasks, limit):
+
+        def tasks() -> Iterator[_EditionTask]:
+            for edition, composition in work:
+                chosen = way(composition)
+                enough = limit if chosen == Way.IN_FULL else 2 * limit  # it may be set twice
+                yield edition, [composition, edition.specification.page_box, chosen], enough
+
+        for _, result in self._results(_typeset, tasks()):
             yield result
 
     def try_out(self, edition: Edition, composition: Composition, pixels: int) -> TriedSheet | Failed:
@@ -212,18 +227,16 @@ class Workers:
         self.start()
         return self._processes.schedule(function, arguments, limit)
 
-    def _results(
-        self, function: Callable[..., object], tasks: Iterable[tuple[Edition, list[object]]], limit: float
-    ) -> Iterator[tuple[Edition, Any]]:
+    def _results(self, function: Callable[..., object], tasks: Iterable[_EditionTask]) -> Iterator[tuple[Edition, Any]]:
         """Yield the results in order. Only as many tasks are submitted ahead as keep every process busy."""
-        waiting: deque[tuple[Edition, Future[Any]]] = deque()
-        for edition, arguments in tasks:
-            waiting.append((edition, self._schedule(function, arguments, limit)))
+        waiting: deque[tuple[Edition, Future[Any], float]] = deque()
+        for edition, arguments, limit in tasks:
+            waiting.append((edition, self._schedule(function, arguments, limit), limit))
             if len(waiting) > AHEAD * self._order.processes:
-                oldest, task = waiting.popleft()
-                yield oldest, _result(task, oldest, limit)
-        for edition, task in waiting:
-            yield edition, _result(task, edition, limit)
+                oldest, task, seconds = waiting.popleft()
+                yield oldest, _result(task, oldest, seconds)
+        for edition, task, seconds in waiting:
+            yield edition, _result(task, edition, seconds)
 
     def papers(self, papers: Iterable[Paper]) -> Iterator[SetPaper | Failed]:
         """A PDF for each working paper, or its failure, in the given order."""

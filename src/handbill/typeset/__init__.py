@@ -11,19 +11,21 @@ from handbill.model.paper import FilledPaper, SetPaper
 from handbill.problems import Location, Problem, TypesetError
 
 
-def typeset(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
-    """Set the sides of a composition on sheets of `page`.
+def typeset(composition: Composition, page: PageBox, *, keeps: bool = False) -> tuple[bytes, Layout]:
+    """Set the sides of a composition on sheets of `page`. With `keeps`, its sides are laid out once in a process.
 
     Raises `TypesetError` naming CSS that was ignored and pictures that could not be read. The same composition
     gives the same bytes on any machine with the same versions, in any folder, at any time.
     """
-    pdf, layout, problems = typeset_anyway(composition, page)
+    pdf, layout, problems = typeset_anyway(composition, page, keeps=keeps)
     if problems:
         raise TypesetError(problems)
     return pdf, layout
 
 
-def typeset_anyway(composition: Composition, page: PageBox) -> tuple[bytes, Layout, tuple[Problem, ...]]:
+def typeset_anyway(
+    composition: Composition, page: PageBox, *, keeps: bool = False
+) -> tuple[bytes, Layout, tuple[Problem, ...]]:
     """Set the sides of a composition, and return its problems with it: such a file is to be looked at, never printed.
 
     Raises `TypesetError` when there is no page to look at.
@@ -32,7 +34,7 @@ def typeset_anyway(composition: Composition, page: PageBox) -> tuple[bytes, Layo
         from handbill.typeset.sheet import set_sheet
     except (ImportError, OSError) as error:  # WeasyPrint without Pango raises OSError
         raise _does_not_load(error) from error
-    return set_sheet(composition, page)
+    return set_sheet(composition, page, keeps=keeps)
 
 
 def typeset_paper(paper: FilledPaper) -> SetPaper:
