@@ -265,7 +265,9 @@ case("unknown-venue", edit(EVENT, "address: Square", "address: Square\nvenue: ha
 case("unknown-event", exclude("events: [fire]"))
 case("unknown-size", exclude("sizes: [a9]"))
 case("unknown-language", edit(AREA, "nation:", "languages: [cy]\nnation:"))
-case("unknown-profile", exclude("profiles: [press]"))
+PRESS = "templates/profiles/shop/profile.yaml"
+case("bad-intent", write(PRESS, "name: Shop\nbleed: 3mm\npress: {intent: own.icc}\n"))
+case("unknown-profile", exclude("profiles: [plotter]"))
 case("unknown-place", shared('phone: "0800 1111"\n  places: [nowhere]'))
 case("unknown-nation", edit(AREA, "nation: england", "nation: englnad"))
 case("same-id", edit(VENUES, "hall,", "polder,"))

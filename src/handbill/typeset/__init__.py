@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from handbill.model.layout import Composition, Layout, PageBox
 from handbill.model.paper import FilledPaper, SetPaper
+from handbill.press import pressed
 from handbill.problems import Location, Problem, TypesetError
 
 
@@ -32,7 +33,10 @@ def typeset_anyway(composition: Composition, page: PageBox) -> tuple[bytes, Layo
         from handbill.typeset.sheet import set_sheet
     except (ImportError, OSError) as error:  # WeasyPrint without Pango raises OSError
         raise _does_not_load(error) from error
-    return set_sheet(composition, page)
+    pdf, layout, problems = set_sheet(composition, page)
+    if page.press:
+        pdf = pressed(pdf, page, composition.assets[page.press.intent])
+    return pdf, layout, problems
 
 
 def typeset_paper(paper: FilledPaper) -> SetPaper:
