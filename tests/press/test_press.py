@@ -28,7 +28,7 @@ def opened(sheet: FinishedPdf) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(sheet.pdf))
 
 
-def millimetres(box: pikepdf.Array) -> list[float]:
+def millimetres(box: pikepdf.Object) -> list[float]:
     return [float(edge) / MM for edge in box]
 
 
