@@ -48,8 +48,8 @@ class Plates:
     @property
     def quarter_of_all(self) -> Image.Image:
         """A quarter of all inks together, at each place."""
-        one, other = ImageChops.add(self.cyan, self.magenta, 2), ImageChops.add(self.yellow, self.black, 2)
-        return ImageChops.add(one, other, 2)
+        blue_and_red = ImageChops.add(self.cyan, self.magenta, 2)
+        return ImageChops.add(blue_and_red, ImageChops.add(self.yellow, self.black, 2), 2)
 
 
 class Separations:
@@ -108,21 +108,21 @@ class _Replacing:
         resources = owner.get("/Resources", pikepdf.Dictionary())
         content = self._stream(owner, resources, is_form=is_form)
         for key in ("/XObject", "/Pattern", "/Shading"):
-            for part in resources.get(key, pikepdf.Dictionary()).values():
-                if not part.is_indirect or part.objgen not in self._seen:
-                    self._seen.add(part.objgen)
-                    self._part(part)
+            for drawn in resources.get(key, pikepdf.Dictionary()).values():
+                if not drawn.is_indirect or drawn.objgen not in self._seen:
+                    self._seen.add(drawn.objgen)
+                    self._part(drawn)
         return content
 
-    def _part(self, part: pikepdf.Object) -> None:
-        if part.get("/Subtype") == "/Image":
-            self._picture(part)
-        elif "/ShadingType" in part:
-            self._shading(part)
-        elif "/Shading" in part:
-            self._shading(part["/Shading"])
-        elif isinstance(part, pikepdf.Stream):
-            part.write(self.painted(part, is_form="/PatternType" not in part))
+    def _part(self, drawn: pikepdf.Object) -> None:
+        if drawn.get("/Subtype") == "/Image":
+            self._picture(drawn)
+        elif "/ShadingType" in drawn:
+            self._shading(drawn)
+        elif "/Shading" in drawn:
+            self._shading(drawn["/Shading"])
+        elif isinstance(drawn, pikepdf.Stream):
+            drawn.write(self.painted(drawn, is_form="/PatternType" not in drawn))
 
     def _shading(self, shading: pikepdf.Object) -> None:
         if shading.get("/ColorSpace") == "/DeviceCMYK":
@@ -134,8 +134,8 @@ class _Replacing:
             if key in function and len(function[key]) == _INKS:
                 inks = cast("Inks", tuple([float(part) for part in function[key]]))
                 function[key] = pikepdf.Array(list(self._show(inks)))
-        for part in function.get("/Functions", []):
-            self._function(part)
+        for stretch in function.get("/Functions", []):
+            self._function(stretch)
 
     def _picture(self, picture: pikepdf.Object) -> None:
         """The pixels of a picture in inks; one in grey is black ink."""

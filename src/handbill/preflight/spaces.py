@@ -35,8 +35,8 @@ def _of_resources(resources: pikepdf.Object, place: str, seen: set[tuple[int, in
     parts: list[tuple[str, pikepdf.Object]] = []
     for kind, key in (("", "/XObject"), ("a pattern", "/Pattern")):
         parts += [(kind, part) for _, part in _items(resources, key)]
-    for _, given in _items(resources, "/ExtGState"):
-        mask = given.get("/SMask")
+    for _, state in _items(resources, "/ExtGState"):
+        mask = state.get("/SMask")
         if isinstance(mask, pikepdf.Dictionary):
             parts.append(("a mask", mask["/G"]))
     for _, font in _items(resources, "/Font"):
@@ -47,22 +47,22 @@ def _of_resources(resources: pikepdf.Object, place: str, seen: set[tuple[int, in
             yield from _of_part(kind, part, place, seen)
 
 
-def _of_part(kind: str, part: pikepdf.Object, place: str, seen: set[tuple[int, int]]) -> Iterator[PressFlaw]:
+def _of_part(kind: str, drawn: pikepdf.Object, place: str, seen: set[tuple[int, int]]) -> Iterator[PressFlaw]:
     """What is wrong in a form, picture, pattern, mask or letter."""
-    if part.get("/Subtype") == "/Image":
-        if not part.get("/ImageMask"):
-            yield from _judged(part.get("/ColorSpace"), f"a picture {place}")
+    if drawn.get("/Subtype") == "/Image":
+        if not drawn.get("/ImageMask"):
+            yield from _judged(drawn.get("/ColorSpace"), f"a picture {place}")
         for key in ("/SMask", "/Mask"):
-            if isinstance(part.get(key), pikepdf.Stream):
-                yield from _of_part("a mask", part[key], place, seen)
+            if isinstance(drawn.get(key), pikepdf.Stream):
+                yield from _of_part("a mask", drawn[key], place, seen)
         return
-    if "/Shading" in part:
-        yield from _judged(part["/Shading"].get("/ColorSpace"), f"a gradient {place}")
-    if isinstance(part, pikepdf.Stream):
+    if "/Shading" in drawn:
+        yield from _judged(drawn["/Shading"].get("/ColorSpace"), f"a gradient {place}")
+    if isinstance(drawn, pikepdf.Stream):
         called = kind or "a form"
-        yield from _of_group(part, f"{called} {place}")
-        resources = part.get("/Resources", pikepdf.Dictionary())
-        yield from _of_stream(part, resources, f"an operator in {called} {place}")
+        yield from _of_group(drawn, f"{called} {place}")
+        resources = drawn.get("/Resources", pikepdf.Dictionary())
+        yield from _of_stream(drawn, resources, f"an operator in {called} {place}")
         yield from _of_resources(resources, place, seen)
 
 
