@@ -18,8 +18,8 @@ MOST_INK = 300
 _ROUNDING = 4
 """Per cent by which rendering may be off."""
 _SCALE = 1.0
-_EDGE_SCALE = 4.0
-"""Pixels a point, of whole pages and of their edges, where a line of 0.1 mm counts."""
+_EDGE_SCALE = 8.0
+"""Pixels a point, of whole pages and of their edges, where a line of 0.25 pt counts."""
 _SOME = 5
 """Levels of 255 from which an ink is printed: 2 per cent."""
 _INSIDE = 0.5
@@ -43,7 +43,7 @@ def plate_flaws(
         yield from _too_much_ink(sheet)
         yield from _around(sheet)
         for code in codes:
-            if code.box.page == number and code.kind == "QRCode":
+            if code.box.page == number and code.measures:
                 yield from _not_in_black(sheet, code)
         yield from _bare_edges(number, page, separations)
 

@@ -41,10 +41,13 @@ def press_reading(pdf: bytes, texts: list[list[tuple[str, Box]]], codes: Iterabl
         for number, page in enumerate(file.pages):
             painted = list(painted_on(page))
             pages.append(_page(page, painted, texts[number]))
+            flaws += _nesting_flaws(number, pages[-1])
             flaws += operator_flaws(number, pages[-1], painted)
         profile = intents[0].get("/DestOutputProfile")
         condition = str(intents[0].get("/OutputConditionIdentifier", ""))
         intent = hashlib.sha256(profile.read_bytes()).hexdigest() if profile is not None else ""
+    if any(flaw.about == "boxes" for flaw in flaws):  # where the plates end is not known
+        return PressReading(tuple(pages), condition, intent, tuple(dict.fromkeys(flaws)))
     separations = Separations(pdf)
     try:
         flaws += plate_flaws(separations, tuple(pages), list(codes))
@@ -58,6 +61,14 @@ def _page(page: pikepdf.Page, painted: list[Painted], texts: list[tuple[str, Box
     trim = _edges(page.obj.get("/TrimBox"))
     bleed = _edges(page.obj.get("/BleedBox"))
     return PressPage(trim, bleed, media, marks_of(painted), tuple(texts))
+
+
+def _nesting_flaws(number: int, page: PressPage) -> Iterator[PressFlaw]:
+    """Boxes that are not within one another: the trim in the bleed, the bleed in the whole sheet."""
+    for inner, outer in ((page.trim, page.bleed), (page.bleed, page.media)):
+        steps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
+        if min(steps) < 0 or inner[2] - inner[0] < 1:
+            yield PressFlaw("boxes", f"the boxes of page {number + 1} are not within one another")
 
 
 def _edges(box: pikepdf.Object | None) -> Edges:

@@ -23,6 +23,9 @@ Inks = tuple[float, float, float, float]
 Shown = Callable[[Inks], Sequence[float]]
 _BLACK = (0.0, 0.0, 0.0, 1.0)
 _INKS = 4
+"""Parts of a colour in inks."""
+_SPACES = ("/Separation /All", "/Separation /Black", "/DeviceCMYK", "/DeviceGray")
+"""Spaces whose colours are given as others."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,10 @@ class _Replacing:
 
     def _picture(self, picture: pikepdf.Object) -> None:
         """The pixels of a picture in inks; one in grey is black ink."""
-        if picture.get("/ImageMask") or picture.get("/ColorSpace") not in ("/DeviceCMYK", "/DeviceGray"):
+        space = picture.get("/ColorSpace")
+        if isinstance(space, pikepdf.Array) and str(space[0]) == "/Indexed":
+            space = space[1]
+        if picture.get("/ImageMask") or space not in ("/DeviceCMYK", "/DeviceGray"):
             return
         pixels = pikepdf.PdfImage(cast("pikepdf.Stream", picture)).as_pil_image()
         if pixels.mode != "CMYK":
@@ -171,7 +177,7 @@ class _Replacing:
             inks = _inks_of(called.lower(), operands, spaces[strokes])
             if inks is not None:
                 out.append((self._show(inks), pikepdf.Operator(self._operators[strokes])))
-            elif called not in ("cs", "CS") or spaces[strokes] not in ("/Separation", "/DeviceCMYK", "/DeviceGray"):
+            elif called not in ("cs", "CS") or spaces[strokes] not in _SPACES:
                 out.append((operands, instruction.operator))
         return pikepdf.unparse_content_stream(out)
 
@@ -184,8 +190,10 @@ def _inks_of(called: str, operands: Iterable[Any], space: str) -> Inks | None:
         return Colour("/DeviceGray", tuple(map(float, operands))).inks
     if called in ("sc", "scn") and space != "/Pattern":
         parts = tuple(map(float, operands))
-        if space == "/Separation":
+        if space == "/Separation /All":
             return cast("Inks", parts * 4)
+        if space == "/Separation /Black":
+            return 0.0, 0.0, 0.0, parts[0]
         return Colour(space, parts).inks
     return None
 
@@ -193,5 +201,7 @@ def _inks_of(called: str, operands: Iterable[Any], space: str) -> Inks | None:
 def _kind(name: str, resources: pikepdf.Object) -> str:
     space = resources.get("/ColorSpace", pikepdf.Dictionary()).get(name)
     if isinstance(space, pikepdf.Array):
+        if str(space[0]) == "/Separation":
+            return f"/Separation {space[1]}"
         return str(space[0])
     return name
