@@ -26,8 +26,8 @@ _INSIDE = 0.5
 """Millimetres inside the trim at which it is looked whether there is colour to be carried on."""
 _OUTSIDE = 0.2
 """Millimetres of the bleed's outer edge that are not looked at."""
-_LEAST_BARE = 0.02
-"""The part of an edge that may be bare: a rule that ends at the trim is no background."""
+_LEAST_BARE = 1.0
+"""Millimetres of an edge that may be bare: a rule that ends at the trim is no background."""
 _FULL, _NONE = 245, 12
 """Levels of an ink that is full, and of one that is not there."""
 _LEAST_DARK = 0.25
@@ -104,7 +104,7 @@ def _bare_edges(number: int, page: PressPage, separations: Separations) -> Itera
         across = inked.width
         inside = inked.crop((across - 1, 0, across, inked.height)).resize(inked.size)
         bare = ImageChops.subtract(inside, inked).resize((across, 1), Image.Resampling.BOX)
-        if _largest(bare) > _LEAST_BARE * 255:
+        if _largest(bare) * strip.height > _LEAST_BARE * MM * _EDGE_SCALE * 255:
             where = f"at the {side} of page {number + 1}"
             yield PressFlaw("bleed", f"colour is not carried over the trim into the bleed {where}")
 
