@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from handbill.model.reading import FinishedPdf
+from handbill.press.inks import inks_of
+from handbill.rules.proof import ForeignIndex, judge
 from packs import Pack
 
 MM = 72 / 25.4
@@ -73,3 +76,32 @@ def test_each_colour_is_in_inks(leaflet: FinishedPdf) -> None:
 def test_the_same_bytes_each_time(leaflet: FinishedPdf, tmp_path: Path) -> None:
     again = next(Pack(tmp_path / "pack").sheets(**PRESS, formats=("leaflet",)))[3]
     assert again.pdf == leaflet.pdf
+
+
+def test_pictures_in_pixels_are_in_inks_too(tmp_path: Path) -> None:
+    pack = Pack(tmp_path / "pack")
+    logo = io.BytesIO()
+    Image.new("RGBA", (1200, 400), (20, 80, 200, 128)).save(logo, "PNG")
+    pack.write("content/pictures/council.png", logo.getvalue())
+    pack.edit(
+        "content/areas/exampleshire.yaml", "name: Exampleshire\n", "name: Exampleshire\nbrand: {logos: [council.png]}\n"
+    )
+    library, edition, composition, sheet = next(pack.sheets(**PRESS, formats=("poster",)))
+    with opened(sheet) as file:
+        spaces = [item.get("/ColorSpace") for item in file.objects if item.get("/Subtype") == "/Image"]
+    assert sorted(map(str, spaces)) == ["/DeviceCMYK", "/DeviceGray"]
+    assert judge(sheet.reading, edition, composition, ForeignIndex(library)) == ()
+
+
+def test_letters_change_their_inks_with_their_size() -> None:
+    inks = inks_of((Path(__file__).parents[2] / "templates/profiles/press/fogra39.icc").read_bytes())
+    navy, yellow = (11, 34, 64), (255, 210, 0)
+    assert inks.of_text(navy, 13.9) == (0, 0, 0, 100)
+    assert inks.of_text(yellow, 13.9) == (0, 0, 0, 0)
+    large = inks.of_text(navy, 14)
+    assert large[3] <= 60
+    assert sum(large) <= 280
+    assert inks.of_text((17, 17, 17), 40) == (0, 0, 0, 100)
+    assert inks.of_shape((0, 0, 0)) == (0, 0, 0, 100)
+    assert inks.of_shape((255, 255, 255)) == (0, 0, 0, 0)
+    assert inks.of_shape(yellow) == (0, 17, 97, 0)

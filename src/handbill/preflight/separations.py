@@ -147,7 +147,7 @@ class _Replacing:
             space = space[1]
         if picture.get("/ImageMask") or space not in ("/DeviceCMYK", "/DeviceGray"):
             return
-        pixels = pikepdf.PdfImage(cast("pikepdf.Stream", picture)).as_pil_image()
+        pixels = _without_mask(picture)
         if pixels.mode != "CMYK":
             nothing = Image.new("L", pixels.size)
             pixels = Image.merge("CMYK", (nothing, nothing, nothing, ImageChops.invert(pixels.convert("L"))))
@@ -180,6 +180,17 @@ class _Replacing:
             elif called not in ("cs", "CS") or spaces[strokes] not in _SPACES:
                 out.append((operands, instruction.operator))
         return pikepdf.unparse_content_stream(out)
+
+
+def _without_mask(picture: pikepdf.Object) -> Image.Image:
+    """The pixels of a picture, whose mask stays with it: pikepdf would lay it over them."""
+    mask = picture.get("/SMask")
+    if mask is not None:
+        del picture["/SMask"]
+    pixels = pikepdf.PdfImage(cast("pikepdf.Stream", picture)).as_pil_image()
+    if mask is not None:
+        picture["/SMask"] = mask
+    return pixels
 
 
 def _inks_of(called: str, operands: Iterable[Any], space: str) -> Inks | None:
