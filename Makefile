@@ -32,7 +32,8 @@ faults: setup ## plant every fault of tests/faults, and count those that are cau
 real: setup ## set every piece for 189 real partnerships, which takes some minutes; picture sheets in build/real
 	PYTHONPATH=tests .venv/bin/python -m real build/real
 
-bench: setup ## measure how long the PDFs take
+bench: setup ## measure how long copies take, beside others, which takes some minutes; benchmarks/results.md
+	.venv/bin/uv pip install --quiet --python .venv/bin/python --group bench
 	.venv/bin/python benchmarks/bench.py
 
 bench-areas: setup ## measure the copies of 153 areas, which takes some minutes

@@ -1,116 +1,167 @@
-"""How long it takes: whole processes, bytecode compiled, the median of five. `make bench` runs this.
+"""How long copies take, and how long others take for the same: `make bench` runs this.
 
-Figures go into the output, not into tests: a machine that others use is noisy.
+All figures are CPU time, and all that is compared runs in turn in one process or one round. Figures go into
+benchmarks/results.md, not into tests: a machine that others use is noisy.
 """
 
 from __future__ import annotations
 
 import compileall
 import datetime
+import gc
 import os
 import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from handbill.compose import compose
-from handbill.model.order import Selection
-from handbill.proof import read
-from handbill.run.checking import checked
-from handbill.support.fonts import lock_fonts
-from handbill.support.snapshot import Snapshot
-from handbill.typeset import software_versions, typeset
+ROOT = Path(__file__).resolve().parent.parent
+sys.path += [str(ROOT / "src"), str(ROOT / "tests")]
 
-ROOT = Path(__file__).parent.parent
-HANDBILL = Path(sys.executable).with_name("handbill")
-RUNS = 5
+from rivals import naive, run_command, typst, typst_source, write_for_command  # noqa: E402
+from timing import Row, interleaved, own_time, table  # noqa: E402
+
+from handbill.compose import compose  # noqa: E402
+from handbill.model.edition import Edition  # noqa: E402
+from handbill.model.layout import Composition  # noqa: E402
+from handbill.model.order import Selection  # noqa: E402
+from handbill.proof import read  # noqa: E402
+from handbill.run.checking import checked  # noqa: E402
+from handbill.support.folders import fonts_folder  # noqa: E402
+from handbill.support.fonts import lock_fonts  # noqa: E402
+from handbill.support.snapshot import Snapshot  # noqa: E402
+from handbill.typeset import software_versions, typeset  # noqa: E402
+from many import add_areas  # noqa: E402
+
+TODAY = datetime.date(2026, 11, 22)
+RUNS = 3
+AREAS = 5
+"""So many areas for the comparison of single copies."""
+RESULTS = ROOT / "benchmarks/results.md"
+LEAFLET = ("--audience", "parents", "--format", "leaflet", "--area", "national")
+NAIVE = "naive loop, without proof"
+ADDRESS = "https://council.example/children/report-a-concern"
+"""What Typst's code leads to."""
+Work = list[tuple[Edition, Composition]]
 
 
-def seconds(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
-
-
-def whole(*arguments: str) -> float:
-    """Seconds of a whole process."""
-    return seconds(lambda: subprocess.run([HANDBILL, *arguments], check=True, capture_output=True))
+def handbill(*arguments: str) -> None:
+    """Run the command line as a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-P", "-m", "handbill", *arguments]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
 
 
 def fresh_pack(folder: Path) -> Path:
+    """The reference pack in a folder, with nothing made of it."""
     pack = folder / "pack"
     shutil.rmtree(pack, ignore_errors=True)
     shutil.copytree(ROOT / "content", pack / "content")
     return pack
 
 
-def cold_leaflet(folder: Path) -> float:
-    """One leaflet in a pack that nothing is kept of, its fonts neither."""
+def cold(folder: Path, *arguments: str) -> None:
+    """A build of a pack that nothing is kept of, its fonts neither."""
     shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+    handbill("build", "--pack", str(fresh_pack(folder)), *arguments)
+
+
+def commands(folder: Path) -> list[Row]:
+    """Whole commands."""
+    pack = str(folder / "pack")
+    measures: dict[str, Callable[[], object]] = {
+        "handbill --help": lambda: handbill("--help"),
+        "one leaflet, cold": lambda: cold(folder, *LEAFLET),
+        "the same again": lambda: handbill("build", "--pack", pack, *LEAFLET),
+        "the reference pack, cold": lambda: cold(folder),
+        "the same pack again": lambda: handbill("build", "--pack", pack),
+    }
+    return interleaved(measures, RUNS)
+
+
+def works(folder: Path) -> Work:
+    """All copies of some areas, those of one document after the other, as a build sets them."""
     pack = fresh_pack(folder)
-    return whole("build", "--pack", str(pack), "--audience", "parents", "--format", "leaflet", "--area", "national")
-
-
-def kept_leaflet(folder: Path) -> float:
-    return whole(
-        "build", "--pack", str(folder / "pack"), "--audience", "parents", "--format", "leaflet", "--area", "national"
-    )
-
-
-def all_editions(folder: Path) -> float:
-    shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
-    return whole("build", "--pack", str(fresh_pack(folder)))
-
-
-def stages(folder: Path) -> dict[str, list[float]]:
-    """Seconds of each stage for each edition, in one warm process."""
-    lock_fonts(folder / "fonts")
-    snapshot = Snapshot.of(ROOT)
-    editions = checked(snapshot, Selection(), datetime.date(2026, 11, 22))[1].editions
+    add_areas(pack, AREAS)
+    snapshot = Snapshot.of(pack)
     versions = software_versions()
-    typeset(compose(editions[0], snapshot, versions), editions[0].specification.page_box)
-    times: dict[str, list[float]] = {"compose": [], "typeset": [], "proof": []}
-    for _ in range(RUNS):
-        for edition in editions:
-            start = time.perf_counter()
-            composition = compose(edition, snapshot, versions)
-            composed = time.perf_counter()
-            pdf, layout = typeset(composition, edition.specification.page_box)
-            set_ = time.perf_counter()
-            read(pdf, layout)
-            for stage, spent in zip(
-                times, (composed - start, set_ - composed, time.perf_counter() - set_), strict=True
-            ):
-                times[stage].append(spent)
-    return times
+    editions = sorted(checked(snapshot, Selection(), TODAY)[1].editions, key=lambda one: one.subject.mark)
+    return [(edition, compose(edition, snapshot, versions)) for edition in editions]
+
+
+def in_turn(work: Work) -> list[Row]:
+    """Each copy set in each way, one after the other."""
+    spent: dict[str, list[float]] = {}
+
+    def timed(name: str, made: Callable[[], object]) -> None:
+        start = own_time()
+        made()
+        spent.setdefault(name, []).append(own_time() - start)
+
+    for number, (edition, composition) in enumerate(work):
+        page = edition.specification.page_box
+        timed(NAIVE, lambda: naive(composition, page))  # noqa: B023  called at once
+        timed("in full, without proof", lambda: typeset(composition, page))  # noqa: B023
+        timed("in full, proven", lambda: read(*typeset(composition, page)))  # noqa: B023
+        timed("in kept sides, without proof", lambda: typeset(composition, page, keeps=True))  # noqa: B023
+        timed("in kept sides, proven", lambda: read(*typeset(composition, page, keeps=True)))  # noqa: B023
+        if number % 6 == 0:
+            gc.collect()
+    return [Row(name, tuple(seconds)) for name, seconds in spent.items()]
+
+
+def one_leaflet(work: Work, folder: Path) -> list[Row]:
+    """The parents' leaflet by all ways, many times."""
+    leaflets = [one for one in work if one[0].subject.document == "parents-leaflet"]
+    edition, composition = leaflets[-1]
+    page = edition.specification.page_box
+    layout = typeset(composition, page)[1]
+    source = typst_source(layout, ADDRESS)
+    command = write_for_command(composition, page, folder / "command")
+    measures: dict[str, Callable[[], object]] = {
+        NAIVE: lambda: naive(composition, page),
+        "in full, proven": lambda: read(*typeset(composition, page)),
+        "in kept sides, proven": lambda: read(*typeset(composition, page, keeps=True)),
+        "Typst, without proof": lambda: typst(source),
+        "Typst, with this reading": lambda: read(typst(source), layout),
+    }
+    rows = interleaved(measures, 7 * RUNS, own_time)
+    one_side = {"weasyprint, the command, one side": lambda: run_command(command)}
+    return rows + [Row(row.name, row.seconds * 7) for row in interleaved(one_side, RUNS)]
+
+
+def report(folder: Path) -> Iterator[str]:
+    """The parts of the report, as Markdown."""
+    lock_fonts(fonts_folder())
+    work = works(folder)
+    for edition, composition in work[:3]:
+        read(*typeset(composition, edition.specification.page_box))
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    machine = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors"
+    yield f"# Results of `make bench`\n\nCPU time, {datetime.datetime.now(tz=datetime.UTC):%B %Y}; {machine}."
+    copies = in_turn(work)
+    means = ", ".join(f"{row.name} {1000 * row.mean:.0f}" for row in copies)
+    yield f"## Each of {len(work)} copies in each way, in turn\n\n{table(copies, 'ms', NAIVE)}\n\nMeans, ms: {means}."
+    yield f"## One parents' leaflet\n\n{table(one_leaflet(work, folder), 'ms', NAIVE)}"
+    yield "Typst is given lines that are broken already, and the same drawing for all pictures."
+    yield f"## Commands\n\n{table(commands(folder), 's', 'one leaflet, cold')}"
 
 
 def main() -> None:
+    """Measure, print and write the results."""
     compileall.compile_dir(ROOT / "src", quiet=1)
+    parts = []
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
-        measures: dict[str, Callable[[], float]] = {
-            "handbill --help": lambda: whole("--help"),
-            "one leaflet, cold": lambda: cold_leaflet(folder),
-            "the same again": lambda: kept_leaflet(folder),
-            "all editions, cold": lambda: all_editions(folder),
-        }
-        found: dict[str, list[float]] = {label: [] for label in measures}
-        for _ in range(RUNS):
-            for label, measure in measures.items():
-                found[label].append(measure())
-        print(f"Python {platform.python_version()}, {platform.machine()}; median (least–most) of {RUNS} runs")
-        for label, times in found.items():
-            print(f"  {label:<22}{statistics.median(times):6.2f} s   ({min(times):.2f}–{max(times):.2f})")
-        for stage, times in stages(folder).items():
-            median, least, most = (1000 * value for value in (statistics.median(times), min(times), max(times)))
-            print(f"  {stage + ', per edition':<22}{median:6.0f} ms  ({least:.0f}–{most:.0f})")
+        os.environ["XDG_CACHE_HOME"] = str(Path(name) / "cache")
+        for part in report(Path(name)):
+            print(part, end="\n\n", flush=True)
+            parts.append(part)
+    RESULTS.write_text("\n\n".join(parts) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

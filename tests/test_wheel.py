@@ -73,5 +73,5 @@ def test_the_documentation_and_the_types_come_with_it(installed: Path, tmp_path:
     assert done.stdout == (ROOT / "docs/tutorial.md").read_text("utf-8"), done.stderr
     assert (installed / "handbill/shipped/docs/pictures/tutorial-1.png").is_file()
     assert (installed / "handbill/py.typed").is_file()
-    for name in ("page.html", "faults.html", "preview.css", "preview.js"):
+    for name in ("page.html", "faults.html", "sheet.css", "preview.css", "preview.js"):
         assert (installed / "handbill/preview" / name).is_file()

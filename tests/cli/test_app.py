@@ -18,7 +18,7 @@ from packs import ROOT, Pack, run
 
 GROUPS = {
     "Make the copies": ["check", "plan", "preview", "proof-sheet", "build"],
-    "Local details": ["new", "import", "contacts", "verify"],
+    "Local details": ["studio", "new", "import", "contacts", "verify"],
     "Find copies again": ["where", "diff"],
     "Look something up": ["list", "explain", "docs", "schema", "doctor"],
 }

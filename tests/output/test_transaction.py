@@ -59,7 +59,7 @@ def change(folder: Path) -> None:
         assert files.content("same.pdf") == b"same"
         assert files.withdraw("gone.pdf") == there
         assert not files.withdraw("never.pdf")
-        files.forget_withdrawn("again.pdf")
+        files.forget_withdrawn(["again.pdf"])
         if (folder / "earlier.jsonl").read_bytes() == OLD["earlier.jsonl"]:
             files.append("earlier.jsonl", b"two\n")
         files.add("previous.json", b"old record")
@@ -331,7 +331,7 @@ def tried(folder: Path) -> None:
         changes: tuple[Callable[[], object], ...] = (
             *(partial(files.add, path, b"new") for path in new),
             partial(files.withdraw, "gone.pdf"),
-            partial(files.forget_withdrawn, "again.pdf"),
+            partial(files.forget_withdrawn, ["again.pdf"]),
             partial(files.append, "earlier.jsonl", b"two\n"),
         )
         for made in changes:

@@ -110,4 +110,4 @@ def test_a_number_in_a_shipped_text_is_told_there(pack: Pack) -> None:
     (pack.root / OWN).unlink()
     shipped = (ROOT / SHIPPED).read_text("utf-8").replace('code: "Code {code}"', 'code: "Ring 0800 1111"')
     pack.write(SHIPPED, shipped)
-    assert f"{SHIPPED}:11:9: error[number-in-text]" in pack.told()
+    assert f"{SHIPPED}:12:9: error[number-in-text]" in pack.told()

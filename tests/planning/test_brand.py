@@ -75,7 +75,8 @@ def test_a_councils_own_font_is_the_one_in_the_pdf(pack: Pack) -> None:
     first, other = (made[path] for path in sorted(made))
     assert first.words_hash == other.words_hash
     pack.write("content/fonts/council.ttf", named("Council Sans") + b"\0")
-    assert run_build(order).fresh == {first.path}  # another file under the same name
+    # Another file under the same name. A loaded font may stand in where another lacks a letter, so all are made.
+    assert run_build(order).fresh == set(made)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from handbill import proof
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.reading import FinishedPdf
-from handbill.rules.proof import ForeignIndex
+from handbill.rules.foreign import ForeignIndex
 from handbill.rules.proof.press import for_a_print_shop
 from packs import Pack, sampled
 from preflight.edits import FAULTS, HARMLESS, Edit, edited

@@ -12,7 +12,8 @@ from PIL import Image
 
 from handbill.model.reading import FinishedPdf
 from handbill.press.inks import inks_of
-from handbill.rules.proof import ForeignIndex, judge
+from handbill.rules.foreign import ForeignIndex
+from handbill.rules.proof import judge
 from packs import Pack
 
 MM = 72 / 25.4

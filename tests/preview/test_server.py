@@ -65,7 +65,8 @@ def test_the_page_its_looks_and_its_pictures_are_there(address: str) -> None:
     for path, kind, words in (
         ("/", "text/html; charset=utf-8", b"A poster"),
         ("/?piece=nothing", "text/html; charset=utf-8", b"A poster"),
-        ("/preview.css", "text/css; charset=utf-8", b".sheet"),
+        ("/sheet.css", "text/css; charset=utf-8", b".sheet"),
+        ("/preview.css", "text/css; charset=utf-8", b".work"),
         ("/preview.js", "text/javascript; charset=utf-8", b"EventSource"),
         (f"/pictures/{name_of(PAGE)}.png", "image/png", PAGE.png),
     ):

@@ -49,7 +49,7 @@ PLANTED: dict[str, tuple[str, str]] = {
         f"{CARD} .number {{ display: block; height: 9mm; overflow: hidden }}",
         "proof-sight",
     ),
-    "outside the page": (f"{CARD} .hours {{ position: relative; left: -40mm }}", "proof-sight"),
+    "outside the page": (f"{CARD} .hours {{ position: relative; left: -140mm }}", "proof-sight"),
     "upside down": (f"{CARD} .number {{ display: block; transform: rotate(180deg) }}", "proof-sight"),
     "mirrored": (f"{CARD} .number {{ display: block; transform: scaleX(-1) }}", "proof-sight"),
     "squeezed": (f"{CARD} .number {{ display: block; transform: scaleX(.7) }}", "proof-sight"),

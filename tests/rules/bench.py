@@ -25,7 +25,8 @@ from handbill.problems import HandbillError, Location, Problem
 from handbill.proof import read as read_pdf
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
-from handbill.rules.template import check_whole, check_work
+from handbill.rules.template import check_outlines, check_whole, check_work
+from handbill.rules.template.details import outline_of
 from handbill.run.checking import checked
 from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
@@ -258,7 +259,8 @@ def composed(bench: Bench) -> tuple[Library, list[tuple[Edition, Composition]]]:
 def fill(bench: Bench) -> Iterable[Problem]:
     """Fill the templates in, and look at what they hold."""
     library, work = composed(bench)
-    return [*check_work(work), *check_whole(library, [edition for edition, _ in work], work)]
+    outlines = [(edition, outline_of(edition, composition)) for edition, composition in work]
+    return [*check_work(work), *check_outlines(outlines), *check_whole(library, [one for one, _ in work], outlines)]
 
 
 @functools.cache

@@ -30,6 +30,7 @@ from handbill.history.manifests import find_manifest
 from handbill.model.edition import CoverPicture, Edition
 from handbill.model.layout import Box, Composition, Layout, Line, Picture, Rule
 from handbill.model.order import Order, Selection
+from handbill.model.outline import Outline
 from handbill.model.press import PressTerms
 from handbill.model.reading import Flaw, KeptText, Link, PressFlaw, PressPage, PressReading, Reading
 from handbill.output.files import write_file
@@ -42,7 +43,9 @@ from handbill.problems import Location, Problem
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.run import lists
 from handbill.run.processes import EndedError
+from handbill.run.shared_sides import _unlike
 from handbill.run.workers import Failed, _result
+from handbill.studio.saving import Saves
 from handbill.support.icc import condition_of
 from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
@@ -622,14 +625,15 @@ def process(error: Exception) -> Tell:
 
 @guarded
 def twin_codes(bench: Bench) -> Iterable[Problem]:
-    from handbill.rules.template import check_work
+    from handbill.rules.template import check_outlines
 
     _, edition, composition, _ = sheet()
-    other = dataclasses.replace(composition, code="OTHER")
+    outline = Outline(composition.code, composition.inputs_hash, ())
+    other = dataclasses.replace(outline, code="OTHER")
     in_print = dataclasses.replace(edition, key=dataclasses.replace(edition.key, profile="press"))
     elsewhere = dataclasses.replace(edition, key=dataclasses.replace(edition.key, area="elsewhere"))
-    twin = composition if bench.broken else other
-    return check_work([(edition, composition), (in_print, composition), (elsewhere, twin)])
+    twin = outline if bench.broken else other
+    return check_outlines([(edition, outline), (in_print, outline), (elsewhere, twin)])
 
 
 case("template-error", template("{{ ''.__class__.__mro__ }}"), fill)
@@ -802,6 +806,7 @@ case("css-import", broken, styled(b"@import url(https://example.org/x.css);"))
 case("outside-address", broken, asked("https://example.org/x.png"))
 case("cannot-set", broken, unset)
 case("weasyprint", broken, logged("something else is wrong"))
+case("sides-not-shared", broken, lambda bench: [_unlike(sheet()[2])] if bench.broken else [])
 case("page-count", layout(lambda made: replaced(pages=(*made.pages, made.pages[0]))(made)), page)
 case("page-size", layout(lambda made: replaced(pages=((90, 90), *made.pages[1:]))(made)), page, "too-near-the-edge")
 case("slot-missing", layout(without_slot), page)
@@ -1067,6 +1072,13 @@ def twice_at_one_port(bench: Bench) -> None:
         bound(first.getsockname()[1]).close()
 
 
+def studio_for_all(bench: Bench) -> None:
+    from handbill.studio.running import Entrance, run_studio  # with packages that a wheel may lack
+
+    order = Order(bench.root, bench.root / "output", Selection(), TODAY)
+    run_studio(order, Entrance(host="0.0.0.0"), lambda address: None)
+
+
 def strange_file(bench: Bench) -> None:
     from handbill.edit.files import changed_files
 
@@ -1126,6 +1138,8 @@ case("busy", broken, only_when_broken(locked))
 case("not-proven", broken, only_when_broken(not_proven))
 case("missing-library", broken, only_when_broken(without_pango))
 case("missing-studio", broken, only_when_broken(lambda bench: require_packages("a_package_that_nobody_has")))
+case("no-sign-in", broken, only_when_broken(studio_for_all))
+case("cannot-undo", broken, only_when_broken(lambda bench: Saves(bench.root).undo("nothing", "")))
 case("port-taken", broken, only_when_broken(twice_at_one_port))
 case("unread-pack", edit(PACK, "title:", "titel:"), command(*RECALL))
 case("bad-manifest", write("output/manifest.json", "no json"), command(*RECALL))

@@ -12,9 +12,9 @@ from packs import Pack
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("Code K7QF-3XW9", "content/wording.yaml:9:9"),
-        ("Draft, not to be handed out.", "content/wording.yaml:11:10"),
-        ("Numbers next checked by May", "content/wording.yaml:8:12"),
+        ("Code K7QF-3XW9", "content/wording.yaml:10:9"),
+        ("Draft, not to be handed out.", "content/wording.yaml:12:10"),
+        ("Numbers next checked by May", "content/wording.yaml:9:12"),
         ("★", "content/wording.yaml"),
     ],
 )
@@ -27,7 +27,7 @@ def test_a_line_of_the_small_print_is_traced_to_its_text(text: str, place: str, 
 def test_a_line_of_a_shipped_text_is_traced_to_it(pack: Pack) -> None:
     (pack.root / "content/wording.yaml").unlink()
     library, planned = pack.checked()
-    assert str(written_at(planned.editions[0], library, line_of("Code K7QF-3XW9"))) == "templates/wording/en.yaml:11:9"
+    assert str(written_at(planned.editions[0], library, line_of("Code K7QF-3XW9"))) == "templates/wording/en.yaml:12:9"
 
 
 def line_of(text: str) -> Line:

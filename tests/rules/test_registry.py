@@ -16,7 +16,7 @@ from handbill.rules.layout.stage import layout_rule
 from handbill.rules.pack.stage import content_rule, reference_rule, snapshot_rule
 from handbill.rules.plan.stage import outcome_rule, plan_rule
 from handbill.rules.proof.stage import file_rule
-from handbill.rules.template.stage import whole_rule, work_rule
+from handbill.rules.template.stage import outline_rule, whole_rule, work_rule
 from packs import ROOT
 from rules.bench import Bench
 from rules.cases import CASES
@@ -25,7 +25,7 @@ SOURCE = ROOT / "src/handbill"
 _CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 RULE_SETS = (
     *(reference_rule, snapshot_rule, content_rule, plan_rule, outcome_rule),
-    *(work_rule, whole_rule, layout_rule, file_rule),
+    *(work_rule, outline_rule, whole_rule, layout_rule, file_rule),
 )
 
 

@@ -150,7 +150,7 @@ def test_working_papers_speak_the_language_that_is_asked_for(bilingual: Bilingua
     sheet = bilingual.root / "checks.xlsx"
     told = run("contacts", "--language", "nl", "--checklist", str(sheet), folder=bilingual.root)
     assert told.returncode == 1
-    assert "content/wording.yaml:73:16: error[no-translation]: “paper.place” has no translation into nl" in told.stderr
+    assert "content/wording.yaml:75:16: error[no-translation]: “paper.place” has no translation into nl" in told.stderr
     bilingual.edit("content/pack.yaml", "languages: [nl]", "languages: [nl]\nuntranslated: fall-back")
     assert run("contacts", "--language", "nl", "--checklist", str(sheet), folder=bilingual.root).returncode == 0
     rows = openpyxl.load_workbook(sheet).worksheets[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,9 +15,11 @@ import typer
 
 from handbill.cli.build import build as command
 from handbill.model.edition import Edition
+from handbill.model.order import Order
 from handbill.output.cache import _sealed
 from handbill.output.locks import output_lock
 from handbill.problems import HandbillError, Location, Problem
+from handbill.run.build import Outcome
 from handbill.support.folders import cache_of
 from packs import ROOT, Pack, run_build, run_check
 
@@ -119,18 +122,27 @@ def test_a_poisoned_store_is_not_believed(pack: Pack) -> None:
     run_build(order)
     cache = cache_of(pack.root)
     one, other = sorted(cache.glob("*.pdf"))
+    good = hashes(order.output)
     swap(one, other)
-    assert len(run_build(order).fresh) == 2  # the files are not those that were kept
+    assert len(built_again(order).fresh) == 2  # the files are not those that were kept
 
     swap(one, other)
     swap(one.with_suffix(".json"), other.with_suffix(".json"))
-    outcome = run_build(order)  # each is in itself what was kept, for another place
+    (cache / "copies.json").unlink()
+    outcome = built_again(order)  # each is in itself what was kept, for another place
     assert not outcome.failed
     assert len(outcome.fresh) == 2
 
     for file in cache.iterdir():
         file.write_bytes(b"nonsense")
-    assert len(run_build(order).made) == 2
+    assert len(built_again(order).made) == 2
+    assert hashes(order.output) == good
+
+
+def built_again(order: Order) -> Outcome:
+    """A build into an empty folder, for which what is kept in the cache is needed."""
+    shutil.rmtree(order.output)
+    return run_build(order)
 
 
 def swap(one: Path, other: Path) -> None:
@@ -243,6 +255,7 @@ def test_a_kept_sheet_that_fails_its_proof_is_set_anew_once(pack: Pack) -> None:
     (reading,) = cache.glob("*.reading-*.json")
     other = reading.read_text("utf-8").partition("\n")[2].replace("0808 800 5000", "0808 800 5001").encode()
     reading.write_bytes(_sealed(reading.name, other))  # as if it had been kept so
+    (cache / "copies.json").unlink()  # so that it is judged again
     healed = run_build(order)
     assert not healed.failed
     assert healed.fresh == set(healed.made)
@@ -257,7 +270,7 @@ def test_a_warning_of_the_page_fails_its_copy_when_warnings_count(pack: Pack, mo
     def doubtful(_sheet: object, edition: Edition, *_: object) -> tuple[Problem, ...]:
         return (Problem(Location(edition.path), "contrast", "is faint", "", "warning"),) * (not edition.where.area)
 
-    monkeypatch.setattr("handbill.run.build.proven", doubtful)
+    monkeypatch.setattr("handbill.run.judging.proven", doubtful)
     order = pack.order(sizes=("a3",))
     assert len(run_build(order).made) == 2
     strict = run_build(dataclasses.replace(order, strict=True))

@@ -132,6 +132,23 @@ def test_a_zip_holds_the_area_and_is_the_same_each_time(fair: Pack) -> None:
     assert (fair.root / "output/README.md").read_text("utf-8") == "of the repository, and nobody’s copy"
 
 
+def test_a_zip_of_the_same_copies_is_not_packed_again(fair: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(fair, zips=True)
+    file = fair.root / "output/exampleshire.zip"
+    first = file.read_bytes()
+
+    def packed_again(*_: object) -> bytes:
+        raise AssertionError("it is packed again")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("handbill.run.zips.zipped", packed_again)
+        make(fair, zips=True)
+    assert file.read_bytes() == first
+    file.write_bytes(first[:-1])
+    make(fair, zips=True)
+    assert file.read_bytes() == first
+
+
 def test_a_zip_of_copies_that_changed_is_withdrawn(fair: Pack) -> None:
     make(fair, zips=True)
     fair.edit("content/areas/exampleshire.yaml", "01632 960100", "01632 960199")

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from handbill.compose import compose
 from handbill.problems import ReadError
 from handbill.run.session import reading_session
 from handbill.support import plain_file
 from handbill.support.snapshot import Snapshot
 from handbill.support.snapshot_file import load, save
-from handbill.typeset import software_versions
 from packs import ROOT, Pack
 
 WORDING = "content/wording.yaml"
@@ -127,13 +127,14 @@ def test_a_file_that_is_being_saved_is_read_whole(pack: Pack, monkeypatch: pytes
 
 def test_a_file_that_is_saved_after_the_reading_changes_nothing(pack: Pack) -> None:
     edition = pack.checked(**POSTER)[1].editions[0]
-    before = pack.compose(edition)
+    snapshot = Snapshot.of(pack.root)
     with reading_session(pack.order()) as session:
         pack.own_template("base.css", new="\n.slot { color: red; }\n")
         pack.own_template("formats/poster/template.html.j2", new="<p>more</p>")
-        ((_, composed),) = session.workers.compose([edition], software_versions())
-    assert composed == before
-    assert pack.compose(edition) != before
+        ((_, composed),) = session.workers.compose([edition])
+        versions = session.workers.versions
+    assert composed == compose(edition, snapshot, versions)
+    assert composed != compose(edition, Snapshot.of(pack.root), versions)
 
 
 def test_other_processes_get_what_was_read(pack: Pack, tmp_path: Path) -> None:

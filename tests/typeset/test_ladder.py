@@ -42,7 +42,7 @@ def test_what_fits_takes_no_step_and_is_laid_out_once(pack: Pack, monkeypatch: p
     counted: list[Composition] = []
     once = sheet._laid
 
-    def count(composition: Composition, styles: list[object]) -> object:
+    def count(composition: Composition, styles: sheet._Styles) -> object:
         counted.append(composition)
         return once(composition, styles)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import sys
 
-_LONG_LIVED = 200_000
-"""The number of objects at which Python first runs its garbage collector. A planned pack has about as many, and all
-are needed until the end, so that collecting earlier would only cost time."""
+_LONG_LIVED = 2_000_000
+"""The number of objects at which Python first runs its garbage collector. The plan of a nation's pack and its records
+have about as many, and all are needed until the end, so that collecting earlier would only cost time."""
 
 
 def main() -> None:

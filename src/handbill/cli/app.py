@@ -25,6 +25,7 @@ from handbill.cli.plan import plan
 from handbill.cli.preview import preview
 from handbill.cli.proof_sheet import proof_sheet
 from handbill.cli.schema import schema
+from handbill.cli.studio import studio
 from handbill.cli.usage import usage_error
 from handbill.cli.verify import verify
 from handbill.cli.visible import echo
@@ -74,6 +75,7 @@ app.command("plan", rich_help_panel=_MAKE)(plan)
 app.command("preview", rich_help_panel=_MAKE)(preview)
 app.command("proof-sheet", rich_help_panel=_MAKE)(proof_sheet)
 app.command("build", rich_help_panel=_MAKE)(build)
+app.command("studio", rich_help_panel=_DETAILS)(studio)
 app.add_typer(new, name="new", rich_help_panel=_DETAILS)
 app.command("import", rich_help_panel=_DETAILS)(import_)
 app.command("contacts", rich_help_panel=_DETAILS)(contacts)

@@ -14,15 +14,13 @@ from handbill.cli.visible import visible
 from handbill.problems import Location, Problem
 
 _WHOLE = "Every file is whole: the earlier one, or the new one."
-_ENDLESS = ("preview",)
-"""Commands that end when they are stopped, and not before."""
+_ENDLESS = {"preview": "It has written no file.", "studio": "What was saved is in the pack’s files."}
+"""What to say of commands that end when they are stopped, and not before."""
 
 
 def interrupted(arguments: list[str], code: int = INTERRUPTED) -> int:
     """Say that handbill was stopped, from the keyboard or by a signal; returns the exit code."""
-    hint = f"{_WHOLE} Run it again to complete it."
-    if command_in(arguments) in _ENDLESS:
-        hint = "It has written no file."
+    hint = _ENDLESS.get(command_in(arguments) or "", f"{_WHOLE} Run it again to complete it.")
     with contextlib.suppress(OSError):  # its terminal may have been closed
         sys.stderr.write(f"Stopped. {hint}\n")
         _as_json(arguments, code, Problem(Location("handbill"), "interrupted", "was stopped", hint))

@@ -15,6 +15,7 @@ from handbill.problems import HandbillError
 if TYPE_CHECKING:
     from handbill.model.edition import Edition
     from handbill.planning import Plan
+    from handbill.support.snapshot import Snapshot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,11 +23,16 @@ class PlanOptions(SelectingOptions):
     """The options of `handbill plan`."""
 
     explain: Annotated[bool, flag("--explain", help="Say where each contact comes from.")] = False
+    changed: Annotated[
+        bool, flag("--changed", help="List only the copies that a build would make anew, and what has changed of them.")
+    ] = False
 
 
 @with_options
 def plan(options: PlanOptions) -> None:
     """List what a build would make, and make nothing.
+
+    With --changed: only what a build would make anew.
 
     Example: handbill plan --area exampleshire --area-only --explain
     """
@@ -36,14 +42,40 @@ def plan(options: PlanOptions) -> None:
 
     with replying("plan", options, options.pack, strict=options.strict) as reply:
         refuse_no_places(options)
-        _, planned = checked(Snapshot.of(options.pack), options.selection, options.day, options.local)
+        snapshot = Snapshot.of(options.pack)
+        _, planned = checked(snapshot, options.selection, options.day, options.local)
+        changed = _changed(options, snapshot, planned.editions) if options.changed else None
         if options.json:  # for ten thousand copies it takes longer than to plan them
             reply.data = {
                 "editions": [as_data(edition) for edition in planned.editions],
                 "left_out": [{"path": path, "reason": reason} for path, reason in planned.left_out],
+                "changed": None,
             }
+            if changed is not None:
+                reply.data["changed"] = [{"path": path, "why": why} for path, why in changed.items()]
         reply.report(planned.warnings)
-        _show(reply, planned, options)
+        if changed is None:
+            _show(reply, planned, options)
+        else:
+            _show_changed(reply, changed, len(planned.editions))
+
+
+def _changed(options: PlanOptions, snapshot: Snapshot, editions: tuple[Edition, ...]) -> dict[str, list[str]]:
+    """Why a build would make copies anew, by path."""
+    from handbill.output.cache import opened_store
+    from handbill.run.kept import Kept
+    from handbill.support.software import software
+
+    kept = Kept(opened_store(options.pack), snapshot, software(snapshot.fonts))
+    reasons = {edition.path: kept.reasons(edition) for edition in editions}
+    return {path: why for path, why in reasons.items() if why}
+
+
+def _show_changed(reply: Reply, changed: dict[str, list[str]], planned: int) -> None:
+    for path, why in changed.items():
+        reply.show(f"{path}  {'; '.join(why)}")
+    kept = planned - len(changed)
+    reply.say(f"{show.counted(len(changed), 'PDF')} to make anew, {kept} kept from earlier builds.")
 
 
 def _show(reply: Reply, planned: Plan, options: PlanOptions) -> None:

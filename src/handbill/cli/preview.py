@@ -57,13 +57,13 @@ def preview(options: PreviewOptions) -> None:
         run_preview(options.order, options.port, lambda address: _tell(address, options))
 
 
-def require_packages(*names: str) -> None:
-    """Raise `HandbillError` when packages are missing that serve the page."""
+def require_packages(*names: str, command: str = "handbill preview") -> None:
+    """Raise `HandbillError` when packages are missing that serve the page of a command."""
     missing = [name for name in names if importlib.util.find_spec(name) is None]
     if missing:
         message = f"needs {' and '.join(missing)}, and this handbill was installed without"
         hint = "Type: pip install 'handbill[studio]'. In a clone of the repository: make setup."
-        raise HandbillError([Problem(Location("handbill preview"), "missing-studio", message, hint)])
+        raise HandbillError([Problem(Location(command), "missing-studio", message, hint)])
 
 
 def _tell(address: str, options: PreviewOptions) -> None:

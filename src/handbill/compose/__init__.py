@@ -17,13 +17,14 @@ from handbill.compose.papers import compose_paper, for_browsers
 from handbill.compose.pictures import spoilt_pictures
 from handbill.compose.placing import placed
 from handbill.model.digest import digest
-from handbill.model.edition import Edition, Text
+from handbill.model.edition import NOT_PRINTED, Edition, Text
 from handbill.model.layout import Composition
 from handbill.model.origin import Filled, Origin
 from handbill.model.views import Resolved
 from handbill.problems import ComposeError
 from handbill.support.assets import assets_of
 from handbill.support.copy_codes import copy_code
+from handbill.support.looked_up import WatchedSnapshot
 from handbill.support.qr_symbols import most_modules
 from handbill.support.snapshot import Snapshot
 from handbill.version import __version__
@@ -37,6 +38,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     `snapshot` has the templates, style sheets and pictures; `versions` name the software that will typeset.
     Raises `ComposeError` with the template's file and line, or naming a file that is missing.
     """
+    snapshot = WatchedSnapshot.watching(snapshot)
     subject, marks = edition.subject, Marks()
     shown = marked(edition, marks)
     text = shown.text
@@ -47,8 +49,9 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     assets, problems = assets_of(edition, snapshot)
     problems += [*proof.of_files(assets), *spoilt_pictures(assets)]
     direction = edition.text.direction
+    printable = {name: value for name, value in shown.flat().items() if name not in NOT_PRINTED}
     view: dict[str, Any] = {
-        "edition": {**shown.flat(), "direction": direction},
+        "edition": {**printable, "direction": direction},
         "panels": text.panels,
         "wording": text.wording,
         "logos": logo_block(edition, assets),
@@ -88,6 +91,7 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
         words_hash=words_hash,
         place_hash=place_hash,
         inputs_hash=_inputs_hash(edition, words_hash, place_hash, slots, assets, versions),
+        looked_up=tuple(sorted(snapshot.looked_up)),
     )
 
 

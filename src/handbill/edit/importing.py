@@ -76,8 +76,8 @@ def prepare(
     return Prepared(different, unchanged, files, before, (*told, *stale), absent, renames)
 
 
-def carry_out(pack: Path, prepared: Prepared) -> None:
-    """Write the files: all, or none. Raises `WriteError`."""
+def carry_out(pack: Path, prepared: Prepared, record: tuple[str, bytes] | None = None) -> None:
+    """Write the files: all, or none. `record` has a path in the pack and lines to append there. Raises `WriteError`."""
     with pack_lock(pack / ".handbill"):
         require_unchanged(pack, prepared.before)
         try:
@@ -87,6 +87,8 @@ def carry_out(pack: Path, prepared: Prepared) -> None:
                         transaction.delete(path)
                     else:
                         transaction.add(path, data)
+                if record:
+                    transaction.append(*record)
                 transaction.commit()
         except HalfDoneError:
             raise

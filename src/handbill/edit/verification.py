@@ -46,10 +46,7 @@ def record_verification(
     snapshot = Snapshot.of(pack)
     library, _ = read(snapshot)
     written = _find_contact(library, name, area)
-    _refuse(verification, written.contact, today, library.placeholders.role_words)
-    review_by = verification.review_by or _next_review(written.contact, verification.on)
-    if review_by is None or review_by <= verification.on:
-        raise _no_next_review(review_by, verification.on)
+    review_by = checked_review(verification, written.contact, today, library.placeholders.role_words)
     values: dict[KeyPath, str | datetime.date] = {
         (*written.keys, "verified", "date"): verification.on,
         (*written.keys, "verified", "by"): verification.by.strip(),
@@ -60,6 +57,17 @@ def record_verification(
     require_unchanged(pack, {written.path: snapshot.files[written.path]})
     write_file(pack / written.path, amended, pack)
     return Recorded(written.contact, written.path, review_by)
+
+
+def checked_review(
+    verification: Verification, contact: Contact, today: datetime.date, role_words: tuple[str, ...]
+) -> datetime.date:
+    """The day by which a contact must be asked again after this check. Raises `ReadError` for an impossible one."""
+    _refuse(verification, contact, today, role_words)
+    review_by = verification.review_by or _next_review(contact, verification.on)
+    if review_by is None or review_by <= verification.on:
+        raise _no_next_review(review_by, verification.on)
+    return review_by
 
 
 def _wrong(option: str, message: str, hint: str) -> ReadError:

@@ -236,6 +236,10 @@ class Edition:
         return fields | {name: getattr(self, name) for name in derived}
 
 
+NOT_PRINTED = ("quantity", "why")
+"""What templates are not given: a change of these changes no copy."""
+
+
 def as_data(edition: Edition) -> dict[str, Any]:
     """An edition as plain data for JSON, without its parts; a contact's details are beside its other keys."""
     data = {name: _plain(value) for name, value in edition.flat().items() if name not in _ROLES}

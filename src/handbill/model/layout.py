@@ -35,16 +35,19 @@ class Composition:
     words_hash: str
     place_hash: str
     inputs_hash: str
+    looked_up: tuple[str, ...] = ()
+    """The files that filling it in has asked for, also those that are not there: see `support/looked_up.py`."""
 
     @functools.cached_property
     def filled(self) -> tuple[str, ...]:
         """The HTML of each side with its slots filled with the slots' own HTML, which may hold further slots."""
-        sides = []
-        for side in self.sides:
-            for name, slot in 2 * [*self.slots.items()]:
-                side = side.replace(f"<!--slot {name}-->", slot)
-            sides.append(side)
-        return tuple(sides)
+        return tuple(self.with_slots(side) for side in self.sides)
+
+    def with_slots(self, html: str) -> str:
+        """Some HTML with its slots filled in."""
+        for name, slot in 2 * [*self.slots.items()]:
+            html = html.replace(f"<!--slot {name}-->", slot)
+        return html
 
     def words_in_slots(self, *names: str) -> str:
         """The text of these slots, or of all, without tags: see `unspaced`."""

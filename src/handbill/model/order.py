@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ class Selection:
     area_only: bool = False
     """Whether the copies for venues and events are left out."""
 
-    @property
+    @functools.cached_property
     def by_axis(self) -> dict[str, tuple[str, ...]]:
         """The wanted values on each axis except venue and event: planning finds the places of a selection."""
         lists = lists_by_axis(self)

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from handbill.model.layout import Box, Layout
 from handbill.problems import Problem
 
+READING_VERSION = "15"
+"""Raise it when `proof.read` changes: readings cached under an older version are then not used."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -175,3 +178,5 @@ class FinishedPdf:
     pdf: bytes
     layout: Layout
     reading: Reading
+    was_unlike: bool = False
+    """Whether it was compared with the same copy set through kept sides, and that came out otherwise."""

@@ -7,19 +7,20 @@ name counts as absent, and is made again.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
+import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from handbill.model.layout import Layout
-from handbill.model.reading import FinishedPdf, Reading
+from handbill.model.reading import READING_VERSION, FinishedPdf, Reading
 from handbill.output.files import cannot_write, write_file
-from handbill.proof import READING_VERSION
 from handbill.support.folders import cache_of
 from handbill.support.plain_file import read_within, remove
 
@@ -34,6 +35,11 @@ class _CacheEntry:
 
 _CACHE_ENTRIES = TypeAdapter(_CacheEntry)
 _READINGS = TypeAdapter(Reading)
+_ALIKE = b"alike"
+
+
+_ROUGHLY = 3600.0
+"""In seconds: the time at which a file was last used need not be known more exactly."""
 
 
 class Store:
@@ -48,6 +54,19 @@ class Store:
         """Whether there is an entry for these inputs; `sheet` tells whether it is intact."""
         return (self._folder / inputs_hash).with_suffix(".json").is_file()
 
+    def is_whole(self, inputs_hash: str, digest: str) -> bool:
+        """Whether there are a PDF with this hash, its layout and its reading, when they are first asked for."""
+        files = (*_files_of(self._folder / inputs_hash), self._reading(digest))
+        return self._there.issuperset(file.name for file in files)
+
+    @functools.cached_property
+    def _there(self) -> frozenset[str]:
+        try:
+            with os.scandir(self._folder) as entries:
+                return frozenset(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+        except OSError:
+            return frozenset()
+
     def sheet(self, inputs_hash: str) -> FinishedPdf | None:
         """The PDF made from these inputs, with its layout and its reading; None when it is not cached."""
         base = self._folder / inputs_hash
@@ -61,6 +80,32 @@ class Store:
             return None
         self._used |= {*_files_of(base), self._reading(kept.sha256)}
         return FinishedPdf(pdf, kept.layout, reading)
+
+    def pdf(self, inputs_hash: str, digest: str) -> bytes | None:
+        """The PDF made from these inputs, if its hash is this one."""
+        try:
+            pdf = read_within((self._folder / inputs_hash).with_suffix(".pdf"), self._folder)
+        except OSError:
+            return None
+        return pdf if sha256(pdf) == digest else None
+
+    def record(self, name: str) -> bytes | None:
+        """A record that `write_record` wrote; None when it is not there, or not as it was written."""
+        file = self._folder / name
+        self._used.add(file)
+        try:
+            return self._unsealed(file)
+        except (OSError, ValueError):
+            return None
+
+    def write_record(self, name: str, content: bytes) -> None:
+        """Keep a record beside the PDFs, under a name with a suffix. Raises `WriteError`."""
+        self._used.add(self._folder / name)
+        self._write(self._folder / name, _sealed(name, content))
+
+    def use(self, inputs_hash: str, digest: str) -> None:
+        """Note that a PDF with this hash is in use, so that it is not deleted before others."""
+        self._used |= {*_files_of(self._folder / inputs_hash), self._reading(digest)}
 
     def text(self, digest: str) -> str | None:
         """The words of the PDF with this hash, page after page; None when its reading is not cached."""
@@ -80,6 +125,22 @@ class Store:
         self._write(pdf, sheet.pdf)
         self._write(record, _sealed(record.name, _CACHE_ENTRIES.dump_json(_CacheEntry(digest, sheet.layout))))
         self._used |= {*_files_of(base), reading}
+
+    def verdict(self, sides: str) -> bool | None:
+        """Whether copies with these sides came out alike when the sides were laid out once; None when not known."""
+        file = self._folder / f"{sides}.verdict"
+        try:
+            alike = self._unsealed(file) == _ALIKE
+        except (OSError, ValueError):
+            return None
+        self._used.add(file)
+        return alike
+
+    def keep_verdict(self, sides: str, *, is_alike: bool) -> None:
+        """Note whether copies with these sides came out alike. Raises `WriteError` when it cannot be written."""
+        file = self._folder / f"{sides}.verdict"
+        self._write(file, _sealed(file.name, _ALIKE if is_alike else b"unlike"))
+        self._used.add(file)
 
     def _write(self, file: Path, data: bytes) -> None:
         """Write a file in place of whatever has its name. Raises `WriteError`."""
@@ -107,35 +168,41 @@ class Store:
         so does a file that cannot be deleted.
         """
         with contextlib.suppress(OSError):  # a cache that is too large does no harm
-            for file in self._used:
-                os.utime(file)
+            used = {file.name for file in self._used}
+            now = time.time()
             left = 0
             prunable: list[_Prunable] = []
-            for some in self._grouped():
-                size = sum(file.stat().st_size for file in some)
-                left += size
-                if self._used.isdisjoint(some):
-                    prunable.append(_Prunable(_is_reading(some[0]), max(map(_last_used, some)), size, some))
+            for group in self._grouped():
+                left += group.size
+                if used.isdisjoint(group.files):
+                    prunable.append(group)
+                elif now - group.last_used > _ROUGHLY:
+                    for file in used.intersection(group.files):
+                        os.utime(self._folder / file)
             for group in sorted(prunable):
                 if left <= limit:
                     return
                 for file in group.files:
-                    file.unlink()
+                    (self._folder / file).unlink()
                 left -= group.size
 
-    def _grouped(self) -> Iterable[tuple[Path, ...]]:
+    def _grouped(self) -> Iterator[_Prunable]:
         """The files of the cache: each PDF with its layout, each reading by itself.
 
         Half-written files of a process that was killed are deleted, since nobody else writes here now, and so is what
         is no file.
         """
-        groups: dict[str, list[Path]] = defaultdict(list)
-        for file in sorted(self._folder.iterdir()):
-            if file.name.startswith(".") or not file.is_file():
-                remove(file)
-            else:
-                groups[file.name if _is_reading(file) else file.stem].append(file)
-        return map(tuple, groups.values())
+        groups: dict[str, list[os.DirEntry[str]]] = defaultdict(list)
+        with os.scandir(self._folder) as entries:
+            for file in sorted(entries, key=lambda entry: entry.name):
+                if file.name.startswith(".") or not file.is_file():
+                    remove(Path(file.path))
+                else:
+                    groups[file.name if _is_reading(file.name) else file.name.partition(".")[0]].append(file)
+        for name, some in groups.items():
+            status = [file.stat() for file in some]
+            used, size = max(one.st_mtime for one in status), sum(one.st_size for one in status)
+            yield _Prunable(_is_reading(name), used, size, tuple(file.name for file in some))
 
 
 def opened_store(pack: Path) -> Store:
@@ -152,8 +219,9 @@ class _Prunable:
 
     is_reading: bool
     last_used: float
+    """When a build last used it. Builds note this themselves, since a file system may not record reading."""
     size: int
-    files: tuple[Path, ...]
+    files: tuple[str, ...]
 
 
 def _files_of(base: Path) -> tuple[Path, Path]:
@@ -161,13 +229,8 @@ def _files_of(base: Path) -> tuple[Path, Path]:
     return base.with_suffix(".json"), base.with_suffix(".pdf")
 
 
-def _is_reading(file: Path) -> bool:
-    return ".reading-" in file.name
-
-
-def _last_used(file: Path) -> float:
-    """When a build last used it. Builds note this themselves, since a file system may not record reading."""
-    return file.stat().st_mtime
+def _is_reading(name: str) -> bool:
+    return ".reading-" in name
 
 
 def _sealed(name: str, content: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import TypeVar
@@ -58,5 +57,4 @@ def _replaced(old: Iterable[_AnyEntry], new: Iterable[_AnyEntry], gone: Set[str]
 
 def manifest_bytes(manifest: Manifest) -> bytes:
     """The content of a manifest file."""
-    text = json.dumps(manifest.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False) + "\n"
-    return text.encode()
+    return manifest.model_dump_json(by_alias=True, indent=1).encode() + b"\n"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
@@ -82,18 +84,21 @@ class FileTransaction:
             raise cannot_write(target, error) from error
         return True
 
-    def forget_withdrawn(self, path: str) -> None:
-        """Delete the withdrawn file of a copy that is made again, since people might think that it must be kept.
+    def forget_withdrawn(self, paths: Iterable[str]) -> None:
+        """Delete the withdrawn files of copies that are made again, since people might think that they must be kept.
 
         Raises `WriteError`.
         """
-        withdrawn = f"{WITHDRAWN}/{path}"
-        try:
-            is_there = within_itself(self.folder, withdrawn).is_file()
-        except OSError as error:
-            raise cannot_write(self.folder / withdrawn, error) from error
-        if is_there:
-            self.delete(withdrawn)
+        if not os.path.lexists(self.folder / WITHDRAWN):
+            return
+        for path in paths:
+            withdrawn = f"{WITHDRAWN}/{path}"
+            try:
+                is_there = within_itself(self.folder, withdrawn).is_file()
+            except OSError as error:
+                raise cannot_write(self.folder / withdrawn, error) from error
+            if is_there:
+                self.delete(withdrawn)
 
     def delete(self, path: str) -> None:
         """Delete a file. Raises `WriteError`."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handbill.model.contacts import Contact
+from handbill.model.contacts import SAYS_CONFIRMED, Contact
 from handbill.model.library import KeyPath
 from handbill.model.places import Area, Event, Venue
 from handbill.overlay.entries import Entry, real_rows
@@ -22,6 +22,11 @@ _MODELS: dict[str, type[BaseModel]] = {"area": Area, "venue": Venue, "event": Ev
 
 _WITH_CONTACTS = ("area", "event")
 """Kinds that have contacts in a list of their own: rows of the table Contacts are laid over these."""
+
+
+def _says_more(contact: Contact, entry: Entry) -> bool:
+    """Whether a row changes a detail of a contact that must be said to be confirmed."""
+    return any(key in entry.data and entry.data[key] != contact.detail(key) for key in SAYS_CONFIRMED)
 
 
 class LibraryOverlay:
@@ -93,6 +98,8 @@ class LibraryOverlay:
         if old is not None:
             own_contacts = {"contacts"} if kind in _WITH_CONTACTS else None
             data = old.model_dump(by_alias=True, exclude_defaults=True, exclude=own_contacts)
+            if isinstance(old, Contact) and not _says_more(old, entry):
+                data["status"] = old.status  # without it, one with a code phrase would no longer be confirmed
         data |= entry.data
         for column in entry.taken_away:
             data.pop(column, None)

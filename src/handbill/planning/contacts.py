@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -99,7 +98,7 @@ def _best(rivals: list[_Candidate]) -> _Candidate:
     in_date = [rival for rival in rivals if rival.state not in OUT_OF_DATE]
     best = (in_date or rivals)[0]
     others = tuple(f"{rival.contact.value}, of {rival.origin}" for rival in rivals if rival is not best)
-    return dataclasses.replace(best, instead_of=others)
+    return _Candidate(best.origin, best.contact, best.state, others)
 
 
 def _resolved(library: Library, used: str, candidate: _Candidate, audience: str, answered: set[str]) -> Resolved:

@@ -116,6 +116,7 @@ class Desk:
             return self._maker
         self._end_workers()
         self._workers = Workers(self._order, snapshot, typesets=True)
+        self._workers.start()
         self._maker = TrialMaker(self._workers)
         return self._maker
 

@@ -15,6 +15,8 @@ from handbill.preview.trials import Trial
 from handbill.problems import Problem, Spot, errors
 
 _HERE = Path(__file__).parent
+STYLES = ("sheet.css", "preview.css")
+"""The style sheets of the page; the first is for pictures of pages anywhere."""
 
 Sources = Callable[[PagePicture], str]
 """Gives the address of a page's picture."""
@@ -31,8 +33,9 @@ def whole_page(shown: Shown, wanted: str) -> str:
 
 
 def plain_head() -> Markup:
-    """The style sheet within the page, for pages that are files."""
-    return element("style", Markup((_HERE / "preview.css").read_text("utf-8")))
+    """The style sheets within the page, for pages that are files."""
+    sheets = [(_HERE / name).read_text("utf-8") for name in STYLES]
+    return element("style", Markup("".join(sheets)))
 
 
 def filled(file: str, **parts: Markup) -> str:

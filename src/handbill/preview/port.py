@@ -1,4 +1,4 @@
-"""Takes the port on which a page is served, on this computer alone."""
+"""Takes the port on which a page is served, on this computer alone unless it is asked for more."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from handbill.problems import Location, Problem, WriteError
 HOST = "127.0.0.1"
 
 
-def bound(port: int | None) -> socket.socket:
-    """A socket at a port, or at a free one. No other computer can reach it. Raises `WriteError` when it is taken."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def bound(port: int | None, host: str = HOST) -> socket.socket:
+    """A socket at a port, or at a free one; by default one that no other computer can reach.
+
+    Raises `WriteError` when it is taken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((HOST, port or 0))
+        listening.bind((host, port or 0))
         listening.listen()  # who asks before the server is ready waits
     except OSError as error:
         listening.close()

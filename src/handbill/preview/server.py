@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from handbill.preview.board import Board
-from handbill.preview.page import whole_page
+from handbill.preview.page import STYLES, whole_page
 from handbill.preview.port import HOST, bound
 
 _HOSTS = [HOST, "localhost"]
@@ -61,7 +62,7 @@ def application(board: Board, ended: threading.Event) -> Starlette:
         Route("/", page),
         Route("/pictures/{name}.png", picture),
         Route("/changes", changes),
-        _shipped("preview.css", "text/css"),
+        *(_shipped(name, "text/css") for name in STYLES),
         _shipped("preview.js", "text/javascript"),
     ]
     trusted = Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS, www_redirect=False)
@@ -104,24 +105,32 @@ def serving(board: Board, port: int | None) -> Iterator[str]:
     Raises `WriteError` when the port is taken.
     """
     ended = threading.Event()
-    with bound(port) as listening:
-        settings = uvicorn.Config(
-            application(board, ended),
-            log_config=None,
-            log_level="critical",
-            access_log=False,
-            lifespan="off",
-            ws="none",
-            loop="asyncio",
-            http="h11",
-            timeout_graceful_shutdown=1,
-        )
-        server = uvicorn.Server(settings)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://{HOST}:{listening.getsockname()[1]}/"
-        finally:
-            ended.set()
-            server.should_exit = True
-            thread.join(_FIRST_WAIT)
+    with bound(port) as listening, running(application(board, ended), listening, ended):
+        yield f"http://{HOST}:{listening.getsockname()[1]}/"
+
+
+@contextlib.contextmanager
+def running(served: Starlette, listening: socket.socket, ended: threading.Event) -> Iterator[None]:
+    """Serve an application at a socket, in a thread of its own. `ended` is set before the thread is asked to end."""
+    settings = uvicorn.Config(
+        served,
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        loop="asyncio",
+        http="h11",
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = uvicorn.Server(settings)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        server.should_exit = True
+        thread.join(_FIRST_WAIT)

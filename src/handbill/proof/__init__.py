@@ -4,6 +4,6 @@
 `handbill.rules.proof` compares it with what the copy should say, in every build.
 """
 
-from handbill.proof.reading import READING_VERSION, read
+from handbill.proof.reading import read
 
-__all__ = ["READING_VERSION", "read"]
+__all__ = ["read"]

@@ -23,9 +23,6 @@ from handbill.proof.paint import Painted, objects
 from handbill.proof.sight import look
 from handbill.proof.tags import Spoken, addresses_of, spoken
 
-READING_VERSION = "15"
-"""Raise it when `read` changes: readings cached under an older version are then not used."""
-
 
 def read(pdf: bytes, layout: Layout) -> Reading:
     """Read a finished PDF: text by panel and slot, links, fonts, tags, and QR codes from pixels."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
+from handbill.model.outline import Outline
 from handbill.planning import Plan
 from handbill.problems import ComposeError, PlanError, Problem
 from handbill.rules.answers import answered, answers_in, silenced
@@ -18,12 +20,12 @@ from handbill.rules.languages import in_each_language
 from handbill.rules.pack import check_content
 from handbill.rules.plan import checked_plan
 from handbill.rules.reading import read
-from handbill.rules.template import check_whole, check_work
+from handbill.rules.template import check_outlines, check_whole, check_work
+from handbill.rules.template.details import outline_of
 from handbill.run.session import Session
 from handbill.run.workers import Failed, Workers
 from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import TableSheet, sheets_of
-from handbill.typeset import software_versions
 
 
 def checked(
@@ -49,9 +51,13 @@ def read_and_planned(
     snapshot: Snapshot, selection: Selection, today: datetime.date, local: Path | None
 ) -> tuple[Library, Plan]:
     """Read and plan: return the library and the plan with every warning, answered ones too."""
-    sheets: Iterable[TableSheet] = ()
-    if local:
-        sheets = sheets_of(local)
+    return laid_and_planned(snapshot, selection, today, sheets_of(local) if local else ())
+
+
+def laid_and_planned(
+    snapshot: Snapshot, selection: Selection, today: datetime.date, sheets: Iterable[TableSheet]
+) -> tuple[Library, Plan]:
+    """The same as `read_and_planned`, with these sheets laid over the pack."""
     library, warnings = read(snapshot, sheets)
     try:
         planned = checked_plan(library, selection, today)
@@ -87,20 +93,36 @@ def check(order: Order, session: Session) -> tuple[tuple[Edition, ...], tuple[Pr
     problems = list(planned.warnings)
     try:
         of_each_shape = {edition.shape: edition for edition in planned.editions}
-        work = composed(session.workers, tuple(of_each_shape.values()))
-        problems += check_whole(library, planned.editions, work)
+        ready = composed(session.workers, tuple(of_each_shape.values()))
+        problems += check_whole(library, planned.editions, ready.outlines)
     except ComposeError as error:
         problems += error.problems
     return planned.editions, tuple(told(snapshot, order.local, library, problems, FILLED_IN))
 
 
-def composed(workers: Workers, editions: tuple[Edition, ...]) -> list[tuple[Edition, Composition]]:
-    """Every edition with its templates filled in. Raises `ComposeError` with all problems of the templates."""
-    work, problems = filled_in(workers, editions)
+@dataclass(frozen=True)
+class Ready:
+    """Editions whose templates are filled in, and the outlines of these and of those that are kept as they are."""
+
+    work: list[tuple[Edition, Composition]]
+    outlines: list[tuple[Edition, Outline]]
+    """In the order of the plan."""
+
+
+def composed(workers: Workers, editions: tuple[Edition, ...], kept: Mapping[str, Outline] | None = None) -> Ready:
+    """Fill in the templates of all editions but those that are kept; `kept` are their outlines by path.
+
+    Raises `ComposeError` with all problems of the templates.
+    """
+    known = dict(kept or {})
+    work, problems = filled_in(workers, tuple(edition for edition in editions if edition.path not in known))
     problems += check_work(work)
+    known |= {edition.path: outline_of(edition, composition) for edition, composition in work}
+    outlines = [(edition, known[edition.path]) for edition in editions if edition.path in known]
+    problems += check_outlines(outlines)
     if problems:
         raise ComposeError(dict.fromkeys(problems))
-    return work
+    return Ready(work, outlines)
 
 
 def filled_in(
@@ -111,7 +133,7 @@ def filled_in(
     work: list[tuple[Edition, Composition]] = []
     problems: list[Problem] = []
     seen: dict[bytes, bytes] = {}
-    for edition, result in workers.compose(editions, software_versions()):
+    for edition, result in workers.compose(editions):
         if isinstance(result, Failed):
             problems += result.problems
         else:

@@ -10,7 +10,6 @@ from handbill.problems import HandbillError, Problem
 from handbill.run.lists import LISTS, Bench, make_packing_lists, make_print_runs, missing_letters
 from handbill.run.workers import Failed, Workers
 from handbill.run.zips import ZIP, make_zips, proven_files
-from handbill.typeset import software_versions
 
 
 def make_extras(bench: Bench) -> None:
@@ -38,7 +37,7 @@ def present_codes(workers: Workers, editions: Iterable[Edition]) -> dict[str, st
     editions = tuple(editions)
     workers.expect(len(editions))
     codes = {}
-    for edition, composition in workers.compose(editions, software_versions()):
+    for edition, composition in workers.compose(editions):
         if not isinstance(composition, Failed):
             codes[edition.path] = composition.code
     return codes

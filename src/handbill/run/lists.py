@@ -21,8 +21,6 @@ from handbill.papers.print_run import PrintRun, print_run_path
 from handbill.planning import plan
 from handbill.problems import HandbillError, Location, Problem
 from handbill.run.workers import Failed, Workers
-from handbill.typeset import software_versions
-from handbill.version import __version__
 
 PACKING_LIST, PRINT_RUN, FEED = "packing-list", "print-run", "print-file"
 LISTS = (PACKING_LIST, PRINT_RUN, FEED)
@@ -164,7 +162,7 @@ def _set(bench: Bench, kind: str, papers: list[Paper]) -> None:
 def paper_mark(workers: Workers, paper: Paper) -> str:
     """A digest of all that a paper is made from."""
     said = [paper.name, paper.title, paper.language, dict(paper.view), dict(paper.wording), paper.months]
-    return digest(said, paper.weekdays, workers.papers_mark, software_versions(), __version__)
+    return digest(said, paper.weekdays, workers.papers_mark)
 
 
 def missing_letters(paper: Paper, result: SetPaper) -> tuple[Problem, ...]:
@@ -181,7 +179,8 @@ def _add_table(bench: Bench, run: PrintRun) -> None:
         bench.extras.failed[run.table_path] = bench.extras.failed[run.paper.path]
         return
     table = run.table
-    mark = digest(table.title, table.head, [list(map(str, row)) for row in table.rows], table.widths, __version__)
+    rows = [list(map(str, row)) for row in table.rows]
+    mark = digest(table.title, table.head, rows, table.widths, bench.workers.versions)
     if not bench.keep(run.table_path, mark):
         bench.add(run.table_path, PRINT_RUN, xlsx_bytes(table), mark)
 
@@ -195,7 +194,7 @@ def _add_feeds(bench: Bench, run: PrintRun) -> None:
         if entry.kind == FEED and path.startswith(f"{folder}/") and path not in paths:
             bench.extras.gone.add(path)
     for feed in run.feeds:
-        mark = digest(feed.mark, __version__)
+        mark = digest(feed.mark, bench.workers.versions)
         if bench.keep(feed.path, mark):
             continue
         if of_this_build.issuperset(feed.paths):

@@ -6,6 +6,8 @@ other. All take their tasks from one queue.
 
 from __future__ import annotations
 
+import gc
+import itertools
 import multiprocessing
 import os
 import pickle
@@ -179,12 +181,35 @@ def _leave_signals_to_main() -> None:
 def _serve(pipe: Connection[Any, Any], prepare: Callable[[], None]) -> None:
     """What a process does: one task after the other, until there is nobody left who gives it any."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.disable()  # looking for garbage in the midst of a task took a sixth of the time of typesetting
     prepare()
     try:
-        while True:
+        for number in itertools.count(1):
             pipe.send_bytes(_done(pipe.recv_bytes()))
+            _collect(number)
     except (EOFError, OSError):  # the other end is gone
         return
+
+
+WARM = 4
+"""After so many tasks all that a process loads and keeps is there."""
+COLLECT_EVERY = 6
+"""Tasks between two collections: what a sheet leaves behind is 5 to 15 MB."""
+COLLECT_ALL_EVERY = 60
+"""Tasks between two collections that look at what is kept too, such as sides, which takes a tenth of a second."""
+_LATEST = 1
+"""The generation of objects that no collection has looked at yet, and the one before it."""
+
+
+def _collect(number: int) -> None:
+    """Free what tasks have left behind, now and then, once the answer to a task has been sent."""
+    if number == WARM:
+        gc.collect()
+        gc.freeze()  # what is there now is kept to the end, and need not be looked at again
+    elif number % COLLECT_ALL_EVERY == 0:
+        gc.collect()
+    elif number % COLLECT_EVERY == 0:
+        gc.collect(_LATEST)
 
 
 def _end_with_parent() -> None:

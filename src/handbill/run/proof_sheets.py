@@ -52,7 +52,7 @@ def make_proof_sheet(order: Order, session: Session) -> ProofSheet:
     """The proof sheet of an order. Raises `HandbillError` for problems that would stop a build before it writes."""
     library, planned = read_and_planned(session.snapshot, order.selection, order.today, order.local)
     warnings = tuple(told(session.snapshot, order.local, library, planned.warnings, ()))
-    work = composed(session.workers, planned.editions)
+    work = composed(session.workers, planned.editions).work
     old = {entry.path: entry for entry in read_manifest(order.output).editions}
     changed = _changed(work, old)
     gone = _gone(order, library, old, planned.editions)

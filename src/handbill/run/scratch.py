@@ -36,9 +36,9 @@ class Scratch:
 
 def _sweep(parent: Path) -> None:
     """Delete the folders of commands that no longer run. What cannot be deleted, or is somebody else's, stays."""
-    for lock in parent.glob(f"{_PREFIX}*/{_LOCK}*"):
-        with contextlib.suppress(OSError, Timeout):
-            if lock.parent.is_symlink() or time.time() - lock.stat().st_mtime < _YOUNG:
-                continue
-            with file_lock(lock.with_name(_LOCK), waits=False):
-                shutil.rmtree(lock.parent, ignore_errors=True)
+    for folder in list(parent.glob(f"{_PREFIX}*")):
+        with contextlib.suppress(OSError, Timeout):  # another command may delete it at this moment
+            for lock in () if folder.is_symlink() else list(folder.glob(f"{_LOCK}*")):
+                if time.time() - lock.stat().st_mtime > _YOUNG:
+                    with file_lock(folder / _LOCK, waits=False):
+                        shutil.rmtree(folder, ignore_errors=True)

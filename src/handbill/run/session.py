@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbill.model.order import Order
+from handbill.output.cache import opened_store
 from handbill.output.locks import pack_lock, require_inside
+from handbill.output.records import is_as_last_built
 from handbill.problems import Problem
 from handbill.run.workers import Workers
 from handbill.support.snapshot import Snapshot, require_pack
@@ -34,6 +36,8 @@ def building_session(order: Order) -> Iterator[Session]:
     with pack_lock(order.state) as undone:
         snapshot = Snapshot.of(order.pack)
         with Workers(order, snapshot, typesets=True) as workers:
+            if order.force or not is_as_last_built(opened_store(order.pack), snapshot, workers.versions):
+                workers.start()
             yield Session(snapshot, workers, tuple(undone))
 
 
@@ -42,4 +46,5 @@ def reading_session(order: Order, *, typesets: bool = False) -> Iterator[Session
     """Open a session for a command that writes nothing into the output folder, and so need not wait for others."""
     snapshot = Snapshot.of(order.pack)
     with Workers(order, snapshot, typesets=typesets) as workers:
+        workers.start()
         yield Session(snapshot, workers)

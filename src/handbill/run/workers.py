@@ -24,7 +24,7 @@ from handbill.model.layout import Composition, Layout, PageBox
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
 from handbill.model.reading import FinishedPdf, Reading, TriedSheet
-from handbill.output.cache import sha256
+from handbill.model.way import Way
 from handbill.output.files import cannot_write
 from handbill.problems import HandbillError, Location, Problem, WriteError
 from handbill.run.processes import EndedError, Processes
@@ -34,6 +34,7 @@ from handbill.support.fonts import lock_fonts
 from handbill.support.limits import limit_memory
 from handbill.support.snapshot import Snapshot
 from handbill.support.snapshot_file import load, save
+from handbill.support.software import software
 
 COMPOSE_SECONDS = 20.0
 TYPESET_SECONDS = 60.0
@@ -41,6 +42,10 @@ PAPER_SECONDS = 300.0
 """In seconds. A working paper may have a hundred pages."""
 MEMORY = 3 * 1024**3
 """The address space that a worker may use, in bytes, where the system has such a limit; a leaflet takes a tenth."""
+
+
+_EditionTask = tuple[Edition, list[object], float]
+"""What a function is called with for an edition, and how many seconds it may take."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +73,13 @@ def _compose(edition: Edition, snapshot: Path, versions: Mapping[str, str]) -> C
     return compose(edition, _snapshot(snapshot), versions)
 
 
-def _typeset(composition: Composition, page: PageBox) -> FinishedPdf:
+def _typeset(composition: Composition, page: PageBox, way: Way) -> FinishedPdf:
     from handbill import proof
     from handbill.typeset import typeset
 
-    pdf, layout = typeset(composition, page)
-    return FinishedPdf(pdf, layout, proof.read(pdf, layout))
+    pdf, layout = typeset(composition, page, keeps=way == Way.IN_KEPT_SIDES)
+    was_unlike = way == Way.COMPARED and (pdf, layout) != typeset(composition, page, keeps=True)
+    return FinishedPdf(pdf, layout, proof.read(pdf, layout), was_unlike)
 
 
 def _try_out(composition: Composition, page: PageBox, pixels: int) -> TriedSheet:
@@ -107,23 +113,32 @@ AHEAD = 4
 
 
 class Workers:
-    """Processes for compose and typeset. Use as a context: entering it starts the first, leaving it ends them all."""
+    """Processes for compose and typeset, started when there is something to do. Leaving the context ends them all."""
 
     def __init__(self, order: Order, snapshot: Snapshot, *, typesets: bool) -> None:
-        """`snapshot` has the files of the order's pack. With `typesets`, the fonts are prepared too.
-
-        Raises `WriteError` when they cannot be written.
-        """
-        if typesets:
-            _lock_fonts(snapshot)
-        self._order = order
+        """`snapshot` has the files of the order's pack. With `typesets`, the fonts are prepared too."""
+        self._order, self._typesets = order, typesets
         self._number = 0
+        self._scratch: Scratch | None = None
+        self._processes = Processes(functools.partial(_prepare, typesets))
+        self.versions = software(snapshot.fonts)
+        """Of all software that makes and judges copies."""
+        self._use(snapshot)
+
+    def start(self) -> None:
+        """Start the first process, unless it runs. Tasks do this too: it is for those who know that there will be some.
+
+        Raises `WriteError` when fonts or the files of the pack cannot be written for it.
+        """
+        if self._scratch:
+            return
+        if self._typesets:
+            _lock_fonts(self._files)
         try:
             self._scratch = Scratch()
         except OSError as error:
             raise cannot_write(Path(error.filename or "the temporary folder"), error) from error
-        self._save(snapshot)
-        self._processes = Processes(functools.partial(_prepare, typesets))
+        self._save(self._scratch)
         self._processes.start(1)
 
     def __enter__(self) -> Workers:
@@ -131,41 +146,50 @@ class Workers:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._processes.stop()
-        self._scratch.delete()
+        if self._scratch:
+            self._scratch.delete()
 
     def expect(self, editions: int) -> None:
         """Start the other processes that the order allows, if this many editions are worth it."""
-        if editions > WORTH_MORE and len(self._processes) == 1:
+        if editions > WORTH_MORE and len(self._processes) <= 1:
+            self.start()
             self._processes.start(self._order.processes - 1)
 
-    def compose(
-        self, editions: Iterable[Edition], versions: Mapping[str, str]
-    ) -> Iterator[tuple[Edition, Composition | Failed]]:
+    def compose(self, editions: Iterable[Edition]) -> Iterator[tuple[Edition, Composition | Failed]]:
         """A composition for each edition, or its failure, in the given order."""
         limit = self._order.seconds or COMPOSE_SECONDS
-        tasks = ((edition, [edition, self._snapshot, versions]) for edition in editions)
-        return self._results(_compose, tasks, limit)
+        tasks = ((edition, [edition, self._snapshot, self.versions], limit) for edition in editions)
+        return self._results(_compose, tasks)
 
-    def typeset(self, work: Iterable[tuple[Edition, Composition]]) -> Iterator[FinishedPdf | Failed]:
-        """A PDF, its layout and its reading for each composition, or its failure, in the given order."""
+    def typeset(
+        self, work: Iterable[tuple[Edition, Composition]], way: Callable[[Composition], Way] = lambda _: Way.IN_FULL
+    ) -> Iterator[FinishedPdf | Failed]:
+        """A PDF, its layout and its reading for each composition, or its failure, in the given order.
+
+        `way` says how each is set; it is asked when the copy's turn comes.
+        """
         limit = self._order.seconds or TYPESET_SECONDS
-        tasks: Iterable[tuple[Edition, list[object]]] = (
-            (edition, [composition, edition.specification.page_box]) for edition, composition in work
-        )
-        for _, result in self._results(_typeset, tasks, limit):
+
+        def tasks() -> Iterator[_EditionTask]:
+            for edition, composition in work:
+                chosen = way(composition)
+                enough = limit if chosen == Way.IN_FULL else 2 * limit  # it may be set twice
+                yield edition, [composition, edition.specification.page_box, chosen], enough
+
+        for _, result in self._results(_typeset, tasks()):
             yield result
 
     def try_out(self, edition: Edition, composition: Composition, pixels: int) -> TriedSheet | Failed:
         """A sheet to look at, with errors too: its pages as pictures whose longer sides have so many pixels."""
         limit = self._order.seconds or TYPESET_SECONDS
         arguments = [composition, edition.specification.page_box, pixels]
-        tried: TriedSheet | Failed = _result(self._processes.schedule(_try_out, arguments, limit), edition, limit)
+        tried: TriedSheet | Failed = _result(self._schedule(_try_out, arguments, limit), edition, limit)
         return tried
 
     def read_back(self, edition: Edition, sheet: TriedSheet) -> Reading | Failed:
         """What the PDF of a sheet says when it is read back."""
         limit = self._order.seconds or TYPESET_SECONDS
-        task = self._processes.schedule(_read_back, [sheet.pdf, sheet.layout], limit)
+        task = self._schedule(_read_back, [sheet.pdf, sheet.layout], limit)
         reading: Reading | Failed = _result(task, edition, limit)
         return reading
 
@@ -174,45 +198,61 @@ class Workers:
 
         Its fonts must be the same: WeasyPrint has loaded them.
         """
-        earlier = self._snapshot
-        self._number += 1
-        self._save(snapshot)
-        earlier.unlink(missing_ok=True)
+        self._use(snapshot)
+        if self._scratch:
+            earlier = self._saved
+            self._number += 1
+            self._save(self._scratch)
+            earlier.unlink(missing_ok=True)
 
-    def _save(self, snapshot: Snapshot) -> None:
+    def _use(self, snapshot: Snapshot) -> None:
+        self._files = snapshot
+        self.papers_mark = digest(_papers_mark(snapshot), self.versions)
+
+    def _save(self, scratch: Scratch) -> None:
         """Write the files of the pack for the processes, under a name by which they know that they are new."""
-        self._snapshot = self._scratch.path / f"snapshot-{self._number}.zip"
-        self.papers_mark = _papers_mark(snapshot)
+        self._saved = scratch.path / f"snapshot-{self._number}.zip"
         try:
-            save(snapshot, self._snapshot)
+            save(self._files, self._saved)
         except OSError as error:
-            raise cannot_write(self._snapshot, error) from error
+            raise cannot_write(self._saved, error) from error
 
-    def _results(
-        self, function: Callable[..., object], tasks: Iterable[tuple[Edition, list[object]]], limit: float
-    ) -> Iterator[tuple[Edition, Any]]:
+    @property
+    def _snapshot(self) -> Path:
+        """The files of the pack for the processes."""
+        self.start()
+        return self._saved
+
+    def _schedule(self, function: Callable[..., object], arguments: Iterable[object], limit: float) -> Future[Any]:
+        self.start()
+        return self._processes.schedule(function, arguments, limit)
+
+    def _results(self, function: Callable[..., object], tasks: Iterable[_EditionTask]) -> Iterator[tuple[Edition, Any]]:
         """Yield the results in order. Only as many tasks are submitted ahead as keep every process busy."""
-        waiting: deque[tuple[Edition, Future[Any]]] = deque()
-        for edition, arguments in tasks:
-            waiting.append((edition, self._processes.schedule(function, arguments, limit)))
+        waiting: deque[tuple[Edition, Future[Any], float]] = deque()
+        for edition, arguments, limit in tasks:
+            waiting.append((edition, self._schedule(function, arguments, limit), limit))
             if len(waiting) > AHEAD * self._order.processes:
-                oldest, task = waiting.popleft()
-                yield oldest, _result(task, oldest, limit)
-        for edition, task in waiting:
-            yield edition, _result(task, edition, limit)
+                oldest, task, seconds = waiting.popleft()
+                yield oldest, _result(task, oldest, seconds)
+        for edition, task, seconds in waiting:
+            yield edition, _result(task, edition, seconds)
 
     def papers(self, papers: Iterable[Paper]) -> Iterator[SetPaper | Failed]:
         """A PDF for each working paper, or its failure, in the given order."""
         limit = self._order.seconds or PAPER_SECONDS
-        tasks = [(paper, self._processes.schedule(_paper, [paper, self._snapshot], limit)) for paper in papers]
+        tasks = [(paper, self._schedule(_paper, [paper, self._snapshot], limit)) for paper in papers]
         for paper, task in tasks:
             yield _result(task, paper, limit)
 
 
 def _papers_mark(snapshot: Snapshot) -> str:
-    """A digest of the templates of working papers and of the fonts."""
-    hashes = {path: sha256(data) for path, data in snapshot.files.items() if path.startswith("templates/papers/")}
-    return digest(hashes, {path: sha256(data) for path, data in snapshot.fonts.items()})
+    """A digest of all templates, since that of a working paper may include others, and of the papers' style sheets."""
+    hashes: dict[str, str] = {}
+    for path in snapshot.files:
+        if path.startswith("templates/papers/") or path.endswith(".j2"):
+            hashes[path] = snapshot.digest(path)
+    return digest(hashes)
 
 
 def _lock_fonts(snapshot: Snapshot) -> None:

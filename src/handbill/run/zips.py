@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from handbill.model.digest import digest
 from handbill.model.edition_key import NATIONAL
 from handbill.model.manifest import EditionEntry, ExtraEntry
 from handbill.output.transaction import FileTransaction
@@ -51,18 +52,22 @@ def make_zips(bench: Bench, areas: Mapping[str, AreaFiles]) -> None:
     of_this_build = {edition.path for edition in bench.editions}.union(bench.extras.made)  # others may be older
     for area in sorted({edition.where.area or NATIONAL for edition in bench.editions}):
         files = areas.get(area, AreaFiles())
-        hashes = {path: digest for path, digest in files.hashes.items() if path in of_this_build}
+        hashes = {path: sha256 for path, sha256 in files.hashes.items() if path in of_this_build}
         if hashes:
             _zip(bench, f"{area}.zip", hashes, files.packed_as)
 
 
 def _zip(bench: Bench, path: str, hashes: Mapping[str, str], packed_as: Mapping[str, str]) -> None:
+    """Pack the files, unless the ZIP file of an earlier build has the same ones under the same names."""
+    mark = digest(dict(hashes), {file: packed_as.get(file, file) for file in hashes}, bench.workers.versions)
+    if bench.keep(path, mark):
+        return
     try:
         data = zipped(hashes, bench.files, packed_as)
     except HandbillError as error:
         bench.extras.failed[path] = error.problems
     else:
-        bench.add(path, ZIP, data)
+        bench.add(path, ZIP, data, mark)
 
 
 def zipped(hashes: Mapping[str, str], files: FileTransaction, packed_as: Mapping[str, str]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 import segno
+from segno import encoder
 
 from handbill.model.edition import Specification
 
@@ -26,9 +27,14 @@ def most_modules(specification: Specification) -> int | None:
 
 @functools.lru_cache(maxsize=1024)
 def modules(address: str, level: str) -> int:
-    """Along each side of the symbol of an address, without its border. The mask, which takes time, changes nothing."""
-    width, _ = segno.make(address, error=level, mask=0, micro=False, boost_error=False).symbol_size(border=0)
-    return int(width)
+    """Along each side of the symbol of an address, without its border. The symbol itself is not made.
+
+    Raises `segno.DataOverflowError` for an address that no symbol holds.
+    """
+    segments = encoder.prepare_data(address, None, None)  # type: ignore[no-untyped-call]
+    correction = encoder.normalize_errorlevel(level)  # type: ignore[no-untyped-call]
+    version = encoder.find_version(segments, correction, eci=False, micro=False)  # type: ignore[no-untyped-call]
+    return 17 + 4 * int(version)
 
 
 def level_for(address: str, most: int | None) -> str | None:

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from handbill.model.layout import Composition, Layout, PageBox
 from handbill.model.paper import FilledPaper, SetPaper
-from handbill.press import pressed
 from handbill.problems import Location, Problem, TypesetError
 
 
-def typeset(composition: Composition, page: PageBox) -> tuple[bytes, Layout]:
-    """Set the sides of a composition on sheets of `page`.
+def typeset(composition: Composition, page: PageBox, *, keeps: bool = False) -> tuple[bytes, Layout]:
+    """Set the sides of a composition on sheets of `page`. With `keeps`, its sides are laid out once in a process.
 
     Raises `TypesetError` naming CSS that was ignored and pictures that could not be read. The same composition
     gives the same bytes on any machine with the same versions, in any folder, at any time.
     """
-    pdf, layout, problems = typeset_anyway(composition, page)
+    pdf, layout, problems = typeset_anyway(composition, page, keeps=keeps)
     if problems:
         raise TypesetError(problems)
     return pdf, layout
 
 
-def typeset_anyway(composition: Composition, page: PageBox) -> tuple[bytes, Layout, tuple[Problem, ...]]:
+def typeset_anyway(
+    composition: Composition, page: PageBox, *, keeps: bool = False
+) -> tuple[bytes, Layout, tuple[Problem, ...]]:
     """Set the sides of a composition, and return its problems with it: such a file is to be looked at, never printed.
 
     Raises `TypesetError` when there is no page to look at.
@@ -33,8 +34,10 @@ def typeset_anyway(composition: Composition, page: PageBox) -> tuple[bytes, Layo
         from handbill.typeset.sheet import set_sheet
     except (ImportError, OSError) as error:  # WeasyPrint without Pango raises OSError
         raise _does_not_load(error) from error
-    pdf, layout, problems = set_sheet(composition, page)
+    pdf, layout, problems = set_sheet(composition, page, keeps=keeps)
     if page.press:
+        from handbill.press import pressed
+
         pdf = pressed(pdf, page, composition.assets[page.press.intent])
     return pdf, layout, problems
 
@@ -58,5 +61,15 @@ def software_versions() -> dict[str, str]:
     """The versions of the software that sets a page, for the cache key. Does not import WeasyPrint."""
     from importlib.metadata import version
 
-    names = ("weasyprint", "pydyf", "segno", "jinja2", "fontpkg-lexend", "fontpkg-source-sans-3", "lucide")
+    names = (
+        "weasyprint",
+        "pydyf",
+        "pikepdf",
+        "pillow",
+        "segno",
+        "jinja2",
+        "fontpkg-lexend",
+        "fontpkg-source-sans-3",
+        "lucide",
+    )
     return {name: version(name) for name in names}

@@ -27,6 +27,8 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
     def __init__(self, assets: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=("https", "data"), allow_redirects=False, fail_on_errors=True)
         self.assets = assets
+        self.asked: set[str] = set()
+        """The assets that were asked for."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The asset of that name, or the content of a data: address. Raises `MissingFileError`."""
@@ -35,5 +37,6 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
         name = unquote(urlsplit(url).path.lstrip("/"))
         if not url.startswith(BASE_URL) or name not in self.assets:
             raise MissingFileError(url)
+        self.asked.add(name)
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, self.assets[name], {"Content-Type": kind})

@@ -21,6 +21,8 @@ _PIXEL = 0.1
 _CAP, _DESCENT, _FLAT = 0.70, 0.20, 0.02
 """How far ink reaches above and below the baseline, in em. A text box is taller than its letters: at a line
 height of 0.9 neighbouring boxes overlap while the letters do not. Digits have no descenders."""
+_NAMES = ("data-panel", "data-slot", "data-statement", "data-contact", "data-field")
+"""The attributes by which elements say whose what is in them is."""
 _FLAT_TEXT = re.compile(r"[\d\s.?!A-PR-Z]+")
 
 
@@ -45,7 +47,7 @@ class _Owner:
 
     def inside(self, element: Any) -> _Owner:
         get = getattr(element, "get", None)
-        if get is None:
+        if get is None or not any(map(element.attrib.__contains__, _NAMES)):
             return self
         return replace(
             self,
@@ -116,16 +118,18 @@ def _named(box: Any, page: int, seen: _Seen) -> None:
 
 def _owner_within(box: Any, owner: _Owner) -> _Owner:
     """What is known of all that is in a box."""
-    owner = replace(owner, flaw=how_drawn(box) or owner.flaw, turned=owner.turned or bool(box.style["transform"]))
+    flaw, turned = how_drawn(box) or owner.flaw, owner.turned or bool(box.style["transform"])
+    if (flaw, turned) != (owner.flaw, owner.turned):
+        owner = replace(owner, flaw=flaw, turned=turned)
     if isinstance(box, boxes.BlockContainerBox):
         if _is_moved_slot(box):
             owner = replace(owner, room=None)
         if box.style["height"] != "auto":
             owner = replace(owner, room=(box.content_box_x() + box.width, box.content_box_y() + box.height))
-    if isinstance(box, boxes.LineBox):
-        owner = replace(owner, shortened=box.text_overflow == "ellipsis")
-    if _is_generated(box):
-        owner = replace(owner, counted=owner.counted or _is_counted(box))
+    if isinstance(box, boxes.LineBox) and owner.shortened != (box.text_overflow == "ellipsis"):
+        owner = replace(owner, shortened=not owner.shortened)
+    if not owner.counted and _is_generated(box) and _is_counted(box):
+        owner = replace(owner, counted=True)
     return owner
 
 

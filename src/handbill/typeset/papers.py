@@ -8,7 +8,8 @@ from handbill.model.paper import FilledPaper, SetPaper
 from handbill.problems import Location, Problem, TypesetError
 from handbill.typeset.blame import why_not_set
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
-from handbill.typeset.sheet import fonts, gathered_log, missing_glyphs, parsed_style
+from handbill.typeset.process import fonts, gathered_log, missing_glyphs
+from handbill.typeset.sheet import parsed_style
 
 
 def set_paper(paper: FilledPaper) -> SetPaper:

@@ -5,38 +5,46 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
 
 from handbill.fit.forms import stepped
 from handbill.model.layout import Composition, Layout, PageBox, asset_path
 from handbill.problems import Location, Problem, TypesetError
 from handbill.typeset.blame import blamed
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
+from handbill.typeset.internals import CannotKeepError
+from handbill.typeset.kept_sides import kept_pages
 from handbill.typeset.ladder import steps_of
 from handbill.typeset.layout import read_layout
+from handbill.typeset.process import fonts, gathered_log, missing_glyphs
 
-_NOTDEF = re.compile(r"\(U\+([0-9A-F]+)\)$")
 _POSITION = re.compile(r" at (\d+):(\d+)")
 
 
-def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout, tuple[Problem, ...]]:
-    """Set a composition: see `handbill.typeset.typeset_anyway`."""
+def set_sheet(
+    composition: Composition, page: PageBox, *, keeps: bool = False
+) -> tuple[bytes, Layout, tuple[Problem, ...]]:
+    """Set a composition: see `handbill.typeset.typeset_anyway`.
+
+    With `keeps`, its sides are laid out once in this process, where they can be, and its slots are set into them. A
+    copy that has a problem is then set in full, so that the problem is told as it is without.
+    """
+    if keeps:
+        through_kept = _through_kept_sides(composition, page)
+        if through_kept:
+            return through_kept
     problems: list[Problem] = []
     try:
         styles = _styles_of(composition, page, problems)
         with gathered_log() as messages:
-            laid = _fitted(composition, page, styles)
-            pdf = laid.documents[0].copy(laid.pages).write_pdf(pdf_variant="pdf/ua-1")
+            pdf, layout = _written(_fitted(composition, page, styles, _laid))
         missing, others = missing_glyphs(messages)
-        layout = dataclasses.replace(laid.layout, missing_glyphs=missing)
+        layout = dataclasses.replace(layout, missing_glyphs=missing)
     except MissingFileError as error:
         raise TypesetError([*problems, _missing_file(error.url, composition)]) from None
     except MemoryError:
@@ -48,10 +56,41 @@ def set_sheet(composition: Composition, page: PageBox) -> tuple[bytes, Layout, t
     return pdf, layout, tuple(dict.fromkeys(problems))
 
 
-def _styles_of(composition: Composition, page: PageBox, problems: list[Problem]) -> list[CSS]:
-    """The style sheets of a composition, and the rule for its page."""
-    styles = [parsed_style(name, composition.assets[name], problems) for name in composition.styles]
-    return [*styles, CSS(string=_page_rule(page), font_config=fonts())]
+def _through_kept_sides(composition: Composition, page: PageBox) -> tuple[bytes, Layout, tuple[Problem, ...]] | None:
+    """A composition set through kept sides; None when it must be set in full, or has a problem."""
+    problems: list[Problem] = []
+    try:
+        styles = _styles_of(composition, page, problems)
+        with gathered_log() as messages:
+            pdf, layout = _written(_fitted(composition, page, styles, _laid_in_kept_sides))
+    except MemoryError:
+        raise
+    except (Exception, MissingFileError):  # noqa: BLE001  the full render fails as well, and says why
+        return None
+    if problems or messages:
+        return None
+    return pdf, layout, ()
+
+
+@dataclass(frozen=True)
+class _Styles:
+    """The style sheets of a composition, parsed, by their names; "" is the rule for its page."""
+
+    sheets: Mapping[str, CSS]
+    page_rule: str
+
+    @property
+    def all(self) -> list[CSS]:
+        """In the order in which they apply."""
+        return list(self.sheets.values())
+
+
+def _styles_of(composition: Composition, page: PageBox, problems: list[Problem]) -> _Styles:
+    sheets: dict[str, CSS] = {}
+    for name in composition.styles:
+        sheets[name] = parsed_style(name, composition.assets[name], problems)
+    rule = _page_rule(page)
+    return _Styles({**sheets, "": CSS(string=rule, font_config=fonts())}, rule)
 
 
 @dataclass(frozen=True)
@@ -63,22 +102,38 @@ class _Laid:
     layout: Layout
 
 
-def _fitted(composition: Composition, page: PageBox, styles: list[CSS]) -> _Laid:
+_Lay = Callable[[Composition, _Styles], _Laid]
+
+
+def _written(laid: _Laid) -> tuple[bytes, Layout]:
+    return laid.documents[0].copy(laid.pages).write_pdf(pdf_variant="pdf/ua-1"), laid.layout
+
+
+def _fitted(composition: Composition, page: PageBox, styles: _Styles, lay: _Lay) -> _Laid:
     """The pages on the first steps of the fit ladders on which all fits."""
-    laid = _laid(stepped(composition, {}), styles)
-    steps = steps_of(composition, page, laid.layout, lambda changed: _laid(changed, styles).layout)
+    laid = lay(stepped(composition, {}), styles)
+    steps = steps_of(composition, page, laid.layout, lambda changed: lay(changed, styles).layout)
     if not steps:
         return laid
-    laid = _laid(stepped(composition, steps), styles)
+    laid = lay(stepped(composition, steps), styles)
     return dataclasses.replace(laid, layout=dataclasses.replace(laid.layout, steps=tuple(sorted(steps.items()))))
 
 
-def _laid(composition: Composition, styles: list[CSS]) -> _Laid:
+def _laid(composition: Composition, styles: _Styles) -> _Laid:
     fetcher = AssetFetcher(composition.assets)
     sides = [HTML(string=side, base_url=BASE_URL, url_fetcher=fetcher) for side in composition.filled]
-    documents = [side.render(font_config=fonts(), stylesheets=styles) for side in sides]
+    documents = [side.render(font_config=fonts(), stylesheets=styles.all) for side in sides]
     pages = [made for document in documents for made in document.pages]
     roots = [side.etree_element for side in sides]
+    return _Laid(documents, pages, read_layout(pages, roots, (), _names_of_pictures(composition)))
+
+
+def _laid_in_kept_sides(composition: Composition, styles: _Styles) -> _Laid:
+    """Pages made of kept sides; those of the full render when one cannot be kept."""
+    try:
+        documents, pages, roots = kept_pages(composition, styles.sheets, styles.page_rule)
+    except CannotKeepError:
+        return _laid(composition, styles)
     return _Laid(documents, pages, read_layout(pages, roots, (), _names_of_pictures(composition)))
 
 
@@ -93,28 +148,9 @@ def _page_rule(page: PageBox) -> str:
     return f"@page{{size:{page.width} {page.height};{margin}bleed:{page.bleed}}}"
 
 
-def missing_glyphs(messages: list[str]) -> tuple[tuple[str, ...], list[str]]:
-    """The characters that no font has, found in WeasyPrint's log, and the other messages of the log."""
-    missing: set[str] = set()
-    others: list[str] = []
-    for message in messages:
-        match = _NOTDEF.search(message)
-        if match:
-            missing.add(chr(int(match[1], 16)))
-        else:
-            others.append(message)
-    return tuple(sorted(missing)), others
-
-
 def _picture_id(name: str) -> str:
     """WeasyPrint's id for a picture: a hash of its address."""
     return hashlib.md5((BASE_URL + name).encode(), usedforsecurity=False).hexdigest()
-
-
-@functools.cache
-def fonts() -> FontConfiguration:
-    """The font configuration of this process, made once."""
-    return FontConfiguration()
 
 
 @functools.lru_cache(maxsize=64)
@@ -149,22 +185,6 @@ def parsed_style(name: str, text: bytes, problems: list[Problem]) -> CSS:
         hint = "Correct the rule or take it out: it would change nothing on paper."
         problems.append(Problem(location, "css-ignored", _POSITION.sub("", message), hint))
     return sheet
-
-
-@contextmanager
-def gathered_log() -> Iterator[list[str]]:
-    """Collect what WeasyPrint logs. It continues after each of these faults; handbill makes problems of them."""
-    messages: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
-    propagate, logger.propagate = logger.propagate, False
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
 
 
 def _missing_file(url: str, composition: Composition) -> Problem:

@@ -6,7 +6,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.reading import Reading
 from handbill.problems import Problem
-from handbill.rules.proof.foreign import ForeignIndex
+from handbill.rules.foreign import ForeignIndex
 from handbill.rules.proof.stage import file_rule
 from handbill.rules.registry import import_rules
 

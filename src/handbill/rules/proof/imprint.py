@@ -10,7 +10,7 @@ from handbill.model.layout import Composition, unspaced
 from handbill.model.reading import Reading
 from handbill.problems import Problem
 from handbill.proof.reading import plain
-from handbill.rules.proof.foreign import ForeignIndex
+from handbill.rules.foreign import ForeignIndex
 from handbill.rules.proof.stage import file_rule, wrong
 
 

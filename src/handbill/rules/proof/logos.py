@@ -8,8 +8,8 @@ from handbill.model.edition import Edition
 from handbill.model.layout import LOGOS, Composition, asset_path
 from handbill.model.reading import Reading
 from handbill.problems import Problem
+from handbill.rules.foreign import ForeignIndex
 from handbill.rules.locate import logo_at
-from handbill.rules.proof.foreign import ForeignIndex
 from handbill.rules.proof.stage import file_rule
 
 

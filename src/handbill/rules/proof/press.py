@@ -12,7 +12,7 @@ from handbill.model.layout import Composition
 from handbill.model.press import PressTerms
 from handbill.model.reading import Edges, PressPage, PressReading, Reading
 from handbill.problems import Problem
-from handbill.rules.proof.foreign import ForeignIndex
+from handbill.rules.foreign import ForeignIndex
 from handbill.rules.proof.stage import REPORT, file_rule, wrong
 from handbill.support.icc import condition_of
 

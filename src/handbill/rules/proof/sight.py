@@ -8,7 +8,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.reading import Flaw, Reading
 from handbill.problems import Problem
-from handbill.rules.proof.foreign import ForeignIndex
+from handbill.rules.foreign import ForeignIndex
 from handbill.rules.proof.stage import REPORT, file_rule, wrong
 
 

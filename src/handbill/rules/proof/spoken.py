@@ -13,7 +13,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.reading import Reading
 from handbill.problems import Problem
-from handbill.rules.proof.foreign import ForeignIndex
+from handbill.rules.foreign import ForeignIndex
 from handbill.rules.proof.stage import file_rule, wrong
 
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body>", re.DOTALL)

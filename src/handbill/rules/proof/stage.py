@@ -6,7 +6,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.reading import Reading
 from handbill.problems import Location, Problem, Spot
-from handbill.rules.proof.foreign import ForeignIndex
+from handbill.rules.foreign import ForeignIndex
 from handbill.rules.registry import RuleSet
 
 file_rule: RuleSet[[Reading, Edition, Composition, ForeignIndex]] = RuleSet()

@@ -10,6 +10,7 @@ from handbill.model.addresses import shown_address
 from handbill.model.contact_values import numbers_of
 from handbill.model.contacts import DETAILS, Contact
 from handbill.model.library import Library, region_of
+from handbill.support.once import once_for_each
 from handbill.support.phones import ways_to_dial
 from handbill.support.values.addresses import address_key
 from handbill.support.values.finding import Finder, Found
@@ -38,14 +39,7 @@ class KnownValues:
     @classmethod
     def of(cls, library: Library) -> KnownValues:
         """Those of all contacts of a pack."""
-        region = region_of(library)
-        owners: dict[str, tuple[Owner, ...]] = {}
-        for owner in _owners(library):
-            for key in values_of(owner.contact, region):
-                owners[key] = (*owners.get(key, ()), owner)
-        tags = (library.language, getattr(library.pack, "language", ""), *getattr(library.pack, "languages", ()))
-        languages = tuple(dict.fromkeys(tag for tag in tags if tag))
-        return cls(_finder(region, languages, frozenset(key for key in owners if key.isdigit())), owners)
+        return _known(library)
 
     def owners_of(self, found: Found) -> tuple[Owner, ...]:
         """The contacts whose number or address it is."""
@@ -55,6 +49,18 @@ class KnownValues:
         """The contacts of the pack itself whose number or address is written in a text."""
         for found in self.finder.found_in(text):
             yield from (owner.contact for owner in self.owners_of(found) if owner.everywhere)
+
+
+@once_for_each
+def _known(library: Library) -> KnownValues:
+    region = region_of(library)
+    owners: dict[str, tuple[Owner, ...]] = {}
+    for owner in _owners(library):
+        for key in values_of(owner.contact, region):
+            owners[key] = (*owners.get(key, ()), owner)
+    tags = (library.language, getattr(library.pack, "language", ""), *getattr(library.pack, "languages", ()))
+    languages = tuple(dict.fromkeys(tag for tag in tags if tag))
+    return KnownValues(_finder(region, languages, frozenset(key for key in owners if key.isdigit())), owners)
 
 
 @functools.lru_cache(maxsize=4)

@@ -21,6 +21,7 @@ from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library, audiences_of, region_of
 from handbill.model.places import printed_words
 from handbill.model.reading import Reading
+from handbill.model.records import IndexMarks
 from handbill.support.phones import dialled, printed
 
 _Words = tuple[str, ...]
@@ -43,7 +44,7 @@ class ForeignIndex:
         libraries = (library, *library.translations.values())
         for place, texts, contacts in itertools.chain.from_iterable(map(_details, libraries)):
             for text in texts:
-                self._add(place, _words(text), ())
+                self._add(place, words_of(text), ())
             for contact in contacts:
                 self._contact(contact, place, audiences_of(library, contact))
         for words in self._texts:
@@ -53,13 +54,13 @@ class ForeignIndex:
     def _contact(self, contact: Contact, place: str, audiences: tuple[str, ...]) -> None:
         for text in (contact.name, contact.label, *contact.wording.values()):
             if text:
-                self._add(place, _words(text), ())
+                self._add(place, words_of(text), ())
         for detail_key, value in contact.given.items():
             detail = DETAILS[detail_key]
             if detail.reaches and detail.kind != "phone":
-                words = _words(value)
+                words = words_of(value)
                 if detail.kind == "url":
-                    words = _words(shown_address(value))
+                    words = words_of(shown_address(value))
                 self._add(place, words, audiences)
                 self._reached.add(words)
         for _, number in numbers_of(contact):
@@ -78,20 +79,29 @@ class ForeignIndex:
         self._owners.setdefault(key, set()).add(place)
         self._readers.setdefault(key, set()).update((place, reader) for reader in readers)
 
+    def marks(self) -> IndexMarks:
+        """What the index says of each text and each number, to be compared with another index."""
+        texts: dict[str, str] = {}
+        for words in filter(None, self._owners):
+            texts[" ".join(words)] = f"{words in self._texts} {words in self._reached} {self._belongs(words)}"
+        numbers = {digits: f"{words} {self._belongs(words)}" for digits, words in self._numbers.items()}
+        return IndexMarks(texts, numbers)
+
+    def _belongs(self, key: _Words) -> str:
+        return f"{sorted(self._owners[key])} {sorted(self._readers[key])}"
+
     def on_copy(self, reading: Reading, edition: Edition) -> Iterator[str]:
         """A sentence for each thing on the copy that belongs to another place, or is for other readers."""
-        expected = self._found(_shared(edition))
-        for words, count in self._found(_said_of_place(edition)).items():
+        expected = self._found(shared_texts(edition))
+        for words, count in self._found(texts_of_place(edition)).items():
             if words not in self._reached:  # a place's own text may repeat names, but not another place's number
                 expected[words] += count
         # a month or weekday may also be a town's name: March
         for day_word in (*edition.text.months, *edition.text.weekdays):
-            expected[_words(day_word)] += len(reading.text) * _DATES
-        seen = self._found(reading.text)
-        for slot in reading.slots.values():  # the reading order of the page may separate words of one slot
-            seen |= self._found([slot])
-        seen |= self._found(kept.text for kept in reading.kept if kept.key in _READ_ALOUD)
-        seen |= self._found(link.address.partition(":")[2] for link in reading.links)
+            expected[words_of(day_word)] += len(reading.text) * _DATES
+        seen: Counter[_Words] = Counter()
+        for texts in read_texts(reading):
+            seen |= self._found(texts)
         for words, count in seen.items():
             if count > expected[words] and (whose := self._whose(words, edition)):
                 yield f"the copy carries “{' '.join(words)}”, {whose}"
@@ -110,7 +120,7 @@ class ForeignIndex:
         """How often each known text or number occurs, counting the longest match at each position."""
         counts: Counter[_Words] = Counter()
         for text in texts:
-            words = _words(text)
+            words = words_of(text)
             start = 0
             while start < len(words):
                 match = self._longest_at(words, start)
@@ -129,9 +139,8 @@ class ForeignIndex:
         return ()
 
     def _numbers_in(self, text: str) -> Iterator[_Words]:
-        """Known numbers in any grouping: digits with only spaces and punctuation between them."""
-        for run in re.findall(r"\d(?:[\d\s()/.+\u2010-\u2013-]*\d)?", text):
-            groups = re.findall(r"\d+", run)
+        """Known numbers in any grouping."""
+        for groups in runs_of(text):
             start = 0
             while start < len(groups):
                 ends = range(min(len(groups), start + _MOST_GROUPS), start, -1)
@@ -154,7 +163,16 @@ def _details(library: Library) -> Iterator[tuple[str, list[str], Iterable[Contac
             yield place, [], (contact,)
 
 
-def _shared(edition: Edition) -> list[str]:
+def read_texts(reading: Reading) -> Iterator[list[str]]:
+    """The texts of a finished copy. Those in one list are on it beside one another, and the next ones say it again."""
+    yield list(reading.text)
+    for slot in reading.slots.values():  # the reading order of the page may separate words of one slot
+        yield [slot]
+    yield [kept.text for kept in reading.kept if kept.key in _READ_ALOUD]
+    yield [link.address.partition(":")[2] for link in reading.links]
+
+
+def shared_texts(edition: Edition) -> list[str]:
     """The document's own texts."""
     texts: list[str | None] = [*edition.text.wording.values(), edition.text.pack_title]
     for panel in edition.text.panels.values():
@@ -172,7 +190,7 @@ _DATES = 10
 """The most months that a page may name: the day of an event, in words, and when numbers are checked."""
 
 
-def _said_of_place(edition: Edition) -> list[str]:
+def texts_of_place(edition: Edition) -> list[str]:
     """The texts that people wrote about the place, besides names and numbers."""
     texts: list[str | None] = []
     for contact in edition.contacts:
@@ -188,8 +206,15 @@ def _group(heading: str | None, statements: Iterable[object]) -> list[str | None
     return [heading, *(getattr(statement, "text", None) for statement in statements)]
 
 
-def _words(text: str) -> _Words:
+def words_of(text: str) -> _Words:
+    """The words of a text, without soft hyphens."""
     return tuple(re.findall(r"\w+", text.replace("\u00ad", "")))
+
+
+def runs_of(text: str) -> Iterator[list[str]]:
+    """The groups of digits in a text that have only spaces and punctuation between them."""
+    for run in re.findall(r"\d(?:[\d\s()/.+\u2010-\u2013-]*\d)?", text):
+        yield re.findall(r"\d+", run)
 
 
 def _digits(text: str) -> str:

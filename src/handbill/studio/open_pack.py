@@ -1,0 +1,73 @@
+"""The pack as it lies on the disk, read again when somebody changes it."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from handbill.model.edition import Edition
+from handbill.model.library import Library
+from handbill.model.order import Order, Selection
+from handbill.preview.watching import Marks, marks_of
+from handbill.problems import HandbillError
+from handbill.rules.plan import checked_plan
+from handbill.rules.reading import read
+from handbill.support.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place by its kind (area, venue, event) and id."""
+
+    kind: str
+    id: str
+
+    @property
+    def selection(self) -> Selection:
+        """Its copies, without those of the venues and events in an area."""
+        if self.kind == "venue":
+            return Selection(venues=(self.id,))
+        if self.kind == "event":
+            return Selection(events=(self.id,))
+        return Selection(areas=(self.id,), area_only=True)
+
+
+@dataclass(frozen=True)
+class Base:
+    """The pack without anybody's unsaved edits."""
+
+    snapshot: Snapshot
+    library: Library
+    _pieces: dict[Place, tuple[Edition, ...]] = field(default_factory=dict)
+
+    def pieces(self, place: Place, order: Order) -> tuple[Edition, ...]:
+        """The copies of a place; none when they cannot be planned."""
+        if place not in self._pieces:
+            try:
+                planned = checked_plan(self.library, place.selection, order.today)
+                self._pieces[place] = planned.editions
+            except HandbillError:
+                return ()
+        return self._pieces[place]
+
+
+class OpenPack:
+    """Reads a pack once, and again after each change of its files."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._lock = threading.Lock()
+        self._marks: Marks | None = None
+        self._base: Base | None = None
+
+    def now(self) -> Base:
+        """The pack as it is now. Raises `HandbillError` with its problems when it cannot be read."""
+        with self._lock:
+            pack = self._order.pack
+            marks = marks_of((pack / "content", pack / "templates"))
+            if self._base is None or marks != self._marks:
+                self._base = None
+                snapshot = Snapshot.of(pack)
+                library, _ = read(snapshot)
+                self._base, self._marks = Base(snapshot, library), marks
+            return self._base

@@ -1,0 +1,460 @@
+"use strict";
+// The page of a place: what is typed goes to the server after a short rest; it answers with the page and the problems.
+// Nothing is kept on the server: the unsaved edits are in the form, and go along with each request.
+
+const REST = 120; // ms without a key before the piece is made again
+const find = document.getElementById("find");
+if (find) choosePlaces();
+if (document.getElementById("form")) correct();
+
+function choosePlaces() {
+  find.addEventListener("input", () => {
+    const wanted = find.value.trim().toLowerCase();
+    let shown = 0;
+    for (const place of document.querySelectorAll("#places > li")) {
+      place.hidden = !place.textContent.toLowerCase().includes(wanted);
+      if (!place.hidden) shown += 1;
+    }
+    document.getElementById("none").hidden = shown > 0;
+  });
+}
+
+function correct() {
+  const form = document.getElementById("form");
+  const panel = document.getElementById("panel");
+  const piece = document.getElementById("piece");
+  const review = document.getElementById("review");
+  const undo = document.getElementById("undo");
+  const status = document.getElementById("status");
+  const dialog = document.getElementById("dialog");
+  const refused = document.getElementById("refused");
+  const desk = document.querySelector(".desk");
+  const address = desk.dataset.place;
+  const fields = [...form.querySelectorAll(".field")];
+  const memory = { version: "", timer: 0, looking: false, again: false, round: 0, digest: "", undo: "" };
+
+  // --- the fields
+
+  function control(field) { return field.querySelector("input:not([type=file], .picker), select, textarea"); }
+
+  function value(field) {
+    if (field.dataset.control === "boxes") {
+      const chosen = [...field.querySelectorAll("input:checked")].map((box) => box.value);
+      const before = split(field.dataset.was).filter((part) => chosen.includes(part));
+      return [...before, ...chosen.filter((part) => !before.includes(part))].join("; ");
+    }
+    if (field.dataset.control === "pictures") return names(field).join("; ");
+    return control(field).value;
+  }
+
+  function fill(field, text) {
+    if (field.dataset.control === "boxes") {
+      const parts = split(text);
+      for (const box of field.querySelectorAll("input")) box.checked = parts.includes(box.value);
+    } else if (field.dataset.control === "pictures") {
+      showPictures(field, split(text));
+    } else {
+      control(field).value = text;
+      const picker = field.querySelector(".picker");
+      if (picker && /^#[0-9a-f]{6}$/i.test(text)) picker.value = text;
+    }
+  }
+
+  function split(text) { return text.split(";").map((part) => part.trim()).filter(Boolean); }
+
+  function isEdited(field) {
+    if (field.dataset.control === "boxes") return value(field) !== split(field.dataset.was).join("; ");
+    return value(field).trim() !== field.dataset.was.trim();
+  }
+
+  function edits() {
+    return fields.filter(isEdited).map((field) => ({
+      group: field.dataset.group, column: field.dataset.column, was: field.dataset.was, now: value(field),
+    }));
+  }
+
+  function fieldOf(group, column) {
+    return fields.find((field) => field.dataset.group === group && field.dataset.column === column);
+  }
+
+  function markEdited() {
+    for (const field of fields) field.classList.toggle("edited", isEdited(field));
+    for (const card of form.querySelectorAll(".card")) {
+      card.classList.toggle("edited", card.querySelector(".field.edited") !== null);
+      sayCheck(card);
+    }
+    const count = edits().length;
+    review.disabled = count === 0;
+    document.getElementById("build").disabled = count > 0;
+    review.textContent = count ? `Review and save (${count})` : "Review and save";
+  }
+
+  function sayCheck(card) {
+    for (const said of card.querySelectorAll("[data-says]")) {
+      const text = value(fieldOf(card.dataset.part, said.dataset.says));
+      const day = new Date(`${text}T12:00:00`);
+      const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime());
+      said.textContent = isDay ? day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }) : text;
+    }
+  }
+
+  // --- asking the server
+
+  async function ask(what, more) {
+    const sent = { edits: edits(), piece: piece.value, version: memory.version, ...more };
+    const answer = await fetch(`${address}/${what}`, {
+      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent),
+    });
+    document.getElementById("connection").hidden = true;
+    const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+    const data = isJson ? await answer.json() : { problems: [await answer.text()] };
+    return { status: answer.status, data };
+  }
+
+  function lost() { document.getElementById("connection").hidden = false; }
+
+  function changed() {
+    markEdited();
+    say("");
+    clearTimeout(memory.timer);
+    memory.timer = setTimeout(look, REST);
+  }
+
+  // One look at a time: what is typed meanwhile is looked at once it is over.
+  async function look() {
+    if (memory.looking) { memory.again = true; return; }
+    memory.looking = true;
+    const round = ++memory.round;
+    panel.querySelector(".said")?.classList.add("checking");
+    try {
+      const { status, data } = await ask("look");
+      if (status === 200) { await show(data); judge(round); } else say(sentence(data), "error");
+    } catch { lost(); }
+    memory.looking = false;
+    if (memory.again) { memory.again = false; look(); }
+  }
+
+  async function judge(round) {
+    try {
+      const { status, data } = await ask("judge");
+      if (round === memory.round && status === 200) await show(data);
+    } catch { lost(); }
+  }
+
+  async function show(data) {
+    const fresh = document.createElement("template");
+    fresh.innerHTML = data.html;
+    await Promise.all([...fresh.content.querySelectorAll("img")].map((picture) => decoded(picture.getAttribute("src"))));
+    const scrolled = panel.scrollTop;
+    panel.replaceChildren(fresh.content);
+    panel.scrollTop = scrolled;
+    tell(data.fields, data.conflicts || []);
+    adopt(data);
+  }
+
+  function decoded(source) {
+    const picture = new Image();
+    picture.src = source;
+    return picture.decode().catch(() => undefined);
+  }
+
+  // --- what is wrong, under its field
+
+  // What is told already stays as it is: a button must not be changed under somebody's finger.
+  function tell(told, conflicts) {
+    const fresh = new Map();
+    const wrong = new Set();
+    for (const [group, columns] of Object.entries(told)) {
+      for (const [column, problems] of Object.entries(columns)) {
+        const field = fieldOf(group, column);
+        const place = field?.querySelector(".told") || form.querySelector(`[data-part="${CSS.escape(group)}"] .told.whole`);
+        if (!place) continue;
+        add(fresh, place, problems.map(paragraph));
+        if (field && problems.some((problem) => problem.severity === "error")) wrong.add(field);
+      }
+    }
+    for (const conflict of conflicts) {
+      const field = fieldOf(conflict.group, conflict.column);
+      if (field) add(fresh, field.querySelector(".told"), [offer(field, conflict)]);
+    }
+    for (const place of form.querySelectorAll(".told")) {
+      const next = place.cloneNode(false);
+      next.append(...(fresh.get(place) || []));
+      if (next.isEqualNode(place)) continue;
+      place.replaceChildren(...next.childNodes);
+      const folded = place.closest("details");
+      if (folded && place.firstChild) folded.open = true;
+    }
+    for (const field of fields) {
+      field.classList.toggle("wrong", wrong.has(field));
+      if (wrong.has(field)) control(field)?.setAttribute("aria-invalid", "true");
+      else control(field)?.removeAttribute("aria-invalid");
+    }
+  }
+
+  function add(fresh, place, lines) { fresh.set(place, [...(fresh.get(place) || []), ...lines]); }
+
+  function paragraph(problem) {
+    const line = document.createElement("p");
+    line.className = problem.severity;
+    line.id = `problem-${problem.number}`;
+    if (problem.spots) line.append(element("span", "number", String(problem.number)), " ");
+    line.append(`${problem.message}.`);
+    if (problem.hint) line.append(" ", element("span", "hint", problem.hint));
+    return line;
+  }
+
+  function element(tag, name, text) {
+    const made = document.createElement(tag);
+    made.className = name;
+    made.textContent = text;
+    return made;
+  }
+
+  // Somebody else has saved this field meanwhile.
+  function offer(field, conflict) {
+    const line = element("p", "conflict", `Somebody has changed this meanwhile to “${conflict.stored || "nothing"}”.`);
+    line.append(document.createElement("br"));
+    for (const [words, mine] of [["Keep what I have typed", true], ["Take theirs", false]]) {
+      const button = element("button", "quiet", words);
+      button.type = "button";
+      button.addEventListener("click", () => {
+        field.dataset.was = conflict.stored;
+        if (!mine) fill(field, conflict.stored);
+        line.remove();
+        changed();
+      });
+      line.append(button);
+    }
+    return line;
+  }
+
+  // Take over what is stored now, but not where something else is typed.
+  function adopt(data) {
+    if (data.version) memory.version = data.version;
+    if (!data.cells) return;
+    for (const field of fields) {
+      const stored = (data.cells[field.dataset.group] || {})[field.dataset.column];
+      if (stored === undefined) continue;
+      if (!isEdited(field)) { field.dataset.was = stored; fill(field, stored); }
+      else if (value(field).trim() === stored.trim()) field.dataset.was = stored;
+    }
+    markEdited();
+  }
+
+  function say(words, kind) { status.textContent = words; status.className = kind || ""; }
+
+  function sentence(data) { return (data.problems || ["It could not be done."]).join("\n"); }
+
+  // --- saving
+
+  async function showDifference() {
+    try {
+      const { status, data } = await ask("difference");
+      if (data.conflicts) { tell({}, data.conflicts); say("Somebody has changed the same: decide in the form.", "error"); return; }
+      if (status !== 200) { say(sentence(data), "error"); form.querySelector(".wrong input, .wrong textarea, .wrong select")?.focus(); return; }
+      ready(data);
+      dialog.showModal();
+    } catch { lost(); }
+  }
+
+  function ready(data) {
+    memory.digest = data.digest;
+    document.getElementById("difference").innerHTML = data.html;
+    document.getElementById("save").disabled = data.things === 0;
+    refused.hidden = true;
+  }
+
+  async function save() {
+    try {
+      const { status, data } = await ask("save", { digest: memory.digest });
+      if (status === 200) { dialog.close(); saved(data, "Saved."); return; }
+      if (data.html) { ready(data); refuse("The pack has changed meanwhile. This is what would be saved now."); return; }
+      if (data.conflicts) { dialog.close(); tell({}, data.conflicts); say("Somebody has changed the same: decide in the form.", "error"); return; }
+      refuse(sentence(data));
+    } catch { lost(); }
+  }
+
+  function refuse(words) { refused.textContent = words; refused.hidden = false; }
+
+  function saved(data, words) {
+    for (const [group, cells] of Object.entries(data.cells || {})) {
+      for (const [column, stored] of Object.entries(cells)) {
+        const field = fieldOf(group, column);
+        if (!field) continue;
+        const mine = value(field).trim() === field.dataset.was.trim();
+        field.dataset.was = stored;
+        if (mine || sameButForm(value(field), stored)) fill(field, stored);
+      }
+    }
+    memory.version = data.version;
+    memory.undo = data.undo || "";
+    undo.hidden = !memory.undo;
+    markEdited();
+    say(words, "saved");
+    look();
+  }
+
+  function sameButForm(typed, stored) { return split(typed).join("; ") === split(stored).join("; "); }
+
+  async function takeBack() {
+    try {
+      const { status, data } = await ask("undo", { undo: memory.undo });
+      if (status !== 200) { say(sentence(data), "error"); return; }
+      saved(data, "Undone.");
+    } catch { lost(); }
+  }
+
+  async function rang(card) {
+    const group = card.dataset.part;
+    const by = value(fieldOf(group, "verified_by"));
+    try {
+      const { status, data } = await ask("rang", { group, by });
+      if (status !== 200) { say(sentence(data), "error"); return; }
+      if (data.filled) {
+        for (const [column, text] of Object.entries(data.filled)) fill(fieldOf(group, column), text);
+        changed();
+        say("The check will be saved with your changes.");
+        return;
+      }
+      card.querySelector(".due")?.remove();
+      saved(data, "The check is recorded.");
+    } catch { lost(); }
+  }
+
+  // --- the copies to take home
+
+  async function build() {
+    const [built, said, done, failed, zip] = ["", "-said", "-done", "-failed", "-zip"].map((end) => document.getElementById(`built${end}`));
+    try {
+      const { status, data } = await ask("build");
+      if (status !== 200) { say(sentence(data), "error"); return; }
+      said.textContent = "The copies are being made and proven …";
+      failed.replaceChildren();
+      zip.hidden = true;
+      done.hidden = false;
+      done.removeAttribute("value");
+      built.showModal();
+      const events = new EventSource(`/builds/${data.build}`);
+      events.onerror = () => { events.close(); lost(); };
+      events.onmessage = (happened) => {
+        const told = JSON.parse(happened.data);
+        if (told.total) { done.max = told.total; done.value = told.done; said.textContent = `${told.done} of ${told.total} copies are made and proven.`; }
+        if (!told.over) return;
+        events.close();
+        done.hidden = true;
+        const words = told.failed.length ? ` ${told.failed.length} could not be made:` : "";
+        said.textContent = `${told.made} copies are made and proven.${words}`;
+        failed.replaceChildren(...told.failed.map((reason) => element("li", "error", reason)));
+        zip.hidden = !told.zip;
+        zip.href = `/builds/${data.build}/${address.split("/")[2]}.zip`;
+      };
+    } catch { lost(); }
+  }
+
+  document.getElementById("build").addEventListener("click", build);
+  document.getElementById("built-close").addEventListener("click", () => document.getElementById("built").close());
+
+  // --- pictures
+
+  function names(field) { return [...field.querySelectorAll(".thumbs li")].map((entry) => entry.dataset.name); }
+
+  function showPictures(field, chosen) {
+    const entries = chosen.map((name) => {
+      const entry = document.createElement("li");
+      entry.dataset.name = name;
+      const picture = document.createElement("img");
+      picture.src = `/uploads/${encodeURIComponent(name)}`;
+      picture.alt = name;
+      const button = element("button", "quiet", "Take out");
+      button.type = "button";
+      button.append(element("span", "unseen", ` ${name}`));
+      button.addEventListener("click", () => { entry.remove(); changed(); });
+      entry.append(picture, button);
+      return entry;
+    });
+    field.querySelector(".thumbs").replaceChildren(...entries);
+  }
+
+  async function take(field, files) {
+    const told = field.querySelector(".told");
+    told.replaceChildren();
+    const most = Number(field.dataset.most);
+    for (const file of files) {
+      if (most > 1 && names(field).length >= most) { told.append(element("p", "error", `There is room for ${most}.`)); break; }
+      const type = file.type || (file.name.toLowerCase().endsWith(".svg") ? "image/svg+xml" : "image/png");
+      const answer = await fetch(`/uploads${address}`, { method: "POST", headers: { "Content-Type": type }, body: file });
+      const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+      const data = isJson ? await answer.json() : { problems: [await answer.text()] };
+      if (answer.status === 200) showPictures(field, most > 1 ? [...names(field), data.name] : [data.name]);
+      else for (const words of data.problems) told.append(element("p", "error", `${file.name}: ${words}`));
+    }
+    if (isEdited(field)) { markEdited(); clearTimeout(memory.timer); memory.timer = setTimeout(look, REST); }
+  }
+
+  for (const field of fields.filter((field) => field.dataset.control === "pictures")) {
+    const drop = field.querySelector(".drop");
+    const input = field.querySelector("input");
+    showPictures(field, split(field.dataset.was));
+    input.addEventListener("change", () => { take(field, [...input.files]).catch(lost); input.value = ""; });
+    for (const [event, on] of [["dragover", true], ["dragleave", false], ["drop", false]]) {
+      drop.addEventListener(event, (happened) => { happened.preventDefault(); drop.classList.toggle("over", on); });
+    }
+    drop.addEventListener("drop", (happened) => take(field, [...happened.dataTransfer.files]).catch(lost));
+  }
+
+  // --- the help of the field that is filled in: nothing may move while a button is being pressed
+
+  let pressed = false;
+  let asked = null;
+
+  function showHelp() {
+    for (const field of fields) field.classList.toggle("asked", field === asked);
+  }
+
+  window.addEventListener("pointerdown", () => { pressed = true; }, true);
+  window.addEventListener("pointerup", () => { pressed = false; setTimeout(showHelp); }, true);
+  form.addEventListener("focusin", (happened) => {
+    if (!happened.target.matches("input, select, textarea")) return;
+    asked = happened.target.closest(".field");
+    if (!pressed) showHelp();
+  });
+
+  // --- which piece
+
+  function sayElsewhere() {
+    for (const card of form.querySelectorAll("[data-pieces]")) {
+      const has = card.dataset.pieces.split(" ").includes(piece.value);
+      card.querySelector(".elsewhere").hidden = has;
+    }
+  }
+
+  piece.addEventListener("change", () => { sayElsewhere(); look(); });
+  form.addEventListener("input", (happened) => {
+    const field = happened.target.closest(".field");
+    if (!field || field.dataset.control === "pictures") return;
+    if (happened.target.matches(".picker")) control(field).value = happened.target.value;
+    else if (field.dataset.control === "colour") fill(field, happened.target.value);
+    changed();
+  });
+  form.addEventListener("submit", (happened) => happened.preventDefault());
+  form.addEventListener("click", (happened) => {
+    const card = happened.target.closest(".card");
+    if (happened.target.closest(".rang")) rang(card);
+    if (happened.target.closest(".show")) {
+      piece.value = card.dataset.pieces.split(" ")[0];
+      sayElsewhere();
+      look();
+    }
+  });
+  review.addEventListener("click", showDifference);
+  undo.addEventListener("click", takeBack);
+  document.getElementById("save").addEventListener("click", save);
+  document.getElementById("back").addEventListener("click", () => dialog.close());
+  window.addEventListener("focus", () => { if (document.visibilityState === "visible") look(); });
+  window.addEventListener("beforeunload", (happened) => { if (edits().length) happened.preventDefault(); });
+
+  markEdited();
+  sayElsewhere();
+  look();
+}

@@ -1,0 +1,233 @@
+"""The pages of the studio, and what they ask for. It gives what is on the desk, and no file of the disk."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from handbill import preview
+from handbill.preview.page import STYLES
+from handbill.preview.port import HOST
+from handbill.problems import HandbillError
+from handbill.studio import page
+from handbill.studio.answers import Answers
+from handbill.studio.building import Build, Builds
+from handbill.studio.desk import Desk
+from handbill.studio.fields import place_in
+from handbill.studio.guard import ENTER, PICTURE_TYPES, Doors, Guard
+from handbill.studio.open_pack import Place
+from handbill.studio.uploads import MOST_BYTES
+
+_PAGES = Path(__file__).parent / "pages"
+_SHEET = Path(preview.__file__).parent / STYLES[0]
+"""The looks of pages with boxes on them, which the preview has too."""
+_OWN_HOSTS = (HOST, "localhost", "[::1]")
+_EVERY = 0.1
+"""In seconds: how often the page is told how far a build is."""
+MOST_SENT = 1_000_000
+"""In bytes: the edits of a form have some thousand."""
+_PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""For pictures that were sent: opened by themselves, they can do nothing."""
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Studio:
+    """Answers requests with what is on a desk."""
+
+    def __init__(self, desk: Desk, doors: Doors) -> None:
+        self._desk, self._doors = desk, doors
+        self._answers, self._builds = Answers(desk), Builds(desk.order)
+
+    def application(self) -> Starlette:
+        """All routes, behind the guard."""
+        routes = [
+            Route(ENTER, self.enter),
+            Route("/", self.places),
+            Route("/pictures/{name}.png", self.picture),
+            Route("/uploads/{kind}/{id}", self.take_picture, methods=["POST"]),
+            Route("/uploads/{name}", self.dropped_picture),
+            Route("/builds/{key}", self.progress),
+            Route("/builds/{key}/{name}.zip", self.zip_file),
+            Route("/{kind}/{id}", self.place),
+            Route("/{kind}/{id}/build", self.build, methods=["POST"]),
+            Route("/{kind}/{id}/{what}", self.act, methods=["POST"]),
+        ]
+        shipped = [
+            _shipped(_SHEET, "text/css"),
+            _shipped(_PAGES / "studio.css", "text/css"),
+            _shipped(_PAGES / "studio.js", "text/javascript"),
+            _shipped(_PAGES / "studio.svg", "image/svg+xml"),
+        ]
+        hosts = [*_OWN_HOSTS, *self._doors.hosts]
+        trusted = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+        guard = Middleware(Guard, doors=self._doors)
+        return Starlette(routes=[*shipped, *routes], middleware=[trusted, guard])
+
+    async def enter(self, request: Request) -> Response:
+        """Exchange the key of the opened address for a cookie."""
+        keys = self._doors.keys
+        if not keys.opens(request.query_params.get("key", "")):
+            return Response(page.filled("refused.html.j2", signed=False), 403, media_type="text/html")
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(keys.cookie, keys.session, httponly=True, samesite="strict", path="/")
+        return answer
+
+    async def places(self, request: Request) -> Response:
+        """The page on which a place is chosen."""
+        return await _html(lambda: page.places_page(self._desk.pack.now(), self._desk.order.today, _who(request)))
+
+    async def place(self, request: Request) -> Response:
+        """The page of a place."""
+
+        def made() -> str:
+            place, base = self._place(request), self._desk.pack.now()
+            pieces = base.pieces(place, self._desk.order)
+            return page.place_page(base, place, pieces, self._desk.order.today, _who(request))
+
+        return await _html(made)
+
+    def _place(self, request: Request) -> Place:
+        """The place that a request names, which the pack must have."""
+        place = Place(request.path_params["kind"], request.path_params["id"])
+        if place_in(self._desk.pack.now().library, place.kind, place.id) is None:
+            raise HTTPException(404, "There is no such place.")
+        return place
+
+    async def act(self, request: Request) -> Response:
+        """Look at a draft, show its difference, save it, and so on: see `Answers`."""
+        handler = self._answers.named(request.path_params["what"])
+        if handler is None:
+            raise HTTPException(404, "There is no such thing.")
+        sent = await _json(request)
+        place = await run_in_threadpool(self._place, request)
+        status, data = await run_in_threadpool(handler, place, sent, _who(request))
+        return JSONResponse(data, status)
+
+    async def build(self, request: Request) -> Response:
+        """Begin to build the copies of a place."""
+        await _json(request)
+        place = await run_in_threadpool(self._place, request)
+        return JSONResponse({"build": self._builds.start(place)})
+
+    def _build(self, request: Request) -> Build:
+        begun = self._builds.of(request.path_params["key"])
+        if begun is None:
+            raise HTTPException(404, "There is no such build any more.")
+        return begun
+
+    async def progress(self, request: Request) -> Response:
+        """How far a build is, as events until it is over."""
+        return StreamingResponse(_events(self._build(request)), media_type="text/event-stream")
+
+    async def zip_file(self, request: Request) -> Response:
+        """The ZIP file of a build."""
+        begun = self._build(request)
+        if not begun.zip or request.path_params["name"] != begun.name:
+            raise HTTPException(404, "There is no such file.")
+        named = {"Content-Disposition": f'attachment; filename="{begun.name}.zip"'}
+        return Response(begun.zip, media_type="application/zip", headers=named)
+
+    async def picture(self, request: Request) -> Response:
+        """A page of a piece as a picture."""
+        png = self._desk.gallery.picture(request.path_params["name"])
+        if png is None:
+            raise HTTPException(404, "There is no such picture any more.")
+        return Response(png, media_type="image/png")
+
+    async def take_picture(self, request: Request) -> Response:
+        """Take in a picture that was dropped on the page."""
+        if _type(request) not in PICTURE_TYPES:
+            raise HTTPException(415, "This kind of content is not taken.")
+        data = await _limited(request, MOST_BYTES)
+
+        def taken() -> tuple[int, dict[str, Any]]:
+            place = self._place(request)
+            try:
+                name = self._desk.uploads.take(data, place.id, self._desk.pack.now().snapshot)
+            except HandbillError as error:
+                return 422, {"problems": [f"{problem.message}. {problem.hint}" for problem in error.problems]}
+            return 200, {"name": name}
+
+        status, answer = await run_in_threadpool(taken)
+        return JSONResponse(answer, status)
+
+    async def dropped_picture(self, request: Request) -> Response:
+        """A picture of a form, dropped here or in the pack."""
+        name = request.path_params["name"]
+        data = await run_in_threadpool(self._answers.picture, name)
+        if data is None:
+            raise HTTPException(404, "There is no such picture.")
+        kind = {"svg": "image/svg+xml", "png": "image/png"}.get(name.rpartition(".")[2], "image/jpeg")
+        return Response(data, media_type=kind, headers={"Content-Security-Policy": _PICTURE_POLICY})
+
+
+def _shipped(file: Path, kind: str) -> Route:
+    content = file.read_bytes()
+
+    async def send(request: Request) -> Response:
+        return Response(content, media_type=kind)
+
+    return Route(f"/{file.name}", send)
+
+
+async def _events(begun: Build) -> AsyncIterator[str]:
+    seen: dict[str, object] = {}
+    while not seen.get("over"):
+        now = begun.progress
+        if now != seen:
+            seen = now
+            yield f"data: {json.dumps(seen)}\n\n"
+        await asyncio.sleep(_EVERY)
+
+
+def _who(request: Request) -> str:
+    return str(request.scope["state"]["who"])
+
+
+def _type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def _html(made: Callable[[], str]) -> Response:
+    """A page, or the problems for which there is none."""
+    try:
+        return Response(await run_in_threadpool(made), media_type="text/html")
+    except HandbillError as error:
+        html = page.filled("broken.html.j2", problems=error.problems)
+        return Response(html, 500, media_type="text/html")
+
+
+async def _json(request: Request) -> dict[str, Any]:
+    """The object that was sent as JSON."""
+    if _type(request) != "application/json":
+        raise HTTPException(415, "This kind of content is not taken.")
+    try:
+        sent = json.loads(await _limited(request, MOST_SENT))
+    except (ValueError, RecursionError) as error:
+        raise HTTPException(400, "This is not JSON.") from error
+    if not isinstance(sent, dict):
+        raise HTTPException(400, "This is not an object.")
+    return sent
+
+
+async def _limited(request: Request, most: int) -> bytes:
+    """What was sent, as long as it is not too much; it is not read further than that."""
+    data = bytearray()
+    async for part in request.stream():
+        data += part
+        if len(data) > most:
+            raise HTTPException(413, f"This is more than {most // 1_000_000} MB.")
+    return bytes(data)
