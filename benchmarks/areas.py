@@ -33,7 +33,8 @@ from handbill.run.checking import checked  # noqa: E402
 from handbill.support.folders import fonts_folder  # noqa: E402
 from handbill.support.fonts import lock_fonts  # noqa: E402
 from handbill.support.snapshot import Snapshot  # noqa: E402
-from handbill.typeset import software_versions, typeset  # noqa: E402
+from handbill.support.software import software  # noqa: E402
+from handbill.typeset import typeset  # noqa: E402
 from many import AUTHORITIES, add_areas  # noqa: E402
 from packs import Pack  # noqa: E402
 
@@ -89,7 +90,7 @@ def shares(pack: Path) -> dict[str, float]:
     lock_fonts(fonts_folder())
     snapshot = Snapshot.of(pack)
     library, planned = checked(snapshot, Selection(), TODAY)
-    versions, foreign = software_versions(), ForeignIndex(library)
+    versions, foreign = software({}), ForeignIndex(library)
     chosen = sorted({edition.where.area for edition in planned.editions if edition.where.area})[:SHARED]
     times = dict.fromkeys(("compose", "typeset", "read back", "check and judge"), 0.0)
     some = [edition for edition in planned.editions if edition.where.area in chosen]

@@ -33,7 +33,8 @@ from handbill.run.checking import checked  # noqa: E402
 from handbill.support.folders import fonts_folder  # noqa: E402
 from handbill.support.fonts import lock_fonts  # noqa: E402
 from handbill.support.snapshot import Snapshot  # noqa: E402
-from handbill.typeset import software_versions, typeset  # noqa: E402
+from handbill.support.software import software  # noqa: E402
+from handbill.typeset import typeset  # noqa: E402
 from many import add_areas  # noqa: E402
 
 TODAY = datetime.date(2026, 11, 22)
@@ -87,7 +88,7 @@ def works(folder: Path) -> Work:
     pack = fresh_pack(folder)
     add_areas(pack, AREAS)
     snapshot = Snapshot.of(pack)
-    versions = software_versions()
+    versions = software({})
     editions = sorted(checked(snapshot, Selection(), TODAY)[1].editions, key=lambda one: one.subject.mark)
     return [(edition, compose(edition, snapshot, versions)) for edition in editions]
 

@@ -30,8 +30,9 @@ from handbill.run.build import Outcome, build
 from handbill.run.checking import check, checked
 from handbill.run.session import building_session, reading_session
 from handbill.support.snapshot import Snapshot
+from handbill.support.software import software
 from handbill.tables.sheets import TableSheet
-from handbill.typeset import software_versions, typeset
+from handbill.typeset import typeset
 
 ROOT = Path(__file__).parent.parent
 FIXTURE = Path(__file__).parent / "data/pack"
@@ -168,7 +169,7 @@ class Pack:
         return checked(Snapshot.of(self.root), selection(selected), TODAY)
 
     def compose(self, edition: Edition) -> Composition:
-        return compose(edition, Snapshot.of(self.root), software_versions())
+        return compose(edition, Snapshot.of(self.root), software({}))
 
     def sheets(self, **selected: tuple[str, ...]) -> Iterator[tuple[Library, Edition, Composition, FinishedPdf]]:
         """The pipeline in this process, without a limit of time: for tests that look inside."""

@@ -16,7 +16,8 @@ from handbill.model.library import Library
 from handbill.problems import Problem, errors
 from handbill.rules.layout import check_edition
 from handbill.support.snapshot import Snapshot
-from handbill.typeset import software_versions, typeset
+from handbill.support.software import software
+from handbill.typeset import typeset
 from packs import ReferencePack, sampled
 from real import fitting, rows
 from test_reference_too_long import PIECES, longer_panels
@@ -64,7 +65,7 @@ def forced(composition: Composition, edition: Edition) -> Iterator[dict[Ladder, 
 @pytest.mark.parametrize("share", ["last", pytest.param("each", marks=pytest.mark.gate)])
 def test_every_step_of_every_ladder_keeps_the_rules(piece: str, share: str, pieces: Pieces) -> None:
     library, edition, snapshot = pieces[piece]
-    composition = compose(edition, snapshot, software_versions())
+    composition = compose(edition, snapshot, software({}))
     for steps in itertools.islice(
         forced(composition, edition), 0 if share == "last" else 1, 1 if share == "last" else None
     ):
@@ -83,7 +84,7 @@ def test_a_sentence_that_is_a_third_longer_fits(piece: str, share: str, pieces: 
     library, edition, snapshot = pieces[piece]
     refused = []
     for what, changed in itertools.islice(longer_panels(edition, by_a_third), int(share), None, SHARES):
-        composition = compose(changed, snapshot, software_versions())
+        composition = compose(changed, snapshot, software({}))
         if problems := told(composition, changed, library):
             refused.append(f"{what}: {problems[0]}")
     assert not refused, "\n".join(refused)

@@ -20,7 +20,8 @@ from handbill.proof import read as read_back
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.support.snapshot import Snapshot
-from handbill.typeset import software_versions, typeset
+from handbill.support.software import software
+from handbill.typeset import typeset
 from packs import ROOT, TODAY, read
 
 AREA = "exampleshire"
@@ -119,7 +120,7 @@ def editions(library: Library) -> tuple[Edition, ...]:
 
 def refused(edition: Edition, printed: str, library: Library, foreign: ForeignIndex) -> bool:
     try:
-        composition = compose(edition, Snapshot.of(ROOT), software_versions())
+        composition = compose(edition, Snapshot.of(ROOT), software({}))
         if not any(printed in html for html in (*composition.sides, *composition.slots.values())):
             return True  # this piece does not show that text, so that it cannot be cut either
         pdf, layout = typeset(composition, edition.specification.page_box)

@@ -32,6 +32,20 @@ def test_a_fault_of_handbills_own_shows_no_traceback(tmp_path: Path) -> None:
     assert "ZeroDivisionError" in file.read_text("utf-8")
 
 
+def test_an_interrupt_in_evaluated_code_ends_with_the_exit_code_too(tmp_path: Path) -> None:
+    lines = (
+        "import handbill.cli, handbill.cli.app as app",
+        "def interrupt(*a, **b):",
+        "    exec('raise KeyboardInterrupt')",
+    )
+    (tmp_path / "stopped.py").write_text("\n".join((*lines, "app.app = interrupt", "handbill.cli.main()")), "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-m", "stopped"]  # as a module, as handbill itself: with -c Python ends in another way
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 130
+    assert done.stderr.startswith("Stopped.")
+
+
 def test_faults_lie_in_files_that_nobody_can_foresee(tmp_path: Path) -> None:
     fault(DIVIDE, tmp_path)
     fault(DIVIDE, tmp_path)

@@ -15,7 +15,7 @@ import pytest
 from handbill.cli import preview as preview_module
 from handbill.cli.app import run
 from packs import Pack
-from preview.program import ended, started
+from program import ended, started
 
 POSTER = ("--area", "exampleshire", "--audience", "parents", "--format", "poster", "--size", "a4")
 
@@ -50,7 +50,7 @@ def files(root: Path) -> set[Path]:
 def test_it_prints_its_address_then_that_it_was_stopped_and_writes_nothing(pack: Pack) -> None:
     pytest.importorskip("uvicorn", reason="uvicorn is not installed: make setup")
     before = files(pack.root)
-    with started(pack.root, *POSTER, "--no-open") as (process, address):
+    with started("preview", pack.root, *POSTER, "--no-open") as (process, address):
         with urllib.request.urlopen(address) as page:
             assert b"parents-poster-a4.pdf" in page.read()
         assert ended(process) == "Stopped. It has written no file.\n"

@@ -11,8 +11,7 @@ import pytest
 from handbill.cli import studio as studio_module
 from handbill.cli.app import run
 from packs import Pack
-from preview.program import ended
-from studio.program import started
+from program import ended, started
 
 for needed in ("starlette", "uvicorn"):
     pytest.importorskip(needed, reason=f"{needed} is not installed: make setup")
@@ -42,7 +41,7 @@ def test_without_a_pack_it_says_so(tmp_path: Path, capfd: pytest.CaptureFixture[
 @pytest.mark.slow
 def test_it_prints_its_address_then_that_it_was_stopped(pack: Pack) -> None:
     before = {file for file in pack.root.rglob("*") if file.is_file()}
-    with started(pack.root, "--no-open") as (process, address):
+    with started("studio", pack.root, "--no-open") as (process, address):
         with pytest.raises(urllib.error.HTTPError, match="403"):
             urllib.request.urlopen(address.partition("enter")[0])
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())

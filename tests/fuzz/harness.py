@@ -30,7 +30,8 @@ from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.reading import read
 from handbill.rules.template import check_work
 from handbill.support.snapshot import Snapshot
-from handbill.typeset import software_versions, typeset
+from handbill.support.software import software
+from handbill.typeset import typeset
 from packs import TODAY
 
 SECONDS = 20
@@ -126,7 +127,7 @@ def told_of_pages(library: Library, editions: tuple[Edition, ...]) -> Told:
 
 
 def _of_page(snapshot: Snapshot, library: Library, edition: Edition) -> Iterator[Problem]:
-    composition = compose(edition, snapshot, software_versions())
+    composition = compose(edition, snapshot, software({}))
     yield from check_work([(edition, composition)])
     pdf, layout = typeset(composition, edition.specification.page_box)
     reading = proof.read(pdf, layout)

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from packs import ROOT, TODAY, Pack
-from preview.program import ended, started
-
-for needed in ("starlette", "uvicorn"):
-    pytest.importorskip(needed, reason=f"{needed} is not installed: make setup")
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
-CHROMIUM = shutil.which("chromium") or ""
-if not CHROMIUM:
-    pytest.skip(
-        "There is no Chromium, so handbill preview is not looked at in a browser: apt-get install chromium",
-        allow_module_level=True,
-    )
+from chromium import chromium
+from packs import ROOT, Pack
+from program import ended, started
 
 POSTER = "content/documents/parents-poster.yaml"
 AREA = "content/areas/exampleshire.yaml"
@@ -36,16 +26,14 @@ DRAWN = """old => {
 @pytest.fixture
 def program(pack: Pack) -> Iterator[tuple[subprocess.Popen[str], str]]:
     pack.write(STYLE, (ROOT / STYLE).read_text("utf-8"))
-    with started(pack.root, *SELECTED, "--today", str(TODAY)) as (process, address):
+    with started("preview", pack.root, *SELECTED) as (process, address):
         yield process, address
 
 
 @pytest.fixture
 def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 def test_a_copy_is_seen_changed_broken_and_repaired(

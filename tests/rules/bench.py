@@ -29,8 +29,9 @@ from handbill.rules.template import check_outlines, check_whole, check_work
 from handbill.rules.template.details import outline_of
 from handbill.run.checking import checked
 from handbill.support.snapshot import Snapshot
+from handbill.support.software import software
 from handbill.tables.sheets import sheets_of
-from handbill.typeset import software_versions, typeset
+from handbill.typeset import typeset
 from packs import read
 
 TODAY = datetime.date(2026, 11, 22)
@@ -251,7 +252,7 @@ def table(bench: Bench) -> Iterable[Problem]:
 def composed(bench: Bench) -> tuple[Library, list[tuple[Edition, Composition]]]:
     """Every copy with its templates filled in."""
     library, planned = checked(Snapshot.of(bench.root), bench.selection, bench.today)
-    snapshot, versions = Snapshot.of(bench.root), software_versions()
+    snapshot, versions = Snapshot.of(bench.root), software({})
     return library, [(edition, compose(edition, snapshot, versions)) for edition in planned.editions]
 
 

@@ -21,6 +21,7 @@ from packs import Pack, a_reading, run_build
 NOTHING = Layout((), {}, {}, (), (), {}, (), (), ())
 ALIKE = FinishedPdf(b"", NOTHING, a_reading())
 UNLIKE = dataclasses.replace(ALIKE, was_unlike=True)
+VERSIONS = {"handbill": "1"}
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_the_shortest_the_longest_and_every_fiftieth_are_compared_first(
     copy: tuple[Edition, Composition], tmp_path: Path
 ) -> None:
     work = copies(copy, 2 * EVERY + 9)
-    shared = SharedSides.of(work, Store(tmp_path))
+    shared = SharedSides.of(work, Store(tmp_path), VERSIONS)
     assert [composition.inputs_hash for _, composition in shared.order[:4]] == ["0", "49", "99", "108"]
     assert sorted(shared.order, key=work.index) == work
     assert ways(shared, shared.order[:5]) == 4 * [Way.COMPARED] + [Way.IN_FULL]
@@ -70,13 +71,13 @@ def test_groups_follow_one_another_so_that_workers_share_sides(
     many = FEWEST_TO_COMPARE
     one, other = copies(copy, many, "a"), copies(copy, many, "b")
     mixed = [each for pair in zip(one, other, strict=True) for each in pair]
-    order = SharedSides.of(mixed, Store(tmp_path)).order
+    order = SharedSides.of(mixed, Store(tmp_path), VERSIONS).order
     assert [composition.inputs_hash[0] for _, composition in order] == [*"aabb", *"a" * (many - 2), *"b" * (many - 2)]
 
 
 def test_few_copies_are_set_in_full(copy: tuple[Edition, Composition], tmp_path: Path) -> None:
     work = copies(copy, FEWEST_TO_COMPARE - 1)
-    assert ways(SharedSides.of(work, Store(tmp_path)), work) == [Way.IN_FULL] * len(work)
+    assert ways(SharedSides.of(work, Store(tmp_path), VERSIONS), work) == [Way.IN_FULL] * len(work)
 
 
 def test_another_style_sheet_makes_another_group(copy: tuple[Edition, Composition], tmp_path: Path) -> None:
@@ -84,30 +85,30 @@ def test_another_style_sheet_makes_another_group(copy: tuple[Edition, Compositio
     edition, composition = work[0]
     sheet = composition.styles[0]
     work[0] = (edition, dataclasses.replace(composition, assets={**composition.assets, sheet: b"p { color: red }"}))
-    assert ways(SharedSides.of(work, Store(tmp_path)), work) == [Way.IN_FULL] * len(work)
+    assert ways(SharedSides.of(work, Store(tmp_path), VERSIONS), work) == [Way.IN_FULL] * len(work)
 
 
 def test_one_that_is_unlike_sets_the_whole_group_in_full_and_is_told_once(
     copy: tuple[Edition, Composition], tmp_path: Path
 ) -> None:
     work = copies(copy, FEWEST_TO_COMPARE)
-    shared = SharedSides.of(work, Store(tmp_path))
+    shared = SharedSides.of(work, Store(tmp_path), VERSIONS)
     for _, composition in shared.order[:2]:
         shared.note(composition, UNLIKE)
     assert ways(shared, work) == [Way.IN_FULL] * len(work)
     assert [problem.code for problem in shared.problems] == ["sides-not-shared"]
-    again = SharedSides.of(work, Store(tmp_path))
+    again = SharedSides.of(work, Store(tmp_path), VERSIONS)
     assert ways(again, work) == [Way.IN_FULL] * len(work), "the verdict is kept"
 
 
 def test_what_failed_was_not_compared(copy: tuple[Edition, Composition], tmp_path: Path) -> None:
     work = copies(copy, FEWEST_TO_COMPARE)
-    shared = SharedSides.of(work, Store(tmp_path))
+    shared = SharedSides.of(work, Store(tmp_path), VERSIONS)
     shared.note(shared.order[0][1], Failed(()))
     shared.note(shared.order[1][1], ALIKE)
     assert shared.way(work[3][1]) == Way.IN_FULL
     assert not shared.problems
-    again = SharedSides.of(work, Store(tmp_path))
+    again = SharedSides.of(work, Store(tmp_path), VERSIONS)
     assert ways(again, again.order[:2]) == 2 * [Way.COMPARED]
 
 
@@ -115,15 +116,24 @@ def test_with_a_verdict_fewer_copies_are_worth_it_and_only_every_fiftieth_is_com
     copy: tuple[Edition, Composition], tmp_path: Path
 ) -> None:
     work = copies(copy, FEWEST_TO_COMPARE)
-    shared = SharedSides.of(work, Store(tmp_path))
+    shared = SharedSides.of(work, Store(tmp_path), VERSIONS)
     for _, composition in shared.order[:2]:
         shared.note(composition, ALIKE)
     few = copies(copy, FEWEST)
-    assert ways(SharedSides.of(few, Store(tmp_path)), few) == [Way.IN_KEPT_SIDES] * FEWEST
+    assert ways(SharedSides.of(few, Store(tmp_path), VERSIONS), few) == [Way.IN_KEPT_SIDES] * FEWEST
     fewer = few[1:]
-    assert ways(SharedSides.of(fewer, Store(tmp_path)), fewer) == [Way.IN_FULL] * len(fewer)
+    assert ways(SharedSides.of(fewer, Store(tmp_path), VERSIONS), fewer) == [Way.IN_FULL] * len(fewer)
     many = copies(copy, EVERY)
-    assert ways(SharedSides.of(many, Store(tmp_path)), many[-2:]) == [Way.IN_FULL, Way.COMPARED]
+    assert ways(SharedSides.of(many, Store(tmp_path), VERSIONS), many[-2:]) == [Way.IN_FULL, Way.COMPARED]
+
+
+def test_a_verdict_holds_for_the_software_it_was_made_with(copy: tuple[Edition, Composition], tmp_path: Path) -> None:
+    work = copies(copy, FEWEST_TO_COMPARE)
+    shared = SharedSides.of(work, Store(tmp_path), VERSIONS)
+    for _, composition in shared.order[:2]:
+        shared.note(composition, ALIKE)
+    assert not SharedSides.of(work, Store(tmp_path), VERSIONS).compared
+    assert len(SharedSides.of(work, Store(tmp_path), {"handbill": "2"}).compared) == 2
 
 
 def test_a_spoilt_verdict_counts_as_none(copy: tuple[Edition, Composition], tmp_path: Path) -> None:

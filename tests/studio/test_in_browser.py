@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,36 +10,26 @@ from typing import Any
 
 import pytest
 
+from chromium import chromium, playwright
 from packs import Pack
+from program import started
 from studio.forms import FILE
-from studio.program import started
 
-for needed in ("starlette", "uvicorn"):
-    pytest.importorskip(needed, reason=f"{needed} is not installed: make setup")
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
-CHROMIUM = shutil.which("chromium") or ""
-if not CHROMIUM:
-    pytest.skip(
-        "There is no Chromium, so handbill studio is not looked at in a browser: apt-get install chromium",
-        allow_module_level=True,
-    )
-SECONDS = 60_000
-"""In milliseconds, in fact: how long to wait on a computer that is busy with other tests."""
+PATIENCE = 60_000
+"""In milliseconds: how long to wait on a computer that is busy with other tests."""
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40"><path d="M0 0h90v40H0z" fill="#1d3f8a"/></svg>'
 
 
 @pytest.fixture
 def address(pack: Pack) -> Iterator[str]:
-    with started(pack.root) as (_, address):
+    with started("studio", pack.root) as (_, address):
         yield address
 
 
 @pytest.fixture
 def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as chromium:
-        browser = chromium.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 class Officer:
@@ -52,14 +41,14 @@ class Officer:
         self.faults: list[str] = []
         self.page.on("console", lambda message: self.faults.append(message.text))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.set_default_timeout(SECONDS)
+        self.page.set_default_timeout(PATIENCE)
         self.page.goto(address)
         self.page.get_by_role("link", name="Exampleshire").click()
         self.proven()
 
     def proven(self) -> None:
         """Wait until the piece is proven."""
-        playwright.expect(self.page.get_by_text("Proven")).to_be_visible(timeout=SECONDS)
+        playwright.expect(self.page.get_by_text("Proven")).to_be_visible(timeout=PATIENCE)
 
     def part(self, name: str) -> Any:
         """The part of the form under this heading."""
@@ -80,7 +69,7 @@ class Officer:
         self.says("Saved.")
 
     def says(self, words: str) -> None:
-        playwright.expect(self.page.get_by_role("status")).to_have_text(words, timeout=SECONDS)
+        playwright.expect(self.page.get_by_role("status")).to_have_text(words, timeout=PATIENCE)
 
 
 def test_a_number_is_corrected_seen_saved_and_undone(pack: Pack, address: str, browser: Any) -> None:
@@ -93,14 +82,14 @@ def test_a_number_is_corrected_seen_saved_and_undone(pack: Pack, address: str, b
     assert phone.input_value() == "01632 960100"
 
     phone.fill("1632 960199")
-    playwright.expect(officer.page.get_by_text("1632 960199 does not begin with 0.")).to_be_visible(timeout=SECONDS)
+    playwright.expect(officer.page.get_by_text("1632 960199 does not begin with 0.")).to_be_visible(timeout=PATIENCE)
     assert phone.get_attribute("aria-invalid") == "true"
     officer.page.get_by_role("button", name="Review and save").click()
     playwright.expect(officer.page.get_by_role("dialog")).to_be_hidden()
-    playwright.expect(phone).to_be_focused(timeout=SECONDS)
+    playwright.expect(phone).to_be_focused(timeout=PATIENCE)
 
     phone.fill("01632 960199")
-    playwright.expect(officer.page.get_by_role("img").first).not_to_have_attribute("src", first, timeout=SECONDS)
+    playwright.expect(officer.page.get_by_role("img").first).not_to_have_attribute("src", first, timeout=PATIENCE)
     officer.proven()
     officer.page.get_by_role("button", name="Review and save (1)").click()
     row = officer.page.get_by_role("row", name="Phone")
@@ -127,7 +116,7 @@ def test_a_check_is_recorded_by_one_click(pack: Pack, address: str, browser: Any
     officer.says("The check is recorded.")
     assert "verified: {date: 2026-11-22, by: safeguarding partnership manager}" in (pack.root / FILE).read_text("utf-8")
     playwright.expect(officer.part("Emergency Duty Team").first).to_contain_text(
-        "Last checked 22 November 2026", timeout=SECONDS
+        "Last checked 22 November 2026", timeout=PATIENCE
     )
     officer.part("First Contact").get_by_label("Phone", exact=True).fill("01632 960199")
     officer.page.get_by_role("button", name="I rang it today (First Contact)").click()
@@ -143,9 +132,9 @@ def test_a_logo_is_dropped_and_a_colour_chosen(pack: Pack, address: str, browser
     look.get_by_role("group", name="Logos").locator("input").set_input_files(
         {"name": "Our Council.svg", "mimeType": "image/svg+xml", "buffer": SVG}
     )
-    playwright.expect(look.get_by_role("img", name="exampleshire-logo.svg")).to_be_visible(timeout=SECONDS)
+    playwright.expect(look.get_by_role("img", name="exampleshire-logo.svg")).to_be_visible(timeout=PATIENCE)
     look.get_by_label("Primary colour", exact=True).fill("#ffff99")
-    playwright.expect(look.locator(".error").first).to_be_visible(timeout=SECONDS)
+    playwright.expect(look.locator(".error").first).to_be_visible(timeout=PATIENCE)
     look.get_by_label("Primary colour", exact=True).fill("#1d5fa8")
     officer.proven()
     officer.save()
@@ -162,7 +151,7 @@ def test_the_proven_copies_are_taken_home(pack: Pack, address: str, browser: Any
     officer.save()
     officer.page.get_by_role("button", name="Get the copies").click()
     link = officer.page.get_by_role("link", name="Save the ZIP file")
-    playwright.expect(link).to_be_visible(timeout=3 * SECONDS)
+    playwright.expect(link).to_be_visible(timeout=3 * PATIENCE)
     with officer.page.expect_download() as download:
         link.click()
     download.value.save_as(tmp_path / "copies.zip")
@@ -183,7 +172,7 @@ def test_two_officers_at_one_number(pack: Pack, address: str, browser: Any) -> N
     pack.edit(FILE, 'option: "2"', 'option: "3"')
     officer.page.get_by_role("button", name="Review and save").click()
     told = officer.page.get_by_text("Somebody has changed this meanwhile to “01632 960155”.")
-    playwright.expect(told).to_be_visible(timeout=SECONDS)
+    playwright.expect(told).to_be_visible(timeout=PATIENCE)
     assert "01632 960155" in (pack.root / FILE).read_text("utf-8")
     officer.page.get_by_role("button", name="Keep what I have typed").click()
     officer.save()

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
 
-from handbill.compose.direction import with_isolated_numbers
 from handbill.compose.environment import Given, environment_for, with_colours
-from handbill.compose.failures import render
+from handbill.compose.filling import Filling
 from handbill.compose.logos import logo_block
 from handbill.compose.marking import marked
 from handbill.compose.marks import Marks
 from handbill.compose.own_words import WordsProof
 from handbill.compose.papers import compose_paper, for_browsers
 from handbill.compose.pictures import spoilt_pictures
-from handbill.compose.placing import placed
 from handbill.model.digest import digest
 from handbill.model.edition import NOT_PRINTED, Edition, Text
 from handbill.model.layout import Composition
-from handbill.model.origin import Filled, Origin
+from handbill.model.origin import Origin
 from handbill.model.views import Resolved
-from handbill.problems import ComposeError
+from handbill.problems import ComposeError, Problem
 from handbill.support.assets import assets_of
 from handbill.support.copy_codes import copy_code
 from handbill.support.looked_up import WatchedSnapshot
@@ -38,44 +35,20 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
     `snapshot` has the templates, style sheets and pictures; `versions` name the software that will typeset.
     Raises `ComposeError` with the template's file and line, or naming a file that is missing.
     """
-    snapshot = WatchedSnapshot.watching(snapshot)
-    subject, marks = edition.subject, Marks()
-    shown = marked(edition, marks)
-    text = shown.text
-    given = _given(edition, text, marks)
-    environment = environment_for(snapshot, given)
-    environment_of_slots = with_colours(environment, snapshot, given, edition.look.slot_colours)
-    proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
-    assets, problems = assets_of(edition, snapshot)
-    problems += [*proof.of_files(assets), *spoilt_pictures(assets)]
-    direction = edition.text.direction
-    printable = {name: value for name, value in shown.flat().items() if name not in NOT_PRINTED}
-    view: dict[str, Any] = {
-        "edition": {**printable, "direction": direction},
-        "panels": text.panels,
-        "wording": text.wording,
-        "logos": logo_block(edition, assets),
-    }
-
-    def filled(templates: list[str], more: Mapping[str, Any], *, in_slot: bool = False) -> tuple[str, Filled]:
-        page = render(environment_of_slots if in_slot else environment, templates, {**view, **more}, problems)
-        if direction == "rtl":
-            page = with_isolated_numbers(page, marks)
-        page, values = placed(page, marks, names_contacts=in_slot)
-        template = next((name for name in templates if f"templates/{name}" in snapshot), templates[-1])
-        return proof.decoded(page, template, problems), Filled(f"templates/{template}", values)
-
+    watched = WatchedSnapshot.watching(snapshot)
+    assets, problems = assets_of(edition, watched)
+    filling = _filling(edition, watched, assets, problems)
     templates = _templates_of(edition)
     numbers = range(1, edition.specification.sides + 1)
-    filled_sides = [filled(templates, {"side": number}) for number in numbers]
+    filled_sides = [filling.filled(templates, {"side": number}) for number in numbers]
     sides = tuple([html for html, _ in filled_sides])
-    words_hash = digest(subject.document, subject.size, subject.language, sides)
+    words_hash = digest(edition.subject.document, edition.subject.size, edition.subject.language, sides)
     place_hash = digest(_place(edition), _details(edition.contacts))
     code = copy_code(words_hash, place_hash)
-    code_shown = {"code": marks.of(code, Origin("copy", code, "code"))}
+    code_shown = {"code": filling.marks.of(code, Origin("copy", code, "code"))}
     slots, of_slots = {}, {}
     for slot in edition.specification.slots:
-        slots[slot], of_slots[slot] = filled(_templates_of_slot(edition, slot), code_shown, in_slot=True)
+        slots[slot], of_slots[slot] = filling.filled(_templates_of_slot(edition, slot), code_shown, in_slot=True)
     if problems:
         raise ComposeError(dict.fromkeys(problems))
     return Composition(
@@ -91,7 +64,36 @@ def compose(edition: Edition, snapshot: Snapshot, versions: Mapping[str, str]) -
         words_hash=words_hash,
         place_hash=place_hash,
         inputs_hash=_inputs_hash(edition, words_hash, place_hash, slots, assets, versions),
-        looked_up=tuple(sorted(snapshot.looked_up)),
+        looked_up=tuple(sorted(watched.looked_up)),
+    )
+
+
+def _filling(edition: Edition, snapshot: Snapshot, assets: dict[str, bytes], problems: list[Problem]) -> Filling:
+    """What the templates of an edition are filled in with. Further problems are added to `problems`."""
+    marks = Marks()
+    shown = marked(edition, marks)
+    text = shown.text
+    given = _given(edition, text, marks)
+    environment = environment_for(snapshot, given)
+    proof = WordsProof(snapshot, marks, edition.text.template_words == "allow")
+    problems += [*proof.of_files(assets), *spoilt_pictures(assets)]
+    direction = edition.text.direction
+    printable = {name: value for name, value in shown.flat().items() if name not in NOT_PRINTED}
+    view = {
+        "edition": {**printable, "direction": direction},
+        "panels": text.panels,
+        "wording": text.wording,
+        "logos": logo_block(edition, assets),
+    }
+    return Filling(
+        snapshot=snapshot,
+        marks=marks,
+        proof=proof,
+        on_sides=environment,
+        in_slots=with_colours(environment, snapshot, given, edition.look.slot_colours),
+        view=view,
+        is_rtl=direction == "rtl",
+        problems=problems,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from handbill.model.own_yaml import own_yaml
 
 _FILE = Path(__file__).with_name("dialling.yaml")
 
@@ -56,5 +56,5 @@ def _extension() -> re.Pattern[str]:
 
 @functools.cache
 def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
+    data: dict[str, Any] = own_yaml(_FILE)
     return data

@@ -89,16 +89,23 @@ class FileTransaction:
 
         Raises `WriteError`.
         """
-        if not os.path.lexists(self.folder / WITHDRAWN):
-            return
+        there = self._withdrawn()
         for path in paths:
-            withdrawn = f"{WITHDRAWN}/{path}"
-            try:
-                is_there = within_itself(self.folder, withdrawn).is_file()
-            except OSError as error:
-                raise cannot_write(self.folder / withdrawn, error) from error
-            if is_there:
-                self.delete(withdrawn)
+            if path in there:
+                self.delete(f"{WITHDRAWN}/{path}")
+
+    def _withdrawn(self) -> set[str]:
+        """The paths of withdrawn files. Links are not followed. Raises `WriteError` when their folder is a link out."""
+        folder = self.folder / WITHDRAWN
+        try:
+            within(self.folder, WITHDRAWN)
+        except OSError as error:
+            raise cannot_write(folder, error) from error
+        found: set[str] = set()
+        for parent, _, files in os.walk(folder):
+            inner = Path(parent).relative_to(folder)
+            found.update((inner / file).as_posix() for file in files)
+        return found
 
     def delete(self, path: str) -> None:
         """Delete a file. Raises `WriteError`."""

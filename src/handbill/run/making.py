@@ -81,17 +81,17 @@ class Making:
                 yield edition, self.store.sheet(self.work[edition.path].inputs_hash)
             else:
                 to_set.append((edition, self.work[edition.path]))
-        shared = SharedSides.of(to_set, self.store)
+        shared = SharedSides.of(to_set, self.store, self.workers.versions)
         for (edition, composition), sheet in zip(
             shared.order, self.workers.typeset(shared.order, shared.way), strict=True
         ):
             shared.note(composition, sheet)
-            self._is_fresh(edition, sheet, copies)
+            self._keep_fresh(edition, sheet, copies)
             yield edition, sheet
         copies.problems += shared.problems
 
-    def _is_fresh(self, edition: Edition, sheet: FinishedPdf | Failed, copies: Copies) -> None:
-        """Keep what was set in this build."""
+    def _keep_fresh(self, edition: Edition, sheet: FinishedPdf | Failed, copies: Copies) -> None:
+        """Keep a sheet that was set in this build."""
         copies.fresh.add(edition.path)
         if isinstance(sheet, FinishedPdf):
             self.store.keep(self.work[edition.path].inputs_hash, sheet)
@@ -127,7 +127,7 @@ class Making:
         if sheet is None or (errors(problems) and edition.path not in copies.fresh):
             # A cached sheet that fails its proof may be damaged, so it is set again before the problem is reported.
             sheet = next(self.workers.typeset([(edition, composition)]))
-            self._is_fresh(edition, sheet, copies)
+            self._keep_fresh(edition, sheet, copies)
             problems = self._proven(sheet, edition)
         if isinstance(sheet, Failed) or errors(problems) or (self.order.strict and problems):
             copies.failed[edition.path] = problems

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handbill.model.digest import digest
@@ -20,8 +20,6 @@ from handbill.output.cache import Store, sha256
 from handbill.problems import Location, Problem
 from handbill.run.workers import Failed
 from handbill.support.assets import SLOT_COLOURS
-from handbill.typeset import software_versions
-from handbill.version import __version__
 
 FEWEST = 4
 """Copies of a group that are worth it when they need not be compared."""
@@ -36,6 +34,8 @@ class SharedSides:
     """The groups of a build, and what is known of each."""
 
     store: Store
+    software: str
+    """A digest of the versions of all software: what is known of a group holds for these only."""
     order: Work
     """The copies in the order in which they are to be set: first those that are compared, then group after group."""
     to_compare: Counter[str] = field(default_factory=Counter)
@@ -47,12 +47,12 @@ class SharedSides:
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def of(cls, work: Iterable[tuple[Edition, Composition]], store: Store) -> SharedSides:
-        """The groups of the copies that are to be set."""
+    def of(cls, work: Iterable[tuple[Edition, Composition]], store: Store, versions: Mapping[str, str]) -> SharedSides:
+        """The groups of the copies that are to be set. `versions` are of all software that makes copies."""
+        shared = cls(store, digest(dict(versions)), [])
         groups: dict[str, Work] = defaultdict(list)
         for edition, composition in work:
-            groups[_group_of(composition)].append((edition, composition))
-        shared = cls(store, [])
+            groups[shared._group_of(composition)].append((edition, composition))
         for group, members in groups.items():
             shared._begin(group, [composition for _, composition in members])
         later: Work = []
@@ -76,9 +76,14 @@ class SharedSides:
         self.compared |= chosen
         self.to_compare[group] = sum(composition.inputs_hash in chosen for composition in members)
 
+    def _group_of(self, composition: Composition) -> str:
+        """What copies with the same sides have in common: words, style sheets but for slots' colours, and software."""
+        styles = [_digest(composition.assets[name]) for name in composition.styles if name != SLOT_COLOURS]
+        return _digest_of_group(composition.words_hash, tuple(styles), self.software)
+
     def way(self, composition: Composition) -> Way:
         """How a copy is set, by what is known of its group now."""
-        group = _group_of(composition)
+        group = self._group_of(composition)
         if group in self.in_full:
             return Way.IN_FULL
         if composition.inputs_hash in self.compared:
@@ -87,7 +92,7 @@ class SharedSides:
 
     def note(self, composition: Composition, sheet: FinishedPdf | Failed) -> None:
         """Take in the result of a copy. Raises `WriteError` when a verdict cannot be kept."""
-        group = _group_of(composition)
+        group = self._group_of(composition)
         if composition.inputs_hash not in self.compared or group in self.in_full:
             return
         if isinstance(sheet, Failed):  # it was not compared
@@ -103,12 +108,6 @@ class SharedSides:
             self.store.keep_verdict(group, is_alike=True)
 
 
-def _group_of(composition: Composition) -> str:
-    """What copies with the same sides have in common: their words, and all style sheets but the colours of slots."""
-    styles = [_digest(composition.assets[name]) for name in composition.styles if name != SLOT_COLOURS]
-    return _digest_of_group(composition.words_hash, tuple(styles))
-
-
 @functools.lru_cache(maxsize=1024)
 def _digest(data: bytes) -> str:
     """A digest of a file, made once: copies share their files in memory."""
@@ -116,8 +115,8 @@ def _digest(data: bytes) -> str:
 
 
 @functools.lru_cache(maxsize=1024)
-def _digest_of_group(words_hash: str, styles: tuple[str, ...]) -> str:
-    return digest(words_hash, styles, {"handbill": __version__, **software_versions()})
+def _digest_of_group(words_hash: str, styles: tuple[str, ...], software: str) -> str:
+    return digest(words_hash, styles, software)
 
 
 def _length(composition: Composition) -> int:

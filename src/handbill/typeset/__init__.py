@@ -55,21 +55,3 @@ def _does_not_load(error: Exception) -> TypesetError:
     message = f"a library that sets text does not load: {error}".splitlines()[0]
     hint = "Type: handbill doctor. It says what to install."
     return TypesetError([Problem(Location("this computer"), "missing-library", message, hint)])
-
-
-def software_versions() -> dict[str, str]:
-    """The versions of the software that sets a page, for the cache key. Does not import WeasyPrint."""
-    from importlib.metadata import version
-
-    names = (
-        "weasyprint",
-        "pydyf",
-        "pikepdf",
-        "pillow",
-        "segno",
-        "jinja2",
-        "fontpkg-lexend",
-        "fontpkg-source-sans-3",
-        "lucide",
-    )
-    return {name: version(name) for name in names}

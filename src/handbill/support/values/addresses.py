@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
+from handbill.model.own_yaml import own_yaml
 from handbill.support.values.speech import Speech
 
 Kind = Literal["email", "address", "handle"]
@@ -31,7 +30,7 @@ class Address:
 @functools.cache
 def _endings() -> str:
     file = Path(__file__).with_name("endings.yaml")
-    endings: list[str] = yaml.safe_load(file.read_text("utf-8"))
+    endings: list[str] = own_yaml(file)
     return "|".join(sorted(endings, key=len, reverse=True))
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from handbill.model.own_yaml import own_yaml
 from handbill.support.values.signs import plain
 
 _FILE = Path(__file__).with_name("forms.yaml")
@@ -62,7 +61,7 @@ def speech_of(languages: tuple[str, ...]) -> Speech:
 
 @functools.cache
 def _words() -> dict[str, dict[str, Any]]:
-    data: dict[str, dict[str, Any]] = yaml.safe_load(_FILE.read_text("utf-8"))
+    data: dict[str, dict[str, Any]] = own_yaml(_FILE)
     return data
 
 

@@ -1,4 +1,4 @@
-"""handbill preview as a program of its own, started and stopped as in a terminal."""
+"""A command that serves pages, as a program of its own, started and stopped as in a terminal."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from packs import ROOT
+from packs import ROOT, TODAY
 
 
 @contextlib.contextmanager
-def started(pack: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def started(command: str, pack: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The running program and the address that it prints."""
     paths = [str(ROOT / "src"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "NO_COLOR": "1", "TERM": "dumb"}
-    command = [sys.executable, "-P", "-m", "handbill", "preview", "--pack", str(pack), *arguments]
+    line = [sys.executable, "-P", "-m", "handbill", command, "--pack", str(pack), "--today", str(TODAY), *arguments]
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        line, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
         assert process.stdout
         try:
-            line = process.stdout.readline()
-            assert line, process.communicate()[1]
-            yield process, line.split()[0]
+            told = process.stdout.readline()
+            assert told, process.communicate()[1]
+            yield process, told.split()[0]
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
