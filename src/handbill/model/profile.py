@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handbill.model.base import Count, Flag, Id, Length, Model, Name, Suffix, Text
+from handbill.model.press import Press
 from handbill.model.translated import NAME, WORDS
 
 
@@ -49,6 +50,7 @@ class Profile(Model):
         default=None, description="How its files' names end: “-press.pdf”. By default a hyphen, its id and .pdf."
     )
     bleed: Length = Field(default="0mm", description="How far colour reaches beyond the trim on each side.")
+    press: Press | None = Field(default=None, description="Given where its files are for a print shop: PDF/X-4, CMYK.")
     wording: Annotated[dict[Id, Text], WORDS] = Field(
         default={}, description="Short texts in place of those of wording.yaml with the same names."
     )

@@ -19,7 +19,7 @@ from handbill.planning.code_address import with_fitting_address
 from handbill.planning.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
 from handbill.planning.matrix import Cell
 from handbill.planning.sites import ContactLevels, Site, day_of, lineage, nation_of
-from handbill.planning.specifications import specification_of
+from handbill.planning.specifications import press_terms, specification_of
 from handbill.planning.states import States
 from handbill.planning.texts import numbers_in, numbers_of_place, text_of, title_of
 from handbill.planning.untranslated import untranslated_on
@@ -142,7 +142,8 @@ class Planner:
         shared = (key.format, key.size, key.profile, theme)
         if shared not in self._specifications:
             form, profile = library.formats[key.format], library.profiles[key.profile]
-            made = specification_of(form, key.size, profile, key.format, library.themes[theme])
+            press = press_terms(profile, key.profile, library.pack.edition_date)
+            made = specification_of(form, key.size, profile, key.format, library.themes[theme], press)
             self._specifications[shared] = made
         return self._specifications[shared]
 

@@ -33,11 +33,14 @@ def bare_edges(page: pdfium.PdfPage) -> Iterator[str]:
     """The sides of a page on which colour ends at the trim: left, right, top, bottom. None without a bleed."""
     left, bottom, right, top = page.get_trimbox()
     media_left, _, _, media_top = page.get_mediabox()
-    if media_left >= left and media_top <= top:
+    bleed_left, bleed_bottom, bleed_right, bleed_top = page.get_bleedbox()
+    if bleed_left >= left and bleed_top <= top:
         return
-    picture = page.render(scale=_SCALE, grayscale=True).to_pil()
-    x = [round((edge - media_left) * _SCALE) for edge in (left, right)]
-    y = [round((media_top - edge) * _SCALE) for edge in (top, bottom)]
+    whole = page.render(scale=_SCALE, grayscale=True).to_pil()
+    edges = (bleed_left - media_left, media_top - bleed_top, bleed_right - media_left, media_top - bleed_bottom)
+    picture = whole.crop(tuple([round(edge * _SCALE) for edge in edges]))  # beyond it may be marks
+    x = [round((edge - bleed_left) * _SCALE) for edge in (left, right)]
+    y = [round((bleed_top - edge) * _SCALE) for edge in (top, bottom)]
     for edge in _edges(picture, x, y, round(_FROM_EDGE * _SCALE)):
         pairs = list(zip(edge.inside.tobytes(), edge.outside.tobytes(), strict=True))
         bare = sum(outside >= _WHITE and inside <= _WHITE - _DIFFERENT for inside, outside in pairs)

@@ -13,12 +13,13 @@ import pypdfium2 as pdfium
 
 from handbill.model.layout import Box, Layout
 from handbill.model.reading import Link, PrintedCode, Reading
+from handbill.preflight import press_reading
 from handbill.proof.bleed import bare_edges
 from handbill.proof.codes import codes_on
 from handbill.proof.kept import beside_pages
 from handbill.proof.logos import unseen_logos
 from handbill.proof.page import Page
-from handbill.proof.paint import objects
+from handbill.proof.paint import Painted, objects
 from handbill.proof.sight import look
 from handbill.proof.tags import Spoken, addresses_of, spoken
 
@@ -32,7 +33,10 @@ def read(pdf: bytes, layout: Layout) -> Reading:
         codes: list[PrintedCode] = []
         for number, (page, (texts, _)) in enumerate(zip(pages, painted, strict=True)):
             codes += codes_on(page, number, texts, layout.slots)
+        press = press_reading(pdf, _upright(pages, painted), codes)
         edges, logos = tuple(_bare_edges(pages)), tuple(unseen_logos(pages, layout))
+        if press:
+            edges = ()  # `handbill.preflight` has looked at the plates, in which pale colours are not white
         seen = look(pages, painted, layout)  # last: it takes the texts off the pages
         with pikepdf.open(io.BytesIO(pdf)) as file:
             aloud = spoken(file, seen.by_mark)
@@ -57,9 +61,18 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 logos=logos,
                 kept=kept,
                 parts=parts,
+                press=press,
             )
     finally:
         document.close()
+
+
+def _upright(pages: list[Page], painted: list[Painted]) -> list[list[tuple[str, Box]]]:
+    """The texts of each page that are not turned, with their boxes."""
+    upright: list[list[tuple[str, Box]]] = []
+    for number, (page, (texts, _)) in enumerate(zip(pages, painted, strict=True)):
+        upright.append([(text.text.strip(), page.placed(number, text.box)) for text in texts if not text.turned])
+    return upright
 
 
 def _bare_edges(pages: list[Page]) -> Iterator[str]:

@@ -41,6 +41,9 @@ def assets_of(edition: Edition, snapshot: Snapshot) -> tuple[dict[str, bytes], l
     if look.cover:
         assets[f"{COVERS}{look.cover.file}"] = _content(f"{PICTURES}/{look.cover.file}", snapshot, problems)
         assets[COVER] = _cover(look.cover)
+    if edition.specification.press:
+        intent = edition.specification.press.intent
+        assets[intent] = _content(f"templates/{intent}", snapshot, problems)
     return assets, problems
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from handbill.model.library import Library, Locator
 from handbill.model.profile import ProfileFormat, suffix_of
 from handbill.problems import Problem, nearest
-from handbill.rules.pack.stage import reference_rule
+from handbill.rules.pack.stage import reference_rule, snapshot_rule
+from handbill.support.icc import icc_fault
+from handbill.support.snapshot import Snapshot
 
 
 @reference_rule("unknown-format", "unknown-size")
@@ -43,3 +45,19 @@ def endings_of_profiles(library: Library) -> Iterator[Problem]:
             place = library.positions.of("profile", profile_id, "suffix")
             message = f"the files of “{other}” and “{profile_id}” would both end in {ending}"
             yield Problem(place, "same-path", message, "Give one of the profiles another suffix.")
+
+
+@snapshot_rule("bad-intent")
+def conditions_of_profiles(library: Library, snapshot: Snapshot) -> Iterator[Problem]:
+    """ICC profiles of printing conditions that are missing, or are not those of a CMYK printer."""
+    for profile_id, profile in library.profiles.items():
+        if profile.press is None:
+            continue
+        path = f"templates/profiles/{profile_id}/{profile.press.intent}"
+        fault = "does not exist"
+        if path in snapshot.files:
+            fault = icc_fault(snapshot.files[path])
+        if fault:
+            place = library.positions.of("profile", profile_id, "press", "intent")
+            hint = "Put the ICC profile there that the print shop names, or write fogra39.icc from the profile “press”."
+            yield Problem(place, "bad-intent", f"the file “{path}” {fault}", hint)
