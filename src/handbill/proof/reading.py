@@ -15,7 +15,7 @@ from handbill.model.layout import Box, Layout
 from handbill.model.reading import Link, PrintedCode, Reading
 from handbill.preflight import press_reading
 from handbill.proof.bleed import bare_edges
-from handbill.proof.codes import codes_on
+from handbill.proof.codes import GROUND_SCALE, codes_on, ground_of
 from handbill.proof.kept import beside_pages
 from handbill.proof.logos import unseen_logos
 from handbill.proof.page import Page
@@ -31,12 +31,15 @@ def read(pdf: bytes, layout: Layout) -> Reading:
         pages = [Page.of(page) for page in document]
         painted = [objects(page) for page in pages]
         codes: list[PrintedCode] = []
+        edges: list[str] = []
         for number, (page, (texts, _)) in enumerate(zip(pages, painted, strict=True)):
-            codes += codes_on(page, number, texts, layout.slots)
+            ground = ground_of(page, texts)
+            codes += codes_on(page, number, ground, layout.slots)
+            edges += [f"{edge} of page {number + 1}" for edge in bare_edges(page, ground, GROUND_SCALE)]
         press = press_reading(pdf, _upright(pages, painted), codes)
-        edges, logos = tuple(_bare_edges(pages)), tuple(unseen_logos(pages, layout))
+        logos = tuple(unseen_logos(pages, layout))
         if press:
-            edges = ()  # `handbill.preflight` has looked at the plates, in which pale colours are not white
+            edges = []  # `handbill.preflight` has looked at the plates, in which pale colours are not white
         seen = look(pages, painted, layout)  # last: it takes the texts off the pages
         with pikepdf.open(io.BytesIO(pdf)) as file:
             aloud = spoken(file, seen.by_mark)
@@ -57,7 +60,7 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 pale=tuple(seen.pale),
                 spoken=tuple(plain(text) for text in aloud.texts),
                 roles=dict(aloud.roles),
-                bare_edges=edges,
+                bare_edges=tuple(edges),
                 logos=logos,
                 kept=kept,
                 parts=parts,
@@ -73,12 +76,6 @@ def _upright(pages: list[Page], painted: list[Painted]) -> list[list[tuple[str, 
     for number, (page, (texts, _)) in enumerate(zip(pages, painted, strict=True)):
         upright.append([(text.text.strip(), page.placed(number, text.box)) for text in texts if not text.turned])
     return upright
-
-
-def _bare_edges(pages: list[Page]) -> Iterator[str]:
-    for number, page in enumerate(pages, start=1):
-        for edge in bare_edges(page.sheet):
-            yield f"{edge} of page {number}"
 
 
 def _is_tagged(root: pikepdf.Object) -> bool:
