@@ -42,7 +42,8 @@ from handbill.preview.port import bound
 from handbill.problems import Location, Problem
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.run import lists
-from handbill.run.processes import EndedError
+from handbill.run.executor import EndedError
+from handbill.run.executors import Ready, executor_for
 from handbill.run.shared_sides import _unlike
 from handbill.run.workers import Failed, _result
 from handbill.studio.saving import Saves
@@ -1079,6 +1080,12 @@ def studio_for_all(bench: Bench) -> None:
     run_studio(order, Entrance(host="0.0.0.0"), lambda address: None)
 
 
+def without_cluster(bench: Bench) -> None:
+    snapshot = Snapshot.of(bench.root)
+    order = Order(bench.root, bench.root / "output", Selection(), TODAY, cluster="nowhere")
+    executor_for(order, snapshot, bench.root / "content/pack.yaml", {}, Ready(print, print))
+
+
 def strange_file(bench: Bench) -> None:
     from handbill.edit.files import changed_files
 
@@ -1138,6 +1145,7 @@ case("busy", broken, only_when_broken(locked))
 case("not-proven", broken, only_when_broken(not_proven))
 case("missing-library", broken, only_when_broken(without_pango))
 case("missing-studio", broken, only_when_broken(lambda bench: require_packages("a_package_that_nobody_has")))
+case("no-cluster", broken, only_when_broken(without_cluster))
 case("no-sign-in", broken, only_when_broken(studio_for_all))
 case("cannot-undo", broken, only_when_broken(lambda bench: Saves(bench.root).undo("nothing", "")))
 case("port-taken", broken, only_when_broken(twice_at_one_port))

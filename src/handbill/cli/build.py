@@ -29,7 +29,14 @@ class BuildOptions(SelectingOptions):
 
     output: Output = None
     zips: Annotated[bool, flag("--zip", help="Put the files of each area into one ZIP file too, to send on.")] = False
-    jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help="How many sheets to set at once.")] = None
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="How many sheets to set at once. 0: in this process, for a debugger."),
+    ] = None
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="tcp://…", help="Set the sheets on the Dask cluster at this address."),
+    ] = None
     force: Annotated[bool, flag("--force", help="Set every sheet again, whatever is kept.")] = False
     show_faults: Annotated[
         Path | None,
@@ -45,6 +52,7 @@ class BuildOptions(SelectingOptions):
             selection=self.selection,
             today=self.day,
             jobs=self.jobs,
+            cluster=self.cluster,
             force=self.force,
             zips=self.zips,
             strict=self.strict,

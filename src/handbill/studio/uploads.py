@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from types import TracebackType
 
 from handbill.problems import Location, Problem, ReadError
-from handbill.run.processes import EndedError, Processes
+from handbill.run.executor import EndedError
+from handbill.run.processes import Processes
 from handbill.support.assets import PICTURES
 from handbill.support.limits import limit_memory
 from handbill.support.picture_fault import PictureFault
