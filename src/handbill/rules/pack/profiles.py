@@ -34,6 +34,20 @@ def _sizes(library: Library, format_id: str, differing: ProfileFormat, at: Locat
             yield Problem(at(size, key=True), "unknown-size", message, nearest(size, sizes))
 
 
+@reference_rule("unknown-theme")
+def themes_of_profiles(library: Library) -> Iterator[Problem]:
+    """Themes in profile.yaml that do not exist, so that the colours for them would have no effect.
+
+    A pack may have a theme of its own in place of a shipped one, without some of the shipped profiles' colours.
+    """
+    for profile_id, profile in library.profiles.items():
+        locator = library.positions.spot("profile", profile_id).within("colours")
+        for theme_id in profile.colours:
+            if theme_id not in library.themes:
+                message, hint = f"there is no theme “{theme_id}”", nearest(theme_id, library.themes)
+                yield Problem(locator(theme_id, key=True), "unknown-theme", message, hint)
+
+
 @reference_rule("same-path")
 def endings_of_profiles(library: Library) -> Iterator[Problem]:
     """Profiles whose files would have the same names, and overwrite one another."""
