@@ -19,6 +19,8 @@ def formats_of_profiles(library: Library) -> Iterator[Problem]:
         locator = library.positions.spot("profile", profile_id).within("formats")
         for format_id, differing in profile.formats.items():
             if format_id not in library.formats:
+                if ("format", format_id) in library.positions.owners:
+                    continue  # it has errors, which are reported at its own location
                 message = f"there is no format “{format_id}”"
                 hint = nearest(format_id, library.formats)
                 yield Problem(locator(format_id, key=True), "unknown-format", message, hint)
@@ -43,7 +45,7 @@ def themes_of_profiles(library: Library) -> Iterator[Problem]:
     for profile_id, profile in library.profiles.items():
         locator = library.positions.spot("profile", profile_id).within("colours")
         for theme_id in profile.colours:
-            if theme_id not in library.themes:
+            if theme_id not in library.themes and ("theme", theme_id) not in library.positions.owners:
                 message, hint = f"there is no theme “{theme_id}”", nearest(theme_id, library.themes)
                 yield Problem(locator(theme_id, key=True), "unknown-theme", message, hint)
 
