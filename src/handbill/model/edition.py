@@ -73,6 +73,8 @@ class Specification(_Part):
     """Whether its text flows over as many pages as it needs; it then has one template and no number of sides."""
     finish: str | None
     """How it is printed, trimmed and folded."""
+    paper: str | None
+    """What it is printed on."""
     press: PressTerms | None
     """What its file is made for, where it is for a print shop."""
     office: OfficeTerms | None

@@ -44,6 +44,7 @@ def specification_of(
         bleed=profile.bleed,
         flow=differing.flow,
         finish=differing.finish or form.finish,
+        paper=form.paper,
         press=press,
         office=_office_terms(profile, differing),
     )
