@@ -65,7 +65,7 @@ class JobOptions(SelectingOptions):
 def job(options: JobOptions) -> None:
     """Make a print job: a ZIP file for a print shop, or with --office stacks for an office printer.
 
-    Example: handbill job --event safer-saturday
+    Example: handbill job --area national --format leaflet
     """
     with replying("job", options, options.pack, strict=options.strict) as reply:
         _require_places(options)
