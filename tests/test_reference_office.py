@@ -80,7 +80,7 @@ def test_both_sides_of_a_leaflet_fold_at_one_place_when_it_is_flipped_on_the_sho
     hints = [line for line in sheet.layout.lines if line.text.startswith("A4, both")]
     assert len(hints) == 2
     assert all(line.box.y >= 5 and line.box.bottom <= 8.2 for line in hints)
-    assert library.profiles["office"].wording["sheet-hint"] == HINT
+    assert library.profiles["office"].wording["sheet-hint-leaflet"] == HINT
 
 
 @pytest.mark.slow
