@@ -29,6 +29,7 @@ from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
 from handbill.model.edition import CoverPicture, Edition
 from handbill.model.layout import Box, Composition, Layout, Line, Picture, Rule
+from handbill.model.office import OfficeTerms, PageToner
 from handbill.model.order import Order, Selection
 from handbill.model.outline import Outline
 from handbill.model.press import PressTerms
@@ -963,6 +964,18 @@ def press_page(**values: Any) -> Break:
     return press(lambda made: dataclasses.replace(made, pages=(replaced(**values)(made.pages[0]), *made.pages[1:])))
 
 
+def office_proof(bench: Bench) -> Iterable[Problem]:
+    """What the rules of the finished file say of a copy for an office printer."""
+    library, edition, composition, made = sheet()
+    terms = OfficeTerms(15.0, 5.0, (210.0, 297.0), 5.0)
+    specification = dataclasses.replace(edition.specification, office=terms)
+    edition = dataclasses.replace(edition, specification=specification)
+    right = dataclasses.replace(made.reading, toner=(PageToner(14.9, 5.0), PageToner(15.0, 4.9)))
+    return judge(bench.reading(right), edition, composition, ForeignIndex(library))
+
+
+case("office-toner", reading(replaced(toner=(PageToner(15.1, 5.0),))), office_proof)
+case("office-margin", reading(replaced(toner=(PageToner(3.0, 4.7),))), office_proof)
 NEAR = ("High water", Box(0, 2.0, 50.0, 40.0, 5.0))
 FOUND_IN_PRESS = ("bleed", "code", "colour-space", "font", "form", "ink", "line", "overprint", "picture", "text-colour")
 for found_there in FOUND_IN_PRESS:

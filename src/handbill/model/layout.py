@@ -80,6 +80,8 @@ class PageBox:
     """Where each side is folded, in millimetres from its left edge."""
     press: PressTerms | None = None
     """What its file is made for, where it is for a print shop."""
+    measures_toner: bool = False
+    """Whether its toner is measured when it is read back."""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handbill.model.layout import Box, Layout
+from handbill.model.office import PageToner
 from handbill.problems import Problem
 
-READING_VERSION = "15"
+READING_VERSION = "16"
 """Raise it when `proof.read` changes: readings cached under an older version are then not used."""
 
 
@@ -149,6 +150,8 @@ class Reading:
     """Logos that are covered, cut off, or not seen on their ground."""
     press: PressReading | None = None
     """Of files that claim to be for a print shop."""
+    toner: tuple[PageToner, ...] = ()
+    """What is printed on each page, where it is measured."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import datetime
 
 from handbill.model.edition import Specification
 from handbill.model.format import Format, Theme, millimetres, points
+from handbill.model.office import OfficeTerms
 from handbill.model.press import PressTerms
 from handbill.model.profile import Profile, ProfileFormat
 
@@ -43,8 +44,20 @@ def specification_of(
         bleed=profile.bleed,
         flow=differing.flow,
         finish=differing.finish or form.finish,
+        paper=form.paper,
         press=press,
+        office=_office_terms(profile, differing),
     )
+
+
+def _office_terms(profile: Profile, differing: ProfileFormat) -> OfficeTerms | None:
+    """What copies of a profile keep to, if they are for an office printer."""
+    office = profile.office
+    if office is None:
+        return None
+    width, height = map(millimetres, office.sheet)
+    margin = millimetres(differing.margin or office.margin)
+    return OfficeTerms(office.toner, margin, (width, height), millimetres(office.margin))
 
 
 def press_terms(profile: Profile, profile_id: str, dated: datetime.date) -> PressTerms | None:

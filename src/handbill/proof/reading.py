@@ -22,10 +22,14 @@ from handbill.proof.page import Page
 from handbill.proof.paint import Painted, objects
 from handbill.proof.sight import look
 from handbill.proof.tags import Spoken, addresses_of, spoken
+from handbill.proof.toner import toner_on
 
 
-def read(pdf: bytes, layout: Layout) -> Reading:
-    """Read a finished PDF: text by panel and slot, links, fonts, tags, and QR codes from pixels."""
+def read(pdf: bytes, layout: Layout, *, toner: bool = False) -> Reading:
+    """Read a finished PDF: text by panel and slot, links, fonts, tags, and QR codes from pixels.
+
+    With `toner`, it is measured how much of it each page needs, and how much of its edges is white.
+    """
     document = pdfium.PdfDocument(pdf)
     try:
         pages = [Page.of(page) for page in document]
@@ -40,6 +44,7 @@ def read(pdf: bytes, layout: Layout) -> Reading:
         logos = tuple(unseen_logos(pages, layout))
         if press:
             edges = []  # `handbill.preflight` has looked at the plates, in which pale colours are not white
+        measured = tuple(toner_on(page) for page in pages) if toner else ()
         seen = look(pages, painted, layout)  # last: it takes the texts off the pages
         with pikepdf.open(io.BytesIO(pdf)) as file:
             aloud = spoken(file, seen.by_mark)
@@ -65,6 +70,7 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 kept=kept,
                 parts=parts,
                 press=press,
+                toner=measured,
             )
     finally:
         document.close()

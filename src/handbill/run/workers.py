@@ -91,7 +91,7 @@ def _typeset(composition: Composition, page: PageBox, way: Way) -> FinishedPdf:
 
     pdf, layout = typeset(composition, page, keeps=way == Way.IN_KEPT_SIDES)
     was_unlike = way == Way.COMPARED and (pdf, layout) != typeset(composition, page, keeps=True)
-    return FinishedPdf(pdf, layout, proof.read(pdf, layout), was_unlike)
+    return FinishedPdf(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner), was_unlike)
 
 
 def _try_out(composition: Composition, page: PageBox, pixels: int) -> TriedSheet:
@@ -102,10 +102,10 @@ def _try_out(composition: Composition, page: PageBox, pixels: int) -> TriedSheet
     return TriedSheet(pdf, layout, pictures(pdf, pixels), problems)
 
 
-def _read_back(pdf: bytes, layout: Layout) -> Reading:
+def _read_back(pdf: bytes, layout: Layout, page: PageBox) -> Reading:
     from handbill import proof
 
-    return proof.read(pdf, layout)
+    return proof.read(pdf, layout, toner=page.measures_toner)
 
 
 def _paper(paper: Paper, snapshot: str) -> SetPaper:
@@ -207,7 +207,7 @@ class Workers:
     def read_back(self, edition: Edition, sheet: TriedSheet) -> Reading | Failed:
         """What the PDF of a sheet says when it is read back."""
         limit = self._order.seconds or TYPESET_SECONDS
-        task = self._schedule(_read_back, [sheet.pdf, sheet.layout], limit)
+        task = self._schedule(_read_back, [sheet.pdf, sheet.layout, edition.specification.page_box], limit)
         reading: Reading | Failed = _result(task, edition, limit)
         return reading
 

@@ -19,6 +19,8 @@ def formats_of_profiles(library: Library) -> Iterator[Problem]:
         locator = library.positions.spot("profile", profile_id).within("formats")
         for format_id, differing in profile.formats.items():
             if format_id not in library.formats:
+                if ("format", format_id) in library.positions.owners:
+                    continue  # it has errors, which are reported at its own location
                 message = f"there is no format “{format_id}”"
                 hint = nearest(format_id, library.formats)
                 yield Problem(locator(format_id, key=True), "unknown-format", message, hint)
@@ -32,6 +34,20 @@ def _sizes(library: Library, format_id: str, differing: ProfileFormat, at: Locat
         if size not in sizes:
             message = f"the format “{format_id}” has no size “{size}”"
             yield Problem(at(size, key=True), "unknown-size", message, nearest(size, sizes))
+
+
+@reference_rule("unknown-theme")
+def themes_of_profiles(library: Library) -> Iterator[Problem]:
+    """Themes in profile.yaml that do not exist, so that the colours for them would have no effect.
+
+    A pack may have a theme of its own in place of a shipped one, without some of the shipped profiles' colours.
+    """
+    for profile_id, profile in library.profiles.items():
+        locator = library.positions.spot("profile", profile_id).within("colours")
+        for theme_id in profile.colours:
+            if theme_id not in library.themes and ("theme", theme_id) not in library.positions.owners:
+                message, hint = f"there is no theme “{theme_id}”", nearest(theme_id, library.themes)
+                yield Problem(locator(theme_id, key=True), "unknown-theme", message, hint)
 
 
 @reference_rule("same-path")
