@@ -222,7 +222,7 @@ def test_every_answer_has_the_headers(client: Client) -> None:
 
 
 def test_no_page_has_a_script_or_a_style_within_it(client: Client) -> None:
-    for path in ("/", PLACE):
+    for path in ("/", PLACE, "/words", "/document/parents-leaflet"):
         page = client.get(path).body
         assert b"<script>" not in page
         assert b"<style" not in page
@@ -236,6 +236,48 @@ def test_words_of_the_pack_are_no_html(pack: Pack, outside: Client) -> None:
     page = outside.get(PLACE).body
     assert b"<img src=x" not in page
     assert b"&lt;img src=x" in page
+
+
+class TestAFault:
+    """What nobody has foreseen is told in words, with no traceback, and written down."""
+
+    @pytest.fixture
+    def broken(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
+        def fail(*_: object) -> None:
+            raise ZeroDivisionError("a secret of the server")
+
+        monkeypatch.setattr(client.desk.pack, "now", fail)
+        return client
+
+    def log(self, client: Client) -> str:
+        return (client.desk.order.pack / ".handbill/studio-faults.log").read_text("utf-8")
+
+    def test_a_page_says_what_to_do(self, broken: Client) -> None:
+        answer = broken.get("/")
+        assert answer.status == 500
+        assert b"Nothing is lost" in answer.body
+        assert b"secret" not in answer.body
+        assert b"Traceback" not in answer.body
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'self';")
+        assert "ZeroDivisionError: a secret of the server" in self.log(broken)
+
+    def test_the_script_of_a_form_gets_a_sentence_with_the_number_in_the_log(self, broken: Client) -> None:
+        answer = broken.post(f"{PLACE}/look", {"edits": []})
+        assert answer.status == 500
+        (sentence,) = answer.data["problems"]
+        number = sentence.partition("number ")[2][:8]
+        assert f"{number} POST {PLACE}/look\n" in self.log(broken)
+
+    def test_a_log_that_cannot_be_written_stops_nobody(self, broken: Client) -> None:
+        file = broken.desk.order.pack / ".handbill/studio-faults.log"
+        file.unlink(missing_ok=True)
+        file.mkdir(parents=True)
+        assert broken.get("/").status == 500
+        file.rmdir()
+
+    def test_the_next_request_is_answered(self, client: Client) -> None:
+        assert client.get("/").status == 200
+        assert client.get("/area/nowhere", Accept="text/html").body.count(b"There is no such page") == 1
 
 
 class TestBehindASignIn:

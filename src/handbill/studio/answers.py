@@ -10,10 +10,12 @@ from typing import Any
 from handbill.problems import HandbillError, Problem
 from handbill.studio.desk import Desk
 from handbill.studio.draft import Conflict, Draft, Edit, sorted_out
-from handbill.studio.fields import Group, groups_of
+from handbill.studio.drafting import groups_at
+from handbill.studio.fields import Group
 from handbill.studio.open_pack import Base, Place
 from handbill.studio.page import contact_of, filled, panel
 from handbill.studio.saving import Saves, check_of, difference
+from handbill.studio.texts import shipped_texts
 from handbill.support.assets import PICTURES
 
 Answer = tuple[int, dict[str, Any]]
@@ -51,7 +53,7 @@ class Answers:
             try:
                 return handler(place, sent, who)
             except BadRequestError:
-                return 400, {"problems": ["This is not what the page sends."]}
+                return 400, {"problems": [shipped_texts()("bad_request")]}
             except HandbillError as error:
                 return _WRONG, self._told(place, sent, error)
 
@@ -70,13 +72,13 @@ class Answers:
 
     def _look(self, place: Place, sent: dict[str, Any], *, thorough: bool) -> Answer:
         look = self._desk.look(place, _edits(sent), _text(sent, "piece"), thorough=thorough)
-        shown, state, fields = panel(look)
+        shown, state, fields = panel(look, self._desk.pack.now().texts)
         answer = {"html": shown, "state": state, "fields": fields, "conflicts": _conflicts(look.draft)}
         return _OK, answer | self._news(self._desk.pack.now(), place, sent)
 
     def _news(self, base: Base, place: Place, sent: dict[str, Any]) -> dict[str, Any]:
         """The stored cells of the form, if they are not those that the page has."""
-        cells = {group.name: dict(group.cells) for group in groups_of(base.library, place.kind, place.id)}
+        cells = {group.name: dict(group.cells) for group in groups_at(base.library, place)}
         version = hashlib.sha256(json.dumps(cells, sort_keys=True).encode()).hexdigest()[:16]
         return {"version": version} | ({} if sent.get("version") == version else {"cells": cells})
 
@@ -85,7 +87,7 @@ class Answers:
         if draft.conflicts:
             return _CONFLICT, {"conflicts": _conflicts(draft)}
         shown = difference(self._desk.order.pack, draft, pictures)
-        table = filled("difference.html.j2", shown=shown)
+        table = filled("difference.html.j2", self._desk.pack.now().texts, shown=shown)
         return _OK, {"html": table, "digest": shown.digest, "things": len(shown.things)}
 
     def _save(self, place: Place, sent: dict[str, Any], who: str) -> Answer:
@@ -94,7 +96,7 @@ class Answers:
             return _CONFLICT, {"conflicts": _conflicts(draft)}
         shown = difference(self._desk.order.pack, draft, pictures)
         if shown.digest != _text(sent, "digest"):
-            table = filled("difference.html.j2", shown=shown)
+            table = filled("difference.html.j2", self._desk.pack.now().texts, shown=shown)
             return _CONFLICT, {"html": table, "digest": shown.digest, "things": len(shown.things)}
         save = self._saves.save(shown, who)
         return _OK, {"undo": save.key} | self._news(self._desk.pack.now(), place, sent)

@@ -7,12 +7,13 @@ import secrets
 import threading
 from dataclasses import dataclass, field
 
-from handbill.model.order import Order
+from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError, Problem
 from handbill.run.build import Outcome, build
 from handbill.run.session import building_session
 from handbill.run.zips import ZIP
-from handbill.studio.open_pack import Place
+from handbill.studio.faults import FaultLog
+from handbill.studio.texts import shipped_texts
 from handbill.support.plain_file import read_within
 
 _MOST_KEPT = 8
@@ -44,18 +45,18 @@ class Build:
 class Builds:
     """The newest builds by their keys."""
 
-    def __init__(self, order: Order) -> None:
-        self._order = order
+    def __init__(self, order: Order, faults: FaultLog) -> None:
+        self._order, self._faults = order, faults
         self._builds: dict[str, Build] = {}
 
-    def start(self, place: Place) -> str:
-        """Build the copies of a place in a thread of its own; returns the key of the build."""
-        key, begun = secrets.token_urlsafe(12), Build(place.id)
+    def start(self, name: str, selection: Selection) -> str:
+        """Build copies in a thread of its own; returns the key of the build. `name` is that of their ZIP file."""
+        key, begun = secrets.token_urlsafe(12), Build(name)
         self._builds[key] = begun
         while len(self._builds) > _MOST_KEPT:
             del self._builds[next(iter(self._builds))]
-        order = dataclasses.replace(self._order, selection=place.selection, zips=True)
-        threading.Thread(target=_run, args=(order, begun), daemon=True).start()
+        order = dataclasses.replace(self._order, selection=selection, zips=True)
+        threading.Thread(target=_run, args=(order, begun, self._faults), daemon=True).start()
         return key
 
     def of(self, key: str) -> Build | None:
@@ -63,7 +64,7 @@ class Builds:
         return self._builds.get(key)
 
 
-def _run(order: Order, begun: Build) -> None:
+def _run(order: Order, begun: Build, faults: FaultLog) -> None:
     def note(path: str, is_right: bool, done: int, total: int) -> None:
         begun.done, begun.total = done, total
 
@@ -76,7 +77,9 @@ def _run(order: Order, begun: Build) -> None:
     except HandbillError as error:
         begun.failed += [_reason((problem,)) for problem in error.problems]
     except OSError as error:
-        begun.failed.append(f"The files cannot be written or read: {error.strerror}.")
+        begun.failed.append(shipped_texts()("cannot_write", reason=error.strerror))
+    except Exception as fault:  # noqa: BLE001  the page must be told, and nobody is to see a traceback
+        begun.failed.append(shipped_texts()("fault_short", key=faults.note(f"build {begun.name}", fault)))
     finally:
         begun.is_over = True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from dataclasses import dataclass, field
 
@@ -12,19 +13,24 @@ from handbill.preview.watching import Marks, marks_of
 from handbill.problems import HandbillError
 from handbill.rules.plan import checked_plan
 from handbill.rules.reading import read
+from handbill.studio.texts import Texts, texts_of
 from handbill.support.snapshot import Snapshot
+
+DOCUMENT = "document"
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place by its kind (area, venue, event) and id."""
+    """A place by its kind (area, venue, event) and id; or a document, whose words are changed for all places."""
 
     kind: str
     id: str
 
-    @property
-    def selection(self) -> Selection:
+    def selection(self, library: Library) -> Selection:
         """Its copies, without those of the venues and events in an area."""
+        if self.kind == DOCUMENT:
+            document = library.documents[self.id]
+            return Selection(audiences=(document.audience,), formats=(document.format,))
         if self.kind == "venue":
             return Selection(venues=(self.id,))
         if self.kind == "event":
@@ -41,14 +47,22 @@ class Base:
     _pieces: dict[Place, tuple[Edition, ...]] = field(default_factory=dict)
 
     def pieces(self, place: Place, order: Order) -> tuple[Edition, ...]:
-        """The copies of a place; none when they cannot be planned."""
+        """The copies of a place, or of a document for the first place that has any; none when none can be planned."""
         if place not in self._pieces:
             try:
-                planned = checked_plan(self.library, place.selection, order.today)
-                self._pieces[place] = planned.editions
+                planned = checked_plan(self.library, place.selection(self.library), order.today)
             except HandbillError:
                 return ()
+            editions = planned.editions
+            if place.kind == DOCUMENT:
+                editions = tuple(edition for edition in editions if edition.key.folder == editions[0].key.folder)
+            self._pieces[place] = editions
         return self._pieces[place]
+
+    @functools.cached_property
+    def texts(self) -> Texts:
+        """The words of the studio's pages, in the pack's language."""
+        return texts_of(self.snapshot, self.library.language)
 
 
 class OpenPack:

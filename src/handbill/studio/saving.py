@@ -14,6 +14,7 @@ from pathlib import Path
 
 from handbill.edit.changes import PackChange
 from handbill.edit.importing import Prepared, carry_out, prepare
+from handbill.edit.texts import prepare_texts
 from handbill.edit.verification import Verification, checked_review
 from handbill.model.contacts import Contact
 from handbill.problems import Location, Problem, WriteError
@@ -59,7 +60,10 @@ class Difference:
 
 def difference(pack: Path, draft: Draft, pictures: Mapping[str, bytes]) -> Difference:
     """What the draft would change in the files. Raises `ReadError` or `WriteError` when it cannot be written."""
-    prepared = prepare(pack, draft.sheets, pictures=pictures)
+    if draft.texts:
+        prepared = prepare_texts(pack, draft.texts)
+    else:
+        prepared = prepare(pack, draft.sheets, pictures=pictures)
     things = tuple(_thing(change) for change in prepared.changes)
     files: dict[str, tuple[str, ...]] = {}
     whole = hashlib.sha256()

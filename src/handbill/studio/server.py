@@ -25,9 +25,10 @@ from handbill.studio import page
 from handbill.studio.answers import Answers
 from handbill.studio.building import Build, Builds
 from handbill.studio.desk import Desk
-from handbill.studio.fields import place_in
+from handbill.studio.drafting import groups_at
+from handbill.studio.faults import FaultLog, Plainly
 from handbill.studio.guard import ENTER, PICTURE_TYPES, Doors, Guard
-from handbill.studio.open_pack import Place
+from handbill.studio.open_pack import DOCUMENT, Place
 from handbill.studio.uploads import MOST_BYTES
 
 _PAGES = Path(__file__).parent / "pages"
@@ -49,13 +50,15 @@ class Studio:
 
     def __init__(self, desk: Desk, doors: Doors) -> None:
         self._desk, self._doors = desk, doors
-        self._answers, self._builds = Answers(desk), Builds(desk.order)
+        self._faults = FaultLog(desk.order.pack)
+        self._answers, self._builds = Answers(desk), Builds(desk.order, self._faults)
 
     def application(self) -> Starlette:
         """All routes, behind the guard."""
         routes = [
             Route(ENTER, self.enter),
             Route("/", self.places),
+            Route("/words", self.documents),
             Route("/pictures/{name}.png", self.picture),
             Route("/uploads/{kind}/{id}", self.take_picture, methods=["POST"]),
             Route("/uploads/{name}", self.dropped_picture),
@@ -73,8 +76,12 @@ class Studio:
         ]
         hosts = [*_OWN_HOSTS, *self._doors.hosts]
         trusted = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
-        guard = Middleware(Guard, doors=self._doors)
-        return Starlette(routes=[*shipped, *routes], middleware=[trusted, guard])
+        guard, plainly = Middleware(Guard, doors=self._doors), Middleware(Plainly, log=self._faults)
+        return Starlette(
+            routes=[*shipped, *routes],
+            middleware=[trusted, guard, plainly],
+            exception_handlers={HTTPException: _refused},
+        )
 
     async def enter(self, request: Request) -> Response:
         """Exchange the key of the opened address for a cookie."""
@@ -89,20 +96,25 @@ class Studio:
         """The page on which a place is chosen."""
         return await _html(lambda: page.places_page(self._desk.pack.now(), self._desk.order.today, _who(request)))
 
+    async def documents(self, request: Request) -> Response:
+        """The page on which a document is chosen, to change its words."""
+        return await _html(lambda: page.documents_page(self._desk.pack.now(), _who(request)))
+
     async def place(self, request: Request) -> Response:
-        """The page of a place."""
+        """The page of a place, or of a document's words."""
 
         def made() -> str:
             place, base = self._place(request), self._desk.pack.now()
             pieces = base.pieces(place, self._desk.order)
-            return page.place_page(base, place, pieces, self._desk.order.today, _who(request))
+            made_of = page.words_page if place.kind == DOCUMENT else page.place_page
+            return made_of(base, place, pieces, self._desk.order.today, _who(request))
 
         return await _html(made)
 
     def _place(self, request: Request) -> Place:
         """The place that a request names, which the pack must have."""
         place = Place(request.path_params["kind"], request.path_params["id"])
-        if place_in(self._desk.pack.now().library, place.kind, place.id) is None:
+        if not groups_at(self._desk.pack.now().library, place):
             raise HTTPException(404, "There is no such place.")
         return place
 
@@ -120,7 +132,8 @@ class Studio:
         """Begin to build the copies of a place."""
         await _json(request)
         place = await run_in_threadpool(self._place, request)
-        return JSONResponse({"build": self._builds.start(place)})
+        selection = place.selection(self._desk.pack.now().library)
+        return JSONResponse({"build": self._builds.start(place.id, selection)})
 
     def _build(self, request: Request) -> Build:
         begun = self._builds.of(request.path_params["key"])
@@ -181,6 +194,15 @@ def _shipped(file: Path, kind: str) -> Route:
         return Response(content, media_type=kind)
 
     return Route(f"/{file.name}", send)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """Why something is not given: a page to somebody who reads it, a sentence to the page's script."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 404 and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+        return Response(page.filled("missing.html.j2"), 404, media_type="text/html")
+    detail = error.detail if isinstance(error, HTTPException) else ""
+    return Response(detail, status, media_type="text/plain")
 
 
 async def _events(begun: Build) -> AsyncIterator[str]:

@@ -94,7 +94,8 @@ class Setter:
             pages = list(seen.pages)
         if not changed:
             return tuple(pages)
-        sheet = workers.try_out(edition, _only(composition, changed), PIXELS)
+        has_own_slots_only = not pages or _differ_in_slots(seen, composition, changed)
+        sheet = workers.try_out(edition, _only(composition, changed), PIXELS, keeps=has_own_slots_only)
         if isinstance(sheet, Failed):
             return sheet
         if not pages or len(sheet.pages) != len(changed):
@@ -116,6 +117,12 @@ def _is_alike(seen: _Seen, composition: Composition) -> bool:
     before = seen.composition
     is_paged = len(seen.pages) == len(before.sides) == len(composition.sides)
     return is_paged and before.styles == composition.styles and before.assets == composition.assets
+
+
+def _differ_in_slots(seen: _Seen | None, composition: Composition, numbers: tuple[int, ...]) -> bool:
+    """Whether these sides are as before but for what is in their slots: then they need not be laid out again."""
+    before = seen.composition.sides if seen else ()
+    return all(composition.sides[number] == before[number] for number in numbers)
 
 
 def _only(composition: Composition, numbers: tuple[int, ...]) -> Composition:

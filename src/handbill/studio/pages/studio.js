@@ -2,10 +2,14 @@
 // The page of a place: what is typed goes to the server after a short rest; it answers with the page and the problems.
 // Nothing is kept on the server: the unsaved edits are in the form, and go along with each request.
 
+const texts = JSON.parse(document.body.dataset.texts);
 const REST = 120; // ms without a key before the piece is made again
 const find = document.getElementById("find");
 if (find) choosePlaces();
 if (document.getElementById("form")) correct();
+
+// A text of the page, with its values filled in.
+function t(name, values = {}) { return texts[name].replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole)); }
 
 function choosePlaces() {
   find.addEventListener("input", () => {
@@ -30,6 +34,7 @@ function correct() {
   const refused = document.getElementById("refused");
   const desk = document.querySelector(".desk");
   const address = desk.dataset.place;
+  const reviewWords = review.textContent;
   const fields = [...form.querySelectorAll(".field")];
   const memory = { version: "", timer: 0, looking: false, again: false, round: 0, digest: "", undo: "" };
 
@@ -83,10 +88,28 @@ function correct() {
       card.classList.toggle("edited", card.querySelector(".field.edited") !== null);
       sayCheck(card);
     }
+    countWords();
     const count = edits().length;
     review.disabled = count === 0;
     document.getElementById("build").disabled = count > 0;
-    review.textContent = count ? `Review and save (${count})` : "Review and save";
+    review.textContent = count ? t("review_count", { count }) : reviewWords;
+  }
+
+  // The words of a panel in the size that has most of them, against what its format holds.
+  function countWords() {
+    for (const card of form.querySelectorAll(".card[data-most]")) {
+      const sizes = {};
+      for (const field of card.querySelectorAll("[data-sizes]")) {
+        const words = value(field).split(/\s+/).filter(Boolean).length;
+        for (const size of field.dataset.sizes.split(" ")) sizes[size] = (sizes[size] || 0) + words;
+      }
+      const words = Math.max(0, ...Object.values(sizes));
+      const most = Number(card.dataset.most);
+      const said = card.querySelector(".budget");
+      const text = words > most ? t("budget_over", { words, most, over: words - most }) : t("budget", { words, most });
+      if (said.textContent !== text) said.textContent = text;
+      said.classList.toggle("over", words > most);
+    }
   }
 
   function sayCheck(card) {
@@ -213,9 +236,9 @@ function correct() {
 
   // Somebody else has saved this field meanwhile.
   function offer(field, conflict) {
-    const line = element("p", "conflict", `Somebody has changed this meanwhile to “${conflict.stored || "nothing"}”.`);
+    const line = element("p", "conflict", t("conflict", { stored: conflict.stored || t("nothing") }));
     line.append(document.createElement("br"));
-    for (const [words, mine] of [["Keep what I have typed", true], ["Take theirs", false]]) {
+    for (const [words, mine] of [[t("keep_mine"), true], [t("take_theirs"), false]]) {
       const button = element("button", "quiet", words);
       button.type = "button";
       button.addEventListener("click", () => {
@@ -244,14 +267,14 @@ function correct() {
 
   function say(words, kind) { status.textContent = words; status.className = kind || ""; }
 
-  function sentence(data) { return (data.problems || ["It could not be done."]).join("\n"); }
+  function sentence(data) { return (data.problems || [t("not_done")]).join("\n"); }
 
   // --- saving
 
   async function showDifference() {
     try {
       const { status, data } = await ask("difference");
-      if (data.conflicts) { tell({}, data.conflicts); say("Somebody has changed the same: decide in the form.", "error"); return; }
+      if (data.conflicts) { tell({}, data.conflicts); say(t("conflict_decide"), "error"); return; }
       if (status !== 200) { say(sentence(data), "error"); form.querySelector(".wrong input, .wrong textarea, .wrong select")?.focus(); return; }
       ready(data);
       dialog.showModal();
@@ -268,9 +291,9 @@ function correct() {
   async function save() {
     try {
       const { status, data } = await ask("save", { digest: memory.digest });
-      if (status === 200) { dialog.close(); saved(data, "Saved."); return; }
-      if (data.html) { ready(data); refuse("The pack has changed meanwhile. This is what would be saved now."); return; }
-      if (data.conflicts) { dialog.close(); tell({}, data.conflicts); say("Somebody has changed the same: decide in the form.", "error"); return; }
+      if (status === 200) { dialog.close(); saved(data, t("saved")); return; }
+      if (data.html) { ready(data); refuse(t("changed_meanwhile")); return; }
+      if (data.conflicts) { dialog.close(); tell({}, data.conflicts); say(t("conflict_decide"), "error"); return; }
       refuse(sentence(data));
     } catch { lost(); }
   }
@@ -301,7 +324,7 @@ function correct() {
     try {
       const { status, data } = await ask("undo", { undo: memory.undo });
       if (status !== 200) { say(sentence(data), "error"); return; }
-      saved(data, "Undone.");
+      saved(data, t("undone"));
     } catch { lost(); }
   }
 
@@ -314,11 +337,11 @@ function correct() {
       if (data.filled) {
         for (const [column, text] of Object.entries(data.filled)) fill(fieldOf(group, column), text);
         changed();
-        say("The check will be saved with your changes.");
+        say(t("check_filled"));
         return;
       }
       card.querySelector(".due")?.remove();
-      saved(data, "The check is recorded.");
+      saved(data, t("check_recorded"));
     } catch { lost(); }
   }
 
@@ -329,7 +352,7 @@ function correct() {
     try {
       const { status, data } = await ask("build");
       if (status !== 200) { say(sentence(data), "error"); return; }
-      said.textContent = "The copies are being made and proven …";
+      said.textContent = t("being_made");
       failed.replaceChildren();
       zip.hidden = true;
       done.hidden = false;
@@ -339,12 +362,12 @@ function correct() {
       events.onerror = () => { events.close(); lost(); };
       events.onmessage = (happened) => {
         const told = JSON.parse(happened.data);
-        if (told.total) { done.max = told.total; done.value = told.done; said.textContent = `${told.done} of ${told.total} copies are made and proven.`; }
+        if (told.total) { done.max = told.total; done.value = told.done; said.textContent = t("progress", told); }
         if (!told.over) return;
         events.close();
         done.hidden = true;
-        const words = told.failed.length ? ` ${told.failed.length} could not be made:` : "";
-        said.textContent = `${told.made} copies are made and proven.${words}`;
+        const words = told.failed.length ? ` ${t("failed", { count: told.failed.length })}` : "";
+        said.textContent = (told.made === 1 ? t("made_one") : t("made", told)) + words;
         failed.replaceChildren(...told.failed.map((reason) => element("li", "error", reason)));
         zip.hidden = !told.zip;
         zip.href = `/builds/${data.build}/${address.split("/")[2]}.zip`;
@@ -366,7 +389,7 @@ function correct() {
       const picture = document.createElement("img");
       picture.src = `/uploads/${encodeURIComponent(name)}`;
       picture.alt = name;
-      const button = element("button", "quiet", "Take out");
+      const button = element("button", "quiet", t("take_out"));
       button.type = "button";
       button.append(element("span", "unseen", ` ${name}`));
       button.addEventListener("click", () => { entry.remove(); changed(); });
@@ -381,7 +404,7 @@ function correct() {
     told.replaceChildren();
     const most = Number(field.dataset.most);
     for (const file of files) {
-      if (most > 1 && names(field).length >= most) { told.append(element("p", "error", `There is room for ${most}.`)); break; }
+      if (most > 1 && names(field).length >= most) { told.append(element("p", "error", t("room_for", { count: most }))); break; }
       const type = file.type || (file.name.toLowerCase().endsWith(".svg") ? "image/svg+xml" : "image/png");
       const answer = await fetch(`/uploads${address}`, { method: "POST", headers: { "Content-Type": type }, body: file });
       const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
