@@ -20,7 +20,7 @@ from handbill.run.checking import laid_and_planned
 from handbill.studio.draft import Draft, Edit, sorted_out
 from handbill.studio.drafting import draft_at
 from handbill.studio.gallery import Gallery
-from handbill.studio.open_pack import Base, OpenPack, Place
+from handbill.studio.open_pack import DOCUMENT, Base, OpenPack, Place
 from handbill.studio.sheets import Setter
 from handbill.studio.uploads import Uploads
 from handbill.support.snapshot import Snapshot
@@ -108,6 +108,19 @@ class Desk:
         is_draft = laid.edition is not None and laid.edition.draft
         look = Look(draft, pieces, trial, self._last_good(trial), {}, [], is_draft)
         return self._seen(look, problems, laid.library)
+
+    def thumbnail(self, document: str, size: str) -> bytes | None:
+        """A small picture of the first page of a piece, as the pack has it; None when there is no such piece.
+
+        Raises `HandbillError` when the pack itself cannot be read.
+        """
+        base = self.pack.now()
+        if document not in base.library.documents:
+            return None
+        for edition in base.pieces(Place(DOCUMENT, document), self.order):
+            if edition.key.size == size:
+                return self._thorough.thumbnail(edition, base.snapshot)
+        return None
 
     def _laid(self, base: Base, draft: Draft, selection: Selection) -> _Laid:
         """The pack with a draft over it, and the wanted copy as it is then. Raises `HandbillError`."""

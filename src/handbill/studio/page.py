@@ -24,12 +24,13 @@ from handbill.studio.desk import Look
 from handbill.studio.fields import Group, groups_of, place_in
 from handbill.studio.open_pack import Base, Place
 from handbill.studio.texts import Texts, shipped_texts
-from handbill.studio.words import panels_of, title_of
+from handbill.studio.words import panels_of, piece_choices, title_of
 from handbill.tables.columns import Column
 
 _PAGES = Path(__file__).parent / "pages"
 _PICTURES = ("logos", "picture")
 """Columns that name files in content/pictures."""
+_QUANTITIES = {"events": "needed", "venues": "possible", "areas": "none"}
 _MOST_BOXES = 24
 """From a list with more choices people choose from a drop-down list or type."""
 
@@ -69,8 +70,10 @@ class Field:
     column: Column
     text: str
     control: str
-    """line, words, day, choice, boxes, colour, pictures."""
+    """line, words, day, choice, boxes, colour, pictures, pieces."""
     choices: tuple[Choice, ...] = ()
+    has: str = "none"
+    """Of pieces: whether they have quantities here. needed, possible, none."""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -110,6 +113,8 @@ def _part(
     others: list[Field] = []
     for column in group.columns:
         one = _field(column, group.cells[column.key], lists.get(column.known, ()))
+        if column.key == "documents":
+            one = Field(column, group.cells[column.key], "pieces", has=_QUANTITIES[group.table])
         (shown if _is_shown(group, column) else others).append(one)
     if group.table != "contacts":
         return Part(group, tuple(shown), tuple(others))
@@ -140,7 +145,7 @@ def _is_shown(group: Group, column: Column) -> bool:
     if group.table == "look":
         return column.key in ("logos", "primary", "short_name")
     if group.table != "contacts":
-        return column.key in ("name", "partnership", "dates", "times", "address", "kind", "speak_to")
+        return column.key in ("name", "partnership", "dates", "times", "address", "kind", "speak_to", "documents")
     is_first = column.key in (REACHING[0], "name")
     return is_first or (bool(group.cells[column.key]) and column.key in ("label", *DETAILS))
 
@@ -181,7 +186,14 @@ def place_page(base: Base, place: Place, pieces: tuple[Edition, ...], today: dat
     title = owner.name if owner else place.id
     parts = parts_of(base, place, pieces, today)
     names = piece_names(base.library, pieces)
-    values = {"place": place, "name": title, "parts": parts, "pieces": names, "today": today.isoformat()}
+    values: dict[str, Any] = {
+        "place": place,
+        "name": title,
+        "parts": parts,
+        "pieces": names,
+        "today": today.isoformat(),
+    }
+    values["all_pieces"] = piece_choices(base.library)
     return filled("place.html.j2", base.texts, **values, form_label="details_of", here="places", who=who)
 
 
@@ -221,7 +233,8 @@ def words_page(base: Base, place: Place, pieces: tuple[Edition, ...], today: dat
     """The page of a document's words, and the piece beside it."""
     library = base.library
     document = library.documents[place.id]
-    values = {
+    values: dict[str, Any] = {
+        "all_pieces": (),
         "place": place,
         "name": title_of(library, place.id),
         "panels": panels_of(library, place.id, base.texts),

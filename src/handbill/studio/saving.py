@@ -64,6 +64,11 @@ def difference(pack: Path, draft: Draft, pictures: Mapping[str, bytes]) -> Diffe
         prepared = prepare_texts(pack, draft.texts)
     else:
         prepared = prepare(pack, draft.sheets, pictures=pictures)
+    return difference_of(prepared)
+
+
+def difference_of(prepared: Prepared) -> Difference:
+    """What these changes would write."""
     things = tuple(_thing(change) for change in prepared.changes)
     files: dict[str, tuple[str, ...]] = {}
     whole = hashlib.sha256()

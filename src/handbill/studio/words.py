@@ -147,6 +147,24 @@ def title_of(library: Library, document: str) -> str:
     return f"{form[:1].upper()}{form[1:]} · {library.audiences[one.audience].name}"
 
 
+@dataclass(frozen=True)
+class PieceChoice:
+    """A document with the sizes that it can be had in."""
+
+    id: str
+    title: str
+    sizes: tuple[str, ...]
+
+
+def piece_choices(library: Library) -> tuple[PieceChoice, ...]:
+    """All pieces, by their titles."""
+    choices: list[PieceChoice] = []
+    for document_id, document in library.documents.items():
+        sizes = tuple(library.formats[document.format].sizes)
+        choices.append(PieceChoice(document_id, title_of(library, document_id), sizes))
+    return tuple(sorted(choices, key=lambda choice: choice.title))
+
+
 def new_texts(groups: Iterable[Group], edits: Iterable[Edit]) -> tuple[NewText, ...]:
     """The texts that these edits write, each where its reach says."""
     edited: dict[str, dict[str, str]] = {}

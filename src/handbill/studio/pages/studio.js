@@ -2,14 +2,10 @@
 // The page of a place: what is typed goes to the server after a short rest; it answers with the page and the problems.
 // Nothing is kept on the server: the unsaved edits are in the form, and go along with each request.
 
-const texts = JSON.parse(document.body.dataset.texts);
 const REST = 120; // ms without a key before the piece is made again
 const find = document.getElementById("find");
 if (find) choosePlaces();
 if (document.getElementById("form")) correct();
-
-// A text of the page, with its values filled in.
-function t(name, values = {}) { return texts[name].replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole)); }
 
 function choosePlaces() {
   find.addEventListener("input", () => {
@@ -29,7 +25,6 @@ function correct() {
   const piece = document.getElementById("piece");
   const review = document.getElementById("review");
   const undo = document.getElementById("undo");
-  const status = document.getElementById("status");
   const dialog = document.getElementById("dialog");
   const refused = document.getElementById("refused");
   const desk = document.querySelector(".desk");
@@ -64,8 +59,6 @@ function correct() {
       if (picker && /^#[0-9a-f]{6}$/i.test(text)) picker.value = text;
     }
   }
-
-  function split(text) { return text.split(";").map((part) => part.trim()).filter(Boolean); }
 
   function isEdited(field) {
     if (field.dataset.control === "boxes") return value(field) !== split(field.dataset.was).join("; ");
@@ -123,18 +116,9 @@ function correct() {
 
   // --- asking the server
 
-  async function ask(what, more) {
-    const sent = { edits: edits(), piece: piece.value, version: memory.version, ...more };
-    const answer = await fetch(`${address}/${what}`, {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent),
-    });
-    document.getElementById("connection").hidden = true;
-    const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
-    const data = isJson ? await answer.json() : { problems: [await answer.text()] };
-    return { status: answer.status, data };
+  function ask(what, more) {
+    return post(`${address}/${what}`, { edits: edits(), piece: piece.value, version: memory.version, ...more });
   }
-
-  function lost() { document.getElementById("connection").hidden = false; }
 
   function changed() {
     markEdited();
@@ -227,27 +211,17 @@ function correct() {
     return line;
   }
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    made.className = name;
-    made.textContent = text;
-    return made;
-  }
-
   // Somebody else has saved this field meanwhile.
   function offer(field, conflict) {
     const line = element("p", "conflict", t("conflict", { stored: conflict.stored || t("nothing") }));
     line.append(document.createElement("br"));
     for (const [words, mine] of [[t("keep_mine"), true], [t("take_theirs"), false]]) {
-      const button = element("button", "quiet", words);
-      button.type = "button";
-      button.addEventListener("click", () => {
+      line.append(button(words, () => {
         field.dataset.was = conflict.stored;
         if (!mine) fill(field, conflict.stored);
         line.remove();
         changed();
-      });
-      line.append(button);
+      }));
     }
     return line;
   }
@@ -264,10 +238,6 @@ function correct() {
     }
     markEdited();
   }
-
-  function say(words, kind) { status.textContent = words; status.className = kind || ""; }
-
-  function sentence(data) { return (data.problems || [t("not_done")]).join("\n"); }
 
   // --- saving
 
@@ -389,11 +359,9 @@ function correct() {
       const picture = document.createElement("img");
       picture.src = `/uploads/${encodeURIComponent(name)}`;
       picture.alt = name;
-      const button = element("button", "quiet", t("take_out"));
-      button.type = "button";
-      button.append(element("span", "unseen", ` ${name}`));
-      button.addEventListener("click", () => { entry.remove(); changed(); });
-      entry.append(picture, button);
+      const out = button(t("take_out"), () => { entry.remove(); changed(); });
+      out.append(element("span", "unseen", ` ${name}`));
+      entry.append(picture, out);
       return entry;
     });
     field.querySelector(".thumbs").replaceChildren(...entries);
@@ -406,10 +374,10 @@ function correct() {
     for (const file of files) {
       if (most > 1 && names(field).length >= most) { told.append(element("p", "error", t("room_for", { count: most }))); break; }
       const type = file.type || (file.name.toLowerCase().endsWith(".svg") ? "image/svg+xml" : "image/png");
-      const answer = await fetch(`/uploads${address}`, { method: "POST", headers: { "Content-Type": type }, body: file });
-      const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
-      const data = isJson ? await answer.json() : { problems: [await answer.text()] };
-      if (answer.status === 200) showPictures(field, most > 1 ? [...names(field), data.name] : [data.name]);
+      const { status, data } = await answered(
+        await fetch(`/uploads${address}`, { method: "POST", headers: { "Content-Type": type }, body: file }),
+      );
+      if (status === 200) showPictures(field, most > 1 ? [...names(field), data.name] : [data.name]);
       else for (const words of data.problems) told.append(element("p", "error", `${file.name}: ${words}`));
     }
     if (isEdited(field)) { markEdited(); clearTimeout(memory.timer); memory.timer = setTimeout(look, REST); }
@@ -464,6 +432,11 @@ function correct() {
   form.addEventListener("click", (happened) => {
     const card = happened.target.closest(".card");
     if (happened.target.closest(".rang")) rang(card);
+    const choose = happened.target.closest(".choose-pieces");
+    if (choose) {
+      const field = choose.closest(".field");
+      choosePieces(value(field), choose.dataset.has, (text) => { fill(field, text); changed(); });
+    }
     if (happened.target.closest(".show")) {
       piece.value = card.dataset.pieces.split(" ")[0];
       sayElsewhere();
