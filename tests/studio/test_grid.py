@@ -80,7 +80,7 @@ def test_an_event_with_quantities_is_the_file_that_a_hand_would_write(pack: Pack
     carry_out(pack.root, prepare(pack.root, grid_of(library, "event", [row]).sheets))
     assert (pack.root / "content/events/winter-fair.yaml").read_text("utf-8") == (
         "# yaml-language-server: $schema=../../schemas/event.schema.json\n"
-        "id: winter-fair\nname: Winter fair\narea: exampleshire\ndates: [2027-03-13]\ntimes: \"10am to 3pm\"\n"
+        'id: winter-fair\nname: Winter fair\narea: exampleshire\ndates: [2027-03-13]\ntimes: "10am to 3pm"\n'
         "address: Market Square\ndocuments:\n  - {document: parents-leaflet, quantity: 200}\n"
         "  - {document: young-people-card, quantity: 50}\n"
     )

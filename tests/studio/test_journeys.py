@@ -56,7 +56,9 @@ def test_forty_venues_are_pasted_from_excel(pack: Pack, page: Any) -> None:
     go(page, "Venues and events")
     rows = [f"Pharmacy {number}\t{number} High Street\tExampleshire\tparents-poster" for number in range(1, 41)]
     rows[6] = rows[6].replace("Exampleshire", "Exampelshire")
-    page.evaluate("text => navigator.clipboard.writeText(text)", "Pharmacy name\tAddress\tCouncil\tDocuments\n" + "\n".join(rows))
+    page.evaluate(
+        "text => navigator.clipboard.writeText(text)", "Pharmacy name\tAddress\tCouncil\tDocuments\n" + "\n".join(rows)
+    )
     page.get_by_label("Name, row 2", exact=True).click()
     page.keyboard.press("Control+V")
     says(page, "40 new, 0 changed. 1 to put right.")

@@ -14,9 +14,10 @@ from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.preview.desk import judges_of
 from handbill.preview.trials import Trial
-from handbill.problems import HandbillError, Problem, errors
+from handbill.problems import HandbillError, Location, Problem, errors
 from handbill.rules.answers import answers_in, silenced
 from handbill.run.checking import laid_and_planned
+from handbill.studio.causes import links_of
 from handbill.studio.draft import Draft, Edit, sorted_out
 from handbill.studio.drafting import draft_at
 from handbill.studio.gallery import Gallery
@@ -67,6 +68,7 @@ class Desk:
         snapshot = self.pack.now().snapshot
         self._quick, self._thorough = Setter(order, snapshot), Setter(order, snapshot)
         self._good: dict[str, Trial] = {}
+        self._links: tuple[Base, dict[Location, str]] | None = None
 
     def __enter__(self) -> Desk:
         return self
@@ -79,6 +81,16 @@ class Desk:
         """Start the processes now, before anybody waits for a page. Raises `WriteError`."""
         self._quick.warm()
         self._thorough.warm()
+
+    def links(self) -> dict[Location, str]:
+        """The address of the form's field for each place in the pack's files; none when the pack cannot be read."""
+        try:
+            base = self.pack.now()
+        except HandbillError:
+            return {}
+        if self._links is None or self._links[0] is not base:
+            self._links = (base, links_of(base.library))
+        return self._links[1]
 
     def draft(self, base: Base, place: Place, edits: Iterable[Edit]) -> Draft:
         """The edits of a form as a draft over the pack."""

@@ -58,16 +58,22 @@ class Draft:
 
     def fields(self, library: Library | None) -> dict[Location, tuple[str, str]]:
         """The field of each place that a problem can be at: in the form, or in a file of the pack."""
-        places: dict[Location, tuple[str, str]] = {}
-        for group in self.groups.values():
-            kind, thing, inside = group.owner
-            if library is None or (kind, thing) not in library.positions.owners:
-                continue
-            locate = library.positions.spot(kind, thing)
-            for column in group.columns:
-                places.setdefault(locate(*inside, *keys_of(column.key)), (group.name, column.key))
-            places.setdefault(locate(*inside), (group.name, WHOLE))
+        places = fields_of(self.groups.values(), library) if library else {}
         return {**places, **self.cells}
+
+
+def fields_of(groups: Iterable[Group], library: Library) -> dict[Location, tuple[str, str]]:
+    """The field of each place in the pack's files that a problem can be at, as group and column."""
+    places: dict[Location, tuple[str, str]] = {}
+    for group in groups:
+        kind, thing, inside = group.owner
+        if (kind, thing) not in library.positions.owners:
+            continue
+        locate = library.positions.spot(kind, thing)
+        for column in group.columns:
+            places.setdefault(locate(*inside, *keys_of(column.key)), (group.name, column.key))
+        places.setdefault(locate(*inside), (group.name, WHOLE))
+    return places
 
 
 def draft_of(groups: Iterable[Group], edits: Iterable[Edit]) -> Draft:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from handbill import preview
@@ -23,7 +21,7 @@ from handbill.preview.port import HOST
 from handbill.problems import HandbillError
 from handbill.studio import page
 from handbill.studio.answers import Answers
-from handbill.studio.building import Build, Builds
+from handbill.studio.building import Builds
 from handbill.studio.desk import Desk
 from handbill.studio.drafting import groups_at
 from handbill.studio.faults import FaultLog, Plainly
@@ -31,17 +29,16 @@ from handbill.studio.guard import ENTER, PICTURE_TYPES, Doors, Guard
 from handbill.studio.many import ManyAnswers
 from handbill.studio.many_routes import ManyRoutes
 from handbill.studio.open_pack import DOCUMENT, Place
-from handbill.studio.requests import attachment, bytes_in, json_in, page_of, type_of, who_asks_for
+from handbill.studio.requests import bytes_in, json_in, page_of, type_of, who_asks_for
+from handbill.studio.result_routes import ResultRoutes
 from handbill.studio.saving import Saves
 from handbill.studio.uploads import MOST_BYTES
 
 _PAGES = Path(__file__).parent / "pages"
 _SHEET = Path(preview.__file__).parent / STYLES[0]
 """The looks of pages with boxes on them, which the preview has too."""
-_SCRIPTS = ("common", "studio", "pieces", "grid", "workbooks", "results")
+_SCRIPTS = ("common", "studio", "pieces", "grid", "workbooks", "builds", "results", "ring")
 _OWN_HOSTS = (HOST, "localhost", "[::1]")
-_EVERY = 0.1
-"""In seconds: how often the page is told how far a build is."""
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For pictures that were sent: opened by themselves, they can do nothing."""
 
@@ -55,8 +52,9 @@ class Studio:
         self._desk, self._doors = desk, doors
         self._faults = FaultLog(desk.order.pack)
         saves = Saves(desk.order.pack)
-        self._answers, self._builds = Answers(desk, saves), Builds(desk.order, self._faults)
+        self._answers, self._builds = Answers(desk, saves), Builds(desk, self._faults)
         self._many = ManyRoutes(desk, ManyAnswers(desk, saves))
+        self._results = ResultRoutes(desk, self._builds, saves)
 
     def application(self) -> Starlette:
         """All routes, behind the guard."""
@@ -65,11 +63,10 @@ class Studio:
             Route("/", self.places),
             Route("/words", self.documents),
             *self._many.routes(),
+            *self._results.routes(),
             Route("/pictures/{name}.png", self.picture),
             Route("/uploads/{kind}/{id}", self.take_picture, methods=["POST"]),
             Route("/uploads/{name}", self.dropped_picture),
-            Route("/builds/{key}", self.progress),
-            Route("/builds/{key}/{name}.zip", self.zip_file),
             Route("/{kind}/{id}", self.place),
             Route("/{kind}/{id}/build", self.build, methods=["POST"]),
             Route("/{kind}/{id}/{what}", self.act, methods=["POST"]),
@@ -143,23 +140,6 @@ class Studio:
         selection = place.selection(self._desk.pack.now().library)
         return JSONResponse({"build": self._builds.start(place.id, selection)})
 
-    def _build(self, request: Request) -> Build:
-        begun = self._builds.of(request.path_params["key"])
-        if begun is None:
-            raise HTTPException(404, "There is no such build any more.")
-        return begun
-
-    async def progress(self, request: Request) -> Response:
-        """How far a build is, as events until it is over."""
-        return StreamingResponse(_events(self._build(request)), media_type="text/event-stream")
-
-    async def zip_file(self, request: Request) -> Response:
-        """The ZIP file of a build."""
-        begun = self._build(request)
-        if not begun.zip or request.path_params["name"] != begun.name:
-            raise HTTPException(404, "There is no such file.")
-        return attachment(begun.zip, f"{begun.name}.zip", "application/zip")
-
     async def picture(self, request: Request) -> Response:
         """A page of a piece as a picture."""
         png = self._desk.gallery.picture(request.path_params["name"])
@@ -210,13 +190,3 @@ async def _refused(request: Request, error: Exception) -> Response:
         return Response(page.filled("missing.html.j2"), 404, media_type="text/html")
     detail = error.detail if isinstance(error, HTTPException) else ""
     return Response(detail, status, media_type="text/plain")
-
-
-async def _events(begun: Build) -> AsyncIterator[str]:
-    seen: dict[str, object] = {}
-    while not seen.get("over"):
-        now = begun.progress
-        if now != seen:
-            seen = now
-            yield f"data: {json.dumps(seen)}\n\n"
-        await asyncio.sleep(_EVERY)

@@ -315,38 +315,7 @@ function correct() {
     } catch { lost(); }
   }
 
-  // --- the copies to take home
-
-  async function build() {
-    const [built, said, done, failed, zip] = ["", "-said", "-done", "-failed", "-zip"].map((end) => document.getElementById(`built${end}`));
-    try {
-      const { status, data } = await ask("build");
-      if (status !== 200) { say(sentence(data), "error"); return; }
-      said.textContent = t("being_made");
-      failed.replaceChildren();
-      zip.hidden = true;
-      done.hidden = false;
-      done.removeAttribute("value");
-      built.showModal();
-      const events = new EventSource(`/builds/${data.build}`);
-      events.onerror = () => { events.close(); lost(); };
-      events.onmessage = (happened) => {
-        const told = JSON.parse(happened.data);
-        if (told.total) { done.max = told.total; done.value = told.done; said.textContent = t("progress", told); }
-        if (!told.over) return;
-        events.close();
-        done.hidden = true;
-        const words = told.failed.length ? ` ${t("failed", { count: told.failed.length })}` : "";
-        said.textContent = (told.made === 1 ? t("made_one") : t("made", told)) + words;
-        failed.replaceChildren(...told.failed.map((reason) => element("li", "error", reason)));
-        zip.hidden = !told.zip;
-        zip.href = `/builds/${data.build}/${address.split("/")[2]}.zip`;
-      };
-    } catch { lost(); }
-  }
-
-  document.getElementById("build").addEventListener("click", build);
-  document.getElementById("built-close").addEventListener("click", () => document.getElementById("built").close());
+  document.getElementById("build").addEventListener("click", () => makeCopies(`${address}/build`, {}));
 
   // --- pictures
 
@@ -450,7 +419,26 @@ function correct() {
   window.addEventListener("focus", () => { if (document.visibilityState === "visible") look(); });
   window.addEventListener("beforeunload", (happened) => { if (edits().length) happened.preventDefault(); });
 
+  // From a list of problems, to the field in which one is put right.
+  function toField() {
+    const wanted = decodeURIComponent(location.hash.slice(1));
+    const place = wanted && fields.find((field) => anchor(field) === wanted);
+    const card = [...form.querySelectorAll("[data-part]")].find((one) => wanted.startsWith(`${slug(one.dataset.part)}--`));
+    const target = place || card;
+    if (!target) return;
+    const folded = target.closest("details");
+    if (folded) folded.open = true;
+    target.scrollIntoView();
+    (place ? control(place) || place.querySelector("input") || place : card).focus();
+    target.classList.add("sought");
+  }
+
+  function slug(text) { return text.replace(/[/:]/g, "-"); }
+
+  function anchor(field) { return slug(`${field.dataset.group}--${field.dataset.column}`); }
+
   markEdited();
   sayElsewhere();
   look();
+  toField();
 }
