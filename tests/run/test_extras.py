@@ -161,8 +161,8 @@ def test_a_zip_of_copies_that_changed_is_withdrawn(fair: Pack) -> None:
 
 def test_a_zip_takes_no_file_that_was_changed_since(fair: Pack) -> None:
     make(fair)
+    files = FileTransaction(output_journal(fair.root / "output"))
     with pytest.raises(HandbillError, match="was changed since it was proven"):
-        files = FileTransaction(output_journal(fair.root / "output"))
         zipped({CARD: "0" * 64}, lambda path, digest: proven(files, path, digest), {})
 
 

@@ -12,7 +12,6 @@ from handbill.studio.desk import Desk, Look
 from handbill.studio.draft import Edit
 from handbill.studio.open_pack import Place
 from handbill.studio.saving import Saves, difference
-from handbill.studio.texts import shipped_texts
 from handbill.studio.words import panels_of
 from packs import TODAY, Pack, read
 
@@ -107,7 +106,3 @@ def test_what_somebody_else_wrote_meanwhile_is_a_conflict(pack: Pack, desk: Desk
     pack.edit(FILE, "dry boots", "dry shoes")
     (conflict,) = desk.draft(desk.pack.now(), PLACE, (edit,)).conflicts
     assert "dry shoes" in conflict.stored
-
-
-def test_a_text_of_the_pages_is_filled_in_as_it_is() -> None:
-    assert shipped_texts()("due", count="{count.__class__}") == "{count.__class__} to be checked"

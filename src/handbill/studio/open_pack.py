@@ -5,10 +5,13 @@ from __future__ import annotations
 import functools
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
+from handbill.output.journal import pack_journal
+from handbill.output.locks import pack_lock
 from handbill.preview.watching import Marks, marks_of
 from handbill.problems import HandbillError
 from handbill.rules.plan import checked_plan
@@ -65,10 +68,24 @@ class Base:
         return texts_of(self.snapshot, self.library.language)
 
 
+def undo_half_done(pack: Path) -> bool:
+    """Undo what an import or a save that was killed has left half done; return whether there was any.
+
+    Raises `WriteError` when another command writes into the pack now.
+    """
+    state = pack / ".handbill"
+    if not pack_journal(state).unfinished():
+        return False
+    with pack_lock(state):
+        return True
+
+
 class OpenPack:
     """Reads a pack once, and again after each change of its files."""
 
     def __init__(self, order: Order) -> None:
+        """What a killed save has left half done is undone first. Raises `WriteError` when somebody writes there now."""
+        undo_half_done(order.pack)
         self._order = order
         self._lock = threading.Lock()
         self._marks: Marks | None = None
@@ -82,6 +99,12 @@ class OpenPack:
             if self._base is None or marks != self._marks:
                 self._base = None
                 snapshot = Snapshot.of(pack)
-                library, _ = read(snapshot)
+                try:
+                    library, _ = read(snapshot)
+                except HandbillError:
+                    if not undo_half_done(pack):
+                        raise
+                    snapshot = Snapshot.of(pack)
+                    library, _ = read(snapshot)
                 self._base, self._marks = Base(snapshot, library), marks
             return self._base

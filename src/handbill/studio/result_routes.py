@@ -9,14 +9,14 @@ from collections.abc import AsyncIterator
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from handbill.model.edition_key import NATIONAL
 from handbill.model.order import Selection
 from handbill.problems import HandbillError
 from handbill.studio import reports
-from handbill.studio.answers import OK, Answer, text_in
+from handbill.studio.answers import OK, Answer, BadRequestError, text_in
 from handbill.studio.building import Build, Builds
 from handbill.studio.desk import Desk
 from handbill.studio.page import filled
@@ -60,12 +60,16 @@ class ResultRoutes:
 
     async def build(self, request: Request) -> Response:
         """Begin to build all copies, or those of an area with its venues and events."""
-        area = text_in(await json_in(request), "area")
-        base = await run_in_threadpool(self._desk.pack.now)
-        if area and area not in (NATIONAL, *base.library.areas):
-            raise HTTPException(404, "There is no such place.")
-        selection = Selection(areas=(area,)) if area else Selection()  # national copies have no place
-        return JSONResponse({"build": self._builds.start(area or base.library.pack.id, selection)})
+        sent = await json_in(request)
+
+        def begun() -> Answer:
+            area, library = text_in(sent, "area"), self._desk.pack.now().library
+            if area and area not in (NATIONAL, *library.areas):
+                raise BadRequestError
+            selection = Selection(areas=(area,)) if area else Selection()
+            return OK, {"build": self._builds.start(area or library.pack.id, selection)}
+
+        return await answer_of(begun)
 
     async def thumbnail(self, request: Request) -> Response:
         """The first page of a copy that was made."""
