@@ -8,13 +8,15 @@ from pathlib import Path
 import yaml
 
 from handbill import studio
+from handbill.problems import Location, Problem
+from handbill.studio.saying import hint_of, message_of
 from handbill.studio.texts import shipped_texts, texts_of
 from handbill.support.snapshot import Snapshot
 from packs import ROOT, Pack
 
 HERE = Path(studio.__file__).parent
 FILE = ROOT / "templates/studio/en.yaml"
-MADE = {"reach_", "state_", "way_", "many_", "grid_label_"}
+MADE = {"hint_", "reach_", "state_", "way_", "many_", "grid_label_"}
 """The beginnings of names that are put together."""
 
 _CALLS = re.compile(r"""\b(?:t|texts|texts\(\)|shipped_texts\(\))\(["'](\w+)["']""")
@@ -67,3 +69,15 @@ def test_a_pack_has_them_in_its_own_language(pack: Pack) -> None:
 
 def test_a_text_is_filled_in_as_it_is() -> None:
     assert shipped_texts()("due", count="{count.__class__}") == "{count.__class__} to be checked"
+
+
+def test_a_problem_is_told_without_the_command_line() -> None:
+    def told(hint: str, code: str = "x") -> str:
+        return hint_of(Problem(Location("content/a.yaml"), code, "“A” was due on 2026-11-10", hint))
+
+    assert told("Ring it, then type: handbill verify a --on DATE", "review-due").startswith("Ring the number")
+    assert told("Fill it in. Type: handbill docs tutorial. Then save.") == "Fill it in. Then save."
+    assert told("Say when: --review-by 2027-05-01.") == ""
+    assert told("Fill it in, with a full stop – that is all.") == "Fill it in, with a full stop – that is all."
+    problem = Problem(Location("content/a.yaml"), "x", "“A” was due on 2026-11-10, not 2026-99-99", "")
+    assert message_of(problem) == "“A” was due on 10 November 2026, not 2026-99-99"

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from handbill.problems import HandbillError, Problem
+from handbill.problems import HandbillError
 from handbill.studio.desk import Desk
 from handbill.studio.draft import Conflict, Draft, Edit, sorted_out
 from handbill.studio.drafting import groups_at
@@ -15,6 +15,7 @@ from handbill.studio.fields import Group
 from handbill.studio.open_pack import Base, Place
 from handbill.studio.page import contact_of, filled, panel
 from handbill.studio.saving import Saves, check_of, difference
+from handbill.studio.saying import sentence
 from handbill.studio.texts import shipped_texts
 from handbill.support.assets import PICTURES
 
@@ -165,9 +166,3 @@ def _conflicts(draft: Draft) -> list[dict[str, str]]:
 def _conflict(conflict: Conflict) -> dict[str, str]:
     edit = conflict.edit
     return {"group": edit.group, "column": edit.column, "stored": conflict.stored, "now": edit.now}
-
-
-def sentence(problem: Problem) -> str:
-    """A problem in words: what is wrong, and what to do."""
-    message = problem.message[:1].upper() + problem.message[1:]
-    return f"{message}. {problem.hint}".strip()

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handbill.model.library import Library
-from handbill.preview.listing import without_path
 from handbill.problems import Location, Problem
 from handbill.studio.draft import fields_of
 from handbill.studio.drafting import groups_at
 from handbill.studio.open_pack import DOCUMENT, Place
+from handbill.studio.saying import hint_of, message_of
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,9 @@ def causes_of(problems: Iterable[Problem], links: Mapping[Location, str]) -> tup
         firsts.setdefault(same, problem)
     causes: list[Cause] = []
     for same, problem in firsts.items():
-        message = without_path(problem.message)
-        words = f"{message[:1].upper()}{message[1:]}."
+        words = f"{message_of(problem)}."
         link = links.get(problem.location, "")
-        causes.append(Cause(words, problem.hint, problem.severity, counts[same], link, str(problem.location)))
+        causes.append(Cause(words, hint_of(problem), problem.severity, counts[same], link, str(problem.location)))
     return tuple(sorted(causes, key=lambda cause: (cause.severity != "error", -cause.count)))
 
 

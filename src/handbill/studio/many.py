@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from handbill.edit.importing import prepare
-from handbill.problems import HandbillError, Problem
-from handbill.studio.answers import OK, WRONG, Answer, BadRequestError, sentence, text_in
+from handbill.problems import HandbillError, Location, Problem
+from handbill.studio.answers import OK, WRONG, Answer, BadRequestError, text_in
 from handbill.studio.desk import Desk
 from handbill.studio.grid import MOST_ROWS, Grid, GridRow, grid_of, looked_at, pasted, sorted_problems, stored_rows
 from handbill.studio.page import filled
 from handbill.studio.saving import Difference, Saves, difference_of
+from handbill.studio.saying import sentence
 from handbill.studio.workbooks import SentWorkbook, Workbooks
 
 _CONFLICT = 409
@@ -123,6 +124,9 @@ def _told(problem: Problem) -> dict[str, str]:
 
 def _where(problem: Problem) -> str:
     """The sheet and the cell of a problem, as spreadsheets name them."""
-    file, _, sheet = problem.location.path.partition("[")
-    cell = str(problem.location).rpartition(":")[2] if problem.location.line and file.startswith("workbook.") else ""
-    return " ".join(filter(None, (sheet.removesuffix("]") or file, cell)))
+    place = problem.location
+    file, _, sheet = place.path.partition("[")
+    is_cell = file.startswith("workbook.") and place.line
+    cell = str(Location("[]", place.line, place.column or 1)).rpartition(":")[2] if is_cell else ""
+    title = sheet.removesuffix("]") or ("" if is_cell else file)
+    return " ".join(filter(None, (title, cell)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +16,13 @@ from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.planning.states import state_of
 from handbill.preview.board import name_of
-from handbill.preview.listing import Numbered, numbered, without_path
+from handbill.preview.listing import Numbered, numbered
 from handbill.preview.page import figures, last_good
 from handbill.studio.choices import Choice, choices_of
 from handbill.studio.desk import Look
 from handbill.studio.fields import Group, groups_of, place_in
 from handbill.studio.open_pack import Base, Place
+from handbill.studio.saying import day_in_words, hint_of, message_of
 from handbill.studio.texts import Texts, shipped_texts
 from handbill.studio.words import panels_of, piece_choices, title_of
 from handbill.tables.columns import Column
@@ -35,27 +35,14 @@ _MOST_BOXES = 24
 """From a list with more choices people choose from a drop-down list or type."""
 
 
-_IN_A_FILE = re.compile(r" \((form\[|content/)[^)\s]*\)")
-"""The line or cell of a text that a hint quotes: the form has fields."""
-
-
 @functools.cache
 def _environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(_PAGES)
     environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["day"] = in_words
+    environment.filters |= {"day": day_in_words, "message": message_of, "hint": hint_of}
     return environment
-
-
-def in_words(text: str) -> str:
-    """A day as people write it: 2 May 2027. Any other text as it is."""
-    try:
-        day = datetime.date.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{day.day} {day:%B %Y}"
 
 
 def filled(template: str, texts: Texts | None = None, /, *, here: str = "", who: str = "", **values: object) -> str:
@@ -255,12 +242,11 @@ def documents_page(base: Base, who: str) -> str:
 
 def _told(entry: Numbered) -> dict[str, object]:
     problem = entry.problem
-    message = without_path(problem.message)
     return {
         "number": entry.number,
         "severity": problem.severity,
-        "message": message[:1].upper() + message[1:],
-        "hint": _IN_A_FILE.sub("", problem.hint),
+        "message": message_of(problem),
+        "hint": hint_of(problem),
         "spots": len(problem.spots),
     }
 

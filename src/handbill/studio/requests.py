@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from handbill.problems import HandbillError
-from handbill.studio.answers import WRONG, Answer, BadRequestError, sentence
+from handbill.studio.answers import WRONG, Answer, BadRequestError
 from handbill.studio.page import filled
+from handbill.studio.saying import sentence
 from handbill.studio.texts import shipped_texts
 
 MOST_SENT = 4_000_000

@@ -43,6 +43,7 @@ class ChangedThing:
 
     title: str
     values: tuple[ChangedValue, ...]
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _thing(change: PackChange) -> ChangedThing:
     for value in change.values:
         title = _OTHERS.get(value.key) or _HEADERS.get(value.key) or value.key.capitalize()
         values.append(ChangedValue(title, value.before or "", value.after or ""))
-    return ChangedThing(str(change.new.get("name") or change.key), tuple(values))
+    return ChangedThing(str(change.new.get("name") or change.key), tuple(values), change.old is None)
 
 
 def _lines(before: bytes | None, after: bytes | None) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from handbill.studio.open_pack import DOCUMENT, Place
 from handbill.studio.requests import bytes_in, json_in, page_of, type_of, who_asks_for
 from handbill.studio.result_routes import ResultRoutes
 from handbill.studio.saving import Saves
+from handbill.studio.saying import sentence
 from handbill.studio.uploads import MOST_BYTES
 
 _PAGES = Path(__file__).parent / "pages"
@@ -158,7 +159,7 @@ class Studio:
             try:
                 name = self._desk.uploads.take(data, place.id, self._desk.pack.now().snapshot)
             except HandbillError as error:
-                return 422, {"problems": [f"{problem.message}. {problem.hint}" for problem in error.problems]}
+                return 422, {"problems": [sentence(problem) for problem in error.problems]}
             return 200, {"name": name}
 
         status, answer = await run_in_threadpool(taken)

@@ -28,6 +28,10 @@ class Texts:
             text = text.replace(f"{{{key}}}", str(value))
         return text
 
+    def hint(self, code: str) -> str:
+        """What to do about a problem, where the command line's own hint is of no use; empty for none."""
+        return self._texts.get(f"hint_{code.replace('-', '_')}", "")
+
     def of_script(self) -> dict[str, str]:
         """Those that the page's script says."""
         return {name.removeprefix("js_"): text for name, text in self._texts.items() if name.startswith("js_")}

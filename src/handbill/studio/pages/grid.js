@@ -197,6 +197,7 @@ function show(found, rows) {
   document.getElementById("others").replaceChildren(...found.others.map((words) => element("li", "error", words)));
   wrong += found.others.length;
   const counts = found.new + found.changed ? t("grid_counts", found) : "";
+  document.getElementById("first-wrong").hidden = grid.querySelector("[aria-invalid]") === null;
   say(counts + (wrong ? ` ${t("grid_problems", { count: wrong })}` : ""), wrong ? "error" : "");
 }
 
@@ -328,6 +329,7 @@ function kept(told, words) {
   say(words, "saved");
 }
 
+document.getElementById("first-wrong").addEventListener("click", () => grid.querySelector("[aria-invalid]")?.focus());
 document.getElementById("review").addEventListener("click", review);
 document.getElementById("save").addEventListener("click", save);
 document.getElementById("back").addEventListener("click", () => dialog.close());
