@@ -76,6 +76,7 @@ class Desk:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for closed in (self._quick, self._thorough, self.uploads):
             closed.__exit__(kind, error, at)
+        self.pack.close()
 
     def warm(self) -> None:
         """Start the processes now, before anybody waits for a page. Raises `WriteError`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,8 +81,15 @@ def undo_half_done(pack: Path) -> bool:
         return True
 
 
+def _set_aside() -> None:
+    """Keep the garbage collector from looking through the whole pack again at each keystroke."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 class OpenPack:
-    """Reads a pack once, and again after each change of its files."""
+    """Reads a pack once, and again after each change of its files. Close it at the end."""
 
     def __init__(self, order: Order) -> None:
         """What a killed save has left half done is undone first. Raises `WriteError` when somebody writes there now."""
@@ -90,6 +98,11 @@ class OpenPack:
         self._lock = threading.Lock()
         self._marks: Marks | None = None
         self._base: Base | None = None
+
+    @staticmethod
+    def close() -> None:
+        """Let the garbage collector see everything again: libraries written in C complain at the end otherwise."""
+        gc.unfreeze()
 
     def now(self) -> Base:
         """The pack as it is now. Raises `HandbillError` with its problems when it cannot be read."""
@@ -107,4 +120,5 @@ class OpenPack:
                     snapshot = Snapshot.of(pack)
                     library, _ = read(snapshot)
                 self._base, self._marks = Base(snapshot, library), marks
+                _set_aside()
             return self._base
