@@ -299,6 +299,22 @@ def test_words_of_the_pack_are_no_html(pack: Pack, outside: Client) -> None:
         assert b"<img src=x" not in outside.get(path).body, path
 
 
+def test_of_two_tabs_the_later_is_told_and_nothing_is_overwritten(pack: Pack, outside: Client) -> None:
+    outside.enter()
+    mine, theirs = PHONE, {**PHONE, "now": "01632 960155"}
+    shown = [outside.post(f"{PLACE}/difference", {"edits": [edit]}).data["digest"] for edit in (mine, theirs)]
+    assert outside.post(f"{PLACE}/save", {"edits": [theirs], "digest": shown[1]}).status == 200
+    late = outside.post(f"{PLACE}/save", {"edits": [mine], "digest": shown[0]})
+    assert late.status == 409
+    assert late.data["conflicts"][0]["stored"] == "01632 960155"
+    other = {"group": FRONT_DOOR, "column": "option", "was": "2", "now": "3"}
+    unseen = outside.post(f"{PLACE}/save", {"edits": [other], "digest": shown[0]})
+    assert (unseen.status, "digest" in unseen.data) == (409, True)  # what is written is what was shown, or nothing
+    text = (pack.root / FILE).read_text("utf-8")
+    assert text.count("01632 960155") == 1
+    assert 'option: "2"' in text
+
+
 class TestAFault:
     """What nobody has foreseen is told in words, with no traceback, and written down."""
 

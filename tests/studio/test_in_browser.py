@@ -127,6 +127,7 @@ def test_a_check_is_recorded_by_one_click(pack: Pack, address: str, browser: Any
 
 @pytest.mark.gate
 def test_a_logo_is_dropped_and_a_colour_chosen(pack: Pack, address: str, browser: Any) -> None:
+    before = (pack.root / FILE).read_text("utf-8")
     officer = Officer(browser, address)
     look = officer.page.locator("section.card").filter(has=officer.page.get_by_label("Primary colour", exact=True))
     look.get_by_role("group", name="Logos").locator("input").set_input_files(
@@ -139,8 +140,8 @@ def test_a_logo_is_dropped_and_a_colour_chosen(pack: Pack, address: str, browser
     officer.proven()
     officer.save()
     assert (pack.root / "content/pictures/exampleshire-logo.svg").read_bytes() == SVG
-    text = (pack.root / FILE).read_text("utf-8")
-    assert 'brand: {logos: [exampleshire-logo.svg], primary: "#1d5fa8"}' in text
+    brand = 'brand: {logos: [exampleshire-logo.svg], primary: "#1d5fa8"}\n'
+    assert (pack.root / FILE).read_text("utf-8") == before.replace("contacts:\n", f"{brand}contacts:\n", 1)
 
 
 @pytest.mark.gate

@@ -75,7 +75,18 @@ function correct() {
     return fields.find((field) => field.dataset.group === group && field.dataset.column === column);
   }
 
+  // The pieces of a place by their names: what is stored are ids.
+  function sayPieces(field) {
+    const titles = new Map([...document.querySelectorAll("#pieces [data-document]")].map((entry) => [entry.dataset.document, entry.dataset.title]));
+    const entries = piecesIn(value(field)).map((one) => {
+      const size = one.size ? ` (${one.size.toUpperCase()})` : "";
+      return element("li", "", `${titles.get(one.document) || one.document}${size}${one.quantity ? ` × ${one.quantity}` : ""}`);
+    });
+    field.querySelector(".chosen").replaceChildren(...entries);
+  }
+
   function markEdited() {
+    for (const field of fields.filter((field) => field.dataset.control === "pieces")) sayPieces(field);
     for (const field of fields) field.classList.toggle("edited", isEdited(field));
     for (const card of form.querySelectorAll(".card")) {
       card.classList.toggle("edited", card.querySelector(".field.edited") !== null);
@@ -144,8 +155,22 @@ function correct() {
   async function judge(round) {
     try {
       const { status, data } = await ask("judge");
-      if (round === memory.round && status === 200) await show(data);
+      if (round !== memory.round || status !== 200) return;
+      await show(data);
+      if (desk.dataset.all) await judgeOthers(round);
     } catch { lost(); }
+  }
+
+  // New words are on each size of a piece: the others are judged too, and those that fail are named.
+  async function judgeOthers(round) {
+    for (const option of [...piece.options].filter((option) => !option.selected)) {
+      const { status, data } = await ask("judge", { piece: option.value });
+      if (round !== memory.round) return;
+      if (status !== 200 || data.state !== "failed") continue;
+      const line = element("p", "other-fails", `${t("fails_too", { piece: option.textContent })} `);
+      line.append(button(t("look_at_it"), () => { piece.value = option.value; piece.dispatchEvent(new Event("change")); }));
+      panel.querySelector(".said").after(line);
+    }
   }
 
   async function show(data) {
