@@ -141,3 +141,28 @@ def test_a_workbook_is_handed_in(pack: Pack, page: Any, tmp_path: Path) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
     says(page, "Saved.")
     assert "bath,Bath,exampleshire,parents-poster" in (pack.root / "content/venues.csv").read_text("utf-8")
+
+
+def test_a_problem_leads_to_its_field(pack: Pack, page: Any) -> None:
+    pack.edit("content/areas/exampleshire.yaml", "review_by: 2027-05-01", "review_by: 2026-11-10")
+    go(page, "Results")
+    cause = page.locator("li").filter(has_text="“First Contact” was to be checked again by 10 November 2026.")
+    cause.get_by_role("link").click()
+    field = page.locator("section.card").filter(has=page.get_by_role("heading", name="First Contact", exact=True))
+    playwright.expect(field.get_by_label("Review by needed", exact=True)).to_be_focused(timeout=PATIENCE)
+
+
+def test_numbers_are_rung_one_after_the_other(pack: Pack, page: Any) -> None:
+    before = (pack.root / "content/areas/exampleshire.yaml").read_text("utf-8")
+    go(page, "Numbers")
+    page.get_by_label("The role in which you ring").fill("duty manager")
+    page.get_by_role("button", name="I rang it today (First Contact, Exampleshire)").click()
+    says(page, "The check is recorded.")
+    first, second = (
+        "verified: {date: 2026-11-01, by: safeguarding partnership manager}\n    review_by: 2027-05-01",
+        ("verified: {date: 2026-11-22, by: duty manager}\n    review_by: 2027-05-22"),
+    )
+    assert (pack.root / "content/areas/exampleshire.yaml").read_text("utf-8") == before.replace(first, second, 1)
+    page.get_by_role("button", name="Undo").click()
+    says(page, "Undone.")
+    assert (pack.root / "content/areas/exampleshire.yaml").read_text("utf-8") == before

@@ -280,7 +280,7 @@ function correct() {
     memory.digest = data.digest;
     document.getElementById("difference").innerHTML = data.html;
     document.getElementById("save").disabled = data.things === 0;
-    refused.hidden = true;
+    if (panel.querySelector(".said.failed")) refuse(t("saving_failed")); else refused.hidden = true;
   }
 
   async function save() {
