@@ -16,6 +16,7 @@ from handbill.edit.schema import outdated, schemas, write_schemas
 from packs import ROOT, Pack
 
 FILES = [*sorted((ROOT / "content").rglob("*.yaml")), *sorted((ROOT / "templates").rglob("*.yaml"))]
+FILES.remove(ROOT / "templates/studio/en.yaml")  # the words of the studio's own pages: texts by any name
 
 
 def test_the_schemas_in_the_repository_are_up_to_date() -> None:

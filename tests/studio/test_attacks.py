@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -97,6 +98,63 @@ def test_a_forged_request_changes_nothing(client: Client, what: str, headers: di
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/many/venue/save", "/many/venue/paste", "/many/event/undo", "/workbooks", "/workbooks/x/save"),
+        *("/results/build", "/ring/rang", "/ring/undo", f"{PLACE}/build", "/document/parents-leaflet/save"),
+    ],
+)
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://evil.example"}, {"Cookie": None}, {"Content-Type": "text/plain"}], ids=str
+)
+def test_no_other_change_can_be_forged_either(client: Client, path: str, headers: dict[str, str | None]) -> None:
+    body = b'{"rows": [], "contact": "childline", "by": "duty manager", "area": "exampleshire"}'
+    assert client.ask("POST", path, body, headers).status == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/thumbs/..%2f..%2fpack/a4.png", "/thumbs/parents-leaflet/..%2fa4.png", "/made/..%2f..%2fmanifest.json.png"),
+        *("/made/" + "0" * 64 + ".png", "/builds/x", "/builds/x/lists/0", "/builds/x/../../pack.zip", "/many/pack"),
+        *("/workbooks/x.xlsx", "/document/..%2fparents-leaflet", "/document/nowhere"),
+    ],
+)
+def test_what_was_not_made_is_not_given(client: Client, path: str) -> None:
+    assert client.get(path).status in (404, 405)
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/many/venue/look", {"rows": "x"}),
+        ("/many/venue/look", {"rows": [7]}),
+        ("/many/venue/look", {"rows": [{"id": 7}]}),
+        ("/many/venue/look", {"rows": [{"id": "", "was": {}, "now": {"name": 7}}]}),
+        ("/many/venue/look", {"rows": [{"id": "", "was": {}, "now": {}}] * 3001}),
+        ("/many/venue/paste", {"text": ["a"]}),
+        ("/ring/rang", {"contact": ["childline"], "by": "duty manager"}),
+        ("/ring/undo", {"undo": {"a": 1}}),
+        ("/results/build", {"area": 7}),
+    ],
+)
+def test_what_no_other_page_sends_is_refused(client: Client, path: str, sent: object) -> None:
+    assert client.post(path, sent).status == 400
+
+
+def test_an_undo_of_somebody_who_guesses_changes_nothing(client: Client) -> None:
+    assert client.post("/ring/undo", {"undo": "x"}).status == 422
+    assert client.post("/many/venue/undo", {"undo": ""}).status == 422
+
+
+def test_cells_may_not_name_what_the_pack_does_not_have(client: Client) -> None:
+    row = {"id": "../../evil", "was": {}, "now": {"name": "Evil", "area": "exampleshire", "__class__": "x"}}
+    answer = client.post("/many/venue/difference", {"rows": [row]})
+    assert b"../" not in json.dumps(answer.data.get("html", "")).encode()
+    assert not (client.desk.order.pack / "content/evil").exists()
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
 def test_other_methods_are_refused(client: Client, method: str) -> None:
     assert client.ask(method, f"{PLACE}/save", b"{}").status in (403, 405)
@@ -151,7 +209,7 @@ def test_what_is_no_json_is_refused(client: Client) -> None:
 
 
 def test_more_than_a_form_holds_is_not_read(client: Client) -> None:
-    assert client.ask("POST", f"{PLACE}/look", b" " * 1_100_000).status == 413
+    assert client.ask("POST", f"{PLACE}/look", b" " * 4_100_000).status == 413
 
 
 @pytest.mark.parametrize(
@@ -222,7 +280,7 @@ def test_every_answer_has_the_headers(client: Client) -> None:
 
 
 def test_no_page_has_a_script_or_a_style_within_it(client: Client) -> None:
-    for path in ("/", PLACE):
+    for path in ("/", PLACE, "/words", "/document/parents-leaflet", "/many/venue", "/workbooks", "/results", "/ring"):
         page = client.get(path).body
         assert b"<script>" not in page
         assert b"<style" not in page
@@ -236,6 +294,67 @@ def test_words_of_the_pack_are_no_html(pack: Pack, outside: Client) -> None:
     page = outside.get(PLACE).body
     assert b"<img src=x" not in page
     assert b"&lt;img src=x" in page
+    pack.with_venue('bath,"<img src=x onerror=alert(1)>""\'",exampleshire,parents-poster')
+    for path in ("/many/venue", "/results", "/ring", "/where?text=<img%20src=x", "/"):
+        assert b"<img src=x" not in outside.get(path).body, path
+
+
+def test_of_two_tabs_the_later_is_told_and_nothing_is_overwritten(pack: Pack, outside: Client) -> None:
+    outside.enter()
+    mine, theirs = PHONE, {**PHONE, "now": "01632 960155"}
+    shown = [outside.post(f"{PLACE}/difference", {"edits": [edit]}).data["digest"] for edit in (mine, theirs)]
+    assert outside.post(f"{PLACE}/save", {"edits": [theirs], "digest": shown[1]}).status == 200
+    late = outside.post(f"{PLACE}/save", {"edits": [mine], "digest": shown[0]})
+    assert late.status == 409
+    assert late.data["conflicts"][0]["stored"] == "01632 960155"
+    other = {"group": FRONT_DOOR, "column": "option", "was": "2", "now": "3"}
+    unseen = outside.post(f"{PLACE}/save", {"edits": [other], "digest": shown[0]})
+    assert (unseen.status, "digest" in unseen.data) == (409, True)  # what is written is what was shown, or nothing
+    text = (pack.root / FILE).read_text("utf-8")
+    assert text.count("01632 960155") == 1
+    assert 'option: "2"' in text
+
+
+class TestAFault:
+    """What nobody has foreseen is told in words, with no traceback, and written down."""
+
+    @pytest.fixture
+    def broken(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
+        def fail(*_: object) -> None:
+            raise ZeroDivisionError("a secret of the server")
+
+        monkeypatch.setattr(client.desk.pack, "now", fail)
+        return client
+
+    def log(self, client: Client) -> str:
+        return (client.desk.order.pack / ".handbill/studio-faults.log").read_text("utf-8")
+
+    def test_a_page_says_what_to_do(self, broken: Client) -> None:
+        answer = broken.get("/")
+        assert answer.status == 500
+        assert b"Nothing is lost" in answer.body
+        assert b"secret" not in answer.body
+        assert b"Traceback" not in answer.body
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'self';")
+        assert "ZeroDivisionError: a secret of the server" in self.log(broken)
+
+    def test_the_script_of_a_form_gets_a_sentence_with_the_number_in_the_log(self, broken: Client) -> None:
+        answer = broken.post(f"{PLACE}/look", {"edits": []})
+        assert answer.status == 500
+        (sentence,) = answer.data["problems"]
+        number = sentence.partition("number ")[2][:8]
+        assert f"{number} POST {PLACE}/look\n" in self.log(broken)
+
+    def test_a_log_that_cannot_be_written_stops_nobody(self, broken: Client) -> None:
+        file = broken.desk.order.pack / ".handbill/studio-faults.log"
+        file.unlink(missing_ok=True)
+        file.mkdir(parents=True)
+        assert broken.get("/").status == 500
+        file.rmdir()
+
+    def test_the_next_request_is_answered(self, client: Client) -> None:
+        assert client.get("/").status == 200
+        assert client.get("/area/nowhere", Accept="text/html").body.count(b"There is no such page") == 1
 
 
 class TestBehindASignIn:

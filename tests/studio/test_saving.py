@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from handbill.edit.verification import Verification, record_verification
+from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError
 from handbill.studio.draft import Edit
 from handbill.studio.fields import groups_of
+from handbill.studio.open_pack import OpenPack
 from handbill.studio.page import contact_of
 from handbill.studio.saving import LOG, Difference, Saves, check_of, difference
-from packs import TODAY, Pack, read
+from packs import ROOT, TODAY, Pack, read
 from studio.forms import AREA, FILE, FRONT_DOOR, LOOK, draft, edit
 
 
@@ -120,3 +126,58 @@ def test_a_colour_that_no_build_would_print_is_not_saved(pack: Pack) -> None:
     with pytest.raises(HandbillError) as caught:
         shown(pack, edit(pack, LOOK, "primary", "#ffff99"))
     assert {problem.location.path for problem in caught.value.problems} == {"form[Look]"}
+
+
+_KILLED = """
+import os, pathlib, sys
+from pathlib import Path
+from handbill.studio.draft import Edit, draft_of
+from handbill.studio.fields import groups_of
+from handbill.studio.saving import Saves, difference
+from handbill.support.snapshot import Snapshot
+from handbill.rules.reading import read
+
+pack, step = Path(sys.argv[1]), int(sys.argv[2])
+library, _ = read(Snapshot.of(pack))
+edits = [
+    Edit("contact:exampleshire/front-door", "phone", "01632 960100", "01632 960199"),
+    Edit("look:exampleshire", "logos", "", "exampleshire-logo.svg"),
+]
+drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#123456"/></svg>'
+shown = difference(pack, draft_of(groups_of(library, "area", "exampleshire"), edits),
+                   {"content/pictures/exampleshire-logo.svg": drawing})
+moved = pathlib.Path.replace
+calls = 0
+
+def killed(file, target):
+    global calls
+    calls += 1
+    if calls > step:
+        os.kill(os.getpid(), 9)
+    return moved(file, target)
+
+pathlib.Path.replace = killed
+Saves(pack).save(shown, "officer")
+"""
+
+
+def contents(pack: Pack) -> dict[Path, bytes]:
+    """The files of a pack, without hidden ones, which nobody reads and the next save deletes."""
+    files = [file for file in (pack.root / "content").rglob("[!.]*") if file.is_file()]
+    return {file: file.read_bytes() for file in files}
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_a_save_that_is_killed_in_the_middle_is_whole_or_undone(pack: Pack, step: int) -> None:
+    before = contents(pack)
+    paths = os.pathsep.join((str(ROOT / "src"), os.environ.get("PYTHONPATH", "")))
+    command = [sys.executable, "-c", _KILLED, str(pack.root), str(step)]
+    ended = subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, check=False, capture_output=True)
+    OpenPack(Order(pack.root, pack.root / "output", Selection(), TODAY)).now()  # the studio is started again
+    after = contents(pack)
+    number = after[pack.root / FILE].count(b"01632 960199")
+    logo = (pack.root / "content/pictures/exampleshire-logo.svg").exists()
+    assert (number == 1) == logo
+    assert number == 1 or ended.returncode == -9
+    assert number == 1 or after == before
+    assert step > 0 or ended.returncode == -9

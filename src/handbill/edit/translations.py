@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from handbill.edit.changes import PackChange
@@ -28,14 +29,24 @@ def without_stale(
 
     `library` is the pack before the changes.
     """
+    return _taken_out(snapshot, itertools.chain.from_iterable(_stale_of(library, change) for change in changes))
+
+
+def without_stale_texts(
+    snapshot: Snapshot, library: Library, places: Iterable[tuple[str, KeyPath]]
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """The same for single texts, given by the files they are in and their keys there."""
+    return _taken_out(snapshot, _stale_at(library, frozenset(places)))
+
+
+def _taken_out(snapshot: Snapshot, stale_ones: Iterable[_Stale]) -> tuple[dict[str, bytes], list[Problem]]:
     texts: dict[str, YamlText] = {}
     problems: list[Problem] = []
-    for change in changes:
-        for stale in _stale_of(library, change):
-            if stale.path not in texts:
-                texts[stale.path] = YamlText(snapshot.files[stale.path])
-            texts[stale.path].remove(stale.keys)
-            problems.append(stale.problem)
+    for stale in stale_ones:
+        if stale.path not in texts:
+            texts[stale.path] = YamlText(snapshot.files[stale.path])
+        texts[stale.path].remove(stale.keys)
+        problems.append(stale.problem)
     return {path: text.data() for path, text in texts.items()}, problems
 
 
@@ -48,10 +59,20 @@ def _stale_of(library: Library, change: PackChange) -> Iterator[_Stale]:
         for (base, base_keys), (file, keys) in words.positions.elsewhere.items():
             key = _key_below(base_keys, prefix) if base == path else ""
             if key in changed and (base, base_keys) not in library.positions.elsewhere:
-                message = f"the translation of “{key}” into {language} is taken out: it is of the text before"
-                place = words.positions.place(file, keys)
-                problem = Problem(place, "stale-translation", message, "Translate the new text.", "warning")
-                yield _Stale(file, keys, problem)
+                yield _stale(words, language, key, file, keys)
+
+
+def _stale_at(library: Library, places: Container[tuple[str, KeyPath]]) -> Iterator[_Stale]:
+    for language, words in library.translations.items():
+        for place, (file, keys) in words.positions.elsewhere.items():
+            if place in places and place not in library.positions.elsewhere:
+                yield _stale(words, language, str(keys[-1]), file, keys)
+
+
+def _stale(words: Library, language: str, key: str, file: str, keys: KeyPath) -> _Stale:
+    message = f"the translation of “{key}” into {language} is taken out: it is of the text before"
+    place = words.positions.place(file, keys)
+    return _Stale(file, keys, Problem(place, "stale-translation", message, "Translate the new text.", "warning"))
 
 
 def _key_below(keys: KeyPath, prefix: KeyPath) -> str:

@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbill.edit.changes import PackChange
+from handbill.edit.importing import Prepared
 from handbill.edit.unchanged import require_unchanged
 from handbill.edit.yaml_edit import YamlText
 from handbill.model.contacts import Contact
@@ -44,6 +46,38 @@ def record_verification(
     verification is impossible, or when the pack could not be read afterwards.
     """
     snapshot = Snapshot.of(pack)
+    amended = _recorded(snapshot, name, area, verification, today)
+    require_unchanged(pack, {amended.path: snapshot.files[amended.path]})
+    write_file(pack / amended.path, amended.data, pack)
+    return Recorded(amended.contact, amended.path, amended.review_by)
+
+
+def prepared_check(pack: Path, name: str, verification: Verification, today: datetime.date) -> Prepared:
+    """The same, to be shown and carried out like an import. Raises `ReadError` in the same cases."""
+    snapshot = Snapshot.of(pack)
+    amended = _recorded(snapshot, name, None, verification, today)
+    contact = amended.contact
+    before: dict[str, object] = {"name": contact.name, "verified": contact.verified.model_dump(by_alias=True)}
+    after: dict[str, object] = {"name": contact.name, "verified": {"date": verification.on, "by": verification.by}}
+    before["review_by"], after["review_by"] = contact.review_by, amended.review_by
+    files: dict[str, bytes | None] = {amended.path: amended.data}
+    change = PackChange("contact", name, before, after)
+    return Prepared((change,), 0, files, {amended.path: snapshot.files[amended.path]}, ())
+
+
+@dataclass(frozen=True)
+class _Amended:
+    """A file with a check in it, which the pack can be read with."""
+
+    contact: Contact
+    path: str
+    review_by: datetime.date
+    data: bytes
+
+
+def _recorded(
+    snapshot: Snapshot, name: str, area: str | None, verification: Verification, today: datetime.date
+) -> _Amended:
     library, _ = read(snapshot)
     written = _find_contact(library, name, area)
     review_by = checked_review(verification, written.contact, today, library.placeholders.role_words)
@@ -52,11 +86,9 @@ def record_verification(
         (*written.keys, "verified", "by"): verification.by.strip(),
         (*written.keys, "review_by"): review_by,
     }
-    amended = _amended(snapshot.files[written.path], values)
-    read(snapshot.changed({written.path: amended}))
-    require_unchanged(pack, {written.path: snapshot.files[written.path]})
-    write_file(pack / written.path, amended, pack)
-    return Recorded(written.contact, written.path, review_by)
+    data = _amended(snapshot.files[written.path], values)
+    read(snapshot.changed({written.path: data}))
+    return _Amended(written.contact, written.path, review_by, data)
 
 
 def checked_review(

@@ -47,6 +47,13 @@ class YamlText:
             return None
         return plain(node)
 
+    def spot(self, keys: KeyPath) -> tuple[int, int]:
+        """The line and column, from 1, at which the value at these keys was read. Raises `LookupError` for none."""
+        node = self._tree.node(keys)
+        if node is None:
+            raise LookupError(f"there is nothing at {keys}")
+        return node.start_mark.line + 1, node.start_mark.column + 1
+
     def edit(self, keys: KeyPath, old: Mapping[str, Any], new: Mapping[str, Any], order: Iterable[str]) -> None:
         """Change the mapping at these keys from `old` to `new`; a new key gets its place in the order."""
         self._spans += self._tree.edited(self._tree.node(keys), old, new, list(order))

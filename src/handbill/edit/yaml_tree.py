@@ -9,7 +9,16 @@ import yaml
 
 from handbill.edit import yaml_spans as spans
 from handbill.edit.yaml_spans import Entry, Span
-from handbill.edit.yaml_words import Loader, entry_lines, has_lines, in_one_line, list_lines, mapping_lines
+from handbill.edit.yaml_words import (
+    Loader,
+    entry_lines,
+    has_lines,
+    in_one_line,
+    is_in_lines,
+    list_lines,
+    mapping_lines,
+    text_lines,
+)
 from handbill.model.library import KeyPath
 
 OFFSET = 2
@@ -170,6 +179,10 @@ class YamlTree:
         if has_lines(new):
             lines = self.lines(list_lines(new), key.start_mark.column + self._offset)
             return [Span(after_key, end, self._ends + lines.removesuffix(self._ends))]
+        if is_in_lines(new, getattr(node, "style", None)):
+            lines = self.lines(text_lines(new, getattr(node, "style", None)), key.start_mark.column + OFFSET)
+            sign = "|-" if "\n" in new else ">-"
+            return [Span(start, end, (sign + self._ends + lines).removesuffix(self._ends))]
         text = in_one_line(new, flow=False, style=getattr(node, "style", None))
         if spans.is_block(node):  # the lines below the key
             below = spans.line_start(start, self.text)

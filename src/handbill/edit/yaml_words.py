@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -37,6 +38,27 @@ def has_lines(value: Any) -> bool:
     return isinstance(value, (list, tuple)) and any(isinstance(entry, Mapping) for entry in value)
 
 
+_WIDTH = 110
+"""In characters: where a folded text is broken into lines."""
+
+
+def is_in_lines(value: Any, style: str | None) -> bool:
+    """Whether a text that replaces one in this style is written in lines below its key: broken, or folded."""
+    if not isinstance(value, str) or style in ("'", '"'):
+        return False
+    lines = value.split("\n")
+    is_plain = all(line.isprintable() and line == line.strip() for line in lines) and bool(lines[0] and lines[-1])
+    is_folded = style == ">" and len(value) > _WIDTH and "  " not in value
+    return is_plain and (len(lines) > 1 or is_folded)
+
+
+def text_lines(text: str, style: str | None) -> list[str]:
+    """The lines of such a text."""
+    if style == ">" and "\n" not in text:
+        return textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return text.split("\n")
+
+
 def mapping_lines(value: Mapping[str, Any], offset: int) -> Iterator[str]:
     """A mapping in lines. `offset` is the indent of the dash of a list in it."""
     for key, entry in value.items():
@@ -45,6 +67,14 @@ def mapping_lines(value: Mapping[str, Any], offset: int) -> Iterator[str]:
             yield f"{written}:"
             for line in list_lines(entry):
                 yield " " * offset + line
+        elif is_in_lines(entry, None):
+            yield f"{written}: |-"
+            for line in text_lines(entry, None):
+                yield f"  {line}".rstrip()
+        elif isinstance(entry, Mapping) and any(is_in_lines(text, None) for text in entry.values()):
+            yield f"{written}:"
+            for line in mapping_lines(entry, offset):
+                yield f"  {line}".rstrip()
         else:
             yield f"{written}: {in_one_line(entry, flow=False)}"
 

@@ -113,7 +113,7 @@ class PackLoader:
 
     def _csv(self, path: str, columns: tuple[Column, ...]) -> Table:
         if path in self.snapshot.files:
-            return read_csv(self.snapshot.files[path], path, columns)
+            return _read_table(self.snapshot.files[path], path, columns)
         return Table(path, problems=(self.snapshot.unreadable[path],), is_read=False)
 
     def each(self, kind: type[AnyModel], files: Mapping[str, str], noun: str) -> dict[str, AnyModel]:
@@ -148,6 +148,12 @@ class PackLoader:
 def _parsed(data: bytes, path: str) -> Parsed:
     """The values of a file, which nobody changes: a preview reads the same files again and again."""
     return parse(data, path)
+
+
+@functools.lru_cache(maxsize=4)
+def _read_table(data: bytes, path: str, columns: tuple[Column, ...]) -> Table:
+    """The rows of a table, which nobody changes either."""
+    return read_csv(data, path, columns)
 
 
 def _ids_of(rows: Sequence[Row]) -> list[str]:

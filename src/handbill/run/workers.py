@@ -94,11 +94,11 @@ def _typeset(composition: Composition, page: PageBox, way: Way) -> FinishedPdf:
     return FinishedPdf(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner), was_unlike)
 
 
-def _try_out(composition: Composition, page: PageBox, pixels: int) -> TriedSheet:
+def _try_out(composition: Composition, page: PageBox, pixels: int, keeps: bool) -> TriedSheet:
     from handbill.proof.pictures import pictures
     from handbill.typeset import typeset_anyway
 
-    pdf, layout, problems = typeset_anyway(composition, page)
+    pdf, layout, problems = typeset_anyway(composition, page, keeps=keeps)
     return TriedSheet(pdf, layout, pictures(pdf, pixels), problems)
 
 
@@ -197,10 +197,15 @@ class Workers:
         for _, result in self._results(_typeset, tasks()):
             yield result
 
-    def try_out(self, edition: Edition, composition: Composition, pixels: int) -> TriedSheet | Failed:
-        """A sheet to look at, with errors too: its pages as pictures whose longer sides have so many pixels."""
+    def try_out(
+        self, edition: Edition, composition: Composition, pixels: int, *, keeps: bool = False
+    ) -> TriedSheet | Failed:
+        """A sheet to look at, with errors too: its pages as pictures whose longer sides have so many pixels.
+
+        With `keeps`, its sides are laid out once, and only its slots again for another copy.
+        """
         limit = self._order.seconds or TYPESET_SECONDS
-        arguments = [composition, edition.specification.page_box, pixels]
+        arguments = [composition, edition.specification.page_box, pixels, keeps]
         tried: TriedSheet | Failed = _result(self._schedule(_try_out, arguments, limit), edition, limit)
         return tried
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handbill.model.digest import digest
 from handbill.model.edition_key import NATIONAL
 from handbill.model.manifest import EditionEntry, ExtraEntry
-from handbill.output.transaction import FileTransaction
 from handbill.problems import HandbillError
-from handbill.run.lists import Bench, proven
+from handbill.run.lists import Bench
 
 ZIP = "zip"
 
@@ -63,19 +62,22 @@ def _zip(bench: Bench, path: str, hashes: Mapping[str, str], packed_as: Mapping[
     if bench.keep(path, mark):
         return
     try:
-        data = zipped(hashes, bench.files, packed_as)
+        data = zipped(hashes, bench.proven, packed_as)
     except HandbillError as error:
         bench.extras.failed[path] = error.problems
     else:
         bench.add(path, ZIP, data, mark)
 
 
-def zipped(hashes: Mapping[str, str], files: FileTransaction, packed_as: Mapping[str, str]) -> bytes:
-    """A ZIP file, the same bytes for the same files: times and order are fixed. PDFs are compressed already."""
+def zipped(hashes: Mapping[str, str], content: Callable[[str, str], bytes], packed_as: Mapping[str, str]) -> bytes:
+    """A ZIP file, the same bytes for the same files: times and order are fixed. PDFs are compressed already.
+
+    `content` gives the bytes of a file by its path and the hash that they must have.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as packed:
         for path in sorted(hashes, key=lambda path: packed_as.get(path, path)):
             entry = zipfile.ZipInfo(packed_as.get(path, path), date_time=(1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            packed.writestr(entry, proven(files, path, hashes[path]))
+            packed.writestr(entry, content(path, hashes[path]))
     return buffer.getvalue()

@@ -6,19 +6,22 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Any
 
 from handbill.model.edition import Edition
+from handbill.model.edition_key import NATIONAL
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.preview.desk import judges_of
 from handbill.preview.trials import Trial
-from handbill.problems import HandbillError, Problem, errors
+from handbill.problems import HandbillError, Location, Problem, errors
 from handbill.rules.answers import answers_in, silenced
 from handbill.run.checking import laid_and_planned
-from handbill.studio.draft import Draft, Edit, draft_of, sorted_out
-from handbill.studio.fields import groups_of
+from handbill.studio.causes import links_of
+from handbill.studio.draft import Draft, Edit, sorted_out
+from handbill.studio.drafting import draft_at
 from handbill.studio.gallery import Gallery
-from handbill.studio.open_pack import Base, OpenPack, Place
+from handbill.studio.open_pack import DOCUMENT, Base, OpenPack, Place
 from handbill.studio.sheets import Setter
 from handbill.studio.uploads import Uploads
 from handbill.support.snapshot import Snapshot
@@ -65,6 +68,7 @@ class Desk:
         snapshot = self.pack.now().snapshot
         self._quick, self._thorough = Setter(order, snapshot), Setter(order, snapshot)
         self._good: dict[str, Trial] = {}
+        self._links: tuple[Base, dict[Location, str]] | None = None
 
     def __enter__(self) -> Desk:
         return self
@@ -72,15 +76,26 @@ class Desk:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for closed in (self._quick, self._thorough, self.uploads):
             closed.__exit__(kind, error, at)
+        self.pack.close()
 
     def warm(self) -> None:
         """Start the processes now, before anybody waits for a page. Raises `WriteError`."""
         self._quick.warm()
         self._thorough.warm()
 
+    def links(self) -> dict[Location, str]:
+        """The address of the form's field for each place in the pack's files; none when the pack cannot be read."""
+        try:
+            base = self.pack.now()
+        except HandbillError:
+            return {}
+        if self._links is None or self._links[0] is not base:
+            self._links = (base, links_of(base.library))
+        return self._links[1]
+
     def draft(self, base: Base, place: Place, edits: Iterable[Edit]) -> Draft:
         """The edits of a form as a draft over the pack."""
-        return draft_of(groups_of(base.library, place.kind, place.id), edits)
+        return draft_at(base, place, edits)
 
     def look(self, place: Place, edits: Iterable[Edit], piece: str, *, thorough: bool) -> Look:
         """The piece with these edits: at once, or with `thorough` as a build would judge it.
@@ -92,7 +107,7 @@ class Desk:
         pieces = base.pieces(place, self.order)
         wanted = next((edition for edition in pieces if edition.path == piece), next(iter(pieces), None))
         try:
-            laid = self._laid(base, place, draft, wanted)
+            laid = self._laid(base, draft, place.selection(base.library) if wanted is None else alone(wanted))
         except HandbillError as error:
             good = self._good.get(wanted.path) if wanted else None
             return self._seen(Look(draft, pieces, None, good, {}, []), error.problems, base.library)
@@ -107,10 +122,23 @@ class Desk:
         look = Look(draft, pieces, trial, self._last_good(trial), {}, [], is_draft)
         return self._seen(look, problems, laid.library)
 
-    def _laid(self, base: Base, place: Place, draft: Draft, wanted: Edition | None) -> _Laid:
+    def thumbnail(self, document: str, size: str) -> bytes | None:
+        """A small picture of the first page of a piece, as the pack has it; None when there is no such piece.
+
+        Raises `HandbillError` when the pack itself cannot be read.
+        """
+        base = self.pack.now()
+        if document not in base.library.documents:
+            return None
+        for edition in base.pieces(Place(DOCUMENT, document), self.order):
+            if edition.key.size == size:
+                return self._thorough.thumbnail(edition, base.snapshot)
+        return None
+
+    def _laid(self, base: Base, draft: Draft, selection: Selection) -> _Laid:
         """The pack with a draft over it, and the wanted copy as it is then. Raises `HandbillError`."""
-        snapshot = base.snapshot.changed(self.uploads.used_in(edit.now for edit in draft.edits))
-        selection = place.selection if wanted is None else _alone(place.selection, wanted)
+        pictures = self.uploads.used_in(edit.now for edit in draft.edits)
+        snapshot = base.snapshot.changed({**pictures, **draft.files})
         library, planned = laid_and_planned(snapshot, selection, self.order.today, draft.sheets)
         problems = silenced(planned.warnings, answers_in(snapshot, library.positions))
         edition = next(iter(planned.editions), None)
@@ -139,14 +167,19 @@ class Desk:
         return self._good.get(trial.path) if trial.state == "failed" else None
 
 
-def _alone(selection: Selection, edition: Edition) -> Selection:
+def alone(edition: Edition) -> Selection:
     """The selection of one copy."""
     key = edition.key
-    return dataclasses.replace(
-        selection,
+    places: dict[str, Any] = {"areas": (key.area or NATIONAL,), "area_only": True}
+    if key.event:
+        places = {"events": (key.event,)}
+    elif key.venue:
+        places = {"venues": (key.venue,)}
+    return Selection(
         audiences=(key.audience,),
         formats=(key.format,),
         sizes=(key.size,),
         languages=(key.language,),
         profiles=(key.profile,),
+        **places,
     )

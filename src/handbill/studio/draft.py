@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from handbill.edit.texts import NewText
 from handbill.model.library import Library
 from handbill.problems import Location, Problem
 from handbill.studio.fields import Group, keys_of
@@ -16,6 +17,8 @@ from handbill.tables.sheets import TableSheet
 
 _FORM = "form"
 """The name of the workbook that a form stands for."""
+WHOLE = ""
+"""In place of a column: what is said of a whole group."""
 _NOTHING = "-"
 """What takes a value out of the pack: see `handbill.tables.rows.DASHES`."""
 
@@ -48,18 +51,29 @@ class Draft:
     sheets: tuple[TableSheet, ...] = ()
     cells: Mapping[Location, tuple[str, str]] = field(default_factory=dict)
     """Group and column, by the location of a cell."""
+    texts: tuple[NewText, ...] = ()
+    """The words of a document that change; a table has no words."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The files of the pack with these words in them."""
 
     def fields(self, library: Library | None) -> dict[Location, tuple[str, str]]:
         """The field of each place that a problem can be at: in the form, or in a file of the pack."""
-        places: dict[Location, tuple[str, str]] = {}
-        for group in self.groups.values():
-            kind, thing, inside = group.owner
-            if library is None or (kind, thing) not in library.positions.owners:
-                continue
-            locate = library.positions.spot(kind, thing)
-            for column in group.columns:
-                places.setdefault(locate(*inside, *keys_of(column.key)), (group.name, column.key))
+        places = fields_of(self.groups.values(), library) if library else {}
         return {**places, **self.cells}
+
+
+def fields_of(groups: Iterable[Group], library: Library) -> dict[Location, tuple[str, str]]:
+    """The field of each place in the pack's files that a problem can be at, as group and column."""
+    places: dict[Location, tuple[str, str]] = {}
+    for group in groups:
+        kind, thing, inside = group.owner
+        if (kind, thing) not in library.positions.owners:
+            continue
+        locate = library.positions.spot(kind, thing)
+        for column in group.columns:
+            places.setdefault(locate(*inside, *keys_of(column.key)), (group.name, column.key))
+        places.setdefault(locate(*inside), (group.name, WHOLE))
+    return places
 
 
 def draft_of(groups: Iterable[Group], edits: Iterable[Edit]) -> Draft:

@@ -17,6 +17,15 @@ from handbill.tables.columns import ACCEPTED_COLUMN, TABLES, Column
 KINDS = ("area", "venue", "event")
 _FIXED = ("id", "place", ACCEPTED_COLUMN.key)
 """Columns that say whose row it is, and the answers to warnings: not for this form."""
+WORDS = "words"
+"""The table of the words of a document, which no workbook has: see `handbill.studio.words`."""
+_WORD_COLUMNS = (
+    Column("heading"),
+    Column("note"),
+    Column("words", title="Sentence"),
+    Column("reach", title="Change it on"),
+)
+_COLUMNS = {**TABLES, WORDS: _WORD_COLUMNS}
 _INSIDE: dict[str, KeyPath] = {
     "verified_on": ("verified", "date"),
     "verified_by": ("verified", "by"),
@@ -24,6 +33,8 @@ _INSIDE: dict[str, KeyPath] = {
     "primary": ("brand", "primary"),
     "picture": ("brand", "picture"),
     "focus": ("brand", "focus"),
+    "words": (),
+    "reach": (),
 }
 """Where the values of columns are in the pack's files that are not keys of the thing itself."""
 
@@ -46,12 +57,12 @@ class Group:
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns that may be changed."""
-        return tuple(column for column in TABLES[self.table] if column.key in self.cells)
+        return tuple(column for column in _COLUMNS[self.table] if column.key in self.cells)
 
     @property
     def needed(self) -> tuple[str, ...]:
         """The keys of the columns without which no row is read."""
-        return tuple(column.key for column in TABLES[self.table] if column.needed)
+        return tuple(column.key for column in _COLUMNS[self.table] if column.needed)
 
 
 def place_in(library: Library, kind: str, place_id: str) -> Area | Venue | Event | None:

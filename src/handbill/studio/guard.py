@@ -30,7 +30,12 @@ HEADERS = {
 """Of every answer, unless it is stricter itself."""
 _READING = ("GET", "HEAD")
 PICTURE_TYPES = ("image/svg+xml", "image/png", "image/jpeg")
-_TYPES = ("application/json", *PICTURE_TYPES)
+WORKBOOK_TYPES = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "text/csv",
+)
+_TYPES = ("application/json", *PICTURE_TYPES, *WORKBOOK_TYPES)
 """What may be sent. No form of another site can send these without asking first, which is never granted."""
 
 

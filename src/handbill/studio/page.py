@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,23 +16,23 @@ from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.planning.states import state_of
 from handbill.preview.board import name_of
-from handbill.preview.listing import Numbered, numbered, without_path
+from handbill.preview.listing import Numbered, numbered
 from handbill.preview.page import figures, last_good
 from handbill.studio.choices import Choice, choices_of
 from handbill.studio.desk import Look
 from handbill.studio.fields import Group, groups_of, place_in
 from handbill.studio.open_pack import Base, Place
+from handbill.studio.saying import day_in_words, hint_of, message_of
+from handbill.studio.texts import Texts, shipped_texts
+from handbill.studio.words import panels_of, piece_choices, title_of
 from handbill.tables.columns import Column
 
 _PAGES = Path(__file__).parent / "pages"
 _PICTURES = ("logos", "picture")
 """Columns that name files in content/pictures."""
+_QUANTITIES = {"events": "needed", "venues": "possible", "areas": "none"}
 _MOST_BOXES = 24
 """From a list with more choices people choose from a drop-down list or type."""
-
-
-_IN_A_FILE = re.compile(r" \((form\[|content/)[^)\s]*\)")
-"""The line or cell of a text that a hint quotes: the form has fields."""
 
 
 @functools.cache
@@ -42,22 +41,13 @@ def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["day"] = in_words
+    environment.filters |= {"day": day_in_words, "message": message_of, "hint": hint_of}
     return environment
 
 
-def in_words(text: str) -> str:
-    """A day as people write it: 2 May 2027. Any other text as it is."""
-    try:
-        day = datetime.date.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{day.day} {day:%B %Y}"
-
-
-def filled(template: str, /, **values: object) -> str:
-    """A page with its values filled in."""
-    return _environment().get_template(template).render(**values)
+def filled(template: str, texts: Texts | None = None, /, *, here: str = "", who: str = "", **values: object) -> str:
+    """A page with its values filled in. `here` is the part of the studio that it belongs to, `who` is signed in."""
+    return _environment().get_template(template).render(t=texts or shipped_texts(), here=here, who=who, **values)
 
 
 @dataclass(frozen=True)
@@ -67,8 +57,10 @@ class Field:
     column: Column
     text: str
     control: str
-    """line, words, day, choice, boxes, colour, pictures."""
+    """line, words, day, choice, boxes, colour, pictures, pieces."""
     choices: tuple[Choice, ...] = ()
+    has: str = "none"
+    """Of pieces: whether they have quantities here. needed, possible, none."""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -108,6 +100,8 @@ def _part(
     others: list[Field] = []
     for column in group.columns:
         one = _field(column, group.cells[column.key], lists.get(column.known, ()))
+        if column.key == "documents":
+            one = Field(column, group.cells[column.key], "pieces", has=_QUANTITIES[group.table])
         (shown if _is_shown(group, column) else others).append(one)
     if group.table != "contacts":
         return Part(group, tuple(shown), tuple(others))
@@ -138,7 +132,7 @@ def _is_shown(group: Group, column: Column) -> bool:
     if group.table == "look":
         return column.key in ("logos", "primary", "short_name")
     if group.table != "contacts":
-        return column.key in ("name", "partnership", "dates", "times", "address", "kind", "speak_to")
+        return column.key in ("name", "partnership", "dates", "times", "address", "kind", "speak_to", "documents")
     is_first = column.key in (REACHING[0], "name")
     return is_first or (bool(group.cells[column.key]) and column.key in ("label", *DETAILS))
 
@@ -170,7 +164,7 @@ def places_page(base: Base, today: datetime.date, who: str) -> str:
             inside += [(kind, place.id, place.name) for place in places.values() if place.area == area.id]
         areas.append({"id": area.id, "name": area.name, "numbers": len(area.contacts), "due": due, "inside": inside})
     title = library.pack.title or library.pack.id
-    return filled("places.html.j2", title=title, areas=areas, who=who)
+    return filled("places.html.j2", base.texts, title=title, areas=areas, here="places", who=who)
 
 
 def place_page(base: Base, place: Place, pieces: tuple[Edition, ...], today: datetime.date, who: str) -> str:
@@ -179,7 +173,15 @@ def place_page(base: Base, place: Place, pieces: tuple[Edition, ...], today: dat
     title = owner.name if owner else place.id
     parts = parts_of(base, place, pieces, today)
     names = piece_names(base.library, pieces)
-    return filled("place.html.j2", place=place, name=title, parts=parts, pieces=names, who=who, today=today.isoformat())
+    values: dict[str, Any] = {
+        "place": place,
+        "name": title,
+        "parts": parts,
+        "pieces": names,
+        "today": today.isoformat(),
+    }
+    values["all_pieces"] = piece_choices(base.library)
+    return filled("place.html.j2", base.texts, **values, form_label="details_of", here="places", who=who)
 
 
 def piece_names(library: Library, pieces: tuple[Edition, ...]) -> dict[str, str]:
@@ -196,40 +198,55 @@ def piece_names(library: Library, pieces: tuple[Edition, ...]) -> dict[str, str]
     return names
 
 
-_STATES = {
-    "good": "Proven. Nothing is wrong with this piece.",
-    "draft": "Proven as a draft: something on it is still to be checked.",
-    "checking": "Checking …",
-    "failed": "Not to be printed: something must be put right.",
-}
-
-
-def panel(look: Look) -> tuple[str, str, dict[str, dict[str, list[dict[str, object]]]]]:
+def panel(look: Look, texts: Texts) -> tuple[str, str, dict[str, dict[str, list[dict[str, object]]]]]:
     """The pages of a look as HTML, its state, and the problems of each field."""
     trial = look.trial
     state = trial.state if trial else "failed"
-    said = _STATES["draft" if state == "good" and look.is_draft else state]
+    said = texts(f"state_{'draft' if state == 'good' and look.is_draft else state}")
     entries = numbered([*(problem for found in look.of_fields.values() for problem in found), *look.others])
     number_of = {entry.problem: entry.number for entry in entries}
     fields: dict[str, dict[str, list[dict[str, object]]]] = {}
     for (group, column), found in look.of_fields.items():
         entries_here = [_told(Numbered(number_of[problem], problem)) for problem in found]
         fields.setdefault(group, {})[column] = entries_here
-    now = figures(trial, entries, _address, "Now" if look.good else "") if trial and trial.pages else ""
+    now = figures(trial, entries, _address, texts("now") if look.good else "") if trial and trial.pages else ""
     before = last_good(look.good, _address) if look.good else ""
     others = [_told(entry) for entry in entries if entry.problem in look.others]
-    shown = filled("panel.html.j2", state=state, said=said, now=now, before=before, others=others)
+    shown = filled("panel.html.j2", texts, state=state, said=said, now=now, before=before, others=others)
     return shown, state, fields
+
+
+def words_page(base: Base, place: Place, pieces: tuple[Edition, ...], today: datetime.date, who: str) -> str:
+    """The page of a document's words, and the piece beside it."""
+    library = base.library
+    document = library.documents[place.id]
+    values: dict[str, Any] = {
+        "all_pieces": (),
+        "place": place,
+        "name": title_of(library, place.id),
+        "panels": panels_of(library, place.id, base.texts),
+        "pieces": piece_names(library, pieces),
+        "sizes": tuple(library.formats[document.format].sizes),
+        "today": today.isoformat(),
+    }
+    return filled("words.html.j2", base.texts, **values, form_label="words_of", here="words", who=who)
+
+
+def documents_page(base: Base, who: str) -> str:
+    """The page on which a document is chosen."""
+    library = base.library
+    documents = [(key, title_of(library, key)) for key in library.documents]
+    documents.sort(key=lambda entry: entry[1])
+    return filled("documents.html.j2", base.texts, documents=documents, here="words", who=who)
 
 
 def _told(entry: Numbered) -> dict[str, object]:
     problem = entry.problem
-    message = without_path(problem.message)
     return {
         "number": entry.number,
         "severity": problem.severity,
-        "message": message[:1].upper() + message[1:],
-        "hint": _IN_A_FILE.sub("", problem.hint),
+        "message": message_of(problem),
+        "hint": hint_of(problem),
         "spots": len(problem.spots),
     }
 

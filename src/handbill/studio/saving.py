@@ -14,6 +14,7 @@ from pathlib import Path
 
 from handbill.edit.changes import PackChange
 from handbill.edit.importing import Prepared, carry_out, prepare
+from handbill.edit.texts import prepare_texts
 from handbill.edit.verification import Verification, checked_review
 from handbill.model.contacts import Contact
 from handbill.problems import Location, Problem, WriteError
@@ -42,6 +43,7 @@ class ChangedThing:
 
     title: str
     values: tuple[ChangedValue, ...]
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,15 @@ class Difference:
 
 def difference(pack: Path, draft: Draft, pictures: Mapping[str, bytes]) -> Difference:
     """What the draft would change in the files. Raises `ReadError` or `WriteError` when it cannot be written."""
-    prepared = prepare(pack, draft.sheets, pictures=pictures)
+    if draft.texts:
+        prepared = prepare_texts(pack, draft.texts)
+    else:
+        prepared = prepare(pack, draft.sheets, pictures=pictures)
+    return difference_of(prepared)
+
+
+def difference_of(prepared: Prepared) -> Difference:
+    """What these changes would write."""
     things = tuple(_thing(change) for change in prepared.changes)
     files: dict[str, tuple[str, ...]] = {}
     whole = hashlib.sha256()
@@ -74,7 +84,7 @@ def _thing(change: PackChange) -> ChangedThing:
     for value in change.values:
         title = _OTHERS.get(value.key) or _HEADERS.get(value.key) or value.key.capitalize()
         values.append(ChangedValue(title, value.before or "", value.after or ""))
-    return ChangedThing(str(change.new.get("name") or change.key), tuple(values))
+    return ChangedThing(str(change.new.get("name") or change.key), tuple(values), change.old is None)
 
 
 def _lines(before: bytes | None, after: bytes | None) -> tuple[str, ...]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from handbill import preview
@@ -23,21 +21,25 @@ from handbill.preview.port import HOST
 from handbill.problems import HandbillError
 from handbill.studio import page
 from handbill.studio.answers import Answers
-from handbill.studio.building import Build, Builds
+from handbill.studio.building import Builds
 from handbill.studio.desk import Desk
-from handbill.studio.fields import place_in
+from handbill.studio.drafting import groups_at
+from handbill.studio.faults import FaultLog, Plainly
 from handbill.studio.guard import ENTER, PICTURE_TYPES, Doors, Guard
-from handbill.studio.open_pack import Place
+from handbill.studio.many import ManyAnswers
+from handbill.studio.many_routes import ManyRoutes
+from handbill.studio.open_pack import DOCUMENT, Place
+from handbill.studio.requests import bytes_in, json_in, page_of, type_of, who_asks_for
+from handbill.studio.result_routes import ResultRoutes
+from handbill.studio.saving import Saves
+from handbill.studio.saying import sentence
 from handbill.studio.uploads import MOST_BYTES
 
 _PAGES = Path(__file__).parent / "pages"
 _SHEET = Path(preview.__file__).parent / STYLES[0]
 """The looks of pages with boxes on them, which the preview has too."""
+_SCRIPTS = ("common", "studio", "pieces", "grid", "workbooks", "builds", "results", "ring")
 _OWN_HOSTS = (HOST, "localhost", "[::1]")
-_EVERY = 0.1
-"""In seconds: how often the page is told how far a build is."""
-MOST_SENT = 1_000_000
-"""In bytes: the edits of a form have some thousand."""
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For pictures that were sent: opened by themselves, they can do nothing."""
 
@@ -49,18 +51,23 @@ class Studio:
 
     def __init__(self, desk: Desk, doors: Doors) -> None:
         self._desk, self._doors = desk, doors
-        self._answers, self._builds = Answers(desk), Builds(desk.order)
+        self._faults = FaultLog(desk.order.pack)
+        saves = Saves(desk.order.pack)
+        self._answers, self._builds = Answers(desk, saves), Builds(desk, self._faults)
+        self._many = ManyRoutes(desk, ManyAnswers(desk, saves))
+        self._results = ResultRoutes(desk, self._builds, saves)
 
     def application(self) -> Starlette:
         """All routes, behind the guard."""
         routes = [
             Route(ENTER, self.enter),
             Route("/", self.places),
+            Route("/words", self.documents),
+            *self._many.routes(),
+            *self._results.routes(),
             Route("/pictures/{name}.png", self.picture),
             Route("/uploads/{kind}/{id}", self.take_picture, methods=["POST"]),
             Route("/uploads/{name}", self.dropped_picture),
-            Route("/builds/{key}", self.progress),
-            Route("/builds/{key}/{name}.zip", self.zip_file),
             Route("/{kind}/{id}", self.place),
             Route("/{kind}/{id}/build", self.build, methods=["POST"]),
             Route("/{kind}/{id}/{what}", self.act, methods=["POST"]),
@@ -68,13 +75,17 @@ class Studio:
         shipped = [
             _shipped(_SHEET, "text/css"),
             _shipped(_PAGES / "studio.css", "text/css"),
-            _shipped(_PAGES / "studio.js", "text/javascript"),
+            *(_shipped(_PAGES / f"{name}.js", "text/javascript") for name in _SCRIPTS),
             _shipped(_PAGES / "studio.svg", "image/svg+xml"),
         ]
         hosts = [*_OWN_HOSTS, *self._doors.hosts]
         trusted = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
-        guard = Middleware(Guard, doors=self._doors)
-        return Starlette(routes=[*shipped, *routes], middleware=[trusted, guard])
+        guard, plainly = Middleware(Guard, doors=self._doors), Middleware(Plainly, log=self._faults)
+        return Starlette(
+            routes=[*shipped, *routes],
+            middleware=[trusted, guard, plainly],
+            exception_handlers={HTTPException: _refused},
+        )
 
     async def enter(self, request: Request) -> Response:
         """Exchange the key of the opened address for a cookie."""
@@ -87,22 +98,29 @@ class Studio:
 
     async def places(self, request: Request) -> Response:
         """The page on which a place is chosen."""
-        return await _html(lambda: page.places_page(self._desk.pack.now(), self._desk.order.today, _who(request)))
+        return await page_of(
+            lambda: page.places_page(self._desk.pack.now(), self._desk.order.today, who_asks_for(request))
+        )
+
+    async def documents(self, request: Request) -> Response:
+        """The page on which a document is chosen, to change its words."""
+        return await page_of(lambda: page.documents_page(self._desk.pack.now(), who_asks_for(request)))
 
     async def place(self, request: Request) -> Response:
-        """The page of a place."""
+        """The page of a place, or of a document's words."""
 
         def made() -> str:
             place, base = self._place(request), self._desk.pack.now()
             pieces = base.pieces(place, self._desk.order)
-            return page.place_page(base, place, pieces, self._desk.order.today, _who(request))
+            made_of = page.words_page if place.kind == DOCUMENT else page.place_page
+            return made_of(base, place, pieces, self._desk.order.today, who_asks_for(request))
 
-        return await _html(made)
+        return await page_of(made)
 
     def _place(self, request: Request) -> Place:
         """The place that a request names, which the pack must have."""
         place = Place(request.path_params["kind"], request.path_params["id"])
-        if place_in(self._desk.pack.now().library, place.kind, place.id) is None:
+        if not groups_at(self._desk.pack.now().library, place):
             raise HTTPException(404, "There is no such place.")
         return place
 
@@ -111,34 +129,17 @@ class Studio:
         handler = self._answers.named(request.path_params["what"])
         if handler is None:
             raise HTTPException(404, "There is no such thing.")
-        sent = await _json(request)
+        sent = await json_in(request)
         place = await run_in_threadpool(self._place, request)
-        status, data = await run_in_threadpool(handler, place, sent, _who(request))
+        status, data = await run_in_threadpool(handler, place, sent, who_asks_for(request))
         return JSONResponse(data, status)
 
     async def build(self, request: Request) -> Response:
         """Begin to build the copies of a place."""
-        await _json(request)
+        await json_in(request)
         place = await run_in_threadpool(self._place, request)
-        return JSONResponse({"build": self._builds.start(place)})
-
-    def _build(self, request: Request) -> Build:
-        begun = self._builds.of(request.path_params["key"])
-        if begun is None:
-            raise HTTPException(404, "There is no such build any more.")
-        return begun
-
-    async def progress(self, request: Request) -> Response:
-        """How far a build is, as events until it is over."""
-        return StreamingResponse(_events(self._build(request)), media_type="text/event-stream")
-
-    async def zip_file(self, request: Request) -> Response:
-        """The ZIP file of a build."""
-        begun = self._build(request)
-        if not begun.zip or request.path_params["name"] != begun.name:
-            raise HTTPException(404, "There is no such file.")
-        named = {"Content-Disposition": f'attachment; filename="{begun.name}.zip"'}
-        return Response(begun.zip, media_type="application/zip", headers=named)
+        selection = place.selection(self._desk.pack.now().library)
+        return JSONResponse({"build": self._builds.start(place.id, selection)})
 
     async def picture(self, request: Request) -> Response:
         """A page of a piece as a picture."""
@@ -149,16 +150,16 @@ class Studio:
 
     async def take_picture(self, request: Request) -> Response:
         """Take in a picture that was dropped on the page."""
-        if _type(request) not in PICTURE_TYPES:
+        if type_of(request) not in PICTURE_TYPES:
             raise HTTPException(415, "This kind of content is not taken.")
-        data = await _limited(request, MOST_BYTES)
+        data = await bytes_in(request, MOST_BYTES)
 
         def taken() -> tuple[int, dict[str, Any]]:
             place = self._place(request)
             try:
                 name = self._desk.uploads.take(data, place.id, self._desk.pack.now().snapshot)
             except HandbillError as error:
-                return 422, {"problems": [f"{problem.message}. {problem.hint}" for problem in error.problems]}
+                return 422, {"problems": [sentence(problem) for problem in error.problems]}
             return 200, {"name": name}
 
         status, answer = await run_in_threadpool(taken)
@@ -183,51 +184,10 @@ def _shipped(file: Path, kind: str) -> Route:
     return Route(f"/{file.name}", send)
 
 
-async def _events(begun: Build) -> AsyncIterator[str]:
-    seen: dict[str, object] = {}
-    while not seen.get("over"):
-        now = begun.progress
-        if now != seen:
-            seen = now
-            yield f"data: {json.dumps(seen)}\n\n"
-        await asyncio.sleep(_EVERY)
-
-
-def _who(request: Request) -> str:
-    return str(request.scope["state"]["who"])
-
-
-def _type(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-async def _html(made: Callable[[], str]) -> Response:
-    """A page, or the problems for which there is none."""
-    try:
-        return Response(await run_in_threadpool(made), media_type="text/html")
-    except HandbillError as error:
-        html = page.filled("broken.html.j2", problems=error.problems)
-        return Response(html, 500, media_type="text/html")
-
-
-async def _json(request: Request) -> dict[str, Any]:
-    """The object that was sent as JSON."""
-    if _type(request) != "application/json":
-        raise HTTPException(415, "This kind of content is not taken.")
-    try:
-        sent = json.loads(await _limited(request, MOST_SENT))
-    except (ValueError, RecursionError) as error:
-        raise HTTPException(400, "This is not JSON.") from error
-    if not isinstance(sent, dict):
-        raise HTTPException(400, "This is not an object.")
-    return sent
-
-
-async def _limited(request: Request, most: int) -> bytes:
-    """What was sent, as long as it is not too much; it is not read further than that."""
-    data = bytearray()
-    async for part in request.stream():
-        data += part
-        if len(data) > most:
-            raise HTTPException(413, f"This is more than {most // 1_000_000} MB.")
-    return bytes(data)
+async def _refused(request: Request, error: Exception) -> Response:
+    """Why something is not given: a page to somebody who reads it, a sentence to the page's script."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 404 and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+        return Response(page.filled("missing.html.j2"), 404, media_type="text/html")
+    detail = error.detail if isinstance(error, HTTPException) else ""
+    return Response(detail, status, media_type="text/plain")

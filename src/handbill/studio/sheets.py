@@ -21,6 +21,10 @@ from handbill.support.snapshot import Snapshot
 _MOST_KEPT = 32
 """Pieces whose last pictures are kept, so that only their changed sides are set."""
 
+SMALL = 360
+"""The longer side of a small picture, in pixels."""
+_MOST_SMALL = 300
+
 
 @dataclass(frozen=True)
 class _Seen:
@@ -38,6 +42,7 @@ class Setter:
         self._order, self._snapshot = order, snapshot
         self._lock = threading.Lock()
         self._seen: dict[str, _Seen] = {}
+        self._small: dict[str, bytes] = {}
         self._workers: Workers | None = None
         self._maker: TrialMaker | None = None
 
@@ -94,7 +99,8 @@ class Setter:
             pages = list(seen.pages)
         if not changed:
             return tuple(pages)
-        sheet = workers.try_out(edition, _only(composition, changed), PIXELS)
+        has_own_slots_only = not pages or _differ_in_slots(seen, composition, changed)
+        sheet = workers.try_out(edition, _only(composition, changed), PIXELS, keeps=has_own_slots_only)
         if isinstance(sheet, Failed):
             return sheet
         if not pages or len(sheet.pages) != len(changed):
@@ -102,6 +108,23 @@ class Setter:
         for number, page in zip(changed, sheet.pages, strict=True):
             pages[number] = page
         return tuple(pages)
+
+    def thumbnail(self, edition: Edition, snapshot: Snapshot) -> bytes | None:
+        """A small picture of its first page as a PNG file; None when there is none. It is made once."""
+        with self._lock:
+            workers, _ = self._ready(snapshot)
+            work, _ = filled_in(workers, (edition,))
+            if not work:
+                return None
+            _, composition = work[0]
+            if composition.inputs_hash not in self._small:
+                sheet = workers.try_out(edition, composition, SMALL)
+                if isinstance(sheet, Failed):
+                    return None
+                self._small[composition.inputs_hash] = sheet.pages[0].png
+                if len(self._small) > _MOST_SMALL:
+                    del self._small[next(iter(self._small))]
+            return self._small[composition.inputs_hash]
 
     def judged(self, edition: Edition, judges: Judges, snapshot: Snapshot) -> Trial:
         """The copy with all that is wrong with it, as a build would judge it."""
@@ -116,6 +139,12 @@ def _is_alike(seen: _Seen, composition: Composition) -> bool:
     before = seen.composition
     is_paged = len(seen.pages) == len(before.sides) == len(composition.sides)
     return is_paged and before.styles == composition.styles and before.assets == composition.assets
+
+
+def _differ_in_slots(seen: _Seen | None, composition: Composition, numbers: tuple[int, ...]) -> bool:
+    """Whether these sides are as before but for what is in their slots: then they need not be laid out again."""
+    before = seen.composition.sides if seen else ()
+    return all(composition.sides[number] == before[number] for number in numbers)
 
 
 def _only(composition: Composition, numbers: tuple[int, ...]) -> Composition:

@@ -7,8 +7,9 @@ import hashlib
 import itertools
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
+from typing import TypeVar
 
 from handbill.problems import Location, Problem, ReadError
 from handbill.run.executor import EndedError
@@ -27,6 +28,7 @@ _BEGINNINGS = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg"}
 _SVG = re.compile(rb"(\xef\xbb\xbf)?\s*(<\?xml|<!--|<!doctype\s+svg|<svg)", re.IGNORECASE)
 _OUTSIDE = re.compile(rb"<!ENTITY[^>]*\b(SYSTEM|PUBLIC)\b")
 """A drawing that asks for other files. Those of drawing programs have entities of their own, which is no harm."""
+_Found = TypeVar("_Found")
 _PARTS = re.compile(r"[;,\n|]")
 
 
@@ -78,20 +80,28 @@ class Uploads:
         return picture
 
     def _look_into(self, name: str, data: bytes) -> None:
-        """Raise `ReadError` for a picture that cannot be printed as it is. Another process opens it, with limits."""
+        """Raise `ReadError` for a picture that cannot be printed as it is."""
+        faults = self.looked_into(_faults, (name, data))
+        if faults:
+            place = Location("the picture")
+            raise ReadError([Problem(place, fault.code, fault.message, fault.hint) for fault in faults])
+
+    def looked_into(self, function: Callable[..., _Found], arguments: Iterable[object]) -> _Found:
+        """What a function finds in what was sent: another process calls it, with limits of time and memory.
+
+        Raises `ReadError` when it asks for too much.
+        """
         with self._lock:
             if not self._is_started:
                 self._processes.start(1)
                 self._is_started = True
-        hint = "Export it again, smaller or simpler, as SVG, PNG or JPEG."
         try:
-            faults = self._processes.schedule(_faults, [name, data], _SECONDS).result()
+            found: _Found = self._processes.schedule(function, list(arguments), _SECONDS).result()
         except (TimeoutError, MemoryError, EndedError) as error:
-            problem = Problem(Location("the picture"), "too-big", "takes too much time or memory to be read", hint)
+            hint = "Save it again, smaller or simpler."
+            problem = Problem(Location("the file"), "too-big", "takes too much time or memory to be read", hint)
             raise ReadError([problem]) from error
-        if faults:
-            place = Location("the picture")
-            raise ReadError([Problem(place, fault.code, fault.message, fault.hint) for fault in faults])
+        return found
 
     def picture(self, name: str) -> bytes | None:
         """The picture of this name that was dropped and not saved yet."""

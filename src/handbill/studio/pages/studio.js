@@ -25,11 +25,11 @@ function correct() {
   const piece = document.getElementById("piece");
   const review = document.getElementById("review");
   const undo = document.getElementById("undo");
-  const status = document.getElementById("status");
   const dialog = document.getElementById("dialog");
   const refused = document.getElementById("refused");
   const desk = document.querySelector(".desk");
   const address = desk.dataset.place;
+  const reviewWords = review.textContent;
   const fields = [...form.querySelectorAll(".field")];
   const memory = { version: "", timer: 0, looking: false, again: false, round: 0, digest: "", undo: "" };
 
@@ -60,8 +60,6 @@ function correct() {
     }
   }
 
-  function split(text) { return text.split(";").map((part) => part.trim()).filter(Boolean); }
-
   function isEdited(field) {
     if (field.dataset.control === "boxes") return value(field) !== split(field.dataset.was).join("; ");
     return value(field).trim() !== field.dataset.was.trim();
@@ -77,16 +75,45 @@ function correct() {
     return fields.find((field) => field.dataset.group === group && field.dataset.column === column);
   }
 
+  // The pieces of a place by their names: what is stored are ids.
+  function sayPieces(field) {
+    const titles = new Map([...document.querySelectorAll("#pieces [data-document]")].map((entry) => [entry.dataset.document, entry.dataset.title]));
+    const entries = piecesIn(value(field)).map((one) => {
+      const size = one.size ? ` (${one.size.toUpperCase()})` : "";
+      return element("li", "", `${titles.get(one.document) || one.document}${size}${one.quantity ? ` × ${one.quantity}` : ""}`);
+    });
+    field.querySelector(".chosen").replaceChildren(...entries);
+  }
+
   function markEdited() {
+    for (const field of fields.filter((field) => field.dataset.control === "pieces")) sayPieces(field);
     for (const field of fields) field.classList.toggle("edited", isEdited(field));
     for (const card of form.querySelectorAll(".card")) {
       card.classList.toggle("edited", card.querySelector(".field.edited") !== null);
       sayCheck(card);
     }
+    countWords();
     const count = edits().length;
     review.disabled = count === 0;
     document.getElementById("build").disabled = count > 0;
-    review.textContent = count ? `Review and save (${count})` : "Review and save";
+    review.textContent = count ? t("review_count", { count }) : reviewWords;
+  }
+
+  // The words of a panel in the size that has most of them, against what its format holds.
+  function countWords() {
+    for (const card of form.querySelectorAll(".card[data-most]")) {
+      const sizes = {};
+      for (const field of card.querySelectorAll("[data-sizes]")) {
+        const words = value(field).split(/\s+/).filter(Boolean).length;
+        for (const size of field.dataset.sizes.split(" ")) sizes[size] = (sizes[size] || 0) + words;
+      }
+      const words = Math.max(0, ...Object.values(sizes));
+      const most = Number(card.dataset.most);
+      const said = card.querySelector(".budget");
+      const text = words > most ? t("budget_over", { words, most, over: words - most }) : t("budget", { words, most });
+      if (said.textContent !== text) said.textContent = text;
+      said.classList.toggle("over", words > most);
+    }
   }
 
   function sayCheck(card) {
@@ -100,18 +127,9 @@ function correct() {
 
   // --- asking the server
 
-  async function ask(what, more) {
-    const sent = { edits: edits(), piece: piece.value, version: memory.version, ...more };
-    const answer = await fetch(`${address}/${what}`, {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent),
-    });
-    document.getElementById("connection").hidden = true;
-    const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
-    const data = isJson ? await answer.json() : { problems: [await answer.text()] };
-    return { status: answer.status, data };
+  function ask(what, more) {
+    return post(`${address}/${what}`, { edits: edits(), piece: piece.value, version: memory.version, ...more });
   }
-
-  function lost() { document.getElementById("connection").hidden = false; }
 
   function changed() {
     markEdited();
@@ -137,8 +155,22 @@ function correct() {
   async function judge(round) {
     try {
       const { status, data } = await ask("judge");
-      if (round === memory.round && status === 200) await show(data);
+      if (round !== memory.round || status !== 200) return;
+      await show(data);
+      if (desk.dataset.all) await judgeOthers(round);
     } catch { lost(); }
+  }
+
+  // New words are on each size of a piece: the others are judged too, and those that fail are named.
+  async function judgeOthers(round) {
+    for (const option of [...piece.options].filter((option) => !option.selected)) {
+      const { status, data } = await ask("judge", { piece: option.value });
+      if (round !== memory.round) return;
+      if (status !== 200 || data.state !== "failed") continue;
+      const line = element("p", "other-fails", `${t("fails_too", { piece: option.textContent })} `);
+      line.append(button(t("look_at_it"), () => { piece.value = option.value; piece.dispatchEvent(new Event("change")); }));
+      panel.querySelector(".said").after(line);
+    }
   }
 
   async function show(data) {
@@ -204,27 +236,17 @@ function correct() {
     return line;
   }
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    made.className = name;
-    made.textContent = text;
-    return made;
-  }
-
   // Somebody else has saved this field meanwhile.
   function offer(field, conflict) {
-    const line = element("p", "conflict", `Somebody has changed this meanwhile to “${conflict.stored || "nothing"}”.`);
+    const line = element("p", "conflict", t("conflict", { stored: conflict.stored || t("nothing") }));
     line.append(document.createElement("br"));
-    for (const [words, mine] of [["Keep what I have typed", true], ["Take theirs", false]]) {
-      const button = element("button", "quiet", words);
-      button.type = "button";
-      button.addEventListener("click", () => {
+    for (const [words, mine] of [[t("keep_mine"), true], [t("take_theirs"), false]]) {
+      line.append(button(words, () => {
         field.dataset.was = conflict.stored;
         if (!mine) fill(field, conflict.stored);
         line.remove();
         changed();
-      });
-      line.append(button);
+      }));
     }
     return line;
   }
@@ -242,16 +264,12 @@ function correct() {
     markEdited();
   }
 
-  function say(words, kind) { status.textContent = words; status.className = kind || ""; }
-
-  function sentence(data) { return (data.problems || ["It could not be done."]).join("\n"); }
-
   // --- saving
 
   async function showDifference() {
     try {
       const { status, data } = await ask("difference");
-      if (data.conflicts) { tell({}, data.conflicts); say("Somebody has changed the same: decide in the form.", "error"); return; }
+      if (data.conflicts) { tell({}, data.conflicts); say(t("conflict_decide"), "error"); return; }
       if (status !== 200) { say(sentence(data), "error"); form.querySelector(".wrong input, .wrong textarea, .wrong select")?.focus(); return; }
       ready(data);
       dialog.showModal();
@@ -262,15 +280,15 @@ function correct() {
     memory.digest = data.digest;
     document.getElementById("difference").innerHTML = data.html;
     document.getElementById("save").disabled = data.things === 0;
-    refused.hidden = true;
+    if (panel.querySelector(".said.failed")) refuse(t("saving_failed")); else refused.hidden = true;
   }
 
   async function save() {
     try {
       const { status, data } = await ask("save", { digest: memory.digest });
-      if (status === 200) { dialog.close(); saved(data, "Saved."); return; }
-      if (data.html) { ready(data); refuse("The pack has changed meanwhile. This is what would be saved now."); return; }
-      if (data.conflicts) { dialog.close(); tell({}, data.conflicts); say("Somebody has changed the same: decide in the form.", "error"); return; }
+      if (status === 200) { dialog.close(); saved(data, t("saved")); return; }
+      if (data.html) { ready(data); refuse(t("changed_meanwhile")); return; }
+      if (data.conflicts) { dialog.close(); tell({}, data.conflicts); say(t("conflict_decide"), "error"); return; }
       refuse(sentence(data));
     } catch { lost(); }
   }
@@ -301,7 +319,7 @@ function correct() {
     try {
       const { status, data } = await ask("undo", { undo: memory.undo });
       if (status !== 200) { say(sentence(data), "error"); return; }
-      saved(data, "Undone.");
+      saved(data, t("undone"));
     } catch { lost(); }
   }
 
@@ -314,46 +332,15 @@ function correct() {
       if (data.filled) {
         for (const [column, text] of Object.entries(data.filled)) fill(fieldOf(group, column), text);
         changed();
-        say("The check will be saved with your changes.");
+        say(t("check_filled"));
         return;
       }
       card.querySelector(".due")?.remove();
-      saved(data, "The check is recorded.");
+      saved(data, t("check_recorded"));
     } catch { lost(); }
   }
 
-  // --- the copies to take home
-
-  async function build() {
-    const [built, said, done, failed, zip] = ["", "-said", "-done", "-failed", "-zip"].map((end) => document.getElementById(`built${end}`));
-    try {
-      const { status, data } = await ask("build");
-      if (status !== 200) { say(sentence(data), "error"); return; }
-      said.textContent = "The copies are being made and proven …";
-      failed.replaceChildren();
-      zip.hidden = true;
-      done.hidden = false;
-      done.removeAttribute("value");
-      built.showModal();
-      const events = new EventSource(`/builds/${data.build}`);
-      events.onerror = () => { events.close(); lost(); };
-      events.onmessage = (happened) => {
-        const told = JSON.parse(happened.data);
-        if (told.total) { done.max = told.total; done.value = told.done; said.textContent = `${told.done} of ${told.total} copies are made and proven.`; }
-        if (!told.over) return;
-        events.close();
-        done.hidden = true;
-        const words = told.failed.length ? ` ${told.failed.length} could not be made:` : "";
-        said.textContent = `${told.made} copies are made and proven.${words}`;
-        failed.replaceChildren(...told.failed.map((reason) => element("li", "error", reason)));
-        zip.hidden = !told.zip;
-        zip.href = `/builds/${data.build}/${address.split("/")[2]}.zip`;
-      };
-    } catch { lost(); }
-  }
-
-  document.getElementById("build").addEventListener("click", build);
-  document.getElementById("built-close").addEventListener("click", () => document.getElementById("built").close());
+  document.getElementById("build").addEventListener("click", () => makeCopies(`${address}/build`, {}));
 
   // --- pictures
 
@@ -366,11 +353,9 @@ function correct() {
       const picture = document.createElement("img");
       picture.src = `/uploads/${encodeURIComponent(name)}`;
       picture.alt = name;
-      const button = element("button", "quiet", "Take out");
-      button.type = "button";
-      button.append(element("span", "unseen", ` ${name}`));
-      button.addEventListener("click", () => { entry.remove(); changed(); });
-      entry.append(picture, button);
+      const out = button(t("take_out"), () => { entry.remove(); changed(); });
+      out.append(element("span", "unseen", ` ${name}`));
+      entry.append(picture, out);
       return entry;
     });
     field.querySelector(".thumbs").replaceChildren(...entries);
@@ -381,12 +366,12 @@ function correct() {
     told.replaceChildren();
     const most = Number(field.dataset.most);
     for (const file of files) {
-      if (most > 1 && names(field).length >= most) { told.append(element("p", "error", `There is room for ${most}.`)); break; }
+      if (most > 1 && names(field).length >= most) { told.append(element("p", "error", t("room_for", { count: most }))); break; }
       const type = file.type || (file.name.toLowerCase().endsWith(".svg") ? "image/svg+xml" : "image/png");
-      const answer = await fetch(`/uploads${address}`, { method: "POST", headers: { "Content-Type": type }, body: file });
-      const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
-      const data = isJson ? await answer.json() : { problems: [await answer.text()] };
-      if (answer.status === 200) showPictures(field, most > 1 ? [...names(field), data.name] : [data.name]);
+      const { status, data } = await answered(
+        await fetch(`/uploads${address}`, { method: "POST", headers: { "Content-Type": type }, body: file }),
+      );
+      if (status === 200) showPictures(field, most > 1 ? [...names(field), data.name] : [data.name]);
       else for (const words of data.problems) told.append(element("p", "error", `${file.name}: ${words}`));
     }
     if (isEdited(field)) { markEdited(); clearTimeout(memory.timer); memory.timer = setTimeout(look, REST); }
@@ -441,6 +426,11 @@ function correct() {
   form.addEventListener("click", (happened) => {
     const card = happened.target.closest(".card");
     if (happened.target.closest(".rang")) rang(card);
+    const choose = happened.target.closest(".choose-pieces");
+    if (choose) {
+      const field = choose.closest(".field");
+      choosePieces(value(field), choose.dataset.has, (text) => { fill(field, text); changed(); });
+    }
     if (happened.target.closest(".show")) {
       piece.value = card.dataset.pieces.split(" ")[0];
       sayElsewhere();
@@ -454,7 +444,26 @@ function correct() {
   window.addEventListener("focus", () => { if (document.visibilityState === "visible") look(); });
   window.addEventListener("beforeunload", (happened) => { if (edits().length) happened.preventDefault(); });
 
+  // From a list of problems, to the field in which one is put right.
+  function toField() {
+    const wanted = decodeURIComponent(location.hash.slice(1));
+    const place = wanted && fields.find((field) => anchor(field) === wanted);
+    const card = [...form.querySelectorAll("[data-part]")].find((one) => wanted.startsWith(`${slug(one.dataset.part)}--`));
+    const target = place || card;
+    if (!target) return;
+    const folded = target.closest("details");
+    if (folded) folded.open = true;
+    target.scrollIntoView();
+    (place ? control(place) || place.querySelector("input") || place : card).focus();
+    target.classList.add("sought");
+  }
+
+  function slug(text) { return text.replace(/[/:]/g, "-"); }
+
+  function anchor(field) { return slug(`${field.dataset.group}--${field.dataset.column}`); }
+
   markEdited();
   sayElsewhere();
   look();
+  toField();
 }
