@@ -88,8 +88,8 @@ def build(
     """Make the copies, in `output/` of the pack unless another folder is named, with manifest.json beside them.
 
     `jobs` is the number of processes, by default one for each processor; with 0 all is done in this one, without
-    limits. `cluster` is the address of the scheduler of a Dask cluster that does the work instead. `zips` adds a ZIP file
-    for each area; with `strict`, warnings have the effect of errors. `progress` is called after each copy.
+    limits. `cluster` is the address of the scheduler of a Dask cluster that does the work instead. `zips` adds a ZIP
+    file for each area; with `strict`, warnings have the effect of errors. `progress` is called after each copy.
 
     Raises `HandbillError` before anything is written when the pack, the plan or a template has errors. After that, a
     copy fails on its own: `Outcome.failed` says why.
