@@ -77,12 +77,12 @@ def kept_drawings() -> Iterator[None]:
         draw.draw_text, SVGImage.draw = draw_text, draw_picture
 
 
-def _draw(thing: Any, how: tuple[float, ...], stream: Any, plainly: _DrawOn) -> None:
+def _draw(drawn: Any, how: tuple[float, ...], stream: Any, plainly: _DrawOn) -> None:
     """Draw a thing: plainly the first time, since what is in a slot has no other; then by operators of the second."""
     key = (how, _state(stream), tuple(map(tuple, stream.ctm)))
-    drawings = _DRAWN.get(thing)
+    drawings = _DRAWN.get(drawn)
     if drawings is None:
-        _DRAWN[thing] = {}
+        _DRAWN[drawn] = {}
         plainly(stream)
         return
     if key not in drawings:
@@ -100,8 +100,8 @@ def _recorded(stream: Any, plainly: _DrawOn) -> _Drawing | None:
     numbered = {name: pydyf.Dictionary() for name in _NUMBERED}
     resources = pydyf.Dictionary({**stream._resources, **numbered, "ExtGState": opacities})
     like = stream.clone(resources=resources, images={}, tags=None)
-    for name in _STATE:
-        setattr(like, name, getattr(stream, name))
+    for attribute in _STATE:
+        setattr(like, attribute, getattr(stream, attribute))
     like._ctm_stack = [stream.ctm]
     with _noting_glyphs(stream._fonts) as glyphs:
         plainly(like)
@@ -141,17 +141,17 @@ def _fits(drawing: _Drawing, stream: Any) -> bool:
 
 def _draw_again(drawing: _Drawing, stream: Any) -> None:
     stream.stream.extend(drawing.operators)
-    for name, opacity in drawing.opacities.items():
-        stream._resources["ExtGState"].setdefault(name, opacity)
+    for called, opacity in drawing.opacities.items():
+        stream._resources["ExtGState"].setdefault(called, opacity)
     for key, (letters, widths) in drawing.glyphs.items():
         font = stream._fonts[key]
         for glyph, width in widths.items():
             font.widths.setdefault(glyph, width)
         for glyph, letter in letters.items():
             font.to_unicode.setdefault(glyph, letter)
-    for name, now in zip(_STATE, drawing.state, strict=True):
-        setattr(stream, name, now)
+    for attribute, now in zip(_STATE, drawing.state, strict=True):
+        setattr(stream, attribute, now)
 
 
 def _state(stream: Any) -> tuple[Any, ...]:
-    return tuple(getattr(stream, name) for name in _STATE)
+    return tuple(getattr(stream, attribute) for attribute in _STATE)
