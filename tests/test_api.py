@@ -37,9 +37,8 @@ def test_a_script_builds(pack: Pack) -> None:
     script = pack.root / "make.py"
     script.write_text(
         "import handbill\n"
-        "if __name__ == '__main__':\n"
-        "    outcome = handbill.build('.', sizes='a3', areas='national', audiences='parents', jobs=1)\n"
-        "    print(*outcome.made, outcome.failed)\n",
+        "outcome = handbill.build('.', sizes='a3', areas='national', audiences='parents', jobs=1)\n"
+        "print(*outcome.made, outcome.failed)\n",
         "utf-8",
     )
     done = subprocess.run([sys.executable, str(script)], cwd=pack.root, capture_output=True, text=True, check=False)

@@ -6,6 +6,7 @@ other. All take their tasks from one queue.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import itertools
 import multiprocessing
@@ -13,8 +14,10 @@ import os
 import pickle
 import queue
 import signal
+import sys
 import threading
-from collections.abc import Callable, Iterable
+import types
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
@@ -146,7 +149,8 @@ class _Keeper(threading.Thread):
         _leave_signals_to_main()
         ours, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_serve, args=(theirs, self._prepare), daemon=True)
-        self._process.start()
+        with _without_main():
+            self._process.start()
         theirs.close()  # else it would not be seen when the process ends
         self._pipe = ours
 
@@ -160,6 +164,24 @@ class _Keeper(threading.Thread):
             process.kill()
             process.join()
             self._exitcode = process.exitcode
+
+
+_MAIN = threading.Lock()
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep multiprocessing from importing the program of the first process in each process that is started meanwhile.
+
+    No task needs it, and a script that calls `handbill.api.build` would run again in every process.
+    """
+    with _MAIN:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _leave_signals_to_main() -> None:
