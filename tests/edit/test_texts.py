@@ -73,3 +73,13 @@ def test_words_that_no_build_would_take_are_not_written(pack: Pack) -> None:
     assert "advice.coat" in library.statements
     with pytest.raises(HandbillError, match="nobody"):
         prepare_texts(pack.root, [NewText("statement", "advice.coat", ("text",), "Ring {nobody}.")])
+
+
+def test_words_that_are_not_read_back_as_shown_are_not_written(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    def put(text: YamlText, keys: tuple[str | int, ...], value: object, before: object = YamlText.set) -> None:
+        assert callable(before)
+        before(text, keys, f"{value}!")
+
+    monkeypatch.setattr(YamlText, "set", put)
+    with pytest.raises(HandbillError, match="could not be written as it was shown"):
+        prepare_texts(pack.root, [NewText("statement", "advice.coat", ("text",), "Take two coats.")])

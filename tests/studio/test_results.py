@@ -15,6 +15,7 @@ pytest.importorskip("starlette", reason="starlette is not installed: make setup"
 pytest.importorskip("uvicorn", reason="uvicorn is not installed: make setup")
 
 from handbill.problems import Location, Problem
+from handbill.studio import building
 from handbill.studio.causes import causes_of, links_of
 from packs import Pack, read
 from studio.asking import PLACE, Client, studio
@@ -84,6 +85,15 @@ def test_the_copies_of_an_event_come_with_its_packing_list(pack: Pack, client: C
     again, told = built(client, "/results/build", {"area": "exampleshire"})
     assert told["failed"] == 0
     assert client.get(f"/builds/{again}/exampleshire.zip").body.startswith(b"PK")  # made again, not as it was changed
+
+
+@pytest.mark.slow
+def test_a_file_that_is_not_as_it_was_proven_is_in_no_zip(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "read_within", lambda file, folder: file.read_bytes() + b" ")
+    key, told = built(client, "/event/fair/build", {})
+    assert not told["zip"]
+    assert told["causes"][0]["words"] == "Was changed since it was proven."
+    assert client.get(f"/builds/{key}/fair.zip").status == 404
 
 
 @pytest.mark.slow
