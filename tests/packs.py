@@ -188,8 +188,9 @@ class Pack:
 
     def set(self, composition: Composition, edition: Edition) -> FinishedPdf:
         """A composition set and read back."""
-        pdf, layout = typeset(composition, edition.specification.page_box)
-        return FinishedPdf(pdf, layout, proof.read(pdf, layout))
+        page = edition.specification.page_box
+        pdf, layout = typeset(composition, page)
+        return FinishedPdf(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner))
 
     def all_problems(self, **selected: tuple[str, ...]) -> list[Problem]:
         """Everything that a build would say."""

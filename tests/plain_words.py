@@ -10,7 +10,7 @@ import yaml
 
 from handbill.edit.scaffold import new_pack
 
-FORMATS = ("leaflet", "poster", "card", "briefing", "sticker")
+FORMATS = ("leaflet", "poster", "card", "briefing", "sticker", "handout", "notice")
 LENGTHS = {"few": 0.33, "some": 0.6, "most": 1.0}
 """How much of the words that each panel may have."""
 _SENTENCE = (
@@ -36,6 +36,8 @@ _STATEMENTS: dict[str, dict[str, int]] = {
     "card": {"front": 2, "back": 3},
     "briefing": {"page-1": 3, "page-2": 5, "page-3": 4, "page-4": 2},
     "sticker": {"face": 0},
+    "handout": {"front": 3, "back": 5},
+    "notice": {"face": 2},
 }
 CARD = {"first": ["advice"], "then": ["emergency"], "qr": ["advice"], "always": ["emergency"]}
 _NOTED = ("cover", "question", "face", "page-1", "front")

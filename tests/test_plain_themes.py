@@ -21,6 +21,8 @@ QUICK = {
     ("plain", "few", "sticker"),
     ("margin", "most", "card"),
     ("margin", "few", "poster"),
+    ("plain", "most", "handout"),
+    ("margin", "most", "notice"),
 }
 """What `make test` builds; `make gate` builds all."""
 CASES = [
@@ -42,6 +44,18 @@ def test_a_format_builds_with_few_words_and_with_many(theme: str, length: str, f
     outcome = built(pack_of(tmp_path / "pack", theme, length, (format,)), Selection())
     assert len(outcome.made) == (2 if format == "poster" else 1)
     assert not outcome.problems
+
+
+OFFICE = [
+    pytest.param(*case, marks=[] if case == ("margin", "handout") else [pytest.mark.gate])
+    for case in itertools.product(THEMES, FORMATS)
+]
+
+
+@pytest.mark.parametrize(("theme", "format"), OFFICE)
+def test_a_format_builds_for_an_office_printer(theme: str, format: str, tmp_path: Path) -> None:
+    pack = pack_of(tmp_path / "pack", theme, "most", (format,))
+    assert built(pack, Selection(profiles=("office",))).made
 
 
 @pytest.mark.parametrize("theme", ["margin", pytest.param("plain", marks=pytest.mark.gate)])

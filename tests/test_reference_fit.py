@@ -91,7 +91,14 @@ def test_a_sentence_that_is_a_third_longer_fits(piece: str, share: str, pieces: 
 
 
 def by_a_third(text: str) -> str:
-    """A text with a third more letters in each of its lines, in words of its own; one of single words in each word."""
+    """A text with a third more letters in each of its lines, in words of its own; one of single words in each word.
+
+    A line that is a number stays: how long numbers may be is tested in test_reference_real_names.py.
+    """
     if all(word.endswith(".") for word in text.split()):
         return " ".join(f"{word[:-1]}{word[: len(word) // THIRD].lower()}." for word in text.split())
-    return "\n".join(f"{line} {line[: len(line) // THIRD].strip()}".strip() for line in text.split("\n"))
+    return "\n".join(line if line.isdigit() else _longer(line) for line in text.split("\n"))
+
+
+def _longer(line: str) -> str:
+    return f"{line} {line[: len(line) // THIRD].strip()}".strip()

@@ -79,6 +79,7 @@ def build(
     local: Path | str | None = None,
     today: datetime.date | None = None,
     jobs: int | None = None,
+    cluster: str | None = None,
     zips: bool = False,
     strict: bool = False,
     progress: Progress | None = None,
@@ -86,8 +87,9 @@ def build(
 ) -> Outcome:
     """Make the copies, in `output/` of the pack unless another folder is named, with manifest.json beside them.
 
-    `jobs` is the number of processes, by default one for each processor; `zips` adds a ZIP file for each area; with
-    `strict`, warnings have the effect of errors. `progress` is called after each copy.
+    `jobs` is the number of processes, by default one for each processor; with 0 all is done in this one, without
+    limits. `cluster` is the address of the scheduler of a Dask cluster that does the work instead. `zips` adds a ZIP
+    file for each area; with `strict`, warnings have the effect of errors. `progress` is called after each copy.
 
     Raises `HandbillError` before anything is written when the pack, the plan or a template has errors. After that, a
     copy fails on its own: `Outcome.failed` says why.
@@ -99,6 +101,7 @@ def build(
         selection=_selection(selected),
         today=_day(today),
         jobs=jobs,
+        cluster=cluster,
         zips=zips,
         local=Path(local) if local else None,
         strict=strict,

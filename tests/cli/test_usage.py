@@ -13,8 +13,9 @@ WRONG = {
     "new are": "are: error[usage]: handbill new has no such command\n    Did you mean “area”?",
     "--versoin": "--versoin: error[usage]: handbill has no such option\n    Did you mean “--version”?",
     "build --aera x": "--aera: error[usage]: handbill build has no such option\n    Did you mean “--area”?",
-    "build --jobs 0": (
-        "--jobs: error[usage]: input should be greater than or equal to 1\n    How many sheets to set at once."
+    "build --jobs -1": (
+        "--jobs: error[usage]: input should be greater than or equal to 0\n"
+        "    How many sheets to set at once. 0: in this process, for a debugger."
     ),
     "build --jobs": "--jobs: error[usage]: requires an argument\n    handbill build --help says what there is.",
     "build --json=yes": "--json: error[usage]: does not take a value\n    handbill build --help says what there is.",

@@ -111,7 +111,9 @@ def test_a_new_audience_and_a_new_format_build(tmp_path: Path) -> None:
         "neighbours-poster-a4.pdf",
         "shop-staff-briefing-a4.pdf",
         "shop-staff-card-wallet.pdf",
+        "shop-staff-handout-a5.pdf",
         "shop-staff-leaflet-a4.pdf",
+        "shop-staff-notice-a6.pdf",
         "shop-staff-poster-a3.pdf",
         "shop-staff-poster-a4.pdf",
         "shop-staff-sticker-dashboard.pdf",
@@ -183,7 +185,7 @@ def test_a_draft_for_a_new_audience_in_a_new_format_fits_the_reference_pack(tmp_
     order = Order(pack, tmp_path / "output", Selection(audiences=("shop-staff",)), TODAY, jobs=1)
     outcome = run_build(order)
     assert not outcome.failed, outcome.failed
-    assert len(outcome.made) == 14
+    assert len(outcome.made) == 18
 
 
 @pytest.mark.parametrize("name", ["Shop Staff", "../x", "shop_staff", "", " shop", "con", "LPT1", "x" * 61])

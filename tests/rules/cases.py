@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import hashlib
 import io
 import json
 import shutil
@@ -28,9 +29,11 @@ from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
 from handbill.model.edition import CoverPicture, Edition
 from handbill.model.layout import Box, Composition, Layout, Line, Picture, Rule
+from handbill.model.office import OfficeTerms, PageToner
 from handbill.model.order import Order, Selection
 from handbill.model.outline import Outline
-from handbill.model.reading import Flaw, KeptText, Link, Reading
+from handbill.model.press import PressTerms
+from handbill.model.reading import Flaw, KeptText, Link, PressFlaw, PressPage, PressReading, Reading
 from handbill.output.files import write_file
 from handbill.output.journal import output_journal
 from handbill.output.locks import output_lock, pack_lock
@@ -38,11 +41,14 @@ from handbill.output.transaction import FileTransaction
 from handbill.papers.wording import PaperWording
 from handbill.preview.port import bound
 from handbill.problems import Location, Problem
+from handbill.rules.proof import ForeignIndex, judge
 from handbill.run import lists
-from handbill.run.processes import EndedError
+from handbill.run.executor import EndedError
+from handbill.run.executors import Ready, executor_for
 from handbill.run.shared_sides import _unlike
 from handbill.run.workers import Failed, _result
 from handbill.studio.saving import Saves
+from handbill.support.icc import condition_of
 from handbill.support.snapshot import Snapshot
 from handbill.tables.sheets import sheets_of
 from handbill.typeset import _does_not_load
@@ -268,7 +274,9 @@ case("unknown-venue", edit(EVENT, "address: Square", "address: Square\nvenue: ha
 case("unknown-event", exclude("events: [fire]"))
 case("unknown-size", exclude("sizes: [a9]"))
 case("unknown-language", edit(AREA, "nation:", "languages: [cy]\nnation:"))
-case("unknown-profile", exclude("profiles: [press]"))
+PRESS = "templates/profiles/shop/profile.yaml"
+case("bad-intent", write(PRESS, "name: Shop\nbleed: 3mm\npress: {intent: own.icc}\n"))
+case("unknown-profile", exclude("profiles: [plotter]"))
 case("unknown-place", shared('phone: "0800 1111"\n  places: [nowhere]'))
 case("unknown-nation", edit(AREA, "nation: england", "nation: englnad"))
 case("same-id", edit(VENUES, "hall,", "polder,"))
@@ -929,6 +937,54 @@ case("proof-qr-contrast", code(contrast=0.6), proof)
 case("proof-qr-shape", code(spoilt=1), proof)
 case("proof-logo", all_of(promised, reading(replaced(logos=(Flaw("council.svg", "it is cut off"),)))), proof)
 case("no-bleed", reading(replaced(bare_edges=("left of page 1",))), proof)
+
+
+def press_proof(bench: Bench) -> Iterable[Problem]:
+    """What the rules of the finished file say of a copy for a print shop."""
+    library, edition, composition, made = sheet()
+    terms = PressTerms("own.icc", None, edition.text.edition_date)
+    specification = dataclasses.replace(edition.specification, press=terms, bleed="3mm")
+    edition = dataclasses.replace(edition, specification=specification)
+    icc = (ROOT / "templates/profiles/press/fogra39.icc").read_bytes()
+    composition = dataclasses.replace(composition, assets={**composition.assets, "own.icc": icc})
+    upright = [(x, y, x, y + 5) for x in (0, 148) for y in (-9, 214)]
+    level = [(x, y, x + 5, y) for y in (0, 210) for x in (-9, 152)]
+    page = PressPage((0, 0, 148, 210), (-3, -3, 151, 213), (-10, -10, 158, 220), (*upright, *level), ())
+    right = PressReading((page, page), condition_of(icc), hashlib.sha256(icc).hexdigest(), ())
+    for_press = dataclasses.replace(made.reading, press=right)
+    return judge(bench.reading(for_press), edition, composition, ForeignIndex(library))
+
+
+def press(change: Callable[[PressReading], PressReading]) -> Break:
+    """A change of what is read of a copy for a print shop."""
+    return reading(lambda made: dataclasses.replace(made, press=change(made.press)))
+
+
+def press_page(**values: Any) -> Break:
+    return press(lambda made: dataclasses.replace(made, pages=(replaced(**values)(made.pages[0]), *made.pages[1:])))
+
+
+def office_proof(bench: Bench) -> Iterable[Problem]:
+    """What the rules of the finished file say of a copy for an office printer."""
+    library, edition, composition, made = sheet()
+    terms = OfficeTerms(15.0, 5.0, (210.0, 297.0), 5.0)
+    specification = dataclasses.replace(edition.specification, office=terms)
+    edition = dataclasses.replace(edition, specification=specification)
+    right = dataclasses.replace(made.reading, toner=(PageToner(14.9, 5.0), PageToner(15.0, 4.9)))
+    return judge(bench.reading(right), edition, composition, ForeignIndex(library))
+
+
+case("office-toner", reading(replaced(toner=(PageToner(15.1, 5.0),))), office_proof)
+case("office-margin", reading(replaced(toner=(PageToner(3.0, 4.7),))), office_proof)
+NEAR = ("High water", Box(0, 2.0, 50.0, 40.0, 5.0))
+FOUND_IN_PRESS = ("bleed", "code", "colour-space", "font", "form", "ink", "line", "overprint", "picture", "text-colour")
+for found_there in FOUND_IN_PRESS:
+    press_flaw = PressFlaw(found_there, "something is wrong (page 1)", Box(0, 10.0, 10.0, 5.0, 5.0))
+    case(f"press-{found_there}", press(replaced(flaws=(press_flaw,))), press_proof)
+case("press-boxes", press_page(bleed=(0, 0, 148, 210)), press_proof)
+case("press-marks", press_page(marks=()), press_proof)
+case("press-intent", press(replaced(condition="FOGRA52")), press_proof)
+case("press-margin", press_page(texts=(NEAR,)), press_proof)
 case("proof-reading-order", reading(turned_aloud), proof)
 case("proof-structure", reading(replaced(roles={"H1": 1, "H2": 1})), proof)
 case("proof-quiet", code(quiet=1.0), proof)
@@ -1037,6 +1093,12 @@ def studio_for_all(bench: Bench) -> None:
     run_studio(order, Entrance(host="0.0.0.0"), lambda address: None)
 
 
+def without_cluster(bench: Bench) -> None:
+    snapshot = Snapshot.of(bench.root)
+    order = Order(bench.root, bench.root / "output", Selection(), TODAY, cluster="nowhere")
+    executor_for(order, snapshot, bench.root / "content/pack.yaml", {}, Ready(print, print))
+
+
 def strange_file(bench: Bench) -> None:
     from handbill.edit.files import changed_files
 
@@ -1096,6 +1158,7 @@ case("busy", broken, only_when_broken(locked))
 case("not-proven", broken, only_when_broken(not_proven))
 case("missing-library", broken, only_when_broken(without_pango))
 case("missing-studio", broken, only_when_broken(lambda bench: require_packages("a_package_that_nobody_has")))
+case("no-cluster", broken, only_when_broken(without_cluster))
 case("no-sign-in", broken, only_when_broken(studio_for_all))
 case("cannot-undo", broken, only_when_broken(lambda bench: Saves(bench.root).undo("nothing", "")))
 case("port-taken", broken, only_when_broken(twice_at_one_port))

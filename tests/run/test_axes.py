@@ -112,9 +112,9 @@ def test_selectors_know_languages_and_profiles(bilingual: BilingualPack) -> None
     paths = [line for line in done.stdout.splitlines() if line.endswith(".pdf")]
     assert paths
     assert all("/nl/" in path and path.endswith(".shop.pdf") for path in paths)
-    wrong = run("plan", "--language", "fr", "--profile", "press", folder=bilingual.root)
+    wrong = run("plan", "--language", "fr", "--profile", "plotter", folder=bilingual.root)
     assert "the pack has no language “fr”" in wrong.stderr
-    assert "the pack has no profile “press”" in wrong.stderr
+    assert "the pack has no profile “plotter”" in wrong.stderr
 
 
 def test_two_profiles_with_one_suffix_are_refused(bilingual: BilingualPack, tmp_path: Path) -> None:

@@ -13,9 +13,8 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
+from handbill.imposing import Stacked, merged_pdf
 from handbill.model.order import Order
-from handbill.papers.feeding import FedCopy, Feed
-from handbill.papers.merged import merged_pdf
 from handbill.run.build import Outcome
 from packs import TODAY, Pack, run_build, selection
 
@@ -115,8 +114,7 @@ def test_a_copy_of_three_sides_ends_its_sheet() -> None:
         copy.add_blank_page(page_size=(300, 200))
     file = io.BytesIO()
     copy.save(file)
-    feed = Feed("x.pdf", "x.pdf", (FedCopy("a.pdf", "", "A", 2), FedCopy("b.pdf", "", "B", 1)))
-    data = merged_pdf(feed, lambda path, digest: file.getvalue())
+    data = merged_pdf("x.pdf", [Stacked("A", file.getvalue(), 2), Stacked("B", file.getvalue(), 1)])
     with pikepdf.open(io.BytesIO(data)) as merged:
         assert len(merged.pages) == 12
         assert {tuple(map(int, page.mediabox)) for page in merged.pages} == {(0, 0, 300, 200)}
@@ -139,7 +137,7 @@ def test_a_second_build_makes_the_same_files_and_sets_nothing_again(
     output = round_.root / "output"
     before = {path: (output / path).read_bytes() for path in (RUN, BOOK, FEED, TWO_SIDED)}
     with monkeypatch.context() as patched:
-        patched.setattr("handbill.run.lists.merged_pdf", None)
+        patched.setattr("handbill.imposing.merged_pdf", None)
         patched.setattr("handbill.run.lists.xlsx_bytes", None)
         assert set(before) <= set(make(round_).beside.made)
     for path in before:

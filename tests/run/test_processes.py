@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from handbill.run.processes import EndedError, Processes
+from handbill.run.executor import EndedError
+from handbill.run.processes import Processes
 from packs import ROOT
 from tasks import DiesWhenSent, blocked_signals, die_once, doubled, fail, kill_self, nothing, own_number
 

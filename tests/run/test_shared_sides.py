@@ -88,6 +88,14 @@ def test_another_style_sheet_makes_another_group(copy: tuple[Edition, Compositio
     assert ways(SharedSides.of(work, Store(tmp_path), VERSIONS), work) == [Way.IN_FULL] * len(work)
 
 
+def test_a_sheet_with_bleed_makes_another_group(copy: tuple[Edition, Composition], tmp_path: Path) -> None:
+    work = copies(copy, FEWEST_TO_COMPARE)
+    edition, composition = work[0]
+    specification = dataclasses.replace(edition.specification, bleed="3mm")
+    work[0] = (dataclasses.replace(edition, specification=specification), composition)
+    assert ways(SharedSides.of(work, Store(tmp_path), VERSIONS), work) == [Way.IN_FULL] * len(work)
+
+
 def test_one_that_is_unlike_sets_the_whole_group_in_full_and_is_told_once(
     copy: tuple[Edition, Composition], tmp_path: Path
 ) -> None:

@@ -81,6 +81,18 @@ def test_every_format_gives_the_same_bytes_and_layouts(pack: Pack, counted: list
         assert kept == in_full(*copy), copy[0].path
 
 
+@pytest.mark.slow
+def test_files_for_a_print_shop_have_the_same_bytes(pack: Pack, counted: list[str]) -> None:
+    add_areas(pack.root, 2)
+    copies = composed(pack, audiences=(), profiles=("press",))
+    made = [in_kept_sides(*copy) for copy in copies]
+    assert "full" not in counted
+    assert counted.count("side") < len(copies)
+    for copy, kept in zip(copies, made, strict=True):
+        assert kept == in_full(*copy), copy[0].path
+        assert b"GTS_PDFX" in kept[0]
+
+
 def test_sides_are_laid_out_once_whatever_is_in_their_slots(pack: Pack, counted: list[str]) -> None:
     theme = (ROOT / THEME).read_text("utf-8")
     pack.write(THEME, theme[: theme.index("primary:")] + "primary: {colour: accent, grounds: [paper]}\n")

@@ -18,6 +18,7 @@ from handbill.cli.doctor import doctor
 from handbill.cli.envelope import asked_for, command_in, envelope, print_json
 from handbill.cli.explain import explain
 from handbill.cli.import_ import import_
+from handbill.cli.job import job
 from handbill.cli.list_ import list_
 from handbill.cli.new import new
 from handbill.cli.options import flag
@@ -75,6 +76,7 @@ app.command("plan", rich_help_panel=_MAKE)(plan)
 app.command("preview", rich_help_panel=_MAKE)(preview)
 app.command("proof-sheet", rich_help_panel=_MAKE)(proof_sheet)
 app.command("build", rich_help_panel=_MAKE)(build)
+app.command("job", rich_help_panel=_MAKE)(job)
 app.command("studio", rich_help_panel=_DETAILS)(studio)
 app.add_typer(new, name="new", rich_help_panel=_DETAILS)
 app.command("import", rich_help_panel=_DETAILS)(import_)

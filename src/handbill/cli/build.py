@@ -29,7 +29,14 @@ class BuildOptions(SelectingOptions):
 
     output: Output = None
     zips: Annotated[bool, flag("--zip", help="Put the files of each area into one ZIP file too, to send on.")] = False
-    jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help="How many sheets to set at once.")] = None
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="How many sheets to set at once. 0: in this process, for a debugger."),
+    ] = None
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="tcp://…", help="Set the sheets on the Dask cluster at this address."),
+    ] = None
     force: Annotated[bool, flag("--force", help="Set every sheet again, whatever is kept.")] = False
     show_faults: Annotated[
         Path | None,
@@ -45,6 +52,7 @@ class BuildOptions(SelectingOptions):
             selection=self.selection,
             today=self.day,
             jobs=self.jobs,
+            cluster=self.cluster,
             force=self.force,
             zips=self.zips,
             strict=self.strict,
@@ -64,7 +72,7 @@ def build(options: BuildOptions) -> None:
         outcome = _built(order, reply, options.show_faults)
         if options.json:
             reply.data = {"faults": None, **reply.data, **_data(outcome)}
-        reply.report(_found(outcome))
+        reply.report(found_in(outcome))
         _report(reply, outcome, order)
         if "faults" in reply.data and outcome.failed:
             reply.say(_SHOWN.format(reply.data["faults"]))
@@ -97,7 +105,7 @@ def _built(order: Order, reply: Reply, faults: Path | None) -> Outcome:
     from handbill.run.session import building_session
 
     try:
-        with building_session(order) as session, _progress(reply) as progress:
+        with building_session(order) as session, progress_of(reply) as progress:
             if faults:
                 return _built_with_faults(order, session, progress, reply, faults)
             from handbill.run.build import build  # while the first worker loads WeasyPrint
@@ -128,7 +136,7 @@ def _built_with_faults(order: Order, session: Session, progress: Progress, reply
     return outcome
 
 
-def _found(outcome: Outcome) -> list[Problem]:
+def found_in(outcome: Outcome) -> list[Problem]:
     """The problems of the build, and why some files were not made."""
     why = (*outcome.failed.values(), *outcome.beside.failed.values())
     return [*outcome.problems, *(problem for problems in why for problem in problems)]
@@ -152,7 +160,7 @@ def _report(reply: Reply, outcome: Outcome, order: Order) -> None:
 
 
 @contextlib.contextmanager
-def _progress(reply: Reply) -> Iterator[Callable[[str, bool, int, int], None]]:
+def progress_of(reply: Reply) -> Iterator[Callable[[str, bool, int, int], None]]:
     """A progress bar on a terminal, one line per edition elsewhere, nothing with --json or --quiet."""
     if not reply.talks:
         yield lambda path, right, done, total: None

@@ -97,6 +97,10 @@ def _filling(edition: Edition, snapshot: Snapshot, assets: dict[str, bytes], pro
     )
 
 
+_BLACK = "#000000"
+"""Printed with black ink alone, so that the edges of a code are sharp."""
+
+
 def _given(edition: Edition, text: Text, marks: Marks) -> Given:
     """What filters use. `text` has the marks."""
     shown_as = {one.given["url"]: one.given["shown"] for one in edition.contacts if "shown" in one.given}
@@ -107,6 +111,7 @@ def _given(edition: Edition, text: Text, marks: Marks) -> Given:
         colours=edition.look.colours,
         theme=edition.subject.theme,
         code_modules=most_modules(edition.specification),
+        code_colour=_BLACK if edition.specification.press else None,
         shown=shown_as,
         marks=marks,
     )

@@ -35,6 +35,8 @@ class Given:
     theme: str
     code_modules: int | None = None
     """The most modules along a side of its QR codes, if that matters."""
+    code_colour: str | None = None
+    """The colour (#rrggbb) of its QR codes, in place of the one that the template asks for."""
     shown: Mapping[str, str] = field(default_factory=dict)
     """For web addresses, what is printed in their place."""
     marks: Marks = field(default_factory=Unmarked)
@@ -66,7 +68,7 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
         int=lambda text, default=0: jinja2.filters.do_int(_plain(given, text), default),
         float=lambda text, default=0.0: jinja2.filters.do_float(_plain(given, text), default),
         qr_address=lambda url, colour: marks.picture(
-            qr_address(marks.taken(url, "qr_address"), _colour(given, colour), given.code_modules)
+            qr_address(marks.taken(url, "qr_address"), _code_colour(given, colour), given.code_modules)
         ),
         icon=lambda name, colour, width=2: marks.picture(icon_address(name, _colour(given, colour), width)),
     )
@@ -173,6 +175,11 @@ def _colour(given: Given, name: str) -> str:
     if name not in given.colours:
         raise jinja2.UndefinedError(f"the theme “{given.theme}” has no colour “{name}”")
     return given.colours[name]
+
+
+def _code_colour(given: Given, name: str) -> str:
+    colour = _colour(given, name)
+    return given.code_colour or colour
 
 
 class SnapshotLoader(jinja2.BaseLoader):

@@ -13,6 +13,8 @@ from handbill.model.bidi import has_right_to_left
 from handbill.model.digest import digest
 from handbill.model.edition_key import EditionKey, Owner
 from handbill.model.layout import PageBox
+from handbill.model.office import OfficeTerms
+from handbill.model.press import PressTerms
 from handbill.model.views import HANDED_OUT, EventView, PanelView, Resolved, VenueView
 
 
@@ -71,11 +73,17 @@ class Specification(_Part):
     """Whether its text flows over as many pages as it needs; it then has one template and no number of sides."""
     finish: str | None
     """How it is printed, trimmed and folded."""
+    paper: str | None
+    """What it is printed on."""
+    press: PressTerms | None
+    """What its file is made for, where it is for a print shop."""
+    office: OfficeTerms | None
+    """What it keeps to, where it is for an office printer."""
 
     @property
     def page_box(self) -> PageBox:
         """The sheet that it is set on."""
-        return PageBox(*self.page, self.bleed, self.flow, self.safe, self.folds)
+        return PageBox(*self.page, self.bleed, self.flow, self.safe, self.folds, self.press, self.office is not None)
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,9 @@ class Format(Model):
     finish: Annotated[Text | None, WORDS] = Field(
         default=None, description="How it is printed and folded, in a line, for packing lists."
     )
+    paper: Annotated[Text | None, WORDS] = Field(
+        default=None, description="The paper that it is printed on, in a line, for the tickets of print shops."
+    )
     slots: tuple[Name, ...] = Field(min_length=1, description="The boxes that local details fill.")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from handbill.model.bidi import ISOLATES
 from handbill.model.ladder import Ladder
 from handbill.model.origin import Filled
+from handbill.model.press import PressTerms
 from handbill.problems import Spot
 
 
@@ -77,6 +78,10 @@ class PageBox:
     """How far text stays away from the trim and from folds, in millimetres."""
     folds: tuple[tuple[float, ...], ...] = ()
     """Where each side is folded, in millimetres from its left edge."""
+    press: PressTerms | None = None
+    """What its file is made for, where it is for a print shop."""
+    measures_toner: bool = False
+    """Whether its toner is measured when it is read back."""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class Selection:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be built, from which pack, and where to."""
+    """What is to be built, from which pack, and where to. With 0 `jobs` all is done in one process, without limits."""
 
     pack: Path
     output: Path
@@ -60,6 +60,8 @@ class Order:
     """Whether warnings have the effect of errors."""
     local: Path | None = None
     """A workbook or CSV file whose details are laid over the pack's."""
+    cluster: str | None = None
+    """The address of the scheduler of a Dask cluster that does the work."""
     seconds: float | None = None
     """The time limit of one edition in seconds, for tests of that limit."""
 
@@ -71,6 +73,6 @@ class Order:
     @property
     def processes(self) -> int:
         """How many processes it may use; unless given, one for each processor."""
-        if self.jobs:
-            return self.jobs
+        if self.jobs is not None:
+            return max(1, self.jobs)
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

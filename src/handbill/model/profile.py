@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbill.model.base import Count, Flag, Id, Length, Model, Name, Suffix, Text
+from handbill.model.base import Colour, Count, Flag, Id, Length, Model, Name, Suffix, Text
+from handbill.model.office import Office
+from handbill.model.press import Press
 from handbill.model.translated import NAME, WORDS
 
 
@@ -31,6 +33,9 @@ class ProfileFormat(Model):
         default={}, description="The most characters of the address beneath it, by size, in place of the theme's."
     )
     safe: Length | None = Field(default=None, description="How far text keeps from the trim and from folds.")
+    margin: Length | None = Field(
+        default=None, description="How much stays white at each edge, in place of the profile's: of what is cut out."
+    )
     finish: Annotated[Text | None, WORDS] = Field(
         default=None, description="The finishing steps: how it is printed, trimmed and folded. For packing lists."
     )
@@ -49,6 +54,11 @@ class Profile(Model):
         default=None, description="How its files' names end: “-press.pdf”. By default a hyphen, its id and .pdf."
     )
     bleed: Length = Field(default="0mm", description="How far colour reaches beyond the trim on each side.")
+    press: Press | None = Field(default=None, description="Given where its files are for a print shop: PDF/X-4, CMYK.")
+    office: Office | None = Field(default=None, description="Given where its files are for a printer in an office.")
+    colours: dict[Id, dict[Id, Colour]] = Field(
+        default={}, description="By theme: colours in place of the theme's, the pack's and the area's."
+    )
     wording: Annotated[dict[Id, Text], WORDS] = Field(
         default={}, description="Short texts in place of those of wording.yaml with the same names."
     )

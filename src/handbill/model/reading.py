@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handbill.model.layout import Box, Layout
+from handbill.model.office import PageToner
 from handbill.problems import Problem
 
-READING_VERSION = "14"
+READING_VERSION = "16"
 """Raise it when `proof.read` changes: readings cached under an older version are then not used."""
 
 
@@ -72,6 +73,47 @@ class PrintedCode:
     """Of QR codes that can be read and that handbill could have drawn."""
 
 
+Edges = tuple[float, float, float, float]
+"""Left, bottom, right, top, in millimetres from the lower left corner of the trimmed sheet."""
+
+
+@dataclass(frozen=True)
+class PressFlaw:
+    """What a print shop would refuse a file for."""
+
+    about: str
+    """What its code says after “press-”: ink."""
+    why: str
+    box: Box | None = field(default=None, compare=False)
+    """Where it is, if that is known."""
+
+
+@dataclass(frozen=True)
+class PressPage:
+    """A page of a file for a print shop."""
+
+    trim: Edges
+    bleed: Edges
+    media: Edges
+    """The whole sheet, with its marks."""
+    marks: tuple[Edges, ...]
+    """The lines that are drawn in all inks of the press: from x, y to x, y."""
+    texts: tuple[tuple[str, Box], ...]
+    """The upright texts, each with the box of its ink."""
+
+
+@dataclass(frozen=True)
+class PressReading:
+    """What a file says and shows that claims to be for a print shop."""
+
+    pages: tuple[PressPage, ...]
+    condition: str
+    """The printing condition that it names."""
+    intent: str
+    """The SHA-256 hash of the ICC profile in it, as hexadecimal."""
+    flaws: tuple[PressFlaw, ...]
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a finished PDF says when it is read back, regardless of what it should say."""
@@ -106,6 +148,10 @@ class Reading:
     """Edges at which colour ends at the trim although the sheet has a bleed: “left of page 1”."""
     logos: tuple[Flaw, ...] = ()
     """Logos that are covered, cut off, or not seen on their ground."""
+    press: PressReading | None = None
+    """Of files that claim to be for a print shop."""
+    toner: tuple[PageToner, ...] = ()
+    """What is printed on each page, where it is measured."""
 
 
 @dataclass(frozen=True)

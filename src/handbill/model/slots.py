@@ -9,3 +9,10 @@ LOGOS = "logos"
 SMALL_PRINT = "small-print"
 DRAFT = "draft"
 """The mark of a draft: a slot of every format, and the one whose text a style sheet may turn."""
+HINTS = "hint-"
+"""No slots, but panels beside those of the format, one on each side: how the sheet is printed, in its margin."""
+
+
+def is_hint(panel: str | None) -> bool:
+    """Whether a panel says how the sheet is printed. It is small print."""
+    return panel is not None and panel.startswith(HINTS)

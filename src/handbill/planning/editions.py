@@ -19,7 +19,7 @@ from handbill.planning.code_address import with_fitting_address
 from handbill.planning.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
 from handbill.planning.matrix import Cell
 from handbill.planning.sites import ContactLevels, Site, day_of, lineage, nation_of
-from handbill.planning.specifications import specification_of
+from handbill.planning.specifications import press_terms, specification_of
 from handbill.planning.states import States
 from handbill.planning.texts import numbers_in, numbers_of_place, text_of, title_of
 from handbill.planning.untranslated import untranslated_on
@@ -58,7 +58,7 @@ class Planner:
     _words: dict[tuple[str, str, str, str | None], _Words] = field(default_factory=dict)
     _subjects: dict[tuple[str, str, str], Subject] = field(default_factory=dict)
     _specifications: dict[tuple[str, str, str, str], Specification] = field(default_factory=dict)
-    _looks: dict[tuple[str, str, str, str], Look] = field(default_factory=dict)
+    _looks: dict[tuple[str, str, str, str, str], Look] = field(default_factory=dict)
     _resolved: dict[tuple[str, ...], _Contacts] = field(default_factory=dict)
     _in_languages: dict[str, Planner] = field(default_factory=dict)
 
@@ -142,7 +142,8 @@ class Planner:
         shared = (key.format, key.size, key.profile, theme)
         if shared not in self._specifications:
             form, profile = library.formats[key.format], library.profiles[key.profile]
-            made = specification_of(form, key.size, profile, key.format, library.themes[theme])
+            press = press_terms(profile, key.profile, library.pack.edition_date)
+            made = specification_of(form, key.size, profile, key.format, library.themes[theme], press)
             self._specifications[shared] = made
         return self._specifications[shared]
 
@@ -164,19 +165,20 @@ class Planner:
 
     def _look(self, subject: Subject, area: Area | None) -> Look:
         theme = subject.theme
-        key = (theme, subject.format, subject.size, Site(area).area_id)
+        key = (theme, subject.format, subject.size, subject.profile, Site(area).area_id)
         if key not in self._looks:
             library = self.library
+            profile = library.profiles[subject.profile]
             fonts = brand_fonts(library, theme, area)
             colours = brand_colours(library, theme, area)
             self._looks[key] = Look(
-                colours=colours.everywhere,
+                colours=colours.everywhere | profile.colours.get(theme, {}),
                 fonts=tuple(fonts.get(family, family) for family in library.themes[theme].fonts),
                 own_fonts=fonts,
                 font_files=digest([library.fonts.get(family, "") for family in sorted(fonts.values())]),
                 logos=brand_logos(library, area),
                 slot_colours=colours.in_slots,
-                cover=_cover(library, subject, area),
+                cover=None if profile.office else _cover(library, subject, area),
             )
         return self._looks[key]
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+
 from handbill.model.edition import Specification
 from handbill.model.format import Format, Theme, millimetres, points
+from handbill.model.office import OfficeTerms
+from handbill.model.press import PressTerms
 from handbill.model.profile import Profile, ProfileFormat
 
 
-def specification_of(form: Format, size: str, profile: Profile, format_id: str, theme: Theme) -> Specification:
+def specification_of(
+    form: Format, size: str, profile: Profile, format_id: str, theme: Theme, press: PressTerms | None
+) -> Specification:
     """The measures of a format in one size, as a profile produces it.
 
     Flowing text and sheets of another size are not folded where the format says.
@@ -38,4 +44,24 @@ def specification_of(form: Format, size: str, profile: Profile, format_id: str, 
         bleed=profile.bleed,
         flow=differing.flow,
         finish=differing.finish or form.finish,
+        paper=form.paper,
+        press=press,
+        office=_office_terms(profile, differing),
     )
+
+
+def _office_terms(profile: Profile, differing: ProfileFormat) -> OfficeTerms | None:
+    """What copies of a profile keep to, if they are for an office printer."""
+    office = profile.office
+    if office is None:
+        return None
+    width, height = map(millimetres, office.sheet)
+    margin = millimetres(differing.margin or office.margin)
+    return OfficeTerms(office.toner, margin, (width, height), millimetres(office.margin))
+
+
+def press_terms(profile: Profile, profile_id: str, dated: datetime.date) -> PressTerms | None:
+    """What files of a profile are made for, if it is for a print shop. `dated` is the day of the pack's edition."""
+    if profile.press is None:
+        return None
+    return PressTerms(f"profiles/{profile_id}/{profile.press.intent}", profile.press.condition, dated)

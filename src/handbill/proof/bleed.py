@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pypdfium2 as pdfium
 from PIL import Image
 
-_SCALE = 2.0
-"""Pixels per point."""
+from handbill.proof.page import Page
+
 _FROM_EDGE = 0.4 * 72 / 25.4
 """How far inside the trim, and inside the edge of the sheet, the two colours are sampled, in points."""
 _WHITE = 250
@@ -29,16 +28,19 @@ class _Edge:
     outside: Image.Image
 
 
-def bare_edges(page: pdfium.PdfPage) -> Iterator[str]:
-    """The sides of a page on which colour ends at the trim: left, right, top, bottom. None without a bleed."""
-    left, bottom, right, top = page.get_trimbox()
-    media_left, _, _, media_top = page.get_mediabox()
-    if media_left >= left and media_top <= top:
+def bare_edges(page: Page, whole: Image.Image, scale: float) -> Iterator[str]:
+    """The sides of a page on which colour ends at the trim: left, right, top, bottom. None without a bleed.
+
+    `whole` is the page without words, in grey, in so many pixels a point.
+    """
+    bleed = page.sheet.get_bleedbox()
+    if bleed[0] >= page.trim[0] and bleed[3] <= page.trim[3]:
         return
-    picture = page.render(scale=_SCALE, grayscale=True).to_pil()
-    x = [round((edge - media_left) * _SCALE) for edge in (left, right)]
-    y = [round((media_top - edge) * _SCALE) for edge in (top, bottom)]
-    for edge in _edges(picture, x, y, round(_FROM_EDGE * _SCALE)):
+    around = page.pixels(bleed, scale)
+    picture = whole.crop(around)  # beyond it may be marks
+    left, top, right, bottom = page.pixels(page.trim, scale)
+    x, y = [left - around[0], right - around[0]], [top - around[1], bottom - around[1]]
+    for edge in _edges(picture, x, y, round(_FROM_EDGE * scale)):
         pairs = list(zip(edge.inside.tobytes(), edge.outside.tobytes(), strict=True))
         bare = sum(outside >= _WHITE and inside <= _WHITE - _DIFFERENT for inside, outside in pairs)
         if bare > _LEAST * len(pairs):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,13 +13,14 @@ import segno
 import zxingcpp
 from PIL import Image
 
+from handbill.model import slots
 from handbill.model.layout import Box
 from handbill.model.reading import CodeMeasures, PrintedCode
 from handbill.proof.close_up import CloseUp, measured
 from handbill.proof.page import Edges, Page
 from handbill.proof.paint import PaintedText
 
-_SCALE = 1.5
+GROUND_SCALE = 1.5
 """Pixels a point. Modules of 0.25 mm are found at it; at 1.0 they must have 0.35 mm, and 2.0 takes 5 ms more a copy."""
 _Format = zxingcpp.BarcodeFormat
 _MATRIX = zxingcpp.BarcodeFormats(
@@ -29,11 +31,17 @@ _CLOSE = 4.0
 """Pixels a point where something like a code is looked at again."""
 _AROUND = 6.0
 """Points around it."""
+_BESIDE = 3
+"""Pixels from the corner of a code into the clear modules around it."""
 _SQUARE = 0.2
 """How much the sides of a code that cannot be read may differ, and the sine by which its corner may not be a right one.
 """
 _UPRIGHT: dict[str, Any] = {"try_rotate": False, "try_invert": False}
-"""How PDF417 is looked for, which takes a fifth of the time: few phones read it without a program for it."""
+"""How PDF417 is looked for, which takes a fifth of the time: few phones read it without a program for it. A code in its
+own slot is looked for in the same way first."""
+_MOST_SEARCHED = 500
+_SEARCHED: dict[bytes, tuple[_Found, ...]] = {}
+"""What was found in pictures, by their digests: without their own codes, sides of many copies look the same."""
 
 
 @dataclass(frozen=True)
@@ -78,20 +86,57 @@ class _Found:
         return is_square and self.kind == str(_Format.QRCode)
 
 
-def codes_on(page: Page, number: int, texts: Iterable[PaintedText], slots: Mapping[str, Box]) -> Iterator[PrintedCode]:
-    """Each code on a page, from its pixels. Letters are left out of the search, and are there when it is measured."""
-    ground = _ground(page, texts)
-    found = [*_read(ground, _MATRIX, return_errors=True), *_read(ground, _BARS, **_UPRIGHT)]
+def codes_on(page: Page, number: int, ground: Image.Image, boxes: Mapping[str, Box]) -> Iterator[PrintedCode]:
+    """Each code on a page, from its pixels. `ground` is the page without words, which are there when it is measured.
+
+    `boxes` are those of the slots.
+    """
+    expected = _in_own_slot(page, number, ground, boxes)
+    found = [*expected, *_searched(_without(ground, expected))]
     for code in _apart([again for one in _apart(found) for again in _looked_at_again(page, one)]):
         box = page.box(number, code.edges)
-        slot = _slot_of(box, slots)
+        slot = _slot_of(box, boxes)
         yield PrintedCode(code.kind, code.text, box, slot, _measured(page, code))
 
 
-def _slot_of(box: Box, slots: Mapping[str, Box]) -> str | None:
+def _in_own_slot(page: Page, number: int, ground: Image.Image, boxes: Mapping[str, Box]) -> list[_Found]:
+    """The QR code in the slot for it, if it can be read there: a search of so little takes little time."""
+    box = boxes.get(slots.QR)
+    if box is None or box.page != number:
+        return []
+    left, top, right, bottom = page.pixels(page.points(box), GROUND_SCALE)
+    start = max(0, left), max(0, top)
+    part = ground.crop((*start, min(right, ground.width), min(bottom, ground.height)))
+    if not (part.width and part.height):
+        return []
+    return [code for code in _read(part, _MATRIX, start=start, **_UPRIGHT) if code.is_qr_code]
+
+
+def _without(ground: Image.Image, codes: Iterable[_Found]) -> Image.Image:
+    """A picture of a page with the colour beside a code in place of it."""
+    rest = ground.copy()
+    for code in codes:
+        left, top, right, bottom = (round(edge * GROUND_SCALE) for edge in code.edges)
+        beside = cast("int", rest.getpixel((max(0, left - _BESIDE), max(0, top - _BESIDE))))
+        rest.paste(beside, (left - 1, top - 1, right + 2, bottom + 2))
+    return rest
+
+
+def _searched(picture: Image.Image) -> tuple[_Found, ...]:
+    """The codes in a picture of a page without words, and what is like one. Equal pictures are searched once."""
+    digest = hashlib.blake2b(picture.tobytes(), salt=b"%dx%d" % picture.size).digest()
+    if digest not in _SEARCHED:
+        if len(_SEARCHED) >= _MOST_SEARCHED:
+            _SEARCHED.clear()
+        found = [*_read(picture, _MATRIX, return_errors=True), *_read(picture, _BARS, **_UPRIGHT)]
+        _SEARCHED[digest] = tuple(found)
+    return _SEARCHED[digest]
+
+
+def _slot_of(box: Box, boxes: Mapping[str, Box]) -> str | None:
     """The slot that a code is in; of slots within one another the inner one."""
-    around = [slot for slot, place in slots.items() if place.holds(box)]
-    return min(around, key=lambda slot: slots[slot].width * slots[slot].height, default=None)
+    around = [slot for slot, place in boxes.items() if place.holds(box)]
+    return min(around, key=lambda slot: boxes[slot].width * boxes[slot].height, default=None)
 
 
 def _measured(page: Page, code: _Found) -> CodeMeasures | None:
@@ -122,7 +167,7 @@ def _looked_at_again(page: Page, found: _Found) -> Iterator[_Found]:
         yield found
 
 
-def _ground(page: Page, texts: Iterable[PaintedText]) -> Image.Image:
+def ground_of(page: Page, texts: Iterable[PaintedText]) -> Image.Image:
     """The page in grey without its words, which take most of the time of a search. They are switched on again.
 
     Texts of squares and blocks stay: a code can be made of them.
@@ -130,14 +175,14 @@ def _ground(page: Page, texts: Iterable[PaintedText]) -> Image.Image:
     words = [text for text in texts if any(map(str.isalnum, text.text))]
     for text in words:
         pdfium_c.FPDFPageObj_SetIsActive(text.handle, 0)
-    picture = page.sheet.render(scale=_SCALE, grayscale=True).to_pil()
+    picture = page.sheet.render(scale=GROUND_SCALE, grayscale=True).to_pil()
     for text in words:
         pdfium_c.FPDFPageObj_SetIsActive(text.handle, 1)
     return cast("Image.Image", picture)
 
 
 def _read(
-    picture: Image.Image, formats: Any, *, scale: float = _SCALE, start: tuple[int, int] = (0, 0), **options: Any
+    picture: Image.Image, formats: Any, *, scale: float = GROUND_SCALE, start: tuple[int, int] = (0, 0), **options: Any
 ) -> Iterator[_Found]:
     """The codes in a picture with so many pixels a point, which begins at a pixel of the sheet."""
     for barcode in zxingcpp.read_barcodes(picture, formats=formats, try_downscale=False, **options):

@@ -13,26 +13,38 @@ import pypdfium2 as pdfium
 
 from handbill.model.layout import Box, Layout
 from handbill.model.reading import Link, PrintedCode, Reading
+from handbill.preflight import press_reading
 from handbill.proof.bleed import bare_edges
-from handbill.proof.codes import codes_on
+from handbill.proof.codes import GROUND_SCALE, codes_on, ground_of
 from handbill.proof.kept import beside_pages
 from handbill.proof.logos import unseen_logos
 from handbill.proof.page import Page
-from handbill.proof.paint import objects
+from handbill.proof.paint import Painted, objects
 from handbill.proof.sight import look
 from handbill.proof.tags import Spoken, addresses_of, spoken
+from handbill.proof.toner import toner_on
 
 
-def read(pdf: bytes, layout: Layout) -> Reading:
-    """Read a finished PDF: text by panel and slot, links, fonts, tags, and QR codes from pixels."""
+def read(pdf: bytes, layout: Layout, *, toner: bool = False) -> Reading:
+    """Read a finished PDF: text by panel and slot, links, fonts, tags, and QR codes from pixels.
+
+    With `toner`, it is measured how much of it each page needs, and how much of its edges is white.
+    """
     document = pdfium.PdfDocument(pdf)
     try:
         pages = [Page.of(page) for page in document]
         painted = [objects(page) for page in pages]
         codes: list[PrintedCode] = []
+        edges: list[str] = []
         for number, (page, (texts, _)) in enumerate(zip(pages, painted, strict=True)):
-            codes += codes_on(page, number, texts, layout.slots)
-        edges, logos = tuple(_bare_edges(pages)), tuple(unseen_logos(pages, layout))
+            ground = ground_of(page, texts)
+            codes += codes_on(page, number, ground, layout.slots)
+            edges += [f"{edge} of page {number + 1}" for edge in bare_edges(page, ground, GROUND_SCALE)]
+        press = press_reading(pdf, _upright(pages, painted), codes)
+        logos = tuple(unseen_logos(pages, layout))
+        if press:
+            edges = []  # `handbill.preflight` has looked at the plates, in which pale colours are not white
+        measured = tuple(toner_on(page) for page in pages) if toner else ()
         seen = look(pages, painted, layout)  # last: it takes the texts off the pages
         with pikepdf.open(io.BytesIO(pdf)) as file:
             aloud = spoken(file, seen.by_mark)
@@ -53,19 +65,23 @@ def read(pdf: bytes, layout: Layout) -> Reading:
                 pale=tuple(seen.pale),
                 spoken=tuple(plain(text) for text in aloud.texts),
                 roles=dict(aloud.roles),
-                bare_edges=edges,
+                bare_edges=tuple(edges),
                 logos=logos,
                 kept=kept,
                 parts=parts,
+                press=press,
+                toner=measured,
             )
     finally:
         document.close()
 
 
-def _bare_edges(pages: list[Page]) -> Iterator[str]:
-    for number, page in enumerate(pages, start=1):
-        for edge in bare_edges(page.sheet):
-            yield f"{edge} of page {number}"
+def _upright(pages: list[Page], painted: list[Painted]) -> list[list[tuple[str, Box]]]:
+    """The texts of each page that are not turned, with their boxes."""
+    upright: list[list[tuple[str, Box]]] = []
+    for number, (page, (texts, _)) in enumerate(zip(pages, painted, strict=True)):
+        upright.append([(text.text.strip(), page.placed(number, text.box)) for text in texts if not text.turned])
+    return upright
 
 
 def _is_tagged(root: pikepdf.Object) -> bool:

@@ -16,7 +16,6 @@ from handbill.output.cache import sha256
 from handbill.output.transaction import FileTransaction
 from handbill.papers import is_for_venue, packing_lists, print_runs, xlsx_bytes
 from handbill.papers.feeding import Feed
-from handbill.papers.merged import merged_pdf
 from handbill.papers.print_run import PrintRun, print_run_path
 from handbill.planning import plan
 from handbill.problems import HandbillError, Location, Problem
@@ -204,8 +203,11 @@ def _add_feeds(bench: Bench, run: PrintRun) -> None:
 
 
 def _merge(bench: Bench, feed: Feed, mark: str) -> None:
+    from handbill.imposing import Stacked, merged_pdf  # takes 0.1 s
+
+    copies = (Stacked(copy.title, bench.proven(copy.path, copy.sha256), copy.quantity) for copy in feed.copies)
     try:
-        data = merged_pdf(feed, bench.proven)
+        data = merged_pdf(feed.title, copies)
     except HandbillError as error:
         bench.extras.failed[feed.path] = error.problems
     else:

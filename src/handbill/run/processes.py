@@ -22,17 +22,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
+from handbill.run.executor import EndedError
+
 _SPAWN = multiprocessing.get_context("spawn")  # fork is not safe once WeasyPrint is loaded
 ATTEMPTS = 2
 """How often a task is tried before a process that ends is taken for the fault of its task."""
-
-
-class EndedError(Exception):
-    """A process ended in each attempt at a task. `exitcode` is the last one's, negative for a signal."""
-
-    def __init__(self, exitcode: int | None) -> None:
-        super().__init__(f"exit code {exitcode}")
-        self.exitcode = exitcode
 
 
 @dataclass
@@ -48,9 +42,12 @@ class _Task:
 class Processes:
     """Processes that are started with `start` and do the tasks of `schedule`, until `stop`."""
 
-    def __init__(self, prepare: Callable[[], None]) -> None:
-        """`prepare` is called once in each process, and must be a function of a module, or a `partial` of one."""
-        self._prepare = prepare
+    def __init__(self, prepare: Callable[[], None], width: int = 1) -> None:
+        """`prepare` is called once in each process, and must be a function of a module, or a `partial` of one.
+
+        `width` is how many processes there will be at the most.
+        """
+        self._prepare, self.width = prepare, width
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._keepers: list[_Keeper] = []
 

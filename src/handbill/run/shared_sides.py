@@ -45,11 +45,17 @@ class SharedSides:
     in_full: set[str] = field(default_factory=set)
     """Groups that are always set in full."""
     problems: list[Problem] = field(default_factory=list)
+    pages: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Width, height and bleed of each copy's sheet, by its inputs."""
 
     @classmethod
     def of(cls, work: Iterable[tuple[Edition, Composition]], store: Store, versions: Mapping[str, str]) -> SharedSides:
         """The groups of the copies that are to be set. `versions` are of all software that makes copies."""
+        work = tuple(work)
         shared = cls(store, digest(dict(versions)), [])
+        for edition, composition in work:
+            page = edition.specification.page_box
+            shared.pages[composition.inputs_hash] = (page.width, page.height, page.bleed)
         groups: dict[str, Work] = defaultdict(list)
         for edition, composition in work:
             groups[shared._group_of(composition)].append((edition, composition))
@@ -77,9 +83,13 @@ class SharedSides:
         self.to_compare[group] = sum(composition.inputs_hash in chosen for composition in members)
 
     def _group_of(self, composition: Composition) -> str:
-        """What copies with the same sides have in common: words, style sheets but for slots' colours, and software."""
+        """What copies with the same sides have in common.
+
+        Words, style sheets but for slots' colours, the sheet with its bleed, and software.
+        """
         styles = [_digest(composition.assets[name]) for name in composition.styles if name != SLOT_COLOURS]
-        return _digest_of_group(composition.words_hash, tuple(styles), self.software)
+        page = self.pages[composition.inputs_hash]
+        return _digest_of_group(composition.words_hash, tuple(styles), page, self.software)
 
     def way(self, composition: Composition) -> Way:
         """How a copy is set, by what is known of its group now."""
@@ -115,8 +125,8 @@ def _digest(data: bytes) -> str:
 
 
 @functools.lru_cache(maxsize=1024)
-def _digest_of_group(words_hash: str, styles: tuple[str, ...], software: str) -> str:
-    return digest(words_hash, styles, software)
+def _digest_of_group(words_hash: str, styles: tuple[str, ...], page: tuple[str, str, str], software: str) -> str:
+    return digest(words_hash, styles, page, software)
 
 
 def _length(composition: Composition) -> int:

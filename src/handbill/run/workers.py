@@ -16,7 +16,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 
 from handbill.model.digest import digest
 from handbill.model.edition import Edition
@@ -27,7 +27,8 @@ from handbill.model.reading import FinishedPdf, Reading, TriedSheet
 from handbill.model.way import Way
 from handbill.output.files import cannot_write
 from handbill.problems import HandbillError, Location, Problem, WriteError
-from handbill.run.processes import EndedError, Processes
+from handbill.run.executor import EndedError, Executor
+from handbill.run.executors import Ready, executor_for
 from handbill.run.scratch import Scratch
 from handbill.support.folders import fonts_folder
 from handbill.support.fonts import lock_fonts
@@ -55,19 +56,30 @@ class Failed:
     problems: tuple[Problem, ...]
 
 
-def _prepare(typesets: bool) -> None:
+_FOLDER: list[Path] = []
+"""Where the snapshots of this process are: a list of one, set once in each process."""
+
+
+def _find_snapshots(folder: Path) -> None:
+    """Let the tasks of this process find the snapshots that they name."""
+    _FOLDER[:] = [folder]
+
+
+def _prepare(typesets: bool, folder: Path) -> None:
+    """Make a process of its own ready for tasks."""
     limit_memory(MEMORY)
+    _find_snapshots(folder)
     if typesets:  # WeasyPrint loads while the templates are being filled in
         threading.Thread(target=importlib.import_module, args=("handbill.typeset.sheet",), daemon=True).start()
 
 
 @functools.lru_cache(maxsize=1)
-def _snapshot(file: Path) -> Snapshot:
+def _snapshot(name: str) -> Snapshot:
     """The snapshot that templates are filled in from, read once in each process."""
-    return load(file)
+    return load(_FOLDER[0] / name)
 
 
-def _compose(edition: Edition, snapshot: Path, versions: Mapping[str, str]) -> Composition:
+def _compose(edition: Edition, snapshot: str, versions: Mapping[str, str]) -> Composition:
     from handbill.compose import compose
 
     return compose(edition, _snapshot(snapshot), versions)
@@ -79,7 +91,7 @@ def _typeset(composition: Composition, page: PageBox, way: Way) -> FinishedPdf:
 
     pdf, layout = typeset(composition, page, keeps=way == Way.IN_KEPT_SIDES)
     was_unlike = way == Way.COMPARED and (pdf, layout) != typeset(composition, page, keeps=True)
-    return FinishedPdf(pdf, layout, proof.read(pdf, layout), was_unlike)
+    return FinishedPdf(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner), was_unlike)
 
 
 def _try_out(composition: Composition, page: PageBox, pixels: int, keeps: bool) -> TriedSheet:
@@ -90,13 +102,13 @@ def _try_out(composition: Composition, page: PageBox, pixels: int, keeps: bool) 
     return TriedSheet(pdf, layout, pictures(pdf, pixels), problems)
 
 
-def _read_back(pdf: bytes, layout: Layout) -> Reading:
+def _read_back(pdf: bytes, layout: Layout, page: PageBox) -> Reading:
     from handbill import proof
 
-    return proof.read(pdf, layout)
+    return proof.read(pdf, layout, toner=page.measures_toner)
 
 
-def _paper(paper: Paper, snapshot: Path) -> SetPaper:
+def _paper(paper: Paper, snapshot: str) -> SetPaper:
     from handbill.compose import compose_paper, for_browsers
     from handbill.typeset import typeset_paper
 
@@ -119,8 +131,9 @@ class Workers:
         """`snapshot` has the files of the order's pack. With `typesets`, the fonts are prepared too."""
         self._order, self._typesets = order, typesets
         self._number = 0
+        self._has_all = False
         self._scratch: Scratch | None = None
-        self._processes = Processes(functools.partial(_prepare, typesets))
+        self._executor: Executor | None = None
         self.versions = software(snapshot.fonts)
         """Of all software that makes and judges copies."""
         self._use(snapshot)
@@ -139,21 +152,26 @@ class Workers:
         except OSError as error:
             raise cannot_write(Path(error.filename or "the temporary folder"), error) from error
         self._save(self._scratch)
-        self._processes.start(1)
+        ready = Ready(functools.partial(_prepare, self._typesets), _find_snapshots)
+        self._executor = executor_for(self._order, self._files, self._saved, self.versions, ready)
+        self._executor.start(1)
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._processes.stop()
-        if self._scratch:
-            self._scratch.delete()
+        try:
+            if self._executor:
+                self._executor.stop()
+        finally:
+            if self._scratch:
+                self._scratch.delete()
 
     def expect(self, editions: int) -> None:
         """Start the other processes that the order allows, if this many editions are worth it."""
-        if editions > WORTH_MORE and len(self._processes) <= 1:
-            self.start()
-            self._processes.start(self._order.processes - 1)
+        if editions > WORTH_MORE and not self._has_all:
+            self._has_all = True
+            self._running.start(self._order.processes - 1)
 
     def compose(self, editions: Iterable[Edition]) -> Iterator[tuple[Edition, Composition | Failed]]:
         """A composition for each edition, or its failure, in the given order."""
@@ -194,7 +212,7 @@ class Workers:
     def read_back(self, edition: Edition, sheet: TriedSheet) -> Reading | Failed:
         """What the PDF of a sheet says when it is read back."""
         limit = self._order.seconds or TYPESET_SECONDS
-        task = self._schedule(_read_back, [sheet.pdf, sheet.layout], limit)
+        task = self._schedule(_read_back, [sheet.pdf, sheet.layout, edition.specification.page_box], limit)
         reading: Reading | Failed = _result(task, edition, limit)
         return reading
 
@@ -223,21 +241,26 @@ class Workers:
             raise cannot_write(self._saved, error) from error
 
     @property
-    def _snapshot(self) -> Path:
-        """The files of the pack for the processes."""
+    def _snapshot(self) -> str:
+        """The name of the files of the pack for the processes."""
         self.start()
-        return self._saved
+        return self._saved.name
+
+    @property
+    def _running(self) -> Executor:
+        """Whoever does the tasks, started if it is not."""
+        self.start()
+        return cast("Executor", self._executor)
 
     def _schedule(self, function: Callable[..., object], arguments: Iterable[object], limit: float) -> Future[Any]:
-        self.start()
-        return self._processes.schedule(function, arguments, limit)
+        return self._running.schedule(function, arguments, limit)
 
     def _results(self, function: Callable[..., object], tasks: Iterable[_EditionTask]) -> Iterator[tuple[Edition, Any]]:
         """Yield the results in order. Only as many tasks are submitted ahead as keep every process busy."""
         waiting: deque[tuple[Edition, Future[Any], float]] = deque()
         for edition, arguments, limit in tasks:
             waiting.append((edition, self._schedule(function, arguments, limit), limit))
-            if len(waiting) > AHEAD * self._order.processes:
+            if len(waiting) > AHEAD * self._running.width:
                 oldest, task, seconds = waiting.popleft()
                 yield oldest, _result(task, oldest, seconds)
         for edition, task, seconds in waiting:

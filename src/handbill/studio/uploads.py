@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import TypeVar
 
 from handbill.problems import Location, Problem, ReadError
-from handbill.run.processes import EndedError, Processes
+from handbill.run.executor import EndedError
+from handbill.run.processes import Processes
 from handbill.support.assets import PICTURES
 from handbill.support.limits import limit_memory
 from handbill.support.picture_fault import PictureFault

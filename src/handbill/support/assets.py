@@ -20,13 +20,14 @@ _COLOUR_FIELD = re.compile(r"var\(--([a-z0-9-]+)\)")
 def assets_of(edition: Edition, snapshot: Snapshot) -> tuple[dict[str, bytes], list[Problem]]:
     """Every style sheet and picture of the edition's format and theme, by its name below `templates/`.
 
-    Style sheets come in the order in which they apply: shared, format, theme, theme for the format, and those of the
-    profile in the same way. In SVG pictures var(--name) is replaced by the theme's colour, since WeasyPrint passes no
-    variables to pictures.
+    Style sheets come in the order in which they apply: shared, format, theme, theme for the format, those of the
+    profile in the same way, then those that it has for the theme. In SVG pictures var(--name) is replaced by the
+    theme's colour, since WeasyPrint passes no variables to pictures.
     """
     problems: list[Problem] = []
     subject = edition.subject
-    folders = (f"formats/{subject.format}", f"themes/{subject.theme}", f"profiles/{subject.profile}")
+    profile = f"profiles/{subject.profile}"
+    folders = (f"formats/{subject.format}", f"themes/{subject.theme}", profile, f"{profile}/{subject.theme}")
     not_for_this = _style_sheets_for_other_formats(folders, subject.format, snapshot)
     look = edition.look
     assets: dict[str, bytes] = {COLOURS: _colours(":root", look.colours)}
@@ -41,6 +42,9 @@ def assets_of(edition: Edition, snapshot: Snapshot) -> tuple[dict[str, bytes], l
     if look.cover:
         assets[f"{COVERS}{look.cover.file}"] = _content(f"{PICTURES}/{look.cover.file}", snapshot, problems)
         assets[COVER] = _cover(look.cover)
+    if edition.specification.press:
+        intent = edition.specification.press.intent
+        assets[intent] = _content(f"templates/{intent}", snapshot, problems)
     return assets, problems
 
 

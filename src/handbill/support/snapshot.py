@@ -27,7 +27,7 @@ MOST_PICTURE_BYTES = 50_000_000
 _LIMITS = {
     **dict.fromkeys((".yaml", ".j2", ".css"), MOST_BYTES),
     **dict.fromkeys((".csv", ".tsv", ".txt", ".xlsx"), MOST_TABLE_BYTES),
-    **dict.fromkeys((".svg", ".png", ".jpg", ".jpeg", ".ttf", ".otf"), MOST_PICTURE_BYTES),
+    **dict.fromkeys((".svg", ".png", ".jpg", ".jpeg", ".ttf", ".otf", ".icc"), MOST_PICTURE_BYTES),
 }
 """The most bytes of a file by its suffix. Files of the pack with another suffix are noted and not read."""
 _FOLDERS = ("content", "templates")

@@ -34,7 +34,12 @@ def typeset_anyway(
         from handbill.typeset.sheet import set_sheet
     except (ImportError, OSError) as error:  # WeasyPrint without Pango raises OSError
         raise _does_not_load(error) from error
-    return set_sheet(composition, page, keeps=keeps)
+    pdf, layout, problems = set_sheet(composition, page, keeps=keeps)
+    if page.press:
+        from handbill.press import pressed
+
+        pdf = pressed(pdf, page, composition.assets[page.press.intent])
+    return pdf, layout, problems
 
 
 def typeset_paper(paper: FilledPaper) -> SetPaper:

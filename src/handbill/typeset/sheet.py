@@ -18,6 +18,7 @@ from handbill.problems import Location, Problem, TypesetError
 from handbill.typeset.blame import blamed
 from handbill.typeset.fetch import BASE_URL, AssetFetcher, MissingFileError
 from handbill.typeset.internals import CannotKeepError
+from handbill.typeset.kept_drawing import kept_drawings
 from handbill.typeset.kept_sides import kept_pages
 from handbill.typeset.ladder import steps_of
 from handbill.typeset.layout import read_layout
@@ -61,7 +62,7 @@ def _through_kept_sides(composition: Composition, page: PageBox) -> tuple[bytes,
     problems: list[Problem] = []
     try:
         styles = _styles_of(composition, page, problems)
-        with gathered_log() as messages:
+        with gathered_log() as messages, kept_drawings():
             pdf, layout = _written(_fitted(composition, page, styles, _laid_in_kept_sides))
     except MemoryError:
         raise

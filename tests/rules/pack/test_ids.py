@@ -87,7 +87,7 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     "exclusion’s area is a venue": ("content/pack.yaml", EXCLUDED, "    - areas: [station]\n", "unknown-area"),
     "exclusion’s size is a format": ("content/pack.yaml", EXCLUDED, "    - sizes: [poster]\n", "unknown-size"),
     "exclusion’s language": ("content/pack.yaml", EXCLUDED, "    - languages: [cy]\n", "unknown-language"),
-    "exclusion’s profile": ("content/pack.yaml", EXCLUDED, "    - profiles: [press]\n", "unknown-profile"),
+    "exclusion’s profile": ("content/pack.yaml", EXCLUDED, "    - profiles: [plotter]\n", "unknown-profile"),
     "matrix’s document is an audience": (
         "content/pack.yaml",
         "matrix:\n",

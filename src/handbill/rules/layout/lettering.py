@@ -24,8 +24,10 @@ def tight_letters(edition: Edition, composition: Composition, layout: Layout, li
     reported: set[Location] = set()
     for line in layout.lines:
         for name, added, least in _spacings(line, edition):
-            place = written_at(edition, library, line)
-            if added < least - _ROUNDING and place not in reported:
+            if added < least - _ROUNDING:
+                place = written_at(edition, library, line)
+                if place in reported:
+                    continue
                 reported.add(place)
                 message = (
                     f"“{line.text[:40]}” has {name} of {added:g}em in {edition.path}; the least for it is {least:g}em"

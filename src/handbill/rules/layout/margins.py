@@ -21,9 +21,11 @@ def near_an_edge(edition: Edition, composition: Composition, layout: Layout, lib
     for line in layout.lines:
         if may_be_turned(line):
             continue
-        place = written_at(edition, library, line)
         for limit, distance in distances(layout, page, line.box):
-            if distance < page.safe - EDGE_TOLERANCE and place not in reported:
+            if distance < page.safe - EDGE_TOLERANCE:
+                place = written_at(edition, library, line)
+                if place in reported:
+                    continue
                 reported.add(place)
                 where = f"over the {limit}"
                 if distance >= 0:

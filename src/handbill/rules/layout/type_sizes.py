@@ -23,7 +23,7 @@ def small_type(edition: Edition, composition: Composition, layout: Layout, libra
     reported = set()
     for line in layout.lines:
         least = edition.specification.least_type
-        if line.slot in _SMALL_PRINT:
+        if line.slot in _SMALL_PRINT or slots.is_hint(line.panel):
             least = edition.specification.small_print
         if line.size < least - _ROUNDING and (line.size, line.panel, line.slot) not in reported:
             reported.add((line.size, line.panel, line.slot))
