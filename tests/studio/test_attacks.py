@@ -204,7 +204,8 @@ def test_what_the_page_never_sends_is_refused(client: Client, sent: object) -> N
 
 
 def test_what_is_no_json_is_refused(client: Client) -> None:
-    for body in (b"{", b"\xff\xfe", b"[" * 100_000, b'{"a": 1e999999}x'):
+    half = b'{"edits": [{"group": "g", "column": "c", "was": "", "now": "\\ud800"}]}'
+    for body in (b"{", b"\xff\xfe", b"[" * 100_000, b'{"a": 1e999999}x', half):
         assert client.ask("POST", f"{PLACE}/look", body).status == 400
 
 

@@ -15,6 +15,7 @@ pytest.importorskip("starlette", reason="starlette is not installed: make setup"
 pytest.importorskip("uvicorn", reason="uvicorn is not installed: make setup")
 
 from handbill.problems import Location, Problem
+from handbill.studio import building
 from handbill.studio.causes import causes_of, links_of
 from packs import Pack, read
 from studio.asking import PLACE, Client, studio
@@ -84,6 +85,32 @@ def test_the_copies_of_an_event_come_with_its_packing_list(pack: Pack, client: C
     again, told = built(client, "/results/build", {"area": "exampleshire"})
     assert told["failed"] == 0
     assert client.get(f"/builds/{again}/exampleshire.zip").body.startswith(b"PK")  # made again, not as it was changed
+
+
+@pytest.mark.slow
+def test_a_print_job_has_its_ticket_and_no_drafts(client: Client) -> None:
+    key, told = built(client, "/results/job", {"place": "area/national", "profile": "press"})
+    assert (told["fault"], told["causes"]) == ("", [])
+    assert told["made"] > 0
+    with zipfile.ZipFile(io.BytesIO(client.get(f"/builds/{key}/national.zip").body)) as packed:
+        assert {"ticket.pdf", "ticket.yaml", "SHA256SUMS"} < set(packed.namelist())
+    _, told = built(client, "/results/job", {"place": "event/fair", "profile": "office"})
+    assert (told["made"], told["drafts"], told["zip"]) == (0, 1, False)  # its numbers are examples
+
+
+@pytest.mark.parametrize("place", ["area/nowhere", "document/parents-leaflet", "area/../x", "", "national"])
+def test_only_places_of_the_pack_are_printed(client: Client, place: str) -> None:
+    assert client.post("/results/job", {"place": place, "profile": "press"}).status == 400
+    assert client.post("/results/job", {"place": "area/exampleshire", "profile": "../x"}).status == 400
+
+
+@pytest.mark.slow
+def test_a_file_that_is_not_as_it_was_proven_is_in_no_zip(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "read_within", lambda file, folder: file.read_bytes() + b" ")
+    key, told = built(client, "/event/fair/build", {})
+    assert not told["zip"]
+    assert told["causes"][0]["words"] == "Was changed since it was proven."
+    assert client.get(f"/builds/{key}/fair.zip").status == 404
 
 
 @pytest.mark.slow

@@ -128,8 +128,25 @@ def test_a_colour_that_no_build_would_print_is_not_saved(pack: Pack) -> None:
     assert {problem.location.path for problem in caught.value.problems} == {"form[Look]"}
 
 
-_KILLED = """
-import os, pathlib, sys
+_TWO_FILES = """
+import sys
+from pathlib import Path
+from handbill.edit.importing import prepare
+from handbill.studio.saving import Saves, difference_of
+from handbill.support.source_file import SourceFile
+from handbill.tables.columns import TABLES
+from handbill.tables.lines import Line
+from handbill.tables.rows import table_of
+from handbill.tables.sheets import TableSheet
+
+pack, step = Path(sys.argv[1]), int(sys.argv[2])
+rows = [["id", "name", "nation"], ["exampleshire", "Newshire", "england"], ["other", "New Other", "england"]]
+lines = [Line(number, cells) for number, cells in enumerate(rows, start=1)]
+sheet = TableSheet("areas", table_of(SourceFile("a"), lines, TABLES["areas"]))
+shown = difference_of(prepare(pack, [sheet]))
+"""
+_NUMBER_AND_LOGO = """
+import sys
 from pathlib import Path
 from handbill.studio.draft import Edit, draft_of
 from handbill.studio.fields import groups_of
@@ -146,6 +163,9 @@ edits = [
 drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#123456"/></svg>'
 shown = difference(pack, draft_of(groups_of(library, "area", "exampleshire"), edits),
                    {"content/pictures/exampleshire-logo.svg": drawing})
+"""
+_KILL = """
+import os, pathlib
 moved = pathlib.Path.replace
 calls = 0
 
@@ -171,9 +191,11 @@ def contents(pack: Pack) -> dict[Path, bytes]:
 def test_a_save_that_is_killed_in_the_middle_is_whole_or_undone(pack: Pack, step: int) -> None:
     before = contents(pack)
     paths = os.pathsep.join((str(ROOT / "src"), os.environ.get("PYTHONPATH", "")))
-    command = [sys.executable, "-c", _KILLED, str(pack.root), str(step)]
+    command = [sys.executable, "-c", _NUMBER_AND_LOGO + _KILL, str(pack.root), str(step)]
     ended = subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, check=False, capture_output=True)
-    OpenPack(Order(pack.root, pack.root / "output", Selection(), TODAY)).now()  # the studio is started again
+    started_again = OpenPack(Order(pack.root, pack.root / "output", Selection(), TODAY))
+    started_again.now()
+    started_again.close()
     after = contents(pack)
     number = after[pack.root / FILE].count(b"01632 960199")
     logo = (pack.root / "content/pictures/exampleshire-logo.svg").exists()
@@ -181,3 +203,16 @@ def test_a_save_that_is_killed_in_the_middle_is_whole_or_undone(pack: Pack, step
     assert number == 1 or ended.returncode == -9
     assert number == 1 or after == before
     assert step > 0 or ended.returncode == -9
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_of_two_files_never_one_alone_is_new(pack: Pack, step: int) -> None:
+    pack.with_area("other", "Other")
+    before = contents(pack)
+    paths = os.pathsep.join((str(ROOT / "src"), os.environ.get("PYTHONPATH", "")))
+    command = [sys.executable, "-c", _TWO_FILES + _KILL, str(pack.root), str(step)]
+    ended = subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, check=False, capture_output=True)
+    OpenPack(Order(pack.root, pack.root / "output", Selection(), TODAY))  # the studio is started again
+    is_new = b"Newshire" in contents(pack)[pack.root / FILE]
+    assert is_new == (b"New Other" in contents(pack)[pack.root / "content/areas/other.yaml"])
+    assert is_new or (contents(pack) == before and ended.returncode == -9), ended.stderr

@@ -27,6 +27,14 @@ def client(pack: Pack) -> Iterator[Client]:
         yield client
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """One for tests that change nothing."""
+    with studio(Pack(tmp_path_factory.mktemp("workbooks") / "pack")) as client:
+        assert client.enter().status == 303
+        yield client
+
+
 def book(*rows: tuple[str, ...]) -> bytes:
     workbook = Workbook()
     sheet = workbook.active
@@ -57,27 +65,27 @@ def test_its_difference_is_shown_written_and_undone(pack: Pack, client: Client) 
     assert (pack.root / VENUES).read_bytes() == before
 
 
-def test_its_marked_copy_says_what_is_wrong_on_the_cell(client: Client) -> None:
-    answer = hand_in(client, book(("Name", "Area"), ("Bath", "Nowhere")))
+def test_its_marked_copy_says_what_is_wrong_on_the_cell(shared: Client) -> None:
+    answer = hand_in(shared, book(("Name", "Area"), ("Bath", "Nowhere")))
     assert answer.data["things"] == 0
     assert "Venues B2" in answer.data["html"]
-    marked = client.get(f"/workbooks/{answer.data['key']}.xlsx")
+    marked = shared.get(f"/workbooks/{answer.data['key']}.xlsx")
     assert marked.headers["Content-Disposition"] == 'attachment; filename="local-details-checked.xlsx"'
     comment = load_workbook(io.BytesIO(marked.body))["Venues"]["B2"].comment
     assert comment is not None
     assert "Nowhere" in comment.text
-    assert client.post(f"/workbooks/{answer.data['key']}/save", {}).status == 400
+    assert shared.post(f"/workbooks/{answer.data['key']}/save", {}).status == 400
 
 
-def test_a_table_is_taken_too(pack: Pack, client: Client) -> None:
-    answer = hand_in(client, b"Name,Area,Documents\nBath,Exampleshire,parents-poster\n", "text/csv")
+def test_a_table_is_taken_too(shared: Client) -> None:
+    answer = hand_in(shared, b"Name,Area,Documents\nBath,Exampleshire,parents-poster\n", "text/csv")
     assert answer.data["things"] == 1
 
 
-def test_the_empty_workbook_is_one_that_is_taken(client: Client) -> None:
-    empty = client.get("/workbook.xlsx")
+def test_the_empty_workbook_is_one_that_is_taken(shared: Client) -> None:
+    empty = shared.get("/workbook.xlsx")
     assert load_workbook(io.BytesIO(empty.body)).sheetnames[0] == "Help"
-    assert hand_in(client, empty.body).data["things"] == 0
+    assert hand_in(shared, empty.body).data["things"] == 0
 
 
 def bomb() -> bytes:
@@ -119,26 +127,26 @@ def entities() -> bytes:
     ],
     ids=["bomb", "entities", "no zip", "old", "empty", "bytes", "html", "no headers"],
 )
-def test_a_hostile_workbook_changes_nothing_and_stops_nothing(client: Client, data: bytes) -> None:
-    answer = hand_in(client, data)
+def test_a_hostile_workbook_changes_nothing_and_stops_nothing(shared: Client, data: bytes) -> None:
+    answer = hand_in(shared, data)
     assert answer.status in (200, 422)
     told = answer.data.get("html", "") + "".join(answer.data.get("problems", []))
     assert "root:" not in told
     assert answer.data.get("things", 0) == 0
     assert len(told) > 20  # it says why
-    assert client.get("/").status == 200
+    assert shared.get("/").status == 200
 
 
-def test_a_workbook_that_is_too_large_is_not_read(client: Client) -> None:
-    assert hand_in(client, b"PK\x03\x04" + b"\0" * 20_000_001).status == 413
+def test_a_workbook_that_is_too_large_is_not_read(shared: Client) -> None:
+    assert hand_in(shared, b"PK\x03\x04" + b"\0" * 20_000_001).status == 413
 
 
 @pytest.mark.parametrize("kind", ["application/zip", "application/octet-stream", "text/plain", "multipart/form-data"])
-def test_other_kinds_of_content_are_refused(client: Client, kind: str) -> None:
-    assert hand_in(client, book(("Name", "Area")), kind).status == 403
+def test_other_kinds_of_content_are_refused(shared: Client, kind: str) -> None:
+    assert hand_in(shared, book(("Name", "Area")), kind).status == 403
 
 
-def test_only_workbooks_that_were_sent_can_be_taken_home(client: Client) -> None:
+def test_only_workbooks_that_were_sent_can_be_taken_home(shared: Client) -> None:
     for path in ("/workbooks/../content/pack.yaml.xlsx", "/workbooks/x.xlsx", "/workbooks/%2e%2e%2fx.xlsx"):
-        assert client.get(path).status in (404, 405)
-    assert client.post("/workbooks/x/save", {}).status == 404
+        assert shared.get(path).status in (404, 405)
+    assert shared.post("/workbooks/x/save", {}).status == 404

@@ -77,8 +77,19 @@ def prepare_texts(pack: Path, texts: Iterable[NewText]) -> Prepared:
     translations, stale = without_stale_texts(snapshot, library, written)
     files: dict[str, bytes | None] = {**with_texts(snapshot, library, texts), **translations}
     read(snapshot.changed(files))
+    _prove(files, library, texts)
     before = {path: snapshot.files.get(path) for path in files}
     return Prepared(tuple(map(_change, texts)), 0, files, before, tuple(stale))
+
+
+def _prove(files: Mapping[str, bytes | None], library: Library, texts: Iterable[NewText]) -> None:
+    """Read the new texts back: they must be what was shown. Raises `WriteError` otherwise."""
+    for new in texts:
+        path, prefix = library.positions.owners[new.kind, new.key]
+        if (YamlText(files[path] or b"").value((*prefix, *new.where)) or "") != new.text:
+            message = f"“{new.title}” could not be written as it was shown"
+            hint = "Nothing was changed. Make this change by hand, and please report it."
+            raise WriteError([Problem(Location(path), "not-as-shown", message, hint)])
 
 
 def _opened(snapshot: Snapshot, path: str) -> YamlText:

@@ -181,8 +181,8 @@ class YamlTree:
             return [Span(after_key, end, self._ends + lines.removesuffix(self._ends))]
         if is_in_lines(new, getattr(node, "style", None)):
             lines = self.lines(text_lines(new, getattr(node, "style", None)), key.start_mark.column + OFFSET)
-            sign = "|-" if "\n" in new else ">-"
-            return [Span(start, end, (sign + self._ends + lines).removesuffix(self._ends))]
+            sign = Span(start, end, "|-" if "\n" in new else ">-")  # what follows in the line is a comment
+            return [sign, spans.lines_after(node, self.text, lines, self._ends)]
         text = in_one_line(new, flow=False, style=getattr(node, "style", None))
         if spans.is_block(node):  # the lines below the key
             below = spans.line_start(start, self.text)

@@ -64,9 +64,9 @@ class Answers:
         """Problems that stop a save or a look: those of fields by their fields, the others in sentences."""
         try:
             base = self._desk.pack.now()
+            draft = self._desk.draft(base, place, _edits(sent))
         except HandbillError:
             return {"problems": [sentence(problem) for problem in error.problems]}
-        draft = self._desk.draft(base, place, _edits(sent))
         of_fields, others = sorted_out(error.problems, draft.fields(base.library))
         names = [f"{draft.groups[group].title}: {sentence(found[0])}" for (group, _), found in of_fields.items()]
         return {"problems": [*names, *(sentence(problem) for problem in others)]}

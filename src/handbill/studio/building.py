@@ -11,9 +11,10 @@ from pathlib import Path
 from handbill.model.order import Order, Selection
 from handbill.output.cache import sha256
 from handbill.problems import HandbillError, Location, Problem
-from handbill.run.build import Outcome, build
+from handbill.run.build import Outcome, Progress, build
+from handbill.run.jobs import JobOrder, make_job, planned_job
 from handbill.run.lists import PACKING_LIST, PRINT_RUN
-from handbill.run.session import building_session
+from handbill.run.session import Session, building_session
 from handbill.run.zips import packed_name, zipped
 from handbill.studio.causes import Cause, causes_of
 from handbill.studio.desk import Desk
@@ -50,6 +51,8 @@ class Build:
     """The paths of the copies that were not made."""
     causes: tuple[Cause, ...] = ()
     """Why: each cause once."""
+    job: str = ""
+    """The profile of the print job that it is: press, office; empty for copies to look at and hand out."""
     fault: str = ""
     """What nobody has foreseen, in words."""
     problems: list[Problem] = field(default_factory=list)
@@ -62,7 +65,7 @@ class Build:
             causes = [dataclasses.asdict(cause) for cause in self.causes]
             lists = [made.name for made in self.lists]
             state |= {"made": self.made, "drafts": self.drafts, "failed": len(self.not_made), "causes": causes}
-            state |= {"fault": self.fault, "zip": bool(self.zip), "lists": lists, "name": self.name}
+            state |= {"fault": self.fault, "zip": bool(self.zip), "lists": lists, "name": self.name, "job": self.job}
         return state
 
 
@@ -75,9 +78,12 @@ class Builds:
         self.last = ""
         """The key of the last build."""
 
-    def start(self, name: str, selection: Selection) -> str:
-        """Build copies in a thread of its own; returns the key of the build. `name` is that of their ZIP file."""
-        key, begun = secrets.token_urlsafe(12), Build(name)
+    def start(self, name: str, selection: Selection, job: str = "") -> str:
+        """Build copies in a thread of its own; returns the key of the build. `name` is that of their ZIP file.
+
+        With `job`, a profile, they are put together as a print job.
+        """
+        key, begun = secrets.token_urlsafe(12), Build(name, job=job)
         self._builds[key], self.last = begun, key
         while len(self._builds) > _MOST_KEPT:
             del self._builds[next(iter(self._builds))]
@@ -95,8 +101,10 @@ class Builds:
 
         try:
             with building_session(order) as session:
-                outcome = build(order, session, note)
-            _fill(begun, order, outcome)
+                if begun.job:
+                    _print_job(begun, order, session, note)
+                else:
+                    _fill(begun, order, build(order, session, note))
         except HandbillError as error:
             begun.problems += error.problems
         except OSError as error:
@@ -131,6 +139,23 @@ def _fill(begun: Build, order: Order, outcome: Outcome) -> None:
     if hashes:
         begun.zip = zipped(hashes, proven, packed_as)
     begun.lists = tuple(lists)
+
+
+def _print_job(begun: Build, order: Order, session: Session, note: Progress) -> None:
+    """Make a print job, as `handbill job` does, and pack its files. Raises `HandbillError`."""
+    profiled = dataclasses.replace(order, selection=dataclasses.replace(order.selection, profiles=(begun.job,)))
+    wanted = JobOrder(profiled, begun.name)
+    made = make_job(wanted, planned_job(wanted, session), session, note)
+    begun.made, begun.drafts = len(made.copies), len(made.drafts)
+    begun.not_made = tuple(made.outcome.failed)
+    for problems in made.outcome.failed.values():
+        begun.problems += problems
+    files = {path: read_within(order.output / path, order.output) for path in made.files}
+    if len(files) == 1:
+        begun.zip = next(iter(files.values()))
+    elif files:
+        hashes = {path: sha256(data) for path, data in files.items()}
+        begun.zip = zipped(hashes, lambda path, _: files[path], {path: path.removeprefix("jobs/") for path in files})
 
 
 def _proven(output: Path, path: str, digest: str) -> bytes:

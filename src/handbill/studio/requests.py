@@ -60,6 +60,7 @@ async def json_in(request: Request) -> dict[str, Any]:
         raise HTTPException(415, "This kind of content is not taken.")
     try:
         sent = json.loads(await bytes_in(request, MOST_SENT))
+        json.dumps(sent, ensure_ascii=False).encode()  # half a character, as in \ud800, is none
     except (ValueError, RecursionError) as error:
         raise HTTPException(400, "This is not JSON.") from error
     if not isinstance(sent, dict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 from collections.abc import AsyncIterator
 
@@ -19,6 +20,8 @@ from handbill.studio import reports
 from handbill.studio.answers import OK, Answer, BadRequestError, text_in
 from handbill.studio.building import Build, Builds
 from handbill.studio.desk import Desk
+from handbill.studio.fields import place_in
+from handbill.studio.open_pack import Place
 from handbill.studio.page import filled
 from handbill.studio.requests import answer_of, attachment, json_in, page_of, who_asks_for
 from handbill.studio.results import Thumbnails, recall_sheet, rung
@@ -26,6 +29,8 @@ from handbill.studio.saving import Saves
 
 _EVERY = 0.1
 """In seconds: how often the page is told how far a build is."""
+_JOBS = ("press", "office")
+"""The profiles that print jobs are made in."""
 _MOST_SOUGHT = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,6 +47,7 @@ class ResultRoutes:
         return [
             Route("/results", self.results),
             Route("/results/build", self.build, methods=["POST"]),
+            Route("/results/job", self.job, methods=["POST"]),
             Route("/made/{digest}.png", self.thumbnail),
             Route("/ring", self.ring),
             Route("/ring/rang", self.rang, methods=["POST"]),
@@ -68,6 +74,21 @@ class ResultRoutes:
                 raise BadRequestError
             selection = Selection(areas=(area,)) if area else Selection()
             return OK, {"build": self._builds.start(area or library.pack.id, selection)}
+
+        return await answer_of(begun)
+
+    async def job(self, request: Request) -> Response:
+        """Begin to make a print job of a place."""
+        sent = await json_in(request)
+
+        def begun() -> Answer:
+            kind, _, place_id = text_in(sent, "place").partition("/")
+            profile, library = text_in(sent, "profile"), self._desk.pack.now().library
+            is_national = (kind, place_id) == ("area", NATIONAL)
+            if profile not in _JOBS or not (is_national or place_in(library, kind, place_id)):
+                raise BadRequestError
+            selection = dataclasses.replace(Place(kind, place_id).selection(library), area_only=False)
+            return OK, {"build": self._builds.start(place_id, selection, profile)}
 
         return await answer_of(begun)
 

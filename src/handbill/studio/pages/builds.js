@@ -34,6 +34,8 @@ async function makeCopies(address, sent, title) {
 
 function sumUp(told) {
   if (told.fault) return told.fault;
+  if (told.job && told.failed) return t("job_failed");
+  if (told.job) return t("job_made", told) + (told.drafts ? ` ${t("job_drafts", { count: told.drafts })}` : "");
   const drafts = told.drafts ? ` ${t("drafts", { count: told.drafts })}` : "";
   const not = told.failed ? ` ${t("failed", { count: told.failed })}` : "";
   return (told.made === 1 ? t("made_one") : t("made", told)) + drafts + not;

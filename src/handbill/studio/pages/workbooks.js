@@ -27,7 +27,10 @@ async function handIn(sent) {
   } catch { lost(); }
 }
 
-file.addEventListener("change", () => { if (file.files.length) handIn(file.files[0]); file.value = ""; });
+function take() { if (file.files.length) handIn(file.files[0]); file.value = ""; }
+
+file.addEventListener("change", take);
+take(); // one that was chosen before this script ran
 const drop = document.getElementById("drop");
 for (const [event, on] of [["dragover", true], ["dragleave", false], ["drop", false]]) {
   drop.addEventListener(event, (happened) => { happened.preventDefault(); drop.classList.toggle("over", on); });
