@@ -34,9 +34,9 @@ def pieces(root: Path, profile: str, **selected: tuple[str, ...]) -> list[tuple[
 
 
 def words(sheet: FinishedPdf) -> set[str]:
-    """The words and numbers of a piece, without the question marks that a theme hangs beside them, and its code."""
+    """The words and numbers of a piece, without its code, and the marks that a theme sets between and beside them."""
     text = re.sub(r"Code \S+", "", " ".join(sheet.reading.text)).replace("?", " ")
-    return set(text.split())
+    return {word for word in text.split() if any(character.isalnum() for character in word)}
 
 
 @pytest.mark.slow
