@@ -118,10 +118,11 @@ def _given(edition: Edition, text: Text, marks: Marks) -> Given:
 
 
 def _templates_of(edition: Edition) -> list[str]:
-    """The names to try for the template: the profile's own for the format, then the theme's, then the format's."""
+    """The names to try for the template: the profile's own for the format or any, then the theme's, the format's."""
     subject = edition.subject
     return [
         f"profiles/{subject.profile}/{subject.format}.html.j2",
+        f"profiles/{subject.profile}/any.html.j2",
         f"themes/{subject.theme}/{subject.format}.html.j2",
         f"formats/{subject.format}/template.html.j2",
     ]
@@ -132,6 +133,7 @@ def _templates_of_slot(edition: Edition, slot: str) -> list[str]:
     subject = edition.subject
     return [
         f"profiles/{subject.profile}/{subject.format}-{slot}.html.j2",
+        f"profiles/{subject.profile}/any-{slot}.html.j2",
         f"themes/{subject.theme}/{subject.format}-{slot}.html.j2",
         f"formats/{subject.format}/{slot}.html.j2",
         f"parts/{slot}.html.j2",

@@ -18,6 +18,9 @@ class ProfileFormat(Model):
     sizes: dict[Name, tuple[Length, Length]] = Field(
         default={}, description="Width and height of the trimmed sheet by size, in place of the format's."
     )
+    page: tuple[Length, Length] | None = Field(
+        default=None, description="Width and height of the trimmed sheet, whatever the size, in place of the format's."
+    )
     flow: Flag = Field(
         default=False,
         description="Whether the words flow over as many pages as they need, by a template of the profile's own. Its "
@@ -61,5 +64,8 @@ class Profile(Model):
     )
     wording: Annotated[dict[Id, Text], WORDS] = Field(
         default={}, description="Short texts in place of those of wording.yaml with the same names."
+    )
+    every_format: ProfileFormat = Field(
+        default=ProfileFormat(), description="What differs for each format that is not in `formats`."
     )
     formats: dict[Name, ProfileFormat] = Field(default={}, description="What differs for single formats.")

@@ -18,8 +18,8 @@ def specification_of(
 
     Flowing text and sheets of another size are not folded where the format says.
     """
-    differing = profile.formats.get(format_id, ProfileFormat())
-    unfolded = differing.flow or size in differing.sizes
+    differing = profile.formats.get(format_id, profile.every_format)
+    unfolded = differing.flow or differing.page is not None or size in differing.sizes
     folds = []
     for side in () if unfolded else form.folds.get(size, ()):
         folds.append(tuple(millimetres(fold) for fold in side))
@@ -27,7 +27,7 @@ def specification_of(
     logo_room = (form.logo_room | theme.logo_room.get(format_id, {})).get(size)
     code_size = differing.code_size.get(size, form.code_size.get(size))
     return Specification(
-        page=differing.sizes.get(size, form.sizes[size]),
+        page=differing.sizes.get(size, differing.page or form.sizes[size]),
         sides=1 if differing.flow else form.sides,
         least_type=points(differing.least_type or form.least_type),
         small_print=points(differing.small_print or form.small_print),
