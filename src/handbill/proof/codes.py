@@ -105,11 +105,11 @@ def _in_own_slot(page: Page, number: int, ground: Image.Image, boxes: Mapping[st
     if box is None or box.page != number:
         return []
     left, top, right, bottom = page.pixels(page.points(box), GROUND_SCALE)
-    start = max(0, left), max(0, top)
-    part = ground.crop((*start, min(right, ground.width), min(bottom, ground.height)))
-    if not (part.width and part.height):
+    left, top, right, bottom = max(0, left), max(0, top), min(right, ground.width), min(bottom, ground.height)
+    if left >= right or top >= bottom:  # the slot is off the page
         return []
-    return [code for code in _read(part, _MATRIX, start=start, **_UPRIGHT) if code.is_qr_code]
+    part = ground.crop((left, top, right, bottom))
+    return [code for code in _read(part, _MATRIX, start=(left, top), **_UPRIGHT) if code.is_qr_code]
 
 
 def _without(ground: Image.Image, codes: Iterable[_Found]) -> Image.Image:
