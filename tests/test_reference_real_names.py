@@ -32,6 +32,8 @@ REAL = {
     "a helpline with a longer number": [HELPLINE],
     "an address of 30 letters": [(AREA, "https://exs.example/changed", ADDRESS)],
     "hours of every day": [HOURS],
+    "the code phrase that most forces have": [(AREA, "Operation Example", "Operation Makesafe")],
+    "a long code phrase": [(AREA, "Operation Example", "Operation Stronghold")],
     "no option": [(AREA, '    option: "2"\n', "")],
     "a month with a long name": [(AREA, "review_by: 2027-05-01\n  - id: out", "review_by: 2027-02-01\n  - id: out")],
 }
