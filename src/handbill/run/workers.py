@@ -6,12 +6,9 @@ edition fails.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
-import importlib
-import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,29 +17,27 @@ from typing import Any, cast
 
 from handbill.model.digest import digest
 from handbill.model.edition import Edition
-from handbill.model.layout import Composition, Layout, PageBox
+from handbill.model.layout import Composition
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
 from handbill.model.reading import FinishedPdf, Reading, TriedSheet
 from handbill.model.way import Way
 from handbill.output.files import cannot_write
 from handbill.problems import HandbillError, Location, Problem, WriteError
+from handbill.run import tasks
 from handbill.run.executor import EndedError, Executor
 from handbill.run.executors import Ready, executor_for
 from handbill.run.scratch import Scratch
 from handbill.support.folders import fonts_folder
 from handbill.support.fonts import lock_fonts
-from handbill.support.limits import limit_memory
 from handbill.support.snapshot import Snapshot
-from handbill.support.snapshot_file import load, save
+from handbill.support.snapshot_file import save
 from handbill.support.software import software
 
 COMPOSE_SECONDS = 20.0
 TYPESET_SECONDS = 60.0
 PAPER_SECONDS = 300.0
 """In seconds. A working paper may have a hundred pages."""
-MEMORY = 3 * 1024**3
-"""The address space that a worker may use, in bytes, where the system has such a limit; a leaflet takes a tenth."""
 
 
 _EditionTask = tuple[Edition, list[object], float]
@@ -54,68 +49,6 @@ class Failed:
     """The problems that a worker had."""
 
     problems: tuple[Problem, ...]
-
-
-_FOLDER: list[Path] = []
-"""Where the snapshots of this process are: a list of one, set once in each process."""
-
-
-def _find_snapshots(folder: Path) -> None:
-    """Let the tasks of this process find the snapshots that they name."""
-    _FOLDER[:] = [folder]
-
-
-def _prepare(typesets: bool, folder: Path) -> None:
-    """Make a process of its own ready for tasks."""
-    limit_memory(MEMORY)
-    _find_snapshots(folder)
-    if typesets:  # WeasyPrint loads while the templates are being filled in
-        threading.Thread(target=importlib.import_module, args=("handbill.typeset.sheet",), daemon=True).start()
-
-
-@functools.lru_cache(maxsize=1)
-def _snapshot(name: str) -> Snapshot:
-    """The snapshot that templates are filled in from, read once in each process."""
-    return load(_FOLDER[0] / name)
-
-
-def _compose(edition: Edition, snapshot: str, versions: Mapping[str, str]) -> Composition:
-    from handbill.compose import compose
-
-    return compose(edition, _snapshot(snapshot), versions)
-
-
-def _typeset(composition: Composition, page: PageBox, way: Way) -> FinishedPdf:
-    from handbill import proof
-    from handbill.typeset import typeset
-
-    pdf, layout = typeset(composition, page, keeps=way == Way.IN_KEPT_SIDES)
-    was_unlike = way == Way.COMPARED and (pdf, layout) != typeset(composition, page, keeps=True)
-    return FinishedPdf(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner), was_unlike)
-
-
-def _try_out(composition: Composition, page: PageBox, pixels: int, keeps: bool) -> TriedSheet:
-    from handbill.proof.pictures import pictures
-    from handbill.typeset import typeset_anyway
-
-    pdf, layout, problems = typeset_anyway(composition, page, keeps=keeps)
-    return TriedSheet(pdf, layout, pictures(pdf, pixels), problems)
-
-
-def _read_back(pdf: bytes, layout: Layout, page: PageBox) -> Reading:
-    from handbill import proof
-
-    return proof.read(pdf, layout, toner=page.measures_toner)
-
-
-def _paper(paper: Paper, snapshot: str) -> SetPaper:
-    from handbill.compose import compose_paper, for_browsers
-    from handbill.typeset import typeset_paper
-
-    files = _snapshot(snapshot)
-    filled = compose_paper(paper, files)
-    done = typeset_paper(filled)
-    return dataclasses.replace(done, html=for_browsers(filled, files)) if paper.on_screen else done
 
 
 WORTH_MORE = 8
@@ -152,7 +85,7 @@ class Workers:
         except OSError as error:
             raise cannot_write(Path(error.filename or "the temporary folder"), error) from error
         self._save(self._scratch)
-        ready = Ready(functools.partial(_prepare, self._typesets), _find_snapshots)
+        ready = Ready(functools.partial(tasks.prepare, self._typesets), tasks.find_snapshots)
         self._executor = executor_for(self._order, self._files, self._saved, self.versions, ready)
         self._executor.start(1)
 
@@ -176,8 +109,8 @@ class Workers:
     def compose(self, editions: Iterable[Edition]) -> Iterator[tuple[Edition, Composition | Failed]]:
         """A composition for each edition, or its failure, in the given order."""
         limit = self._order.seconds or COMPOSE_SECONDS
-        tasks = ((edition, [edition, self._snapshot, self.versions], limit) for edition in editions)
-        return self._results(_compose, tasks)
+        work = ((edition, [edition, self._snapshot, self.versions], limit) for edition in editions)
+        return self._results(tasks.filled_in, work)
 
     def typeset(
         self, work: Iterable[tuple[Edition, Composition]], way: Callable[[Composition], Way] = lambda _: Way.IN_FULL
@@ -188,13 +121,13 @@ class Workers:
         """
         limit = self._order.seconds or TYPESET_SECONDS
 
-        def tasks() -> Iterator[_EditionTask]:
+        def scheduled() -> Iterator[_EditionTask]:
             for edition, composition in work:
                 chosen = way(composition)
                 enough = limit if chosen == Way.IN_FULL else 2 * limit  # it may be set twice
                 yield edition, [composition, edition.specification.page_box, chosen], enough
 
-        for _, result in self._results(_typeset, tasks()):
+        for _, result in self._results(tasks.set_and_read, scheduled()):
             yield result
 
     def try_out(
@@ -206,13 +139,13 @@ class Workers:
         """
         limit = self._order.seconds or TYPESET_SECONDS
         arguments = [composition, edition.specification.page_box, pixels, keeps]
-        tried: TriedSheet | Failed = _result(self._schedule(_try_out, arguments, limit), edition, limit)
+        tried: TriedSheet | Failed = _result(self._schedule(tasks.tried_out, arguments, limit), edition, limit)
         return tried
 
     def read_back(self, edition: Edition, sheet: TriedSheet) -> Reading | Failed:
         """What the PDF of a sheet says when it is read back."""
         limit = self._order.seconds or TYPESET_SECONDS
-        task = self._schedule(_read_back, [sheet.pdf, sheet.layout, edition.specification.page_box], limit)
+        task = self._schedule(tasks.read_back, [sheet.pdf, sheet.layout, edition.specification.page_box], limit)
         reading: Reading | Failed = _result(task, edition, limit)
         return reading
 
@@ -269,8 +202,8 @@ class Workers:
     def papers(self, papers: Iterable[Paper]) -> Iterator[SetPaper | Failed]:
         """A PDF for each working paper, or its failure, in the given order."""
         limit = self._order.seconds or PAPER_SECONDS
-        tasks = [(paper, self._schedule(_paper, [paper, self._snapshot], limit)) for paper in papers]
-        for paper, task in tasks:
+        scheduled = [(paper, self._schedule(tasks.set_paper, [paper, self._snapshot], limit)) for paper in papers]
+        for paper, task in scheduled:
             yield _result(task, paper, limit)
 
 

@@ -1,0 +1,87 @@
+"""What worker processes do: fill in, set, read back. They load what they need when they are asked for it."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import importlib
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+from handbill.model.edition import Edition
+from handbill.model.layout import Composition, Layout, PageBox
+from handbill.model.paper import Paper, SetPaper
+from handbill.model.reading import FinishedPdf, Reading, TriedSheet
+from handbill.model.way import Way
+from handbill.support.limits import limit_memory
+from handbill.support.snapshot import Snapshot
+from handbill.support.snapshot_file import load
+
+MEMORY = 3 * 1024**3
+"""The address space that a worker may use, in bytes, where the system has such a limit; a leaflet takes a tenth."""
+_FOLDER: list[Path] = []
+"""Where the snapshots of this process are: a list of one."""
+
+
+def find_snapshots(folder: Path) -> None:
+    """Let the tasks of this process find the snapshots that they name."""
+    _FOLDER[:] = [folder]
+
+
+def prepare(typesets: bool, folder: Path) -> None:
+    """Make a process of its own ready for tasks. `folder` has the snapshots."""
+    limit_memory(MEMORY)
+    find_snapshots(folder)
+    if typesets:  # WeasyPrint loads while the templates are being filled in
+        threading.Thread(target=importlib.import_module, args=("handbill.typeset.sheet",), daemon=True).start()
+
+
+def filled_in(edition: Edition, snapshot: str, versions: Mapping[str, str]) -> Composition:
+    """The templates of an edition, filled in from the snapshot of that name."""
+    from handbill.compose import compose
+
+    return compose(edition, _loaded(_FOLDER[0] / snapshot), versions)
+
+
+def set_and_read(composition: Composition, page: PageBox, way: Way) -> FinishedPdf:
+    """The PDF of a composition, and what it says when it is read back."""
+    from handbill import proof
+    from handbill.typeset import typeset
+
+    pdf, layout = typeset(composition, page, keeps=way == Way.IN_KEPT_SIDES)
+    was_unlike = way == Way.COMPARED and (pdf, layout) != typeset(composition, page, keeps=True)
+    return FinishedPdf(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner), was_unlike)
+
+
+def tried_out(composition: Composition, page: PageBox, pixels: int, keeps: bool) -> TriedSheet:
+    """A sheet to look at: its pages as pictures whose longer sides have so many pixels."""
+    from handbill.proof.pictures import pictures
+    from handbill.typeset import typeset_anyway
+
+    pdf, layout, problems = typeset_anyway(composition, page, keeps=keeps)
+    return TriedSheet(pdf, layout, pictures(pdf, pixels), problems)
+
+
+def read_back(pdf: bytes, layout: Layout, page: PageBox) -> Reading:
+    """What a PDF says when it is read back."""
+    from handbill import proof
+
+    return proof.read(pdf, layout, toner=page.measures_toner)
+
+
+def set_paper(paper: Paper, snapshot: str) -> SetPaper:
+    """A working paper, filled in from the snapshot of that name and set."""
+    from handbill.compose import compose_paper, for_browsers
+    from handbill.typeset import typeset_paper
+
+    files = _loaded(_FOLDER[0] / snapshot)
+    filled = compose_paper(paper, files)
+    done = typeset_paper(filled)
+    return dataclasses.replace(done, html=for_browsers(filled, files)) if paper.on_screen else done
+
+
+@functools.lru_cache(maxsize=1)
+def _loaded(file: Path) -> Snapshot:
+    """The snapshot that templates are filled in from, read once in each process."""
+    return load(file)
