@@ -22,6 +22,7 @@ from handbill.cli.job import job
 from handbill.cli.list_ import list_
 from handbill.cli.new import new
 from handbill.cli.options import flag
+from handbill.cli.picture import picture
 from handbill.cli.plan import plan
 from handbill.cli.preview import preview
 from handbill.cli.proof_sheet import proof_sheet
@@ -77,6 +78,7 @@ app.command("preview", rich_help_panel=_MAKE)(preview)
 app.command("proof-sheet", rich_help_panel=_MAKE)(proof_sheet)
 app.command("build", rich_help_panel=_MAKE)(build)
 app.command("job", rich_help_panel=_MAKE)(job)
+app.command("picture", rich_help_panel=_MAKE)(picture)
 app.command("studio", rich_help_panel=_DETAILS)(studio)
 app.add_typer(new, name="new", rich_help_panel=_DETAILS)
 app.command("import", rich_help_panel=_DETAILS)(import_)

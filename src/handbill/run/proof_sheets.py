@@ -13,7 +13,7 @@ from handbill.model.manifest import EditionEntry, ExtraEntry
 from handbill.model.order import Order
 from handbill.model.paper import SetPaper
 from handbill.model.reading import FinishedPdf
-from handbill.output.cache import opened_store, sha256
+from handbill.output.cache import sha256
 from handbill.output.journal import output_journal
 from handbill.output.locks import output_lock
 from handbill.output.manifest import MANIFEST, manifest_bytes, merged, read_manifest
@@ -23,10 +23,9 @@ from handbill.papers.proof_sheet import ProofedCopy, SheetNews, proof_sheet
 from handbill.papers.wording import PaperWording
 from handbill.problems import HandbillError, Problem
 from handbill.proof.pictures import light_pictures
-from handbill.rules.proof import ForeignIndex
 from handbill.run.checking import composed, read_and_planned, told
 from handbill.run.entries import contact_entries
-from handbill.run.judging import proven
+from handbill.run.judged import judging
 from handbill.run.lists import missing_letters
 from handbill.run.outdated import built_profiles
 from handbill.run.session import Session
@@ -125,13 +124,11 @@ def _proofed(
     choices: Iterable[Choice],
 ) -> Iterator[ProofedCopy]:
     """The chosen copies, kept from the last build or set now, with their problems and pictures."""
-    store, foreign = opened_store(order.pack), ForeignIndex(library)
+    judged = judging(order, session, library)
     by_path = {edition.path: composition for edition, composition in work}
     for choice in choices:
         edition, composition = choice.edition, by_path[choice.edition.path]
-        kept = store.sheet(composition.inputs_hash)
-        sheet: FinishedPdf | Failed = kept or next(session.workers.typeset([(edition, composition)]))
-        problems = proven(sheet, edition, composition, library, foreign)
+        sheet, problems = judged(edition, composition)
         printed = contact_entries(edition, composition)
         copy = ProofedCopy(choice, composition.code, printed, None, (), problems)
         if isinstance(sheet, FinishedPdf):
