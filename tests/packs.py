@@ -58,7 +58,16 @@ contacts:
 def a_reading(*pages: str, **fields: Any) -> Reading:
     """What a PDF with these texts says when it is read back, with nothing else on it."""
     nothing = dict.fromkeys((field.name for field in dataclasses.fields(Reading)), ())
-    rest = {"text": pages, "panels": {}, "slots": {}, "roles": {}, "tagged": True, "language": "en-GB", "title": ""}
+    rest = {
+        "text": pages,
+        "panels": {},
+        "slots": {},
+        "roles": {},
+        "tagged": True,
+        "language": "en-GB",
+        "title": "",
+        "press": None,
+    }
     return Reading(**{**nothing, **rest, **fields})
 
 

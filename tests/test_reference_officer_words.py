@@ -314,8 +314,10 @@ NEVER_AT_A_CELL = {
     "rules/template/statements.py": {"panel"},
     "rules/pack/budget.py": {"panel"},
     "rules/pack/references.py": {"panel"},
-    "rules/pack/profiles.py": {"suffix"},
+    "rules/pack/profiles.py": {"suffix", "ICC profile"},
     "rules/proof/bleed.py": {"style sheets"},
+    "rules/proof/office.py": {"profile’s style sheets"},
+    "rules/proof/press.py": {"ICC profile"},
     "rules/proof/verdict.py": {"slots"},
 }
 """What is told of templates, formats, documents and finished files only: the word or its beginning, by the file."""

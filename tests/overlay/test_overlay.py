@@ -135,7 +135,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         {"Venues": [VENUE, VENUE]},
         "[Venues]:A3: error[duplicate-id]: the venue “st-marys-school” is there",
     ),
-    "unknown size": (one("Venues", VENUE, Sizes="A5"), ":E2: error[unknown-size]: there is no size “A5”"),
+    "unknown size": (one("Venues", VENUE, Sizes="A7"), ":E2: error[unknown-size]: there is no size “A7”"),
     "two areas": ({"Areas": [AREA, AREA]}, "[Areas]:A3: error[duplicate-id]: the area “testshire” is there twice"),
     "national": (one("Areas", AREA, Name="National"), "[Areas]:A2: error[reserved-id]: “national” is kept for copies"),
     "own parent": (one("Areas", AREA, Parents="Testshire"), "[Areas]:C2: error[circle]: the area “testshire” is its"),

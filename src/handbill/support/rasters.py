@@ -47,15 +47,15 @@ def raster_faults(name: str, data: bytes) -> Iterator[PictureFault]:
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             wrong = f"has more than {Image.MAX_IMAGE_PIXELS:,} pixels" if Image.MAX_IMAGE_PIXELS else ""
         except (OSError, SyntaxError, ValueError, EOFError) as error:
-            yield PictureFault("bad-picture", f"cannot be read: {_without_object(error)}", EXPORT_AGAIN)
+            yield PictureFault("bad-picture", f"cannot be read: {_in_words(error)}", EXPORT_AGAIN)
             return
     if wrong:
         yield PictureFault("picture-form", wrong, _CONVERT)
 
 
-def _without_object(error: Exception) -> str:
-    """The error without the address of an object in memory, which differs in each run."""
-    return str(error).partition(" <_io.")[0]
+def _in_words(error: Exception) -> str:
+    """The error without the address of an object in memory, and without the bytes at which a decoder stopped."""
+    return str(error).partition(" <_io.")[0].partition(" (")[0]
 
 
 def _form(name: str, picture: Image) -> str:
