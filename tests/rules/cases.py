@@ -295,6 +295,7 @@ case(
 case("empty-exclusion", add(PACK, "matrix: {exclude: [{reason: not wanted}]}\n"))
 case("number-in-text", edit(STATEMENTS, TEXT, "Ring 0800 1111."))
 case("address-in-text", edit(STATEMENTS, TEXT, "Look at other.example."))
+case("open-hours", edit(AREA, PHONE, PHONE + "\n    hours: Mon–Thu 9–"))
 case("shown-elsewhere", edit(AREA, PHONE, PHONE + "\n    shown: b.example"))
 case("undeclared-figures", edit(STATEMENTS, TEXT, "Of 345 people most go."))
 case("unused-figures", edit(STATEMENTS, TEXT, TEXT + '\n  figures: ["345"]'))

@@ -16,7 +16,7 @@ from packs import ROOT, Pack
 
 HERE = Path(studio.__file__).parent
 FILE = ROOT / "templates/studio/en.yaml"
-MADE = {"hint_", "reach_", "state_", "way_", "many_", "grid_label_"}
+MADE = {"hint_", "reach_", "state_", "check_", "way_", "many_", "grid_label_"}
 """The beginnings of names that are put together."""
 
 _CALLS = re.compile(r"""\b(?:t|texts|texts\(\)|shipped_texts\(\))\(["'](\w+)["']""")

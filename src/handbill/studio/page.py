@@ -77,7 +77,8 @@ class Part:
     others: tuple[Field, ...]
     about: str = ""
     is_contact: bool = False
-    is_due: bool = False
+    state: str = "ok"
+    """That of its contact: see `handbill.planning.states`."""
     printed_on: tuple[Edition, ...] = ()
 
 
@@ -108,9 +109,9 @@ def _part(
     contact = contact_of(library, group)
     role = library.roles.get(contact.role)
     about = role.name if role and role.name else contact.role
-    is_due = state_of(library, contact, today) != "ok"
+    state = state_of(library, contact, today)
     on = tuple(edition for edition in pieces if _prints(edition, contact.id))
-    return Part(group, tuple(shown), tuple(others), about, is_contact=True, is_due=is_due, printed_on=on)
+    return Part(group, tuple(shown), tuple(others), about, is_contact=True, state=state, printed_on=on)
 
 
 def contact_of(library: Library, group: Group) -> Contact:
@@ -202,7 +203,7 @@ def panel(look: Look, texts: Texts) -> tuple[str, str, dict[str, dict[str, list[
     """The pages of a look as HTML, its state, and the problems of each field."""
     trial = look.trial
     state = trial.state if trial else "failed"
-    said = texts(f"state_{'draft' if state == 'good' and look.is_draft else state}")
+    look_state = "draft" if state == "good" and look.is_draft else state
     entries = numbered([*(problem for found in look.of_fields.values() for problem in found), *look.others])
     number_of = {entry.problem: entry.number for entry in entries}
     fields: dict[str, dict[str, list[dict[str, object]]]] = {}
@@ -212,7 +213,15 @@ def panel(look: Look, texts: Texts) -> tuple[str, str, dict[str, dict[str, list[
     now = figures(trial, entries, _address, texts("now") if look.good else "") if trial and trial.pages else ""
     before = last_good(look.good, _address) if look.good else ""
     others = [_told(entry) for entry in entries if entry.problem in look.others]
-    shown = filled("panel.html.j2", texts, state=state, said=said, now=now, before=before, others=others)
+    shown = filled(
+        "panel.html.j2",
+        texts,
+        state=look_state,
+        said=texts(f"state_{look_state}"),
+        now=now,
+        before=before,
+        others=others,
+    )
     return shown, state, fields
 
 

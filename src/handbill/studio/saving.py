@@ -19,6 +19,7 @@ from handbill.edit.verification import Verification, checked_review
 from handbill.model.contacts import Contact
 from handbill.problems import Location, Problem, WriteError
 from handbill.studio.draft import Draft
+from handbill.studio.texts import shipped_texts
 from handbill.tables.columns import TABLES
 
 LOG = ".handbill/studio.jsonl"
@@ -83,6 +84,8 @@ def _thing(change: PackChange) -> ChangedThing:
     values: list[ChangedValue] = []
     for value in change.values:
         title = _OTHERS.get(value.key) or _HEADERS.get(value.key) or value.key.capitalize()
+        if change.kind == "statement" and value.key == "text":
+            title = shipped_texts()("sentence")
         values.append(ChangedValue(title, value.before or "", value.after or ""))
     return ChangedThing(str(change.new.get("name") or change.key), tuple(values), change.old is None)
 
