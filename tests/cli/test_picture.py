@@ -49,6 +49,12 @@ def test_one_side_and_a_contact_sheet(pack: Pack, tmp_path: Path) -> None:
     assert size(sheet)[0] == 900
 
 
+def test_a_side_that_no_copy_has_is_told(pack: Pack) -> None:
+    done = CliRunner().invoke(app, ["picture", "--pack", str(pack.root), *LEAFLET, "--side", "3"])
+    assert done.exit_code == 2
+    assert "no copy has a side 3" in done.stderr
+
+
 def test_a_copy_that_fails_has_no_picture(pack: Pack) -> None:
     pack.edit("content/areas/exampleshire.yaml", "label: ", f"label: {'Very long ' * 40}")
     reply = pictured(pack, exit_code=1)

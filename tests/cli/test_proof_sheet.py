@@ -138,7 +138,7 @@ def test_a_copy_that_fails_is_marked_and_its_errors_stand_with_it(pack: Pack) ->
 
 def test_a_warning_stands_with_its_copy_and_fails_with_strict(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     doubt = Problem(Location("content/x.yaml", 3, 1), "small-logo", "it is small", severity="warning")
-    monkeypatch.setattr("handbill.run.judged.proven", lambda *_: (doubt,))
+    monkeypatch.setattr("handbill.run.judging.proven", lambda *_: (doubt,))
     reply = sheet(pack, "--area", "exampleshire")
     assert [problem["code"] for problem in reply["problems"]] == ["small-logo"]
     text = printed(pack.root / "output/proof-sheet.pdf")

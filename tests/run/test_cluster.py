@@ -40,11 +40,12 @@ def running(role: str, folder: Path, *arguments: str) -> Iterator[subprocess.Pop
             process.kill()
 
 
-@pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[str]:
-    with running("scheduler", tmp_path / "scheduler", "--host", "127.0.0.1", "--port", "0") as process:
+@contextlib.contextmanager
+def scheduling(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A scheduler and its address."""
+    with running("scheduler", folder, "--host", "127.0.0.1", "--port", "0") as process:
         assert process.stderr
-        yield next(found[0] for line in process.stderr if (found := ADDRESS.search(line)))
+        yield process, next(found[0] for line in process.stderr if (found := ADDRESS.search(line)))
 
 
 def worker(scheduler: str, folder: Path) -> contextlib.AbstractContextManager[subprocess.Popen[str]]:
@@ -70,14 +71,30 @@ def files(pack: Pack) -> dict[str, bytes]:
     return {str(file.relative_to(pack.root)): file.read_bytes() for file in (pack.root / "output").rglob("*.pdf")}
 
 
-def test_a_cluster_that_loses_a_worker_makes_the_same_copies(scheduler: str, tmp_path: Path) -> None:
+def test_a_cluster_that_loses_a_worker_makes_the_same_copies(tmp_path: Path) -> None:
     alone, pack = Pack(tmp_path / "alone"), Pack(tmp_path / "pack")
     assert not built(alone).failed
-    with worker(scheduler, tmp_path / "one"), worker(scheduler, tmp_path / "other") as lost:
-        assert not built(pack, scheduler, done=2, then=lost).failed
+    with (
+        scheduling(tmp_path / "scheduler") as (_, address),
+        worker(address, tmp_path / "one"),
+        worker(address, tmp_path / "other") as lost,
+    ):
+        assert not built(pack, address, done=2, then=lost).failed
         assert lost.poll() is not None
     assert len(files(pack)) > 4
     assert files(pack) == files(alone)
+
+
+def test_a_cluster_that_goes_is_told(tmp_path: Path) -> None:
+    """Either as the end of the build, or for each copy that is not made."""
+    pack = Pack(tmp_path / "pack")
+    with scheduling(tmp_path / "scheduler") as (scheduler, address), worker(address, tmp_path / "one"):
+        try:
+            failed = built(pack, address, done=1, then=scheduler).failed
+            problems = [problem for found in failed.values() for problem in found]
+        except HandbillError as error:
+            problems = list(error.problems)
+    assert {problem.code for problem in problems} == {"no-cluster"}
 
 
 def test_a_cluster_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,9 @@ from handbill.cli import show
 from handbill.cli.build import refuse_no_places
 from handbill.cli.options import SelectingOptions, flag, with_options
 from handbill.cli.reply import Reply, replying
+from handbill.cli.usage import wrong_usage
 from handbill.model.order import Order
+from handbill.problems import errors
 
 if TYPE_CHECKING:
     from handbill.run.page_pictures import PicturedCopy
@@ -62,6 +64,8 @@ def _make(reply: Reply, options: PictureOptions) -> None:
         copies = list(pictured_copies(options.order, session, options.width, options.side))
     folder = options.to or options.pack / "pictures"
     files = _wanted(copies, options)
+    if not files and not any(errors(copy.problems) for copy in copies):
+        raise wrong_usage("--side", f"no copy has a side {options.side}", "Most have one or two.")
     for name, data in files.items():
         write_file(folder / name, data)
     reply.data = {"files": [str(folder / name) for name in files], "copies": list(map(_copy_data, copies))}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Sequence
 from typing import cast
 
@@ -34,24 +33,18 @@ def pictures_of_width(pdf: bytes, width: int) -> tuple[PagePicture, ...]:
     """Every page as it is cut, exactly so many pixels wide."""
     document = pdfium.PdfDocument(pdf)
     try:
-        return tuple(_exactly(_picture(page, _longer_side(page, width)), width) for page in document)
+        return tuple(_of_width(page, width) for page in document)
     finally:
         document.close()
 
 
-def _longer_side(page: pdfium.PdfPage, width: int) -> int:
-    """The pixels of the longer side of a page that is so many pixels wide."""
-    left, bottom, right, top = page.get_trimbox()
-    return math.ceil(width * max(1.0, float((top - bottom) / (right - left))))
-
-
-def _exactly(picture: PagePicture, width: int) -> PagePicture:
-    """A picture of just this width: what PDFium renders may be a pixel wider."""
-    height = round(width * picture.height / picture.width)
-    rendered = Image.open(io.BytesIO(picture.png))
-    if rendered.size == (width, height):
-        return picture
-    return PagePicture(_png(rendered.resize((width, height), Image.Resampling.LANCZOS)), picture.width, picture.height)
+def _of_width(page: pdfium.PdfPage, width: int) -> PagePicture:
+    """A page in a picture of just this width: what PDFium renders may be a pixel wider."""
+    across, down = _trimmed_size(page)
+    size = width, round(width * down / across)
+    rendered = _rendered(page, max(size))
+    exact = rendered if rendered.size == size else rendered.resize(size, Image.Resampling.LANCZOS)
+    return PagePicture(_png(exact), across / POINTS, down / POINTS)
 
 
 def contact_sheet(pages: Sequence[bytes], width: int) -> bytes:
@@ -89,12 +82,23 @@ def _lighter(picture: PagePicture) -> PagePicture:
 
 
 def _picture(page: pdfium.PdfPage, pixels: int) -> PagePicture:
+    width, height = _trimmed_size(page)
+    return PagePicture(_png(_rendered(page, pixels)), width / POINTS, height / POINTS)
+
+
+def _trimmed_size(page: pdfium.PdfPage) -> tuple[float, float]:
+    """The width and height of a page as it is cut, in points."""
+    left, bottom, right, top = page.get_trimbox()
+    return right - left, top - bottom
+
+
+def _rendered(page: pdfium.PdfPage, pixels: int) -> Image.Image:
+    """A page as it is cut; its longer side has so many pixels."""
     left, bottom, right, top = page.get_trimbox()
     media = page.get_mediabox()
-    width, height = right - left, top - bottom
     outside = (left - media[0], bottom - media[1], media[2] - right, media[3] - top)
-    rendered = page.render(scale=pixels / max(width, height), crop=outside)
-    return PagePicture(_png(cast("Image.Image", rendered.to_pil())), width / POINTS, height / POINTS)
+    rendered = page.render(scale=pixels / max(_trimmed_size(page)), crop=outside)
+    return cast("Image.Image", rendered.to_pil())
 
 
 def _png(picture: Image.Image) -> bytes:

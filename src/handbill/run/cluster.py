@@ -7,19 +7,21 @@ files are named by their digests. What a lost worker was doing is done again by 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import hashlib
+import logging
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from distributed import Client, Worker, WorkerPlugin, wait
-from distributed.client import FutureCancelledError
+from distributed.client import ClosedClientError, FutureCancelledError
 from distributed.scheduler import KilledWorker
 
 from handbill.model.layout import Composition
@@ -59,6 +61,7 @@ class Cluster:
 
     def __init__(self, address: str, files: PackFiles, snapshot: Snapshot, prepare: Callable[[Path], None]) -> None:
         """`prepare` is called in each process with the folder that has the snapshots."""
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told as a problem
         self._address, self._name = address, files.name
         self._files = {_digest(data): data for data in snapshot.files.values()}
         try:
@@ -75,7 +78,8 @@ class Cluster:
     @property
     def width(self) -> int:
         """Tasks that all its workers can do at a time; there may be more workers later."""
-        return max(1, sum(map(int, self._client.nthreads().values())))
+        with self._reached():
+            return max(1, sum(map(int, self._client.nthreads().values())))
 
     def start(self, number: int) -> None:
         """Its workers start their processes themselves."""
@@ -83,30 +87,47 @@ class Cluster:
     def schedule(self, function: Callable[..., object], arguments: Iterable[object], seconds: float) -> Future[Any]:
         """The result of a call to come, as `Executor` has it. Raises `ClusterError` when all workers are gone."""
         sent = [_lean(argument, self._files) for argument in arguments]
-        return _Result(self._client.submit(_do, self._name, function, sent, seconds, pure=False), self)
+        with self._reached():
+            return _Result(self._client.submit(_do, self._name, function, sent, seconds, pure=False), self)
 
     def waited_for(self, future: Any) -> Any:
         """The result of Dask's future."""
-        while not future.done():
-            try:
-                with self._client.as_current():
-                    wait(future, timeout=PATIENCE_SECONDS)
-            except TimeoutError:
-                if not self._client.nthreads():
-                    raise _unusable(self._address, "has no worker any more", "") from None
         try:
+            while not future.done():
+                self._wait(future)
             return _whole(future.result(), self._files)
         except KilledWorker as error:
             raise EndedError(None) from error
         except FutureCancelledError as error:
-            raise _unusable(self._address, "cannot be reached any more", str(error)) from error
+            raise self._gone(error) from error
+
+    def _wait(self, future: Any) -> None:
+        """Wait a while for a future. Raises `ClusterError` when there is no worker that could bring it."""
+        try:
+            with self._client.as_current():
+                wait(future, timeout=PATIENCE_SECONDS)
+        except TimeoutError:
+            with self._reached():
+                workers = self._client.nthreads()
+            if not workers:
+                raise _unusable(self._address, "has no worker any more", "") from None
+
+    @contextlib.contextmanager
+    def _reached(self) -> Iterator[None]:
+        """Tell it as a problem when the scheduler does not answer meanwhile."""
+        try:
+            yield
+        except (OSError, ClosedClientError) as error:
+            raise self._gone(error) from error
+
+    def _gone(self, error: Exception) -> ClusterError:
+        return _unusable(self._address, "cannot be reached any more", str(error))
 
     def stop(self) -> None:
-        """Let the workers stop their processes and delete their files of the pack."""
-        try:
+        """Let the workers stop their processes and delete their files of the pack; those that are gone have none."""
+        with contextlib.suppress(OSError, ClosedClientError):
             self._client.unregister_worker_plugin(self._name)
-        finally:
-            self._client.close()
+        self._client.close()
 
 
 class _Result(Future[Any]):

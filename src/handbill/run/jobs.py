@@ -31,7 +31,7 @@ from handbill.run.extras import make_paper
 from handbill.run.lists import proven
 from handbill.run.session import Session
 from handbill.run.stacks import stacks_of
-from handbill.run.zips import packed_name
+from handbill.run.zips import packed_name, zip_bytes
 
 JOB = "job"
 FOLDER = "jobs"
@@ -211,18 +211,8 @@ def _press(
     for copy in job.copies:
         content[copy.file] = proven(files, copy.entry.path, copy.entry.sha256)
     sums = [f"{sha256(data)}  {name}\n" for name, data in sorted(content.items())]
-    return _zipped({**content, SUMS: "".join(sums).encode()})
-
-
-def _zipped(content: Mapping[str, bytes]) -> bytes:
-    """A ZIP file, the same bytes for the same files. PDFs are compressed already."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as packed:
-        for name in sorted(content):
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            packed.writestr(entry, content[name])
-    return buffer.getvalue()
+    content[SUMS] = "".join(sums).encode()
+    return zip_bytes(sorted(content.items()))
 
 
 def _office(

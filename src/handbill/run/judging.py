@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from handbill.fit.forms import stepped
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.library import Library
+from handbill.model.order import Order
 from handbill.model.reading import FinishedPdf
+from handbill.output.cache import opened_store
 from handbill.problems import Problem, errors
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
+from handbill.run.session import Session
 from handbill.run.workers import Failed
+
+FinishedCopy = tuple[FinishedPdf | Failed, tuple[Problem, ...]]
+"""A copy, and all that is wrong with it."""
+
+
+def copies_to_look_at(
+    order: Order, session: Session, library: Library
+) -> Callable[[Edition, Composition], FinishedCopy]:
+    """A function that returns the copy of an edition, kept from a build or set now, judged as in a build."""
+    store, foreign = opened_store(order.pack), ForeignIndex(library)
+
+    def finished(edition: Edition, composition: Composition) -> FinishedCopy:
+        kept = store.sheet(composition.inputs_hash)
+        sheet: FinishedPdf | Failed = kept or next(session.workers.typeset([(edition, composition)]))
+        return sheet, proven(sheet, edition, composition, library, foreign)
+
+    return finished
 
 
 def proven(

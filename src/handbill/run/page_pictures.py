@@ -11,7 +11,7 @@ from handbill.model.reading import FinishedPdf
 from handbill.problems import Problem, errors
 from handbill.proof.pictures import pictures_of_width
 from handbill.run.checking import composed, read_and_planned
-from handbill.run.judged import judging
+from handbill.run.judging import copies_to_look_at
 from handbill.run.session import Session
 
 
@@ -31,9 +31,9 @@ def pictured_copies(order: Order, session: Session, width: int, side: int | None
     Raises `HandbillError` for problems that would stop a build before it writes.
     """
     library, planned = read_and_planned(session.snapshot, order.selection, order.today, order.local)
-    judged = judging(order, session, library)
+    finished = copies_to_look_at(order, session, library)
     for edition, composition in composed(session.workers, planned.editions).work:
-        sheet, problems = judged(edition, composition)
+        sheet, problems = finished(edition, composition)
         files: dict[str, bytes] = {}
         if isinstance(sheet, FinishedPdf) and not errors(problems):
             pages = pictures_of_width(sheet.pdf, width)

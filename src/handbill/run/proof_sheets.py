@@ -25,7 +25,7 @@ from handbill.problems import HandbillError, Problem
 from handbill.proof.pictures import light_pictures
 from handbill.run.checking import composed, read_and_planned, told
 from handbill.run.entries import contact_entries
-from handbill.run.judged import judging
+from handbill.run.judging import copies_to_look_at
 from handbill.run.lists import missing_letters
 from handbill.run.outdated import built_profiles
 from handbill.run.session import Session
@@ -124,11 +124,11 @@ def _proofed(
     choices: Iterable[Choice],
 ) -> Iterator[ProofedCopy]:
     """The chosen copies, kept from the last build or set now, with their problems and pictures."""
-    judged = judging(order, session, library)
+    finished = copies_to_look_at(order, session, library)
     by_path = {edition.path: composition for edition, composition in work}
     for choice in choices:
         edition, composition = choice.edition, by_path[choice.edition.path]
-        sheet, problems = judged(edition, composition)
+        sheet, problems = finished(edition, composition)
         printed = contact_entries(edition, composition)
         copy = ProofedCopy(choice, composition.code, printed, None, (), problems)
         if isinstance(sheet, FinishedPdf):

@@ -70,14 +70,20 @@ def _zip(bench: Bench, path: str, hashes: Mapping[str, str], packed_as: Mapping[
 
 
 def zipped(hashes: Mapping[str, str], content: Callable[[str, str], bytes], packed_as: Mapping[str, str]) -> bytes:
-    """A ZIP file, the same bytes for the same files: times and order are fixed. PDFs are compressed already.
+    """A ZIP file of files in an output folder, in the order of their names in it.
 
     `content` gives the bytes of a file by its path and the hash that they must have.
     """
+    paths = sorted(hashes, key=lambda path: packed_as.get(path, path))
+    return zip_bytes((packed_as.get(path, path), content(path, hashes[path])) for path in paths)
+
+
+def zip_bytes(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """A ZIP file of files by their names, the same bytes for the same files. PDFs are compressed already."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as packed:
-        for path in sorted(hashes, key=lambda path: packed_as.get(path, path)):
-            entry = zipfile.ZipInfo(packed_as.get(path, path), date_time=(1980, 1, 1, 0, 0, 0))
+        for name, data in files:
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            packed.writestr(entry, content(path, hashes[path]))
+            packed.writestr(entry, data)
     return buffer.getvalue()
