@@ -268,7 +268,7 @@ def test_only_101_waits_and_999_has_a_safe_line(library: Library) -> None:
     said = document(library, "taxi-drivers-leaflet")
     assert [text for text in said.values() if "wait until" in text.lower()] == [said["driver.not-heard"]]
     assert said["driver.not-heard"].startswith("101:")
-    assert re.match(r"999: stop .*lit, step out and call", said["driver.danger-stop"])
+    assert re.match(r"999: stop .*lit, step out, call", said["driver.danger-stop"])
 
 
 def test_a_booking_is_a_sign_only_with_what_makes_it_one(library: Library) -> None:
