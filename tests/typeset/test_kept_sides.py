@@ -13,7 +13,6 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout
 from handbill.support.assets import SLOT_COLOURS
 from handbill.typeset import internals, kept_sides, sheet, typeset, typeset_anyway
-from handbill.typeset.fetch import AssetFetcher
 from handbill.typeset.internals import CannotKeepError, SlotPlace, SlotSetter
 from handbill.typeset.kept_side import KeptSide
 from many import add_areas
@@ -226,11 +225,9 @@ def test_a_failure_half_way_drops_the_side(works: Work, counted: list[str], monk
     assert counted == ["side", "full"]
 
 
-def test_on_another_step_only_the_slot_that_changes_is_laid_out_again(
-    pack: Pack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copies = fitted(pack)
-    made = [in_kept_sides(*copy) for copy in copies]
+@pytest.fixture
+def laid(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the slots that are laid out."""
     laid: list[str] = []
     laid_out = SlotSetter.laid_out
 
@@ -239,9 +236,49 @@ def test_on_another_step_only_the_slot_that_changes_is_laid_out_again(
         return laid_out(self, place, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(SlotSetter, "laid_out", note)
-    assert [in_kept_sides(*copy) for copy in copies] == made
-    assert laid.count("contacts") == len(copies)
+    return laid
+
+
+def test_on_another_step_only_the_slot_that_changes_is_laid_out_again(pack: Pack, laid: list[str]) -> None:
+    copies = fitted(pack)
+    made = [in_kept_sides(*copy) for copy in copies]
+    assert laid.count("contacts") == 1  # both copies have the same
     assert laid.count("place") == len(copies) + 1
+    laid.clear()
+    assert [in_kept_sides(*copy) for copy in reversed(copies)] == made[::-1]
+    assert laid == []
+
+
+def with_logo(copy: tuple[Edition, Composition], data: str) -> tuple[Edition, Composition]:
+    """A copy with a picture in one slot."""
+    edition, composition = copy
+    slots = {
+        **composition.slots,
+        "contacts": '<img src="own.svg" alt="Own" style="width:9mm">' + composition.slots["contacts"],
+    }
+    return edition, dataclasses.replace(
+        composition, slots=slots, assets={**composition.assets, "own.svg": data.encode()}
+    )
+
+
+def test_a_slot_with_another_picture_of_the_same_name_is_laid_out_again(works: Work, laid: list[str]) -> None:
+    pictures = (LOGO, LOGO.replace("#123456", "#654321"), LOGO)
+    copies = [with_logo(works[0], picture) for picture in pictures]
+    for copy in copies:
+        assert in_kept_sides(*copy) == in_full(*copy)
+    assert laid.count("contacts") == len(pictures)
+    assert laid.count("place") == 1
+
+
+def test_a_picture_in_a_slot_that_cannot_be_read_is_told_each_time(works: Work) -> None:
+    spoilt = ("<svg", LOGO.replace("M0 0h40v20H0z", "M 0 q").replace("<path", '<use href="no.svg#a"/><path'))
+    for picture in spoilt:
+        edition, composition = with_logo(works[0], picture)
+        page = edition.specification.page_box
+        in_full_problems = typeset_anyway(composition, page)[2]
+        for _ in range(4):
+            assert typeset_anyway(composition, page, keeps=True)[2] == in_full_problems
+        assert in_full_problems or picture != spoilt[0]
 
 
 def test_each_slot_is_replaced_or_none_is(works: Work) -> None:
@@ -249,7 +286,7 @@ def test_each_slot_is_replaced_or_none_is(works: Work) -> None:
     in_kept_sides(edition, composition)
     side = next(side for side in kept_sides._KEPT.values() if side and side._slots)
     with pytest.raises(CannotKeepError):
-        side.page_with({}, [], AssetFetcher({}))
+        side.page_with({}, [], {})
 
 
 def test_only_so_many_sides_are_kept(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -198,7 +198,6 @@ class SlotSetter:
         html: HTML,
         fonts: FontConfiguration,
         styles: Sequence[CSS],
-        fetcher: URLFetcher,
         places: Mapping[str, SlotPlace],
         shared: SharedStyles,
     ) -> None:
@@ -218,18 +217,20 @@ class SlotSetter:
         self._style_for = _StyleFor(shared, part, sheets, hints, fonts, targets)
         self._style_for.initial_page_sizes.update(any_place.style_for.initial_page_sizes)
         _require_inside(self._style_for, slots)
-        fetched = functools.partial(get_image_from_uri, cache={}, url_fetcher=fetcher, options=DEFAULT_OPTIONS)
-        self._context = LayoutContext(self._style_for, fetched, fonts, counters, targets)
+        self._context = LayoutContext(self._style_for, get_image_from_uri, fonts, counters, targets)
         self._context.page_bottom = any_place.page_bottom
         self._context.current_page = 1
         self._base_url = html.base_url
 
-    def laid_out(self, place: SlotPlace, after_space: bool, page_box: Any) -> Any:
+    def laid_out(self, place: SlotPlace, fetcher: URLFetcher, after_space: bool, page_box: Any) -> Any:
         """The box of a slot, where it is in the page. `after_space`: whether the text before it ends in white space.
 
-        Raises `CannotKeepError` where it reaches beyond its box.
+        All of its pictures are asked of `fetcher`. Raises `CannotKeepError` where it reaches beyond its box.
         """
         context = self._context
+        context.get_image_from_uri = functools.partial(
+            get_image_from_uri, cache={}, url_fetcher=fetcher, options=DEFAULT_OPTIONS, context=context
+        )
         shared = (self._base_url, context.target_collector, context.counter_style, context.footnotes)
         made = element_to_box(place.element, self._style_for, context.get_image_from_uri, *shared)
         if len(made) != 1:

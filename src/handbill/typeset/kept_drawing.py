@@ -17,6 +17,8 @@ import pydyf  # type: ignore[import-untyped]
 from weasyprint import draw
 from weasyprint.images import SVGImage
 
+from handbill.typeset.process import gathered_log
+
 _STATE = (
     "_current_color",
     "_current_color_stroke",
@@ -95,7 +97,10 @@ def _draw(drawn: Any, how: tuple[float, ...], stream: Any, plainly: _DrawOn) -> 
 
 
 def _recorded(stream: Any, plainly: _DrawOn) -> _Drawing | None:
-    """What a thing becomes, drawn on a stream like the given one; None where that depends on what is on the page."""
+    """What a thing becomes, drawn on a stream like the given one.
+
+    None where that depends on what is on the page, or something is to be reported, which is told each time.
+    """
     opacities = pydyf.Dictionary()
     numbered = {name: pydyf.Dictionary() for name in _NUMBERED}
     resources = pydyf.Dictionary({**stream._resources, **numbered, "ExtGState": opacities})
@@ -103,9 +108,9 @@ def _recorded(stream: Any, plainly: _DrawOn) -> _Drawing | None:
     for attribute in _STATE:
         setattr(like, attribute, getattr(stream, attribute))
     like._ctm_stack = [stream.ctm]
-    with _noting_glyphs(stream._fonts) as glyphs:
+    with _noting_glyphs(stream._fonts) as glyphs, gathered_log() as messages:
         plainly(like)
-    if any(numbered.values()) or any(not name.startswith(_PLAIN) for name in opacities):
+    if messages or any(numbered.values()) or any(not name.startswith(_PLAIN) for name in opacities):
         return None
     return _Drawing(tuple(like.stream), _state(like), opacities, glyphs)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -24,6 +26,37 @@ _AROUND = frozenset(("html", "body", "div", "section", "article", "main", "aside
 """Elements in which an HTML parser reads a slot as it does anywhere else."""
 _END = "|"
 """A text after each slot, by which is seen that its elements end within it."""
+_MOST_LAID = 8
+"""So many contents of each slot are kept with their layout: copies of several places may have the same."""
+_NO_FILES = AssetFetcher({})
+"""While HTML is read, no file is asked for."""
+_Key = tuple[Any, ...]
+"""The HTML of a slot, and its style sheets."""
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What was in a slot, and its layout."""
+
+    attributes: Mapping[str, str]
+    text: str | None
+    children: Sequence[Any]
+    box: Any
+    pictures: Mapping[str, bytes]
+
+    @classmethod
+    def of(cls, slot: Any, box: Any, fetcher: AssetFetcher) -> _Content:
+        """That of a slot now. `fetcher` was asked for its pictures only."""
+        pictures = {name: fetcher.assets[name] for name in fetcher.asked}
+        return cls(dict(slot.attrib), slot.text, list(slot), box, pictures)
+
+    def is_made_from(self, assets: Mapping[str, bytes]) -> bool:
+        """Whether its pictures are the same as these."""
+        return all(assets.get(name) == data for name, data in self.pictures.items())
+
+    def put_in(self, slot: Any) -> None:
+        """Put the elements into the slot again."""
+        _fill(slot, self.attributes, self.text, self.children)
 
 
 class KeptSide:
@@ -45,44 +78,54 @@ class KeptSide:
             self._after_space[name] = _is_after_space(slot, parents, self._places[name].style_for)
         self._page_box = self.document.pages[0]._page_box
         self._placeholders = _placeholders_of(self._slots, self._page_box)
-        self._styles: Sequence[CSS] = ()
         self._shared_styles = SharedStyles()
-        self._filled: dict[str, str] = {}
+        self._laid: defaultdict[str, OrderedDict[_Key, _Content]] = defaultdict(OrderedDict)
+        """By the names of slots, then by all that they were made from but pictures. The latest used is the last."""
 
     @property
     def root(self) -> Any:
         """The root of the HTML, with the slots of the latest copy."""
         return self._html.etree_element
 
-    def page_with(self, slots: Mapping[str, str], styles: Sequence[CSS], fetcher: AssetFetcher) -> Page:
+    def page_with(self, slots: Mapping[str, str], styles: Sequence[CSS], assets: Mapping[str, bytes]) -> Page:
         """The page with these slots, given as HTML with their own elements. Raises `CannotKeepError`.
 
-        All slots are replaced for each copy, so that none of an earlier copy can stay. Where the same copy is laid out
-        again with one slot on another step, that slot alone is replaced. A copy is known by its own style sheets, of
-        which that of the page is parsed for each.
+        `assets` are the files that they may use. All slots are replaced for each copy, so that none of an earlier copy
+        can stay; what one had before, with the same styles and pictures, is not laid out again.
         """
         if set(slots) != set(self._slots):
             raise CannotKeepError("a side has other slots than those that are given")
-        if styles != self._styles:
-            self._filled, self._styles = {}, styles
-        changed = {name: html for name, html in slots.items() if self._filled.get(name) != html}
-        if changed:
-            self._fill_in(changed)
-            places = {name: self._places[name] for name in changed}
-            setter = SlotSetter(self._html, fonts(), styles, fetcher, places, self._shared_styles)
-            for name, place in places.items():
-                laid = setter.laid_out(place, self._after_space[name], self._page_box)
-                self._placeholders[name].set_laid_out_box(laid)
-        self._filled |= changed
+        new: dict[str, str] = {}
+        for name, html in slots.items():
+            known = self._laid[name].get((html, *styles))
+            if known and known.is_made_from(assets):
+                self._laid[name].move_to_end((html, *styles))
+                known.put_in(self._slots[name])
+                self._placeholders[name].set_laid_out_box(known.box)
+            else:
+                new[name] = html
+        if new:
+            self._lay_out(new, styles, assets)
         return page_of(self._page_box)
 
-    def _fill_in(self, slots: Mapping[str, str]) -> None:
-        for element in _parsed(slots):
-            slot = self._slots[element.get("data-slot")]
-            slot.attrib.clear()
-            slot.attrib.update(element.attrib)
-            slot.text = element.text
-            slot[:] = list(element)
+    def _lay_out(self, slots: Mapping[str, str], styles: Sequence[CSS], assets: Mapping[str, bytes]) -> None:
+        """Lay out slots, and keep what has nothing to report."""
+        _fill_in(slots, self._slots)
+        places = {name: self._places[name] for name in slots}
+        with gathered_log() as of_styles:
+            setter = SlotSetter(self._html, fonts(), styles, places, self._shared_styles)
+        for name, place in places.items():
+            fetcher = AssetFetcher(assets)
+            with gathered_log() as messages:
+                box = setter.laid_out(place, fetcher, self._after_space[name], self._page_box)
+            self._placeholders[name].set_laid_out_box(box)
+            if not messages and not of_styles:
+                self._keep(name, (slots[name], *styles), _Content.of(self._slots[name], box, fetcher))
+
+    def _keep(self, name: str, made_from: _Key, content: _Content) -> None:
+        self._laid[name][made_from] = content
+        while len(self._laid[name]) > _MOST_LAID:
+            self._laid[name].popitem(last=False)
 
 
 def _slots_in(root: Any) -> dict[str, Any]:
@@ -157,10 +200,24 @@ def _is_after_space(slot: Any, parents: Mapping[Any, Any], style_for: Any) -> bo
     return False
 
 
+def _fill_in(new: Mapping[str, str], slots: Mapping[str, Any]) -> None:
+    """Put HTML into the elements of slots in place of what is in them."""
+    for element in _parsed(new):
+        _fill(slots[element.get("data-slot")], element.attrib, element.text, list(element))
+
+
+def _fill(slot: Any, attributes: Mapping[str, str], text: str | None, children: Sequence[Any]) -> None:
+    slot.attrib.clear()
+    slot.attrib.update(attributes)
+    slot.text = text
+    slot[:] = children
+
+
 def _parsed(slots: Mapping[str, str]) -> list[Any]:
     """The elements of slots. Raises `CannotKeepError` where one does not end within itself."""
     text = "".join(html + _END for html in slots.values())
-    root = HTML(string=f"<!doctype html><html><head></head><body>{text}</body></html>", base_url=BASE_URL).etree_element
+    page = f"<!doctype html><html><head></head><body>{text}</body></html>"
+    root = HTML(string=page, base_url=BASE_URL, url_fetcher=_NO_FILES).etree_element
     elements = list(root.find("body"))
     names = [element.get("data-slot") for element in elements]
     if names != list(slots) or root.find("body").text or any(element.tail != _END for element in elements):

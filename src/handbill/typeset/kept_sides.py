@@ -48,7 +48,6 @@ def kept_pages(
     """
     if not is_tried():
         raise CannotKeepError("this release of WeasyPrint was not tried")
-    fetcher = AssetFetcher(composition.assets)
     documents, pages, roots = [], [], []
     for html in composition.sides:
         side = _kept_side(html, composition, sheets, page_rule)
@@ -56,7 +55,7 @@ def kept_pages(
             raise CannotKeepError("a side cannot be kept")
         slots = {match[2]: composition.with_slots(match[0]) for match in _SLOT.finditer(html)}
         try:
-            pages.append(side.page_with(slots, list(sheets.values()), fetcher))
+            pages.append(side.page_with(slots, list(sheets.values()), composition.assets))
         except BaseException:
             _forget(side)
             raise

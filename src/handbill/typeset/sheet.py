@@ -91,7 +91,13 @@ def _styles_of(composition: Composition, page: PageBox, problems: list[Problem])
     for name in composition.styles:
         sheets[name] = parsed_style(name, composition.assets[name], problems)
     rule = _page_rule(page)
-    return _Styles({**sheets, "": CSS(string=rule, font_config=fonts())}, rule)
+    return _Styles({**sheets, "": _parsed_rule(rule)}, rule)
+
+
+@functools.lru_cache(maxsize=64)
+def _parsed_rule(rule: str) -> CSS:
+    """A rule for a page, parsed once, so that what was laid out with it is known again."""
+    return CSS(string=rule, font_config=fonts())
 
 
 @dataclass(frozen=True)
