@@ -150,7 +150,7 @@ class Store:
                     remove(path)
         except OSError as error:
             raise cannot_write(file, error) from error
-        write_file(file, data)
+        write_file(file, data, lasts=False)  # what is read has a hash
 
     def _unsealed(self, file: Path) -> bytes:
         """The content of a sealed file. Raises `OSError`; `ValueError` when it is not what was sealed."""

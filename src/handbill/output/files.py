@@ -12,11 +12,12 @@ from handbill.problems import Location, Problem, WriteError
 from handbill.support.plain_file import NotPlainError, OutsideError, within
 
 
-def write_file(path: Path, data: bytes, folder: Path | None = None) -> None:
+def write_file(path: Path, data: bytes, folder: Path | None = None, *, lasts: bool = True) -> None:
     """Write under a temporary name, then rename, so that nobody ever sees a half-written file.
 
-    With `folder`, links are followed as long as they stay in it. Raises `WriteError` with the file's name; the old file
-    is then still there and intact.
+    With `folder`, links are followed as long as they stay in it. A file that is checked when it is read, and can be
+    made again, need not outlast a power cut: `lasts`. Raises `WriteError` with the file's name; the old file is then
+    still there and intact.
     """
     try:
         path = within(folder, path.relative_to(folder).as_posix()) if folder else link_target(path)
@@ -29,7 +30,7 @@ def write_file(path: Path, data: bytes, folder: Path | None = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "a folder of this name is in the way")
-        write_temporary(temporary, data, path)
+        write_temporary(temporary, data, path, lasts=lasts)
         temporary.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from error
@@ -48,16 +49,17 @@ def beside(path: Path, ending: str) -> Path:
     return path.with_name(f".{path.name}.{ending}")
 
 
-def write_temporary(temporary: Path, data: bytes, target: Path) -> None:
+def write_temporary(temporary: Path, data: bytes, target: Path, *, lasts: bool = True) -> None:
     """Write the new content, with the permissions of the file that it will replace. Raises `OSError`.
 
-    It is on the disk before a name leads to it: a power cut then leaves the old file or the new one. What has the
-    temporary name already is deleted, since it may be a link to somewhere else.
+    If it is to last, it is on the disk before a name leads to it: a power cut then leaves the old file or the new one.
+    What has the temporary name already is deleted, since it may be a link to somewhere else.
     """
     temporary.unlink(missing_ok=True)
     temporary.write_bytes(data)
-    with temporary.open("rb+") as written:
-        os.fsync(written.fileno())
+    if lasts:
+        with temporary.open("rb+") as written:
+            os.fsync(written.fileno())
     if target.exists():
         shutil.copymode(target, temporary)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from collections.abc import Iterable, Iterator
 
@@ -26,26 +25,28 @@ _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _CODE = "form"
 
 
-def press_reading(pdf: bytes, texts: list[list[tuple[str, Box]]], codes: Iterable[PrintedCode]) -> PressReading | None:
+def press_reading(
+    file: pikepdf.Pdf, pdf: bytes, texts: list[list[tuple[str, Box]]], codes: Iterable[PrintedCode]
+) -> PressReading | None:
     """What a file says and shows to a print shop; None where it does not claim to be for one.
 
-    `texts` are the upright texts of each page with the boxes of their ink, `codes` the codes on the pages.
+    `file` is the same as `pdf`, opened. `texts` are the upright texts of each page with the boxes of their ink, `codes`
+    the codes on the pages.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as file:
-        intents = list(file.Root.get("/OutputIntents", pikepdf.Array()))
-        if not intents:
-            return None
-        flaws: list[PressFlaw] = [*_form_flaws(file), *_intent_flaws(intents), *_font_flaws(file)]
-        flaws += wrong_spaces(file)
-        pages: list[PressPage] = []
-        for number, page in enumerate(file.pages):
-            painted = list(painted_on(page))
-            pages.append(_page(page, painted, texts[number]))
-            flaws += _nesting_flaws(number, pages[-1])
-            flaws += operator_flaws(number, pages[-1], painted)
-        profile = intents[0].get("/DestOutputProfile")
-        condition = str(intents[0].get("/OutputConditionIdentifier", ""))
-        intent = hashlib.sha256(profile.read_bytes()).hexdigest() if profile is not None else ""
+    intents = list(file.Root.get("/OutputIntents", pikepdf.Array()))
+    if not intents:
+        return None
+    flaws: list[PressFlaw] = [*_form_flaws(file), *_intent_flaws(intents), *_font_flaws(file)]
+    flaws += wrong_spaces(file)
+    pages: list[PressPage] = []
+    for number, page in enumerate(file.pages):
+        painted = list(painted_on(page))
+        pages.append(_page(page, painted, texts[number]))
+        flaws += _nesting_flaws(number, pages[-1])
+        flaws += operator_flaws(number, pages[-1], painted)
+    profile = intents[0].get("/DestOutputProfile")
+    condition = str(intents[0].get("/OutputConditionIdentifier", ""))
+    intent = hashlib.sha256(profile.read_bytes()).hexdigest() if profile is not None else ""
     if any(flaw.about == "boxes" for flaw in flaws):  # where the plates end is not known
         return PressReading(tuple(pages), condition, intent, tuple(dict.fromkeys(flaws)))
     separations = Separations(pdf)

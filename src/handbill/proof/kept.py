@@ -17,6 +17,11 @@ _FOREIGN_TYPES = ("/EmbeddedFile", "/Filespec", "/Sig")
 _FOREIGN_KEYS = {"/AcroForm", "/AF", "/EmbeddedFiles", "/JavaScript", "/JS", "/OpenAction", "/AA", "/Collection"}
 _ACTIONS = ("/Launch", "/JavaScript", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Named", "/Rendition")
 """Actions that do more than lead to an address or a page of the same file."""
+_TELLING = re.compile(
+    rb"[(]|<[0-9A-Fa-f]|"
+    + b"|".join(name.encode() + rb"\b" for name in sorted({*_FOREIGN_TYPES, *_FOREIGN_KEYS, *_ACTIONS, "/Annot"}))
+)
+"""What an object with a text, a key or a type that is told has in it: a text is in brackets, or in hexadecimal."""
 _XML = re.compile(r"<\?.*?\?>|<[^<>]*>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w:]+)=\"([^\"]*)\"")
 _XML_KEYS = re.compile(r"xmlns\b.*|rdf:about|xml:lang|pdfuaid:part|begin|end|id")
@@ -31,7 +36,8 @@ def beside_pages(file: pikepdf.Pdf) -> tuple[tuple[KeptText, ...], tuple[str, ..
     texts: dict[KeptText, None] = {}
     parts: dict[str, None] = {}
     info = file.trailer.get("/Info", pikepdf.Dictionary())
-    for key, item in itertools.chain.from_iterable(_walk(one, "/") for one in (*file.objects, file.Root, info)):
+    telling = [one for one in (*file.objects, file.Root, info) if _may_tell(one)]
+    for key, item in itertools.chain.from_iterable(_walk(one, "/") for one in telling):
         if isinstance(item, pikepdf.String):
             if key not in _TECHNICAL and (text := str(item).strip()):
                 texts[KeptText(key.lstrip("/"), text)] = None
@@ -40,6 +46,11 @@ def beside_pages(file: pikepdf.Pdf) -> tuple[tuple[KeptText, ...], tuple[str, ..
     if "/Metadata" in file.Root:
         texts |= dict.fromkeys(_of_metadata(bytes(file.Root.Metadata.read_bytes()).decode("utf-8", "replace")))
     return tuple(texts), tuple(sorted(parts))
+
+
+def _may_tell(item: pikepdf.Object) -> bool:
+    """Whether an object may have a text or a part within it: most tags have none, and need not be taken apart."""
+    return isinstance(item, pikepdf.Stream) or bool(_TELLING.search(item.unparse(resolved=True)))
 
 
 def _walk(item: pikepdf.Object, key: str) -> Iterator[tuple[str, pikepdf.Object]]:

@@ -40,13 +40,13 @@ def read(pdf: bytes, layout: Layout, *, toner: bool = False) -> Reading:
             ground = ground_of(page, texts)
             codes += codes_on(page, number, ground, layout.slots)
             edges += [f"{edge} of page {number + 1}" for edge in bare_edges(page, ground, GROUND_SCALE)]
-        press = press_reading(pdf, _upright(pages, painted), codes)
-        logos = tuple(unseen_logos(pages, layout))
-        if press:
-            edges = []  # `handbill.preflight` has looked at the plates, in which pale colours are not white
-        measured = tuple(toner_on(page) for page in pages) if toner else ()
-        seen = look(pages, painted, layout)  # last: it takes the texts off the pages
         with pikepdf.open(io.BytesIO(pdf)) as file:
+            press = press_reading(file, pdf, _upright(pages, painted), codes)
+            if press:
+                edges = []  # `handbill.preflight` has looked at the plates, in which pale colours are not white
+            logos = tuple(unseen_logos(pages, layout))
+            measured = tuple(toner_on(page) for page in pages) if toner else ()
+            seen = look(pages, painted, layout)  # last: it takes the texts off the pages
             aloud = spoken(file, seen.by_mark)
             kept, parts = beside_pages(file)
             return Reading(

@@ -6,6 +6,7 @@ This is the only module that reads a pack from the disk, through `plain_file`, w
 from __future__ import annotations
 
 import fnmatch
+import functools
 import hashlib
 import os
 import re
@@ -72,6 +73,16 @@ class Snapshot:
 
     def named(self, pattern: str) -> list[str]:
         """The paths that match a pattern like content/areas/*.yaml, sorted; * matches no slash and no hidden file."""
+        if pattern not in self._named:
+            self._named[pattern] = self._matching(pattern)
+        return [*self._named[pattern]]
+
+    @functools.cached_property
+    def _named(self) -> dict[str, list[str]]:
+        """What was found before, since each copy asks for the same."""
+        return {}
+
+    def _matching(self, pattern: str) -> list[str]:
         folder, _, name = pattern.rpartition("/")
         depth, prefix = pattern.count("/"), re.split(r"[*?\[]", pattern)[0]
         chosen: list[str] = []
