@@ -23,6 +23,7 @@ from handbill.model.order import Order, Selection
 from handbill.model.reading import FinishedPdf, Reading
 from handbill.planning import Plan
 from handbill.problems import HandbillError, Problem, in_order
+from handbill.proof import side_pictures
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.reading import read as read_snapshot
@@ -100,6 +101,13 @@ def sampled(cases: Iterable[str], every: int) -> list[object]:
         marks = [] if number % every == 0 else [pytest.mark.gate]
         marked.append(pytest.param(case, marks=marks))
     return marked
+
+
+def assert_read_alike(earlier: FinishedPdf, later: FinishedPdf, *, toner: bool = False) -> None:
+    """That a copy is read in the same way after an earlier one with the same side as by itself."""
+    side_pictures.forget()
+    proof.read(earlier.pdf, earlier.layout, side="a side")
+    assert proof.read(later.pdf, later.layout, toner=toner, side="a side") == later.reading
 
 
 def selection(selected: dict[str, tuple[str, ...]]) -> Selection:

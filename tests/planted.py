@@ -21,24 +21,27 @@ import functools
 import multiprocessing
 import sys
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from handbill.model.layout import PageBox
+from handbill.model.reading import FinishedPdf
 from handbill.problems import HandbillError, Location, Problem
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.template import check_work
 from handbill.support.fonts import lock_fonts
-from packs import ROOT, Pack, ReferencePack
+from packs import ROOT, Pack, ReferencePack, assert_read_alike
 
 FOLDER = Path(__file__).parent / "faults"
 HARMLESS = "harmless"
 _SELECT = {"audiences": ("parents",), "formats": ("poster",), "sizes": ("a4",), "areas": ("exampleshire",)}
 """One copy, unless a file says otherwise."""
+Sheets = dict[str, tuple[PageBox, FinishedPdf]]
+"""Copies by their paths."""
 
 
 @dataclass(frozen=True)
@@ -115,15 +118,17 @@ def _read(file: Path) -> Planted:
 
 def tried(planted: Planted) -> Result:
     """Plant a change in a pack of its own, and build it in this process."""
+    unharmed = (planted.pack, tuple({**_SELECT, **planted.select}.items()))
     with tempfile.TemporaryDirectory(prefix="planted-") as folder:
         pack = _pack(planted.pack, Path(folder) / "pack")
         try:
             for edit in planted.edits:
                 _plant(pack, edit)
-            told = _problems(pack, {**_SELECT, **planted.select})
+            told, sheets = _built(pack, {**_SELECT, **planted.select})
+            _assert_read_alike(_before(*unharmed)[1], sheets)
         except Exception as error:  # noqa: BLE001  a file that does not fit, or a crash, is told and the rest goes on
             told = [Problem(Location(planted.name), "crash", f"{type(error).__name__}: {error}", "")]
-    before = _before(planted.pack, tuple({**_SELECT, **planted.select}.items()))
+    before = {(one.code, one.message) for one in _before(*unharmed)[0]}
     return Result(planted, tuple(problem for problem in told if (problem.code, problem.message) not in before))
 
 
@@ -132,10 +137,17 @@ def _pack(kind: str, root: Path) -> Pack:
 
 
 @functools.cache
-def _before(kind: str, select: tuple[tuple[str, tuple[str, ...]], ...]) -> set[tuple[str, str]]:
-    """What is reported of a pack without a change."""
+def _before(kind: str, select: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[list[Problem], Sheets]:
+    """What is reported of a pack without a change, and its copies."""
     with tempfile.TemporaryDirectory(prefix="planted-") as folder:
-        return {(one.code, one.message) for one in _problems(_pack(kind, Path(folder) / "pack"), dict(select))}
+        return _built(_pack(kind, Path(folder) / "pack"), dict(select))
+
+
+def _assert_read_alike(unharmed: Sheets, sheets: Sheets) -> None:
+    """That a copy with a fault is read in the same way after one without, whose pictures are kept."""
+    for path in unharmed.keys() & sheets.keys():
+        page, sheet = sheets[path]
+        assert_read_alike(unharmed[path][1], sheet, toner=page.measures_toner)
 
 
 def _plant(pack: Pack, edit: dict[str, str]) -> None:
@@ -157,8 +169,9 @@ def _plant(pack: Pack, edit: dict[str, str]) -> None:
         pack.write(name, text + edit["put"])
 
 
-def _problems(pack: Pack, select: dict[str, tuple[str, ...]]) -> Sequence[Problem]:
-    """Everything that a build of these copies reports."""
+def _built(pack: Pack, select: dict[str, tuple[str, ...]]) -> tuple[list[Problem], Sheets]:
+    """Everything that a build of these copies reports, and the copies."""
+    sheets: Sheets = {}
     try:
         library, planned = pack.checked(**select)
         if not planned.editions:
@@ -169,13 +182,14 @@ def _problems(pack: Pack, select: dict[str, tuple[str, ...]]) -> Sequence[Proble
         foreign = ForeignIndex(library)
         for edition, composition in work:
             sheet = pack.set(composition, edition)
+            sheets[edition.path] = edition.specification.page_box, sheet
             misfits = check_edition(edition, composition, sheet.layout, library)
             found += misfits
             if not any(problem.severity == "error" for problem in misfits):
                 found += judge(sheet.reading, edition, composition, foreign)
     except HandbillError as error:
         found = list(error.problems)
-    return found
+    return found, sheets
 
 
 def prepare() -> None:

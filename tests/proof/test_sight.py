@@ -19,7 +19,7 @@ from handbill.proof.sight import _least_contrast
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.typeset import typeset
-from packs import Pack
+from packs import Pack, assert_read_alike
 
 CARD = ".a4 .slot-contacts"
 OVER = "content: ''; position: absolute; left: 10mm; top: 9mm; width: 8mm; height: 8mm"
@@ -142,7 +142,9 @@ def test_the_poster_itself_is_right(right: Made) -> None:
 @pytest.mark.parametrize("fault", PLANTED)
 def test_a_fault_is_told(fault: str, right: Made) -> None:
     css, code = PLANTED[fault]
-    assert code in told(styled(right, css))
+    made = styled(right, css)
+    assert code in told(made)
+    assert_read_alike(right[3], made[3])
 
 
 @pytest.mark.parametrize("edit", HARMLESS)

@@ -19,6 +19,7 @@ from handbill.model.reading import CodeMeasures, PrintedCode
 from handbill.proof.close_up import CloseUp, measured
 from handbill.proof.page import Edges, Page
 from handbill.proof.paint import PaintedText
+from handbill.proof.side_pictures import PagePictures
 
 GROUND_SCALE = 1.5
 """Pixels a point. Modules of 0.25 mm are found at it; at 1.0 they must have 0.35 mm, and 2.0 takes 5 ms more a copy."""
@@ -167,7 +168,7 @@ def _looked_at_again(page: Page, found: _Found) -> Iterator[_Found]:
         yield found
 
 
-def ground_of(page: Page, texts: Iterable[PaintedText]) -> Image.Image:
+def ground_of(pictures: PagePictures, texts: Iterable[PaintedText]) -> Image.Image:
     """The page in grey without its words, which take most of the time of a search. They are switched on again.
 
     Texts of squares and blocks stay: a code can be made of them.
@@ -175,10 +176,10 @@ def ground_of(page: Page, texts: Iterable[PaintedText]) -> Image.Image:
     words = [text for text in texts if any(map(str.isalnum, text.text))]
     for text in words:
         pdfium_c.FPDFPageObj_SetIsActive(text.handle, 0)
-    picture = page.sheet.render(scale=GROUND_SCALE, grayscale=True).to_pil()
+    picture = pictures.picture("without words", GROUND_SCALE)
     for text in words:
         pdfium_c.FPDFPageObj_SetIsActive(text.handle, 1)
-    return cast("Image.Image", picture)
+    return picture
 
 
 def _read(

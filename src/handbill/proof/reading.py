@@ -20,24 +20,27 @@ from handbill.proof.kept import beside_pages
 from handbill.proof.logos import unseen_logos
 from handbill.proof.page import Page
 from handbill.proof.paint import Painted, objects
+from handbill.proof.side_pictures import keep, pictures_of
 from handbill.proof.sight import look
 from handbill.proof.tags import Spoken, addresses_of, spoken
 from handbill.proof.toner import toner_on
 
 
-def read(pdf: bytes, layout: Layout, *, toner: bool = False) -> Reading:
+def read(pdf: bytes, layout: Layout, *, toner: bool = False, side: str | None = None) -> Reading:
     """Read a finished PDF: text by panel and slot, links, fonts, tags, and QR codes from pixels.
 
-    With `toner`, it is measured how much of it each page needs, and how much of its edges is white.
+    With `toner`, it is measured how much of it each page needs, and how much of its edges is white. `side` is the same
+    for copies that look alike outside of their slots: then less has to be rendered. The reading is the same.
     """
     document = pdfium.PdfDocument(pdf)
     try:
         pages = [Page.of(page) for page in document]
         painted = [objects(page) for page in pages]
+        pictures = pictures_of(pages, layout.slots.values(), side)
         codes: list[PrintedCode] = []
         edges: list[str] = []
         for number, (page, (texts, _)) in enumerate(zip(pages, painted, strict=True)):
-            ground = ground_of(page, texts)
+            ground = ground_of(pictures[number], texts)
             codes += codes_on(page, number, ground, layout.slots)
             edges += [f"{edge} of page {number + 1}" for edge in bare_edges(page, ground, GROUND_SCALE)]
         with pikepdf.open(io.BytesIO(pdf)) as file:
@@ -46,7 +49,8 @@ def read(pdf: bytes, layout: Layout, *, toner: bool = False) -> Reading:
                 edges = []  # `handbill.preflight` has looked at the plates, in which pale colours are not white
             logos = tuple(unseen_logos(pages, layout))
             measured = tuple(toner_on(page) for page in pages) if toner else ()
-            seen = look(pages, painted, layout)  # last: it takes the texts off the pages
+            seen = look(pages, painted, layout, pictures)  # last: it takes the texts off the pages
+            keep(pictures, side)
             aloud = spoken(file, seen.by_mark)
             kept, parts = beside_pages(file)
             return Reading(

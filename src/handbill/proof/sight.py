@@ -17,13 +17,15 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from handbill.model import slots
 from handbill.model.layout import Layout, Line
 from handbill.model.reading import Flaw
+from handbill.proof import side_pictures
 from handbill.proof.matching import pairs
 from handbill.proof.page import Edges, Page, Pixels
 from handbill.proof.paint import Painted, PaintedText
+from handbill.proof.side_pictures import PagePictures
 from handbill.proof.turned import corners_of, lies_over
 from handbill.support.contrast import contrast, hexadecimal
 
-_SCALE = 1.0
+_SCALE = side_pictures.SCALE
 """Pixels a point. At 1.5 the look takes 6 ms a copy more and finds no more: what covers half a pixel still makes a
 difference of many levels."""
 _COLOUR_SCALE = 0.5
@@ -82,11 +84,14 @@ class _Pictures:
     @functools.cached_property
     def all_colours(self) -> Image.Image:
         """The ground in colour at full scale: needed only where it is not flat."""
-        return _rendered(self.page, _SCALE, grey=False)
+        return cast("Image.Image", self.page.sheet.render(scale=_SCALE).to_pil())
 
 
-def look(pages: list[Page], painted: list[Painted], layout: Layout) -> Seen:
-    """What the pages paint against what was set, and against what is seen. Texts on the pages are gone afterwards."""
+def look(pages: list[Page], painted: list[Painted], layout: Layout, rendered: list[PagePictures]) -> Seen:
+    """What the pages paint against what was set, and against what is seen. Texts on the pages are gone afterwards.
+
+    `rendered` are the pictures of the pages.
+    """
     seen = Seen()
     for number, (page, (texts, others)) in enumerate(zip(pages, painted, strict=True)):
         lines = [line for line in layout.lines if line.box.page == number]
@@ -96,7 +101,7 @@ def look(pages: list[Page], painted: list[Painted], layout: Layout) -> Seen:
             if not line.generated:
                 said = line.text.replace(_BREAK, "") if line.right_to_left else text.text
                 seen.by_mark.setdefault((number, text.mark), []).append(said)
-        pictures = _pictures(page, texts, others)
+        pictures = _pictures(page, texts, others, rendered[number])
         may_be_turned = {id(text) for line, text in found if line.slot == slots.DRAFT}
         hidden = {id(text): text.flaw for text in texts if text.flaw}
         for text in texts:
@@ -129,23 +134,20 @@ def _under_turned(found: list[tuple[Line, PaintedText]], texts: list[PaintedText
                     yield Flaw(text.text.strip(), f"“{turned.text.strip()}” is printed over it", line.box)
 
 
-def _pictures(page: Page, texts: Iterable[PaintedText], others: Iterable[Any]) -> _Pictures:
+def _pictures(page: Page, texts: Iterable[PaintedText], others: Iterable[Any], rendered: PagePictures) -> _Pictures:
     """The page rendered with texts and without. PDFium's objects are switched off one by one for it."""
-    whole = _rendered(page, _SCALE)
     for handle in others:
         pdfium_c.FPDFPageObj_SetIsActive(handle, _OFF)
     for text in texts:
         pdfium_c.FPDFPageObj_SetFillColor(text.handle, 0, 0, 0, 255)
-    letters = _rendered(page, _SCALE)
+    letters = rendered.picture("letters", _SCALE)
     for handle in others:
         pdfium_c.FPDFPageObj_SetIsActive(handle, _ON)
     for text in texts:
         pdfium_c.FPDFPageObj_SetIsActive(text.handle, _OFF)
-    return _Pictures(whole, letters, _rendered(page, _SCALE), _rendered(page, _COLOUR_SCALE, grey=False), page)
-
-
-def _rendered(page: Page, scale: float, *, grey: bool = True) -> Image.Image:
-    return cast("Image.Image", page.sheet.render(scale=scale, grayscale=grey).to_pil())
+    ground = rendered.picture("ground", _SCALE)
+    colours = rendered.picture("ground in colour", _COLOUR_SCALE, grey=False)
+    return _Pictures(rendered.whole, letters, ground, colours, page)
 
 
 def _spoilt(pictures: _Pictures, texts: list[PaintedText]) -> list[PaintedText]:

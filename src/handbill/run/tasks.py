@@ -51,7 +51,8 @@ def set_and_read(composition: Composition, page: PageBox, way: Way) -> FinishedP
 
     pdf, layout = typeset(composition, page, keeps=way == Way.IN_KEPT_SIDES)
     was_unlike = way == Way.COMPARED and (pdf, layout) != typeset(composition, page, keeps=True)
-    return FinishedPdf(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner), was_unlike)
+    side = None if way == Way.IN_FULL else composition.words_hash
+    return FinishedPdf(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner, side=side), was_unlike)
 
 
 def tried_out(composition: Composition, page: PageBox, pixels: int, keeps: bool) -> TriedSheet:
