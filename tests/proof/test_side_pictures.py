@@ -90,9 +90,10 @@ def test_a_change_outside_of_slots_is_seen(sheets: list[FinishedPdf], new: list[
 
 def test_a_change_that_no_eye_would_see_is_seen(sheets: list[FinishedPdf], new: list[bool]) -> None:
     """One level of 255, in the corner of a page."""
+    paler = changed(sheets[1], 3, 3, 254)
     read_as_side(sheets[0])
     new.clear()
-    read_as_side(changed(sheets[1], 3, 3, 254))
+    read_as_side(paler)
     assert new[0]
 
 
