@@ -27,7 +27,7 @@ from timing import Row, interleaved, own_time, table  # noqa: E402
 
 from handbill.compose import compose  # noqa: E402
 from handbill.model.edition import Edition  # noqa: E402
-from handbill.model.layout import Composition  # noqa: E402
+from handbill.model.layout import Composition, PageBox  # noqa: E402
 from handbill.model.order import Selection  # noqa: E402
 from handbill.proof import read  # noqa: E402
 from handbill.run.checking import checked  # noqa: E402
