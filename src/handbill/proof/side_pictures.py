@@ -21,7 +21,7 @@ SCALE = 1.0
 """Pixels a point of a page as it is."""
 _AROUND = 2
 """Points around a slot that are rendered with it: letters may touch pixels outside their box."""
-_MOST_KNOWN = 12
+_MOST_KNOWN = 4
 """Pages whose pictures are kept; one of A3 takes eight megabytes. Copies with the same sides are read in a row."""
 _WHOLE = "whole"
 _Pictures = dict[str, Image.Image]

@@ -108,6 +108,10 @@ class KeptSide:
             self._lay_out(new, styles, assets)
         return page_of(self._page_box)
 
+    def forget_slots(self) -> None:
+        """Keep no layouts of slots, which take more memory than the side itself."""
+        self._laid.clear()
+
     def _lay_out(self, slots: Mapping[str, str], styles: Sequence[CSS], assets: Mapping[str, bytes]) -> None:
         """Lay out slots, and keep what has nothing to report."""
         _fill_in(slots, self._slots)

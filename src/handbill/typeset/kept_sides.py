@@ -31,6 +31,8 @@ _FROM_SLOTS = re.compile(
 """What in a style sheet lets what is in a slot, or its step, change the look of what is not."""
 MOST_KEPT = 40
 """Sides in each process."""
+_MOST_WITH_SLOTS = 4
+"""Sides of which the layouts of slots are kept: copies with the same sides are set in a row."""
 _MOST_KNOWN = 1000
 _KEPT: OrderedDict[bytes, KeptSide | None] = OrderedDict()
 """By a digest of all that a side is made from; None for a side that cannot be kept. The latest used is the last."""
@@ -71,6 +73,7 @@ def _kept_side(html: str, composition: Composition, sheets: Mapping[str, CSS], p
     side_digest = _with_pictures(made_from, used, composition)
     if side_digest in _KEPT:
         _KEPT.move_to_end(side_digest)
+        _forget_slots()
         return _KEPT[side_digest]
     fetcher = AssetFetcher(composition.assets)
     shared = [sheet for name, sheet in sheets.items() if name != SLOT_COLOURS]
@@ -85,6 +88,12 @@ def _kept_side(html: str, composition: Composition, sheets: Mapping[str, CSS], p
     while len(_KEPT) > MOST_KEPT:
         _KEPT.popitem(last=False)
     return side
+
+
+def _forget_slots() -> None:
+    for side in [*_KEPT.values()][:-_MOST_WITH_SLOTS]:
+        if side:
+            side.forget_slots()
 
 
 def _require_apart(html: str, composition: Composition) -> None:
