@@ -73,7 +73,6 @@ def turned_round(pattern: str) -> Edit:
 STATEMENT = r'<(p|li) class="point[^>]*data-statement="[^"]*">.*?</\1>'
 HEADING = r"<h2>.*?</h2>"
 MAIN_NUMBER = r'(<a [^>]*class="tel"[^>]*>)01632.960100'
-NBSP = "\N{NO-BREAK SPACE}"
 
 LEAFLET: dict[str, tuple[Edit, str]] = {
     "a lost heading": (matched(HEADING, ""), "page-heading"),
@@ -158,7 +157,7 @@ LEAFLET: dict[str, tuple[Edit, str]] = {
     "no way past the head": (matched(r'<a class="skip".*?</a>', ""), "page-structure"),
     "no main part": (both(swapped("<main", "<div"), swapped("</main>", "</div>")), "page-structure"),
     "no way to know it is HTML": (swapped("<!doctype html>", ""), "page-structure"),
-    "too large": (styled(f"/* {'x' * 300_000} */"), "page-size"),
+    "too large": (styled(f"/* {'x' * 300_000} */"), "page-weight"),
 }
 """Of a leaflet in Exampleshire: the edit, and the code of a problem that it must have."""
 

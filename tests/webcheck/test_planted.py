@@ -66,7 +66,7 @@ def test_there_are_thirty_faults_of_every_kind() -> None:
     assert len(LEAFLET) + len(CARD) >= 30
     assert {code.removeprefix("page-") for code in kinds if code.startswith("page-")} == {
         *("alt", "contact", "contrast", "draft", "element", "external", "heading", "hidden", "id", "imprint", "logo"),
-        *("note", "policy", "script", "size", "statement", "structure", "style"),
+        *("note", "policy", "script", "weight", "statement", "structure", "style"),
     }
 
 
