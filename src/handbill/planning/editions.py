@@ -15,7 +15,7 @@ from handbill.model.profile import suffix_of
 from handbill.model.views import EventView, Resolved, VenueView
 from handbill.model.words import Document
 from handbill.planning.brand import brand_colours, brand_fonts, brand_logos, brand_picture
-from handbill.planning.code_address import with_fitting_address
+from handbill.planning.code_address import led_to_site, with_fitting_address
 from handbill.planning.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
 from handbill.planning.matrix import Cell
 from handbill.planning.sites import ContactLevels, Site, day_of, lineage, nation_of
@@ -111,13 +111,19 @@ class Planner:
             look=self._look(subject, site.area),
             where=where,
             text=words.text,
-            contacts=tuple(with_fitting_address(contact, specification) for contact in contacts),
+            contacts=tuple(self._addressed(contact, key, specification) for contact in contacts),
             in_words=self._in_words(tuple(dict.fromkeys((*words.numbers, *of_place))), site),
             unready_places=tuple(_unready_places(library, site, above)),
             untranslated=untranslated_on(library, key, words.text, where, contacts),
             quantity=cell.quantity,
             why=cell.why,
         )
+
+    def _addressed(self, contact: Resolved, key: EditionKey, specification: Specification) -> Resolved:
+        """A contact with the address to which the QR code of an edition leads."""
+        if not specification.web:  # a page is on the site itself
+            contact = led_to_site(contact, self.library, key.audience, key.area)
+        return with_fitting_address(contact, specification)
 
     def _subject(self, key: EditionKey) -> Subject:
         shared = (key.document, key.size, key.profile)

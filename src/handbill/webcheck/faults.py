@@ -28,14 +28,14 @@ _ATTRIBUTES = frozenset(
 _SCHEMES = ("https:", "tel:", "mailto:", "sms:", "#")
 
 
-def faults(data: bytes, root: Element) -> Iterator[WebFlaw]:
-    """The flaws of the elements of a page, and of its policy."""
+def faults(data: bytes, root: Element, *, of_site: bool = False) -> Iterator[WebFlaw]:
+    """The flaws of the elements of a page, and of its policy. A page of a site may have links to others of it."""
     if not data[:15].lower().startswith(b"<!doctype html>"):
         yield WebFlaw("structure", "it does not begin with <!doctype html>")
     if b"<!--" in data.partition(b"<body")[2]:
         yield WebFlaw("element", "it has a comment")
     for element in root.iter():
-        yield from _of_element(element)
+        yield from _of_element(element, (*_SCHEMES, "../", "./") if of_site else _SCHEMES)
     yield from _of_policy(root)
     counts = Counter(element.get("id") for element in root.iter() if element.get("id"))
     for name, count in counts.items():
@@ -47,7 +47,7 @@ def faults(data: bytes, root: Element) -> Iterator[WebFlaw]:
             yield WebFlaw("id", f"a link leads to “{target}”, and no element has this id")
 
 
-def _of_element(element: Element) -> Iterator[WebFlaw]:
+def _of_element(element: Element, schemes: tuple[str, ...]) -> Iterator[WebFlaw]:
     tag = str(element.tag)
     if tag not in _KNOWN:
         yield WebFlaw("element", f"it has a <{tag}>")
@@ -60,13 +60,13 @@ def _of_element(element: Element) -> Iterator[WebFlaw]:
             yield WebFlaw("hidden", f"a <{tag}> is hidden")
         elif name not in _ATTRIBUTES and not name.startswith("data-"):
             yield WebFlaw("element", f"<{tag}> has the attribute “{name}”")
-    yield from _of_addresses(element, tag)
+    yield from _of_addresses(element, tag, schemes)
 
 
-def _of_addresses(element: Element, tag: str) -> Iterator[WebFlaw]:
+def _of_addresses(element: Element, tag: str, schemes: tuple[str, ...]) -> Iterator[WebFlaw]:
     if tag == "img":
         yield from _of_picture(element)
-    if tag == "a" and not element.get("href", "").startswith(_SCHEMES):
+    if tag == "a" and not element.get("href", "").startswith(schemes):
         yield WebFlaw("external", f"a link leads to “{element.get('href', '')}”")
     if tag != "img" and "src" in element.attrib:
         yield WebFlaw("external", f"<{tag}> fetches “{element.get('src')}”")

@@ -15,8 +15,8 @@ from handbill.webcheck.tree import plain, plain_text, texts_in, tree_of
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def read_page(data: bytes) -> Reading:
-    """What a web page says, regardless of what it should say."""
+def read_page(data: bytes, *, of_site: bool = False) -> Reading:
+    """What a web page says, regardless of what it should say. One of a site leads to others of it."""
     root = tree_of(data)
     body = root.find("body")
     if body is None:  # a frameset
@@ -38,11 +38,11 @@ def read_page(data: bytes) -> Reading:
         spoken=tuple(filter(None, map(plain, texts_in(body)))),
         kept=tuple(_kept(root)),
         roles=Counter(str(element.tag).upper() for element in body.iter()),
-        web=_page(data, root, body),
+        web=_page(data, root, body, of_site=of_site),
     )
 
 
-def _page(data: bytes, root: Element, body: Element) -> WebReading:
+def _page(data: bytes, root: Element, body: Element, *, of_site: bool) -> WebReading:
     elements = list(_in_panels(body, ""))
     headings = [WebPart(str(one.tag), plain_text(one), panel) for one, panel in elements if one.tag in _HEADINGS]
     statements = []
@@ -59,7 +59,7 @@ def _page(data: bytes, root: Element, body: Element) -> WebReading:
         calls=_calls(body),
         leaves_for=tuple(link.get("href", "") for link in body.iter("a") if link.get("id") == "leave"),
         size=len(data),
-        flaws=(*faults(data, root), *unseen_texts(root)),
+        flaws=(*faults(data, root, of_site=of_site), *unseen_texts(root)),
     )
 
 
