@@ -53,7 +53,7 @@ def assembled(html: str, styles: Iterable[str], assets: Mapping[str, bytes], tem
     html = _IMAGE.sub(lambda tag: f"{tag[1]}{_data(tag[2], assets, problems)}{tag[3]}", html)
     if problems:
         raise TypesetError(problems)
-    style = font_faces(style, html, assets) + style
+    style = font_faces(style, html, assets, is_typed=bool(script)) + style
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">'
     head = f'{_CHARSET}\n{policy}\n<meta name="referrer" content="no-referrer">'
     html = html.replace(_CHARSET, head, 1).replace(_HEAD_END, f"<style>{style}</style>\n{_HEAD_END}", 1)
@@ -63,9 +63,9 @@ def assembled(html: str, styles: Iterable[str], assets: Mapping[str, bytes], tem
 
 
 def _require_whole(html: str, template: str) -> None:
-    for part in (_CHARSET, _HEAD_END, _BODY_END):
-        if html.count(part) != 1:
-            message = f"has {html.count(part)} times {part}, and a web page has it once"
+    for needed in (_CHARSET, _HEAD_END, _BODY_END):
+        if html.count(needed) != 1:
+            message = f"has {html.count(needed)} times {needed}, and a web page has it once"
             raise TypesetError([Problem(Location(template), "no-web-page", message, "See profiles/web/any.html.j2.")])
 
 
@@ -84,22 +84,22 @@ def _hash(text: str) -> str:
 def _style(styles: Iterable[str], assets: Mapping[str, bytes], problems: list[Problem]) -> str:
     """All style sheets as one, with their pictures in it. Missing pictures are noted."""
     parts = []
-    for name in styles:
-        text = _COMMENT.sub("", assets[name].decode())
-        folder = PurePosixPath(name).parent
+    for sheet in styles:
+        text = _COMMENT.sub("", assets[sheet].decode())
+        folder = PurePosixPath(sheet).parent
         text = _URL.sub(lambda url, at=folder: f'url("{_data(str(at / url[1]), assets, problems)}")', text)  # type: ignore[misc]
         parts.append(re.sub(r"\s*\n\s*", "\n", text).strip())
     return "\n".join(filter(None, parts))
 
 
-def _data(name: str, assets: Mapping[str, bytes], problems: list[Problem]) -> str:
+def _data(path: str, assets: Mapping[str, bytes], problems: list[Problem]) -> str:
     """A picture as the address of its own data."""
-    name = name.lstrip("/")
-    data = assets.get(name)
-    kind = _TYPES.get(PurePosixPath(name).suffix)
+    asset = path.lstrip("/")
+    data = assets.get(asset)
+    kind = _TYPES.get(PurePosixPath(asset).suffix)
     if not data or kind is None:
         hint = "Put it beside the style sheet: SVG, PNG or JPEG."
-        problems.append(Problem(Location(asset_path(name)), "missing-file", "this picture is missing", hint))
+        problems.append(Problem(Location(asset_path(asset)), "missing-file", "this picture is missing", hint))
         return ""
     if kind == "image/svg+xml":
         drawn = re.sub(r">\s+<", "><", re.sub(r"<!--.*?-->", "", data.decode(), flags=re.DOTALL)).strip()
