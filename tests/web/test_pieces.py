@@ -103,7 +103,7 @@ def test_a_proof_sheet_leaves_pages_out_and_says_so(pack: Pack) -> None:
 
 NEEDED = {"title", "skip", "contacts", "logo", "for-venue", "draft", "leave", "paper-words"}
 WORDS = """texts:
-  web-title: "{heading}"
+  web-title: "{heading} ({audience})"
   web-skip: Naar de tekst
   web-contacts: Contact
   web-logo: Logo van een partner
