@@ -56,18 +56,18 @@ def make_site(order: Order, folder: Path, session: Session, progress: Progress) 
     site.problems += problems
     if site.outcome.failed:
         return site
-    editions = {edition.path: edition for edition in planned.editions}
     files: dict[str, bytes] = {}
     copies: list[SiteCopy] = []
     with output_lock(order.output) as undone:
         site.problems += undone
         source = FileTransaction(output_journal(order.output))
-        for path, entry in sorted(site.outcome.made.items(), key=lambda made: list(editions).index(made[0])):
+        for edition in planned.editions:
+            entry = site.outcome.made[edition.path]
             if entry.draft:
-                site.drafts.append(path)
+                site.drafts.append(edition.path)
                 continue
-            data = proven(source, path, entry.sha256)
-            copies.append(copy_on_site(library, editions[path], entry, len(data)))
+            data = proven(source, edition.path, entry.sha256)
+            copies.append(copy_on_site(library, edition, entry, len(data)))
             files[copies[-1].path] = data
     if not copies:
         return site

@@ -36,6 +36,8 @@ class Cascade:
         """The conditions of its @media rules."""
         self.fetched: list[str] = []
         """What it would fetch from elsewhere, and rules that are not known here."""
+        self.written: list[str] = []
+        """Words and numbers that it would put on the page itself."""
         self._read(tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True), "")
         self._note_addresses(style)
 
@@ -57,11 +59,19 @@ class Cascade:
         for node in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
             if node.type == "declaration":
                 declarations.append((node.name, tinycss2.serialize(node.value).strip(), node.important))
+                self._note_words(node)
             else:
                 self.fetched.append("its style sheet has a rule within a rule")
         payload = _Rule(condition, tuple(declarations))
         for selector in cssselect2.compile_selector_list(rule.prelude):
             self._matcher.add_selector(selector, payload)
+
+    def _note_words(self, declaration: Any) -> None:
+        if declaration.lower_name in ("content", "quotes", "list-style", "list-style-type"):
+            for token in declaration.value:
+                has_words = token.type == "string" and any(map(str.isalnum, token.value))
+                if has_words or (token.type == "function" and token.lower_name != "var"):
+                    self.written.append(f"its style sheet writes {token.serialize()}")
 
     def _note_addresses(self, style: str) -> None:
         for address in re.findall(r"""(?:url|src|image-set|image)\(\s*["']?([^"')]{0,200})""", style, re.IGNORECASE):

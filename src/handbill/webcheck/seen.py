@@ -28,6 +28,8 @@ def unseen_texts(root: Element) -> Iterator[WebFlaw]:
     flaws: dict[WebFlaw, None] = {}
     for why in cascade.fetched:
         flaws[WebFlaw("external", why)] = None
+    for why in cascade.written:
+        flaws[WebFlaw("style", why)] = None
     wrapped = ElementWrapper.from_html_root(root)
     for condition in ("", *cascade.conditions):
         for flaw in _under(wrapped, cascade, condition, {}, _WHITE, is_shown=True):
@@ -50,6 +52,10 @@ def _under(
         return
     values = cascade.values(element, condition, inherited)
     ground = colour_of(values.get("background-color", "")) or ground
+    if is_shown and any(
+        "gradient" in values.get(declared, "") for declared in ("background-color", "background-image")
+    ):
+        yield WebFlaw("contrast", f"“{_short(element)}” stands on more than one colour")
     text = own_text(element.etree_element)
     why = _why_unseen(values)
     if why and is_shown and not _leads_past(element) and "".join(element.etree_element.itertext()).strip():
@@ -89,12 +95,17 @@ def _why_unseen(values: Mapping[str, str]) -> str:
     in_pixels = number_of(size) if size.endswith("px") else None
     if in_pixels is not None and in_pixels < _LEAST_PIXELS:
         return f"font-size: {size}"
-    for declared in ("clip", "clip-path", "mask", "mask-image", "filter", "transform", "translate", "scale", "rotate"):
-        if values.get(declared, "none") not in ("none", "auto", ""):
+    for declared in _ALTERING:
+        if values.get(declared, "none") not in ("none", "auto", "normal", ""):
             return f"{declared}: {values[declared]}"
     return ""
 
 
+_ALTERING = (
+    *("clip", "clip-path", "mask", "mask-image", "filter", "mix-blend-mode"),
+    *("transform", "translate", "scale", "rotate"),
+)
+"""What moves an element, or shows it otherwise, in ways that are not worked out here."""
 _LEAST = {
     "opacity": 0.95,
     **dict.fromkeys(("font-size", "height", "max-height", "width", "max-width", "zoom"), 0.5),
@@ -107,6 +118,7 @@ _LEAST = {
 _HIDING = {
     "display": ("none",),
     "visibility": ("hidden", "collapse"),
+    "pointer-events": ("none",),
     "content-visibility": ("hidden",),
     "-webkit-text-security": ("disc", "circle", "square"),
     "unicode-bidi": ("bidi-override", "isolate-override"),
