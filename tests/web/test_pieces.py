@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,22 @@ def test_pages_of_another_language_need_their_words(tmp_path: Path) -> None:
     pack.edit(f"{NL}/statements/winter.yaml", "text: ", "text: Zie ommezijde. ")
     with pytest.raises(HandbillError, match="speaks-of-paper"):
         pack.checked(audiences=(), profiles=WEB)
+
+
+def test_a_zip_file_has_pages_with_their_place_and_code(pack: Pack) -> None:
+    chosen = {"profiles": WEB, "areas": ("national",), "formats": ("poster",)}
+    done = run_build(dataclasses.replace(pack.order(None, **chosen), zips=True))
+    (entry,) = done.made.values()
+    with zipfile.ZipFile(pack.root / "output/national.zip") as packed:
+        assert packed.namelist() == [f"national/en-GB/national_parents-poster-a4-web_{entry.code}.html"]
+
+
+def test_a_page_that_fails_is_not_written_and_an_earlier_one_goes(pack: Pack) -> None:
+    order = pack.order(None, profiles=WEB, areas=("exampleshire",), formats=("poster",))
+    (path,) = run_build(order).made
+    assert (pack.root / "output" / path).is_file()
+    pack.edit("content/areas/exampleshire.yaml", "Mon–Thu 9–5, Fri 9–4.30", "Mon–Thu 9–5, see overleaf")
+    done = run_build(order)
+    assert {problem.code for problem in done.failed[path]} == {"speaks-of-paper"}
+    assert not (pack.root / "output" / path).exists()
+    assert (pack.root / "output/_withdrawn" / path).is_file()
