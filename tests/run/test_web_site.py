@@ -166,6 +166,17 @@ def test_its_record_lists_each_file_with_its_hash(ready: Pack, tmp_path: Path) -
     assert list(record["files"]) == list(site.files)
 
 
+def test_the_page_of_an_event_says_when_and_where_it_is(ready: Pack, tmp_path: Path) -> None:
+    handouts = "documents: [{document: parents-poster, size: a4, quantity: 5}]\n"
+    ready.with_event("fair", f"dates: [2027-03-13]\naddress: Market Square\n{handouts}")
+    site = made(ready, tmp_path / "site", profiles=("web",), events=("fair",))
+    assert "exampleshire/events/fair/index.html" in site.files
+    page = (tmp_path / "site/exampleshire/events/fair/index.html").read_text("utf-8")
+    assert "Winter fair" in page
+    assert "13 March 2027" in page
+    assert "Market Square" in page
+
+
 def test_discreet_pages_have_discreet_addresses(ready: Pack, tmp_path: Path) -> None:
     ready.edit("content/audiences/young-people.yaml", "leave:", "page_name: talk\nleave:")
     site = made(ready, tmp_path / "site", profiles=("web",), audiences=("young-people",), formats=("card",))

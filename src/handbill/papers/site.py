@@ -11,6 +11,7 @@ from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry
 from handbill.model.site import EVERYWHERE, START, SitePage, page_of, site_path
+from handbill.papers.packing import event_facts
 from handbill.papers.wording import PaperWording
 
 _TEXTS = (
@@ -107,11 +108,18 @@ def _place(wording: PaperWording, folder: str, copies: list[SiteCopy]) -> SitePa
     view = {
         "name": name,
         "sender": copies[0].edition.where.partnership or "",
+        "facts": _facts(wording, copies[0]),
         "up": "../" * (folder.count("/") + 1),
         "groups": groups,
     }
     pack = library.pack.title or library.pack.id
     return _page(wording, "place", page_of(folder), wording("site-place", place=name, pack=pack), view)
+
+
+def _facts(wording: PaperWording, copy: SiteCopy) -> list[str]:
+    """When and where an event is."""
+    event = copy.edition.key.event
+    return event_facts(wording, wording.library.events[event], copy.edition) if event else []
 
 
 def _group(wording: PaperWording, folder: str, copies: list[SiteCopy]) -> dict[str, Any]:
