@@ -11,6 +11,7 @@ from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry
 from handbill.model.site import EVERYWHERE, START, SitePage, page_of, site_path
+from handbill.model.views import Resolved
 from handbill.papers.packing import event_facts
 from handbill.papers.wording import PaperWording
 
@@ -123,8 +124,8 @@ def _facts(wording: PaperWording, copy: SiteCopy) -> list[str]:
 
 
 def _group(wording: PaperWording, folder: str, copies: list[SiteCopy]) -> dict[str, Any]:
-    """What a place has for some readers: their main number, and the pieces."""
-    first = copies[0].edition.first
+    """What a place has for some readers: their main number and that for other times, and the pieces."""
+    edition = copies[0].edition
     pieces: dict[tuple[str, str], dict[str, Any]] = {}
     for copy in copies:
         key = copy.edition.key
@@ -135,11 +136,22 @@ def _group(wording: PaperWording, folder: str, copies: list[SiteCopy]) -> dict[s
         else:
             piece["files"].append(_file(wording, copy, address))
     return {
-        "audience": copies[0].edition.subject.audience_name,
-        "service": first.label,
-        "number": first.details.get("phone") or "",
-        "dial": first.dial,
+        "audience": edition.subject.audience_name,
+        "calls": [_call(edition, contact) for contact in (edition.first, *edition.after)],
         "pieces": list(pieces.values()),
+    }
+
+
+def _call(edition: Edition, contact: Resolved) -> dict[str, Any]:
+    """A number with the details that belong to it, each in words."""
+    details = {}
+    for detail, value in contact.given.items():
+        details[detail] = edition.text.detail_in_words(detail, value)
+    return {
+        "service": contact.label,
+        "number": contact.details.get("phone") or "",
+        "dial": contact.dial,
+        "details": details,
     }
 
 
