@@ -20,7 +20,8 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
-from handbill.model.reading import FinishedPdf, Reading
+from handbill.model.reading import FinishedFile, Reading
+from handbill.model.way import Way
 from handbill.planning import Plan
 from handbill.problems import HandbillError, Problem, in_order
 from handbill.proof import side_pictures
@@ -30,6 +31,7 @@ from handbill.rules.reading import read as read_snapshot
 from handbill.run.build import Outcome, build
 from handbill.run.checking import check, checked
 from handbill.run.session import building_session, reading_session
+from handbill.run.tasks import set_and_read
 from handbill.support.snapshot import Snapshot
 from handbill.support.software import software
 from handbill.tables.sheets import TableSheet
@@ -68,6 +70,7 @@ def a_reading(*pages: str, **fields: Any) -> Reading:
         "language": "en-GB",
         "title": "",
         "press": None,
+        "web": None,
     }
     return Reading(**{**nothing, **rest, **fields})
 
@@ -103,11 +106,11 @@ def sampled(cases: Iterable[str], every: int) -> list[object]:
     return marked
 
 
-def assert_read_alike(earlier: FinishedPdf, later: FinishedPdf, *, toner: bool = False) -> None:
+def assert_read_alike(earlier: FinishedFile, later: FinishedFile, *, toner: bool = False) -> None:
     """That a copy is read in the same way after an earlier one with the same side as by itself."""
     side_pictures.forget()
-    proof.read(earlier.pdf, earlier.layout, side="a side")
-    assert proof.read(later.pdf, later.layout, toner=toner, side="a side") == later.reading
+    proof.read(earlier.data, earlier.layout, side="a side")
+    assert proof.read(later.data, later.layout, toner=toner, side="a side") == later.reading
 
 
 def selection(selected: dict[str, tuple[str, ...]]) -> Selection:
@@ -188,13 +191,13 @@ class Pack:
     def compose(self, edition: Edition) -> Composition:
         return compose(edition, Snapshot.of(self.root), software({}))
 
-    def sheets(self, **selected: tuple[str, ...]) -> Iterator[tuple[Library, Edition, Composition, FinishedPdf]]:
+    def sheets(self, **selected: tuple[str, ...]) -> Iterator[tuple[Library, Edition, Composition, FinishedFile]]:
         """The pipeline in this process, without a limit of time: for tests that look inside."""
         yield from self.altered(lambda edition, composition, html: html, **selected)
 
     def altered(
         self, alter: Alter, **selected: tuple[str, ...]
-    ) -> Iterator[tuple[Library, Edition, Composition, FinishedPdf]]:
+    ) -> Iterator[tuple[Library, Edition, Composition, FinishedFile]]:
         """The same with the HTML of each slot altered on the way: a fault that no template can make any more."""
         library, planned = self.checked(**selected)
         for edition in planned.editions:
@@ -203,11 +206,13 @@ class Pack:
             composition = dataclasses.replace(composition, slots=slots)
             yield library, edition, composition, self.set(composition, edition)
 
-    def set(self, composition: Composition, edition: Edition) -> FinishedPdf:
+    def set(self, composition: Composition, edition: Edition) -> FinishedFile:
         """A composition set and read back."""
         page = edition.specification.page_box
+        if page.web:
+            return set_and_read(composition, page, Way.IN_FULL)
         pdf, layout = typeset(composition, page)
-        return FinishedPdf(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner))
+        return FinishedFile(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner))
 
     def all_problems(self, **selected: tuple[str, ...]) -> list[Problem]:
         """Everything that a build would say."""

@@ -28,7 +28,7 @@ from typing import Any
 import yaml
 
 from handbill.model.layout import PageBox
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.problems import HandbillError, Location, Problem
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
@@ -40,7 +40,7 @@ FOLDER = Path(__file__).parent / "faults"
 HARMLESS = "harmless"
 _SELECT = {"audiences": ("parents",), "formats": ("poster",), "sizes": ("a4",), "areas": ("exampleshire",)}
 """One copy, unless a file says otherwise."""
-Sheets = dict[str, tuple[PageBox, FinishedPdf]]
+Sheets = dict[str, tuple[PageBox, FinishedFile]]
 """Copies by their paths."""
 
 

@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium_c
 import pytest
 
 from handbill import proof
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.proof import side_pictures
 from handbill.proof.side_pictures import PagePictures
 from packs import Pack, assert_read_alike
@@ -20,7 +20,7 @@ NAMED = "partnership: Northmoor and Westmere Safeguarding Children Partnership B
 
 
 @pytest.fixture(scope="module")
-def sheets(tmp_path_factory: pytest.TempPathFactory) -> list[FinishedPdf]:
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> list[FinishedFile]:
     """Leaflets of three places."""
     pack = Pack(tmp_path_factory.mktemp("sides") / "pack")
     pack.with_area("north", "North", NAMED)
@@ -43,13 +43,13 @@ def new(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bool]]:
     side_pictures.forget()
 
 
-def read_as_side(sheet: FinishedPdf) -> None:
-    assert proof.read(sheet.pdf, sheet.layout, side=SIDE) == sheet.reading
+def read_as_side(sheet: FinishedFile) -> None:
+    assert proof.read(sheet.data, sheet.layout, side=SIDE) == sheet.reading
 
 
-def changed(sheet: FinishedPdf, x: float, y: float, grey: int = 200) -> FinishedPdf:
+def changed(sheet: FinishedFile, x: float, y: float, grey: int = 200) -> FinishedFile:
     """A sheet with a small square on its first page, in points from the lower left corner."""
-    document = pdfium.PdfDocument(sheet.pdf)
+    document = pdfium.PdfDocument(sheet.data)
     page = document[0]
     square = pdfium_c.FPDFPageObj_CreateNewRect(x, y, 3, 3)
     pdfium_c.FPDFPageObj_SetFillColor(square, grey, grey, grey, 255)
@@ -59,25 +59,25 @@ def changed(sheet: FinishedPdf, x: float, y: float, grey: int = 200) -> Finished
     data = BytesIO()
     document.save(data)
     pdf = data.getvalue()
-    return FinishedPdf(pdf, sheet.layout, proof.read(pdf, sheet.layout))
+    return FinishedFile(pdf, sheet.layout, proof.read(pdf, sheet.layout))
 
 
-def test_copies_with_the_same_side_are_read_in_the_same_way(sheets: list[FinishedPdf], new: list[bool]) -> None:
+def test_copies_with_the_same_side_are_read_in_the_same_way(sheets: list[FinishedFile], new: list[bool]) -> None:
     for sheet in (*sheets, *reversed(sheets)):
         read_as_side(sheet)
     pages = len(sheets[0].reading.text)
     assert new == [True] * pages + [False] * pages * (2 * len(sheets) - 1)
 
 
-def test_what_is_read_by_itself_is_rendered_in_full(sheets: list[FinishedPdf], new: list[bool]) -> None:
+def test_what_is_read_by_itself_is_rendered_in_full(sheets: list[FinishedFile], new: list[bool]) -> None:
     read_as_side(sheets[0])
-    proof.read(sheets[1].pdf, sheets[1].layout)
+    proof.read(sheets[1].data, sheets[1].layout)
     assert all(new)
 
 
-def test_a_change_outside_of_slots_is_seen(sheets: list[FinishedPdf], new: list[bool]) -> None:
+def test_a_change_outside_of_slots_is_seen(sheets: list[FinishedFile], new: list[bool]) -> None:
     line = next(line for line in sheets[1].layout.lines if line.slot is None and line.box.page == 0 and line.size > 9)
-    height = pdfium.PdfDocument(sheets[1].pdf)[0].get_size()[1]
+    height = pdfium.PdfDocument(sheets[1].data)[0].get_size()[1]
     x, y = (line.box.x + 2) * 72 / 25.4, height - (line.box.y + line.box.height / 2) * 72 / 25.4
     spoilt = changed(sheets[1], x, y)
     assert spoilt.reading.hidden
@@ -88,7 +88,7 @@ def test_a_change_outside_of_slots_is_seen(sheets: list[FinishedPdf], new: list[
     assert_read_alike(sheets[0], spoilt)
 
 
-def test_a_change_that_no_eye_would_see_is_seen(sheets: list[FinishedPdf], new: list[bool]) -> None:
+def test_a_change_that_no_eye_would_see_is_seen(sheets: list[FinishedFile], new: list[bool]) -> None:
     """One level of 255, in the corner of a page."""
     paler = changed(sheets[1], 3, 3, 254)
     read_as_side(sheets[0])
@@ -97,11 +97,11 @@ def test_a_change_that_no_eye_would_see_is_seen(sheets: list[FinishedPdf], new: 
     assert new[0]
 
 
-def test_a_change_within_a_slot_is_seen(sheets: list[FinishedPdf], new: list[bool]) -> None:
+def test_a_change_within_a_slot_is_seen(sheets: list[FinishedFile], new: list[bool]) -> None:
     number = next(
         line for line in sheets[1].layout.lines if line.slot == "contacts" and any(map(str.isdigit, line.text))
     )
-    document = pdfium.PdfDocument(sheets[1].pdf)
+    document = pdfium.PdfDocument(sheets[1].data)
     height = document[number.box.page].get_size()[1]
     assert number.box.page == 0
     spoilt = changed(
@@ -114,8 +114,8 @@ def test_a_change_within_a_slot_is_seen(sheets: list[FinishedPdf], new: list[boo
     assert not new[0]
 
 
-def test_only_so_many_pages_are_kept(sheets: list[FinishedPdf], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_so_many_pages_are_kept(sheets: list[FinishedFile], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(side_pictures, "_MOST_KNOWN", 3)
     for number in range(3):
-        proof.read(sheets[0].pdf, sheets[0].layout, side=str(number))
+        proof.read(sheets[0].data, sheets[0].layout, side=str(number))
         assert len(side_pictures._KNOWN) <= 3

@@ -34,6 +34,7 @@ from handbill.model.order import Order, Selection
 from handbill.model.outline import Outline
 from handbill.model.press import PressTerms
 from handbill.model.reading import Flaw, KeptText, Link, PressFlaw, PressPage, PressReading, Reading
+from handbill.model.web import WebFlaw
 from handbill.output.files import write_file
 from handbill.output.journal import output_journal
 from handbill.output.locks import output_lock, pack_lock
@@ -46,6 +47,7 @@ from handbill.run import lists
 from handbill.run.executor import EndedError
 from handbill.run.executors import Ready, executor_for
 from handbill.run.shared_sides import _unlike
+from handbill.run.web_site import _faults_of, earlier_files
 from handbill.run.workers import Failed, _result
 from handbill.studio.saving import Saves
 from handbill.support.icc import condition_of
@@ -54,6 +56,7 @@ from handbill.tables.sheets import sheets_of
 from handbill.typeset import _does_not_load
 from handbill.typeset.blame import blamed
 from handbill.typeset.sheet import _missing_file, _problem_of, parsed_style
+from handbill.web import assembled, web_page
 from packs import ROOT, read
 from raw_books import ods, ods_cell, ods_row, ods_sheet
 from rules.bench import (
@@ -86,6 +89,7 @@ from rules.bench import (
     replaced,
     sheet,
     table,
+    web_page_of_area,
 )
 
 Break = Callable[[Bench], None]
@@ -275,6 +279,7 @@ case("unknown-event", exclude("events: [fire]"))
 case("unknown-size", exclude("sizes: [a9]"))
 case("unknown-language", edit(AREA, "nation:", "languages: [cy]\nnation:"))
 PRESS = "templates/profiles/shop/profile.yaml"
+case("wrong-ending", write(PRESS, "name: Shop\nsuffix: -shop.pdf\nweb: {}\n"))
 case("bad-intent", write(PRESS, "name: Shop\nbleed: 3mm\npress: {intent: own.icc}\n"))
 case("unknown-profile", exclude("profiles: [plotter]"))
 case("unknown-place", shared('phone: "0800 1111"\n  places: [nowhere]'))
@@ -539,6 +544,10 @@ def level(old: str, new: str) -> Break:
 
 case("idle-exclusion", exclude("areas: [national], venues: [hall]"))
 case("nothing-selected", all_of(exclude("areas: [polder]"), selected(areas=("polder",))), plan, "no-copies")
+case(
+    "speaks-of-paper",
+    all_of(edit(STATEMENTS, "Turn off gas", "Turn over and turn off gas"), selected(profiles=("web",))),
+)
 case("same-path", twin_document)
 case("no-contact", edit(DOCUMENT, "always: [danger]", "always: [danger, page]"))
 case("no-code-address", edit(DOCUMENT, "qr: [board]", "qr: [danger]"))
@@ -800,6 +809,13 @@ def unset(bench: Bench) -> Iterable[Problem]:
     return []
 
 
+def site_page(is_broken: bool) -> bytes:
+    """A page of a site, with a link that leads to no file if it is broken."""
+    link = '<a href="./other.html">Other</a>' if is_broken else ""
+    html = f'<!doctype html><html><head><meta charset="utf-8"></head><body>{link}</body></html>'
+    return assembled(html, (), {}, "page.html.j2", "")
+
+
 def logged(message: str) -> Tell:
     return lambda bench: [_problem_of(message, sheet()[2])] if bench.broken else []
 
@@ -808,6 +824,19 @@ case("css-ignored", broken, styled(b"p { colour: red }"))
 case("css-import", broken, styled(b"@import url(https://example.org/x.css);"))
 case("outside-address", broken, asked("https://example.org/x.png"))
 case("cannot-set", broken, unset)
+
+
+@guarded
+def headless_page(bench: Bench) -> Iterable[Problem]:
+    """A web page of a template without a head."""
+    composition = web_page_of_area()[2]
+    if bench.broken:
+        composition = dataclasses.replace(composition, sides=("<p></p>",))
+    web_page(composition)
+    return []
+
+
+case("no-web-page", broken, headless_page)
 case("weasyprint", broken, logged("something else is wrong"))
 case("sides-not-shared", broken, lambda bench: [_unlike(sheet()[2])] if bench.broken else [])
 case("page-count", layout(lambda made: replaced(pages=(*made.pages, made.pages[0]))(made)), page)
@@ -986,6 +1015,36 @@ case("press-boxes", press_page(bleed=(0, 0, 148, 210)), press_proof)
 case("press-marks", press_page(marks=()), press_proof)
 case("press-intent", press(replaced(condition="FOGRA52")), press_proof)
 case("press-margin", press_page(texts=(NEAR,)), press_proof)
+
+
+def page_proof(bench: Bench) -> Iterable[Problem]:
+    """What the rules of the finished file say of a web page."""
+    library, edition, composition, made = web_page_of_area()
+    return judge(bench.reading(made.reading), edition, composition, ForeignIndex(library))
+
+
+def on_page(change: Callable[[Any], Any]) -> Break:
+    """A change of what is read of a web page."""
+    return reading(lambda made: dataclasses.replace(made, web=change(made.web)))
+
+
+FOUND_ON_PAGES = ("alt", "contrast", "element", "external", "hidden", "id", "policy", "script", "style")
+for found_there in FOUND_ON_PAGES:
+    case(f"page-{found_there}", on_page(replaced(flaws=(WebFlaw(found_there, "something is wrong"),))), page_proof)
+case("page-contact", on_page(replaced(calls=("tel:999",))), page_proof)
+case("page-heading", on_page(lambda web: replaced(headings=web.headings[:1])(web)), page_proof)
+case("page-statement", on_page(lambda web: replaced(statements=web.statements[:-1])(web)), page_proof)
+case("page-structure", on_page(replaced(direction="rtl")), page_proof)
+case("page-weight", on_page(replaced(size=250_001)), page_proof)
+case("page-missing", reading(replaced(web=None)), page_proof)
+case("page-draft", reading(lambda made: replaced(slots={**made.slots, "draft": ""})(made)), page_proof)
+case("page-logo", reading(lambda made: replaced(roles={**made.roles, "IMG": 1})(made)), page_proof)
+case("page-note", reading(lambda made: replaced(panels=dict.fromkeys(made.panels, ""))(made)), page_proof)
+case(
+    "page-imprint",
+    reading(lambda made: replaced(slots={**made.slots, "small-print": made.slots["small-print"][-15:]})(made)),
+    page_proof,
+)
 case("proof-reading-order", reading(turned_aloud), proof)
 case("proof-structure", reading(replaced(roles={"H1": 1, "H2": 1})), proof)
 case("proof-quiet", code(quiet=1.0), proof)
@@ -1156,6 +1215,17 @@ case("likely-rename", all_of(broken, rows(Venues=[NEW_HALL])), renames)
 case("not-as-shown", broken, only_when_broken(otherwise_than_shown))
 case("half-done", broken, only_when_broken(stopped_half_way))
 case("busy", broken, only_when_broken(locked))
+
+
+@guarded
+def site_in_folder(bench: Bench) -> Iterable[Problem]:
+    """What is told of the folder for a site."""
+    earlier_files(bench.root / "site", "flood")
+    return ()
+
+
+case("not-a-site", write("site/other.txt", "somebody's"), site_in_folder)
+case("site-page", broken, lambda bench: _faults_of("a/index.html", {"a/index.html": site_page(bench.broken)}))
 case("not-proven", broken, only_when_broken(not_proven))
 case("missing-library", broken, only_when_broken(without_pango))
 case("missing-studio", broken, only_when_broken(lambda bench: require_packages("a_package_that_nobody_has")))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbill.model.base import Count, Flag, Id, Language, Model, Name, Text
+from handbill.model.base import Count, Flag, Id, Language, Model, Name, Text, Url
 from handbill.model.translated import WORDS
 
 NUMBER_FIELD = re.compile(r"\{([^{}]*)\}")
@@ -23,7 +23,9 @@ class Statement(Model):
     kind: StatementKind = Field(description="What it is: sign, fact, advice, saying or definition.")
     text: Annotated[Text, WORDS] = Field(description="The wording where an audience has none of its own.")
     wording: Annotated[dict[Id, Text], WORDS] = Field(
-        default={}, description="Wordings by audience, or by document for one piece."
+        default={},
+        description="Wordings by audience, or by document for one piece; and by profile, with or without one of these "
+        "before it: web, parents.web.",
     )
     sources: tuple[Id, ...] = Field(min_length=1, description="Where the fact was read: ids of sources.yaml.")
     figures: tuple[Text, ...] = Field(
@@ -45,6 +47,16 @@ class Audience(Model):
     name: Annotated[Text, WORDS] = Field(description="As printed: “parents and carers”.")
     professional: Flag = Field(default=False, description="They read it as part of their work.")
     theme: Name = Field(description="The folder of templates/themes/ that gives its look.")
+    page_title: Annotated[Text | None, WORDS] = Field(
+        default=None,
+        description="What browsers call its web pages, where nobody else is to see what they are about.",
+    )
+    page_name: Name | None = Field(
+        default=None, description="What the addresses of its pages on a site begin with, in place of its id."
+    )
+    leave: Url | None = Field(
+        default=None, description="The page that its web pages are left for in a hurry: of no interest to anybody."
+    )
 
 
 class Group(Model):
@@ -99,6 +111,9 @@ class Document(Model):
         default=None,
         description="The PDF's title, which a screen reader reads first; without it, readers and format.",
     )
+    page_heading: Annotated[Text | None, WORDS] = Field(
+        default=None, description="What a web page of it is headed and called, where no panel has a heading."
+    )
     nations: tuple[Id, ...] = Field(
         default=(), description="The nations its words are for: copies for others are left out; empty means all."
     )
@@ -118,7 +133,7 @@ class Document(Model):
     @property
     def own_texts(self) -> list[str]:
         """Its title, headings and notes, as they are written: all of its text besides statements."""
-        texts = [self.title]
+        texts = [self.title, self.page_heading]
         for panel in self.panels.values():
             texts += [panel.heading, panel.note, *(group.heading for group in panel.groups.values())]
         return [text for text in texts if text]

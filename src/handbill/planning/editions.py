@@ -15,13 +15,13 @@ from handbill.model.profile import suffix_of
 from handbill.model.views import EventView, Resolved, VenueView
 from handbill.model.words import Document
 from handbill.planning.brand import brand_colours, brand_fonts, brand_logos, brand_picture
-from handbill.planning.code_address import with_fitting_address
+from handbill.planning.code_address import led_to_site, with_fitting_address
 from handbill.planning.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
 from handbill.planning.matrix import Cell
 from handbill.planning.sites import ContactLevels, Site, day_of, lineage, nation_of
 from handbill.planning.specifications import press_terms, specification_of
 from handbill.planning.states import States
-from handbill.planning.texts import numbers_in, numbers_of_place, text_of, title_of
+from handbill.planning.texts import numbers_in, numbers_of_place, page_title_of, text_of, title_of
 from handbill.planning.untranslated import untranslated_on
 from handbill.problems import Problem
 from handbill.support.placeholders import is_placeholder
@@ -111,7 +111,7 @@ class Planner:
             look=self._look(subject, site.area),
             where=where,
             text=words.text,
-            contacts=tuple(with_fitting_address(contact, specification) for contact in contacts),
+            contacts=tuple(self._addressed(contact, key, specification) for contact in contacts),
             in_words=self._in_words(tuple(dict.fromkeys((*words.numbers, *of_place))), site),
             unready_places=tuple(_unready_places(library, site, above)),
             untranslated=untranslated_on(library, key, words.text, where, contacts),
@@ -119,13 +119,21 @@ class Planner:
             why=cell.why,
         )
 
+    def _addressed(self, contact: Resolved, key: EditionKey, specification: Specification) -> Resolved:
+        """A contact with the address to which the QR code of an edition leads."""
+        if not specification.web:  # a page is on the site itself
+            contact = led_to_site(contact, self.library, key.audience, key.area)
+        return with_fitting_address(contact, specification)
+
     def _subject(self, key: EditionKey) -> Subject:
         shared = (key.document, key.size, key.profile)
         if shared not in self._subjects:
             audience = self.library.audiences[key.audience]
+            is_page = self.library.profiles[key.profile].web is not None
+            title = page_title_of(self.library, key) if is_page else title_of(self.library, key.document)
             self._subjects[shared] = Subject(
                 document=key.document,
-                title=title_of(self.library, key.document),
+                title=title,
                 audience=audience.id,
                 audience_name=audience.name,
                 format=key.format,
@@ -133,6 +141,7 @@ class Planner:
                 theme=audience.theme,
                 language=key.language,
                 profile=key.profile,
+                leave=audience.leave if is_page else None,
             )
         return self._subjects[shared]
 
@@ -151,7 +160,7 @@ class Planner:
         shared = (key.document, key.size, key.profile, nation)
         if shared not in self._words:
             text = text_of(self.library, key, nation)
-            self._words[shared] = _Words(text, numbers_in(self.library, self.known, key.document, text.statements))
+            self._words[shared] = _Words(text, numbers_in(self.library, self.known, key, text.statements))
         return self._words[shared]
 
     def _in_words(self, numbers: tuple[str, ...], site: Site) -> tuple[Resolved, ...]:
@@ -178,7 +187,7 @@ class Planner:
                 font_files=digest([library.fonts.get(family, "") for family in sorted(fonts.values())]),
                 logos=brand_logos(library, area),
                 slot_colours=colours.in_slots,
-                cover=None if profile.office else _cover(library, subject, area),
+                cover=None if profile.office or profile.web else _cover(library, subject, area),
             )
         return self._looks[key]
 

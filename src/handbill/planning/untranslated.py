@@ -12,6 +12,8 @@ from handbill.model.views import Resolved
 PAPERS = "paper."
 """The names of the texts of working papers begin with this; copies do not have them."""
 
+_OF_PAGES = "web-"
+"""The names of the texts that web pages alone have begin with this."""
 _NOT_PRINTED = ("name-bodies",)
 """Texts by which lines are broken, and which no copy has: another language may do without them."""
 
@@ -29,14 +31,19 @@ def untranslated_on(
 def _of_document(library: Library, key: EditionKey, text: Text) -> Iterator[Owner]:
     yield "pack", text.pack
     yield "document", key.document
-    if library.documents[key.document].title is None:  # its title is then made of these two
+    is_page = library.profiles[key.profile].web is not None
+    has_title = library.documents[key.document].title is not None
+    if not has_title or is_page:  # its title is then made of these
         yield "audience", key.audience
+    if not has_title:
         yield "format", key.format
     yield "profile", key.profile
     yield "wording", ""  # the names of months and days
     for statement in text.statements:
         yield "statement", statement
     for name in text.wording:
+        if name.startswith(_OF_PAGES) and not is_page:
+            continue
         if not name.startswith(PAPERS) and name not in _NOT_PRINTED:
             yield "wording", name
 

@@ -9,7 +9,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.library import Library
 from handbill.model.order import Order
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.output.cache import opened_store
 from handbill.problems import Problem, errors
 from handbill.rules.layout import check_edition
@@ -17,7 +17,7 @@ from handbill.rules.proof import ForeignIndex, judge
 from handbill.run.session import Session
 from handbill.run.workers import Failed
 
-FinishedCopy = tuple[FinishedPdf | Failed, tuple[Problem, ...]]
+FinishedCopy = tuple[FinishedFile | Failed, tuple[Problem, ...]]
 """A copy, and all that is wrong with it."""
 
 
@@ -29,18 +29,20 @@ def copies_to_look_at(
 
     def finished(edition: Edition, composition: Composition) -> FinishedCopy:
         kept = store.sheet(composition.inputs_hash)
-        sheet: FinishedPdf | Failed = kept or next(session.workers.typeset([(edition, composition)]))
+        sheet: FinishedFile | Failed = kept or next(session.workers.typeset([(edition, composition)]))
         return sheet, proven(sheet, edition, composition, library, foreign)
 
     return finished
 
 
 def proven(
-    sheet: FinishedPdf | Failed, edition: Edition, composition: Composition, library: Library, foreign: ForeignIndex
+    sheet: FinishedFile | Failed, edition: Edition, composition: Composition, library: Library, foreign: ForeignIndex
 ) -> tuple[Problem, ...]:
     """The problems for which a sheet must not be handed out. Never skipped, for cached sheets either."""
     if isinstance(sheet, Failed):
         return sheet.problems
+    if edition.specification.web:  # a page has no layout before a browser shows it
+        return judge(sheet.reading, edition, stepped(composition, {}), foreign)
     misfits = check_edition(edition, composition, sheet.layout, library)
     if errors(misfits):  # a number pushed off the card is also missing from it; only the cause is reported
         return misfits

@@ -12,7 +12,8 @@ from pathlib import Path
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout, PageBox
 from handbill.model.paper import Paper, SetPaper
-from handbill.model.reading import FinishedPdf, Reading, TriedSheet
+from handbill.model.reading import FinishedFile, Reading, TriedSheet
+from handbill.model.site import SitePage
 from handbill.model.way import Way
 from handbill.support.limits import limit_memory
 from handbill.support.snapshot import Snapshot
@@ -44,15 +45,21 @@ def filled_in(edition: Edition, snapshot: str, versions: Mapping[str, str]) -> C
     return compose(edition, _loaded(_FOLDER[0] / snapshot), versions)
 
 
-def set_and_read(composition: Composition, page: PageBox, way: Way) -> FinishedPdf:
-    """The PDF of a composition, and what it says when it is read back."""
+def set_and_read(composition: Composition, page: PageBox, way: Way) -> FinishedFile:
+    """The file of a composition, and what it says when it is read back."""
+    if page.web:
+        from handbill.web import NO_PAGES, web_page
+        from handbill.webcheck import read_page
+
+        data = web_page(composition)
+        return FinishedFile(data, NO_PAGES, read_page(data))
     from handbill import proof
     from handbill.typeset import typeset
 
     pdf, layout = typeset(composition, page, keeps=way == Way.IN_KEPT_SIDES)
     was_unlike = way == Way.COMPARED and (pdf, layout) != typeset(composition, page, keeps=True)
     side = None if way == Way.IN_FULL else composition.words_hash
-    return FinishedPdf(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner, side=side), was_unlike)
+    return FinishedFile(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner, side=side), was_unlike)
 
 
 def tried_out(composition: Composition, page: PageBox, pixels: int, keeps: bool) -> TriedSheet:
@@ -69,6 +76,21 @@ def read_back(pdf: bytes, layout: Layout, page: PageBox) -> Reading:
     from handbill import proof
 
     return proof.read(pdf, layout, toner=page.measures_toner)
+
+
+def made_pages(pages: tuple[SitePage, ...], snapshot: str) -> tuple[bytes, ...]:
+    """Pages of a site, filled in from the snapshot of that name."""
+    from handbill.compose.site import compose_site_page
+    from handbill.support.search_script import SEARCH, search_script
+    from handbill.web import assembled
+
+    files = _loaded(_FOLDER[0] / snapshot)
+    made = []
+    for page in pages:
+        filled = compose_site_page(page, files)
+        script = search_script() if f'id="{SEARCH}"' in filled.html else ""
+        made.append(assembled(filled.html, filled.styles, filled.styles, filled.template, script))
+    return tuple(made)
 
 
 def set_paper(paper: Paper, snapshot: str) -> SetPaper:
