@@ -87,7 +87,7 @@ def set_and_judged(pack: ReferencePack, edition: Edition, library: Library) -> t
     sheet = pack.set(composition, edition)
     found = [*check_edition(edition, composition, sheet.layout, library)]
     found += judge(sheet.reading, edition, composition, ForeignIndex(library))
-    return found, sheet.pdf
+    return found, sheet.data
 
 
 def with_contacts(edition: Edition, count: int) -> Edition:

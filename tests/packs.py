@@ -20,7 +20,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
-from handbill.model.reading import FinishedPdf, Reading
+from handbill.model.reading import FinishedFile, Reading
 from handbill.planning import Plan
 from handbill.problems import HandbillError, Problem, in_order
 from handbill.rules.layout import check_edition
@@ -180,13 +180,13 @@ class Pack:
     def compose(self, edition: Edition) -> Composition:
         return compose(edition, Snapshot.of(self.root), software({}))
 
-    def sheets(self, **selected: tuple[str, ...]) -> Iterator[tuple[Library, Edition, Composition, FinishedPdf]]:
+    def sheets(self, **selected: tuple[str, ...]) -> Iterator[tuple[Library, Edition, Composition, FinishedFile]]:
         """The pipeline in this process, without a limit of time: for tests that look inside."""
         yield from self.altered(lambda edition, composition, html: html, **selected)
 
     def altered(
         self, alter: Alter, **selected: tuple[str, ...]
-    ) -> Iterator[tuple[Library, Edition, Composition, FinishedPdf]]:
+    ) -> Iterator[tuple[Library, Edition, Composition, FinishedFile]]:
         """The same with the HTML of each slot altered on the way: a fault that no template can make any more."""
         library, planned = self.checked(**selected)
         for edition in planned.editions:
@@ -195,11 +195,11 @@ class Pack:
             composition = dataclasses.replace(composition, slots=slots)
             yield library, edition, composition, self.set(composition, edition)
 
-    def set(self, composition: Composition, edition: Edition) -> FinishedPdf:
+    def set(self, composition: Composition, edition: Edition) -> FinishedFile:
         """A composition set and read back."""
         page = edition.specification.page_box
         pdf, layout = typeset(composition, page)
-        return FinishedPdf(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner))
+        return FinishedFile(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner))
 
     def all_problems(self, **selected: tuple[str, ...]) -> list[Problem]:
         """Everything that a build would say."""

@@ -33,7 +33,7 @@ class PictureSheets:
         """Write a sheet for each piece, in colour and in grey."""
         folder.mkdir(parents=True, exist_ok=True)
         for piece, results in self._ends.items():
-            sheet = _side_by_side([page for result in results for page in _pages(result.sheet.pdf)])
+            sheet = _side_by_side([page for result in results for page in _pages(result.sheet.data)])
             sheet.save(folder / f"{piece}.png")
             ImageOps.grayscale(sheet).save(folder / f"{piece}-grey.png")
 

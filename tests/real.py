@@ -22,7 +22,7 @@ from typing import Any
 import yaml
 
 from handbill.model.edition import Edition
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.problems import Problem, errors
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
@@ -72,7 +72,7 @@ class Result:
 
     row: Row
     edition: Edition
-    sheet: FinishedPdf
+    sheet: FinishedFile
     told: tuple[Problem, ...]
 
     @property

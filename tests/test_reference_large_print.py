@@ -9,7 +9,7 @@ import page
 import pytest
 
 from handbill.model.edition import Edition
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from packs import ReferencePack, run_build
 
 LARGE = ("large-print",)
@@ -25,7 +25,7 @@ def test_every_piece_of_every_place_is_made_in_large_print(tmp_path: Path) -> No
     assert {problem.severity for problem in done.problems} <= {"warning"}
 
 
-def pieces(root: Path, profile: str, **selected: tuple[str, ...]) -> list[tuple[Edition, FinishedPdf]]:
+def pieces(root: Path, profile: str, **selected: tuple[str, ...]) -> list[tuple[Edition, FinishedFile]]:
     made = []
     wanted = {"areas": ("exampleshire",), "profiles": (profile,)} | selected
     for _, edition, _, sheet in ReferencePack(root).sheets(**wanted):
@@ -33,7 +33,7 @@ def pieces(root: Path, profile: str, **selected: tuple[str, ...]) -> list[tuple[
     return made
 
 
-def words(sheet: FinishedPdf) -> set[str]:
+def words(sheet: FinishedFile) -> set[str]:
     """The words and numbers of a piece, without its code, and the marks that a theme sets between and beside them."""
     text = re.sub(r"Code \S+", "", " ".join(sheet.reading.text)).replace("?", " ")
     return {word for word in text.split() if any(character.isalnum() for character in word)}
@@ -55,7 +55,7 @@ def test_all_words_are_there_in_18_points_and_the_numbers_come_first(audience: s
         below = [line.box.y for line in sheet.layout.lines if line.box.page == 0 and line.statement]
         assert all(y > contacts.bottom for y in below)
         file = tmp_path / "large.pdf"
-        file.write_bytes(sheet.pdf)
+        file.write_bytes(sheet.data)
         assert page.validate_pdf(str(file), profile="ua1").is_compliant
         feet = [line for line in sheet.layout.lines if line.generated]
         assert [line.text for line in feet] == [str(number + 1) for number in range(len(sheet.layout.pages))]

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from handbill.model.layout import Line
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.proof.page import Page
 from handbill.proof.toner import toner_on
 from packs import ReferencePack, run_build
@@ -37,7 +37,7 @@ def test_every_piece_of_every_place_is_made_for_an_office_printer(tmp_path: Path
             assert found.blank >= least, path
 
 
-def pieces(root: Path, **selected: tuple[str, ...]) -> Iterator[FinishedPdf]:
+def pieces(root: Path, **selected: tuple[str, ...]) -> Iterator[FinishedFile]:
     for _, _, _, sheet in ReferencePack(root).sheets(areas=("exampleshire",), profiles=OFFICE, **selected):
         yield sheet
 
@@ -46,7 +46,7 @@ def pieces(root: Path, **selected: tuple[str, ...]) -> Iterator[FinishedPdf]:
 def test_each_line_has_enough_contrast_when_it_is_printed_in_grey(tmp_path: Path) -> None:
     looked = 0
     for sheet in pieces(tmp_path / "pack", formats=("leaflet",), audiences=("parents", "young-people", "schools")):
-        document = pdfium.PdfDocument(sheet.pdf)
+        document = pdfium.PdfDocument(sheet.data)
         pictures = [page.render(scale=SCALE, grayscale=True).to_pil() for page in document]
         for line in sheet.layout.lines:
             if line.text.strip() and not line.generated:
@@ -91,7 +91,7 @@ def test_a_leaflet_has_all_words_that_it_has_on_the_screen(tmp_path: Path) -> No
     assert sorted(words(office)) == sorted([*words(screen), *HINT.split(), *HINT.split()])
 
 
-def words(sheet: FinishedPdf) -> list[str]:
+def words(sheet: FinishedFile) -> list[str]:
     """The words of all sides but its code, which differs."""
     text = " ".join(sheet.reading.text).split()
     code = text.index("Code") + 1

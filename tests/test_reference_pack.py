@@ -103,7 +103,7 @@ def test_a_piece_is_accessible(name: str, printed: Callable[[str], bytes], tmp_p
 def test_the_validator_bites(tmp_path: Path, pack: ReferencePack) -> None:
     untagged = '<p><a href="https://a.example"><b>child</b></a></p>'
     _, _, _, sheet = next(pack.altered(lambda _, __, html: html + untagged, sizes=("a3",)))
-    (tmp_path / "sheet.pdf").write_bytes(sheet.pdf)
+    (tmp_path / "sheet.pdf").write_bytes(sheet.data)
     assert not page.validate_pdf(str(tmp_path / "sheet.pdf"), profile="ua1").is_compliant
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from handbill.model.layout import Layout
 from handbill.model.pack import Cache
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.output.cache import Store, sha256
 from handbill.support.plain_file import remove
 from packs import a_reading
@@ -17,10 +17,10 @@ from packs import a_reading
 SIZE = 10_000
 
 
-def sheet(name: str) -> FinishedPdf:
+def sheet(name: str) -> FinishedFile:
     """A sheet of no page, of which the cache knows nothing but the bytes and the words."""
     layout = Layout((), {}, {}, (), (), {}, (), (), ())
-    return FinishedPdf(name.encode() * (SIZE // len(name)), layout, a_reading(name))
+    return FinishedFile(name.encode() * (SIZE // len(name)), layout, a_reading(name))
 
 
 def keep(folder: Path, name: str, day: int) -> None:
@@ -80,17 +80,17 @@ def test_what_this_build_has_used_stays_whatever_the_limit(cache: Path) -> None:
 def test_readings_stay_longer_than_their_pdfs(cache: Path) -> None:
     Store(cache).prune(SIZE)
     assert kept(cache) == set()
-    assert Store(cache).text(sha256(sheet("one").pdf)) == "one"
+    assert Store(cache).text(sha256(sheet("one").data)) == "one"
     Store(cache).prune(0)
     assert list(cache.iterdir()) == []
 
 
 def test_what_killed_processes_have_left_goes(cache: Path) -> None:
-    (cache / ".one.pdf.4711.part").write_bytes(b"half")
+    (cache / ".one.file.4711.part").write_bytes(b"half")
     (cache / "one.json").unlink()  # its PDF is of no use then
     Store(cache).prune(size(cache) - SIZE)
     assert not list(cache.glob(".*"))
-    assert not (cache / "one.pdf").exists()
+    assert not (cache / "one.file").exists()
     assert kept(cache) == {"two", "six", "ten"}
 
 
@@ -120,7 +120,7 @@ def altered(data: bytes, where: str) -> bytes:
 
 
 @pytest.mark.parametrize("where", ["start", "hash", "middle", "end", "half", "empty"])
-@pytest.mark.parametrize("pattern", ["one.json", "one.pdf", "*.reading-*"])
+@pytest.mark.parametrize("pattern", ["one.json", "one.file", "*.reading-*"])
 def test_a_damaged_entry_counts_as_absent_and_is_kept_again(pattern: str, where: str, tmp_path: Path) -> None:
     keep(tmp_path, "one", 1)
     (file,) = tmp_path.glob(pattern)
@@ -137,7 +137,7 @@ def test_an_entry_under_another_name_counts_as_absent(cache: Path) -> None:
 
 
 @pytest.mark.parametrize("what", ["folder", "pipe", "link"])
-@pytest.mark.parametrize("pattern", ["one.json", "one.pdf", "*.reading-*", "."])
+@pytest.mark.parametrize("pattern", ["one.json", "one.file", "*.reading-*", "."])
 def test_what_is_no_file_is_not_read_and_gives_way(pattern: str, what: str, tmp_path: Path) -> None:
     cache, outside = tmp_path / "cache", tmp_path / "outside"
     keep(cache, "one", 1)

@@ -9,13 +9,13 @@ import pytest
 from handbill import proof
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.rules.foreign import ForeignIndex
 from handbill.rules.proof.press import for_a_print_shop
 from packs import Pack, sampled
 from preflight.edits import FAULTS, HARMLESS, Edit, edited
 
-Sheet = tuple[Any, Edition, Composition, FinishedPdf]
+Sheet = tuple[Any, Edition, Composition, FinishedFile]
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Sheet:
 def told(sheet: Sheet, edit: Edit) -> set[str]:
     """What is told of a sheet after an edit, without “press-”."""
     library, edition, composition, made = sheet
-    reading = proof.read(edited(made.pdf, edit), made.layout)
+    reading = proof.read(edited(made.data, edit), made.layout)
     problems = for_a_print_shop(reading, edition, composition, ForeignIndex(library))
     return {problem.code.removeprefix("press-") for problem in problems}
 

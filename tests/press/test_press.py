@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.press.inks import inks_of
 from handbill.rules.foreign import ForeignIndex
 from handbill.rules.proof import judge
@@ -23,20 +23,20 @@ LEAST = 0.01
 
 
 @pytest.fixture(scope="module")
-def leaflet(tmp_path_factory: pytest.TempPathFactory) -> FinishedPdf:
+def leaflet(tmp_path_factory: pytest.TempPathFactory) -> FinishedFile:
     pack = Pack(tmp_path_factory.mktemp("press") / "pack")
     return next(pack.sheets(**PRESS, formats=("leaflet",)))[3]
 
 
-def opened(sheet: FinishedPdf) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(sheet.pdf))
+def opened(sheet: FinishedFile) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(sheet.data))
 
 
 def millimetres(box: pikepdf.Object) -> list[float]:
     return [float(edge) / MM for edge in box]
 
 
-def test_boxes_are_exact(leaflet: FinishedPdf) -> None:
+def test_boxes_are_exact(leaflet: FinishedFile) -> None:
     with opened(leaflet) as file:
         for page in file.pages:
             assert millimetres(page.obj["/TrimBox"]) == pytest.approx([0, 0, 297, 210], abs=LEAST)
@@ -45,7 +45,7 @@ def test_boxes_are_exact(leaflet: FinishedPdf) -> None:
             assert "/CropBox" not in page.obj
 
 
-def test_it_says_that_it_is_pdf_x_4_for_its_printing_condition(leaflet: FinishedPdf) -> None:
+def test_it_says_that_it_is_pdf_x_4_for_its_printing_condition(leaflet: FinishedFile) -> None:
     shipped = Path(__file__).parents[2] / "templates/profiles/press/fogra39.icc"
     with opened(leaflet) as file:
         (intent,) = file.Root["/OutputIntents"]
@@ -60,7 +60,7 @@ def test_it_says_that_it_is_pdf_x_4_for_its_printing_condition(leaflet: Finished
     assert leaflet.reading.tagged
 
 
-def test_each_colour_is_in_inks(leaflet: FinishedPdf) -> None:
+def test_each_colour_is_in_inks(leaflet: FinishedFile) -> None:
     streams: list[bytes] = []
     with opened(leaflet) as file:
         for item in file.objects:
@@ -74,9 +74,9 @@ def test_each_colour_is_in_inks(leaflet: FinishedPdf) -> None:
     assert any(re.search(rb"\sk$", stream, re.MULTILINE) for stream in streams)
 
 
-def test_the_same_bytes_each_time(leaflet: FinishedPdf, tmp_path: Path) -> None:
+def test_the_same_bytes_each_time(leaflet: FinishedFile, tmp_path: Path) -> None:
     again = next(Pack(tmp_path / "pack").sheets(**PRESS, formats=("leaflet",)))[3]
-    assert again.pdf == leaflet.pdf
+    assert again.data == leaflet.data
 
 
 def test_pictures_in_pixels_are_in_inks_too(tmp_path: Path) -> None:

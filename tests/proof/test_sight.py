@@ -14,7 +14,7 @@ from handbill import proof
 from handbill.model.edition import Edition
 from handbill.model.layout import Box, Composition, Line
 from handbill.model.library import Library
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.proof.sight import _least_contrast
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
@@ -100,7 +100,7 @@ HARMLESS: dict[str, str] = {
     "close letters": f"{CARD} .number {{ letter-spacing: -.04em; word-spacing: -.05em }}",
 }
 
-Made = tuple[Library, Edition, Composition, FinishedPdf]
+Made = tuple[Library, Edition, Composition, FinishedFile]
 STYLE = "themes/plain/poster.css"
 
 
@@ -121,7 +121,7 @@ def styled(made: Made, css: str) -> Made:
 
 def reset(library: Library, edition: Edition, composition: Composition) -> Made:
     pdf, layout = typeset(composition, edition.specification.page_box)
-    return library, edition, composition, FinishedPdf(pdf, layout, proof.read(pdf, layout))
+    return library, edition, composition, FinishedFile(pdf, layout, proof.read(pdf, layout))
 
 
 def told(made: Made) -> set[str]:

@@ -20,7 +20,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout
 from handbill.model.library import Library
 from handbill.model.order import Selection
-from handbill.model.reading import FinishedPdf, Reading
+from handbill.model.reading import FinishedFile, Reading
 from handbill.problems import HandbillError, Location, Problem
 from handbill.proof import read as read_pdf
 from handbill.rules.layout import check_edition
@@ -265,7 +265,7 @@ def fill(bench: Bench) -> Iterable[Problem]:
 
 
 @functools.cache
-def sheet() -> tuple[Library, Edition, Composition, FinishedPdf]:
+def sheet() -> tuple[Library, Edition, Composition, FinishedFile]:
     """The card of the area, set once: to look at it broken, its layout or its reading is changed."""
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
@@ -273,7 +273,7 @@ def sheet() -> tuple[Library, Edition, Composition, FinishedPdf]:
         of_area = [(edition, what) for edition, what in work if edition.where.area and len(edition.where.places) == 1]
         edition, composition = of_area[0]
         pdf, layout = typeset(composition, edition.specification.page_box)
-        return library, edition, composition, FinishedPdf(pdf, layout, read_pdf(pdf, layout))
+        return library, edition, composition, FinishedFile(pdf, layout, read_pdf(pdf, layout))
 
 
 def page(bench: Bench) -> Iterable[Problem]:

@@ -275,6 +275,7 @@ case("unknown-event", exclude("events: [fire]"))
 case("unknown-size", exclude("sizes: [a9]"))
 case("unknown-language", edit(AREA, "nation:", "languages: [cy]\nnation:"))
 PRESS = "templates/profiles/shop/profile.yaml"
+case("wrong-ending", write(PRESS, "name: Shop\nsuffix: -shop.pdf\nweb: {}\n"))
 case("bad-intent", write(PRESS, "name: Shop\nbleed: 3mm\npress: {intent: own.icc}\n"))
 case("unknown-profile", exclude("profiles: [plotter]"))
 case("unknown-place", shared('phone: "0800 1111"\n  places: [nowhere]'))

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from bilingual import NL, BilingualPack, bilingual
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.problems import Problem
 from handbill.rules.layout import check_edition
 from handbill.rules.proof import ForeignIndex, judge
@@ -26,7 +26,7 @@ STYLE = "templates/profiles/shop/profile.css"
 MM = 72 / 25.4
 
 
-def one_of_the_shop(pack: BilingualPack) -> tuple[list[Problem], FinishedPdf]:
+def one_of_the_shop(pack: BilingualPack) -> tuple[list[Problem], FinishedFile]:
     """What is wrong with the first Dutch copy for the print shop, and the copy."""
     library, edition, composition, sheet = next(pack.sheets(**SHOP))
     found = check_edition(edition, composition, sheet.layout, library)

@@ -121,7 +121,7 @@ def test_a_poisoned_store_is_not_believed(pack: Pack) -> None:
     order = pack.order(sizes=("a3",))
     run_build(order)
     cache = cache_of(pack.root)
-    one, other = sorted(cache.glob("*.pdf"))
+    one, other = sorted(cache.glob("*.file"))
     good = hashes(order.output)
     swap(one, other)
     assert len(built_again(order).fresh) == 2  # the files are not those that were kept
@@ -232,7 +232,7 @@ def test_what_a_build_replaces_is_kept(pack: Pack) -> None:
     half, line, rest = (order.output / "earlier.jsonl").read_text("utf-8").split("\n")
     assert (half, rest) == ('{"path": "half a li', "")
     assert json.loads(line) == json.loads(first)["editions"][0]
-    assert len(list(cache_of(pack.root).glob("*.pdf"))) == 2  # of this build: those of the first are over the limit
+    assert len(list(cache_of(pack.root).glob("*.file"))) == 2  # of this build: those of the first are over the limit
     second = (order.output / "manifest.json").read_bytes()
     assert second != first
     run_build(order)  # changes nothing: what it would be compared with stays

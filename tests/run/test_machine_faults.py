@@ -261,7 +261,7 @@ ALTERATIONS: dict[str, Callable[[Path, Path], object]] = {
     "a pipe": in_its_place(os.mkfifo),
     "a link": in_its_place(lambda file: file.symlink_to("/etc/hostname")),
 }
-KEPT = {"layouts": "[0-9a-f]*[0-9a-f].json", "sheets": "*.pdf", "readings": "*.reading-*"}
+KEPT = {"layouts": "[0-9a-f]*[0-9a-f].json", "sheets": "*.file", "readings": "*.reading-*"}
 CACHES = [(kind, how) for how in ALTERATIONS for kind in (*KEPT, "fonts")]
 
 

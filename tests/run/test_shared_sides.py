@@ -9,7 +9,7 @@ import pytest
 
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.model.way import Way
 from handbill.output.cache import Store
 from handbill.run import shared_sides
@@ -19,7 +19,7 @@ from many import add_areas
 from packs import Pack, a_reading, run_build
 
 NOTHING = Layout((), {}, {}, (), (), {}, (), (), ())
-ALIKE = FinishedPdf(b"", NOTHING, a_reading())
+ALIKE = FinishedFile(b"", NOTHING, a_reading())
 UNLIKE = dataclasses.replace(ALIKE, was_unlike=True)
 VERSIONS = {"handbill": "1"}
 

@@ -47,7 +47,7 @@ def test_a_slot_set_alone_looks_the_same(form: str, slot: str, pack: Pack) -> No
     _, edition, composition, sheet = next(pack.sheets(formats=(form,), areas=("exampleshire",)))
     pdf, layout = typeset(alone(composition, slot, composition.sides[0]), edition.specification.page_box)
     assert layout.slots[slot] == sheet.layout.slots[slot]
-    whole, single = cut(sheet.pdf, sheet.layout.slots[slot]), cut(pdf, layout.slots[slot])
+    whole, single = cut(sheet.data, sheet.layout.slots[slot]), cut(pdf, layout.slots[slot])
     assert not ImageChops.difference(whole, single).getbbox(), f"{slot} depends on what lies around it"
 
 

@@ -59,7 +59,7 @@ def check(options: CheckOptions) -> None:
         reply.report(problems)
         _write_marked(reply, options, problems)
         state = show.errors_and_warnings(problems) or "nothing wrong in the files"
-        planned = show.counted(len(editions), "PDF")
+        planned = show.files(edition.path for edition in editions)
         reply.say(f"{planned} planned: {state}. Only a build shows whether everything fits.")
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from handbill.run.page_pictures import PicturedCopy
 
 CONTACT_SHEET = "contact-sheet.png"
+NO_PAGES = "the files of this profile are no PDFs, so they have no pages to show"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,8 @@ def _make(reply: Reply, options: PictureOptions) -> None:
 
     with reading_session(options.order, typesets=True) as session:
         copies = list(pictured_copies(options.order, session, options.width, options.side))
+    if not copies:
+        raise wrong_usage("--profile", NO_PAGES, "Pictures are made of PDFs: name another profile.")
     folder = options.to or options.pack / "pictures"
     files = _wanted(copies, options)
     if not files and not any(errors(copy.problems) for copy in copies):

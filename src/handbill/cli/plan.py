@@ -75,7 +75,7 @@ def _show_changed(reply: Reply, changed: dict[str, list[str]], planned: int) -> 
     for path, why in changed.items():
         reply.show(f"{path}  {'; '.join(why)}")
     kept = planned - len(changed)
-    reply.say(f"{show.counted(len(changed), 'PDF')} to make anew, {kept} kept from earlier builds.")
+    reply.say(f"{show.files(changed)} to make anew, {kept} kept from earlier builds.")
 
 
 def _show(reply: Reply, planned: Plan, options: PlanOptions) -> None:
@@ -93,7 +93,7 @@ def _show(reply: Reply, planned: Plan, options: PlanOptions) -> None:
             reply.show(f"{path}  left out: {reason}")
     copies = copies_to_print(planned.editions)
     left_out = f", {len(planned.left_out)} left out (--explain says why)" if planned.left_out else ""
-    files = show.counted(len(planned.editions), "PDF")
+    files = show.files(edition.path for edition in planned.editions)
     reply.say(f"{files}, {show.counted(copies, 'copy', 'copies')} to print{left_out}.")
 
 

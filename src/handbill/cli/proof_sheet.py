@@ -66,6 +66,8 @@ def _make(reply: Reply, options: ProofSheetOptions) -> None:
     reply.data = {"files": list(map(str, files)), "copies": list(map(_copy_data, sheet.copies))}
     reply.report(sheet.problems)
     copies = show.counted(len(sheet.copies), "copy", "copies")
+    if sheet.left_out:
+        reply.hint(f"Left out: {show.counted(sheet.left_out, 'file')} that are no PDFs; look at these themselves.")
     reply.say(f"{copies} to read and sign: {' and '.join(map(str, files))}")
 
 

@@ -16,7 +16,7 @@ from handbill.model.order import Order
 from handbill.model.paper import Paper
 from handbill.problems import Location, Problem, WriteError, errors, in_order
 
-_COPY = re.compile(r"[^\s“”]+\.pdf\b")
+_COPY = re.compile(r"[^\s“”]+\.(?:pdf|html|png)\b")
 """Matches the path of a copy."""
 
 
@@ -71,6 +71,12 @@ def errors_and_warnings(found: Iterable[Problem]) -> str:
 def counted(number: int, noun: str, nouns: str = "") -> str:
     """“1 problem”, “2 problems”."""
     return f"{number} {noun}" if number == 1 else f"{number} {nouns or noun + 's'}"
+
+
+def files(paths: Iterable[str]) -> str:
+    """“3 PDFs”, or “3 files” where some are no PDFs."""
+    named = list(paths)
+    return counted(len(named), "PDF" if all(path.endswith(".pdf") for path in named) else "file")
 
 
 def require_ending(file: Path, *endings: str) -> None:

@@ -155,7 +155,7 @@ MenuOption = Annotated[Text, _form("option_form", rf"{_KEYS}((, ?| )([^\W\d]+ )?
 """The keys to press, or those of several menus in turn: “2, then 1”."""
 RegisterCode = Annotated[Text, _form("code_form", r"[A-Z0-9]{3,12}")]
 PictureFile = Annotated[Text, _form("picture_form", r"[A-Za-z0-9][\w-]*\.(svg|png|jpg|jpeg)")]
-Suffix = Annotated[Text, _form("suffix_form", r"([.-][a-z0-9]+)*\.pdf")]
+Suffix = Annotated[Text, _form("suffix_form", r"([.-][a-z0-9]+)*\.(pdf|html|png)")]
 Email = Annotated[Text, _form("email_form", r"[\w.+-]+@[\w-]+(\.[\w-]+)+")]
 Colour = Annotated[Text, BeforeValidator(_written_as_text), _form("colour_form", r"#[0-9a-fA-F]{6}")]
 OwnColour = Annotated[Colour | None, BeforeValidator(_not_blank)]

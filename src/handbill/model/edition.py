@@ -11,11 +11,12 @@ from typing import Any
 
 from handbill.model.bidi import has_right_to_left
 from handbill.model.digest import digest
-from handbill.model.edition_key import EditionKey, Owner
+from handbill.model.edition_key import PDF, EditionKey, Owner
 from handbill.model.layout import PageBox
 from handbill.model.office import OfficeTerms
 from handbill.model.press import PressTerms
 from handbill.model.views import HANDED_OUT, EventView, PanelView, Resolved, VenueView
+from handbill.model.web import WebTerms
 
 
 class _Part:
@@ -79,6 +80,8 @@ class Specification(_Part):
     """What its file is made for, where it is for a print shop."""
     office: OfficeTerms | None
     """What it keeps to, where it is for an office printer."""
+    web: WebTerms | None
+    """What it keeps to, where it is a web page."""
 
     @property
     def page_box(self) -> PageBox:
@@ -190,6 +193,11 @@ class Edition:
     def review_by(self) -> datetime.date:
         """The day by which the first of its numbers must be checked again."""
         return min(contact.review_by for contact in (*self.contacts, *self.in_words))
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether its file is a PDF, which can be printed and has pages to show."""
+        return self.path.endswith(PDF)
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:

@@ -9,6 +9,9 @@ from typing import Any, Protocol
 
 Owner = tuple[str, str]
 """The owner of a text: kind and id; for “area-contact” and “event-contact” place/id; for wording the text's name."""
+PDF = ".pdf"
+ENDINGS = (PDF, ".html", ".png")
+"""How the names of finished files may end."""
 NATIONAL = "national"
 """The reserved area id of copies without a place."""
 
@@ -36,7 +39,7 @@ class EditionKey:
         return place_folder(self.area, self.venue, self.event)
 
     def path(self, suffix: str) -> str:
-        """The path of its file in output/, in POSIX form. `suffix` is that of its profile and ends in .pdf."""
+        """The path of its file in output/, in POSIX form. `suffix` is that of its profile."""
         return f"{self.folder}/{self.language}/{self.audience}-{self.format}-{self.size}{suffix}"
 
     def value(self, axis: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from handbill.model.edition_key import EditionKey
+from handbill.model.edition_key import ENDINGS, EditionKey
 from handbill.model.views import HANDED_OUT
 
 SCHEMA: Literal[1] = 1
@@ -38,16 +38,16 @@ def inside(path: str) -> str:
     return path
 
 
-def _sheet(path: str) -> str:
-    if not path.endswith(".pdf"):
-        raise ValueError("is not a PDF")
+def _finished(path: str) -> str:
+    if not path.endswith(ENDINGS):
+        raise ValueError(f"ends in none of {', '.join(ENDINGS)}")
     return path
 
 
 class EditionEntry(BaseModel):
-    """One printed file. `path` is relative to the manifest, in POSIX form; values that do not apply are null."""
+    """One finished file. `path` is relative to the manifest, in POSIX form; values that do not apply are null."""
 
-    path: Annotated[str, AfterValidator(inside), AfterValidator(_sheet)]
+    path: Annotated[str, AfterValidator(inside), AfterValidator(_finished)]
     sha256: str
     pages: int
     document: str

@@ -7,9 +7,11 @@ from typing import Annotated
 from pydantic import Field
 
 from handbill.model.base import Colour, Count, Flag, Id, Length, Model, Name, Suffix, Text
+from handbill.model.edition_key import PDF
 from handbill.model.office import Office
 from handbill.model.press import Press
 from handbill.model.translated import NAME, WORDS
+from handbill.model.web import Web
 
 
 class ProfileFormat(Model):
@@ -45,8 +47,15 @@ class ProfileFormat(Model):
 
 
 def suffix_of(profile: Profile, profile_id: str) -> str:
-    """The ending of the file names of a profile."""
-    return profile.suffix or f"-{profile_id}.pdf"
+    """How the names of a profile's files end: its suffix."""
+    return profile.suffix or f"-{profile_id}{ending_of(profile)}"
+
+
+def ending_of(profile: Profile) -> str:
+    """What kind of file a profile makes: the end of its suffix."""
+    if profile.web:
+        return ".html"
+    return PDF
 
 
 class Profile(Model):
@@ -54,11 +63,13 @@ class Profile(Model):
 
     name: Annotated[Text, NAME] = Field(description="What people call it: “For a print shop”.")
     suffix: Suffix | None = Field(
-        default=None, description="How its files' names end: “-press.pdf”. By default a hyphen, its id and .pdf."
+        default=None,
+        description="How its files' names end: “-press.pdf”. By default a hyphen, its id and .pdf; .html with `web`.",
     )
     bleed: Length = Field(default="0mm", description="How far colour reaches beyond the trim on each side.")
     press: Press | None = Field(default=None, description="Given where its files are for a print shop: PDF/X-4, CMYK.")
     office: Office | None = Field(default=None, description="Given where its files are for a printer in an office.")
+    web: Web | None = Field(default=None, description="Given where its files are web pages: one HTML file each.")
     colours: dict[Id, dict[Id, Colour]] = Field(
         default={}, description="By theme: colours in place of the theme's, the pack's and the area's."
     )

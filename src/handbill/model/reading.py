@@ -1,4 +1,4 @@
-"""What a finished PDF says and shows when it is read back."""
+"""What a finished file says and shows when it is read back."""
 
 from __future__ import annotations
 
@@ -175,10 +175,11 @@ class TriedSheet:
 
 
 @dataclass(frozen=True)
-class FinishedPdf:
-    """A finished PDF with its layout and what was read back from it."""
+class FinishedFile:
+    """A finished file, a PDF in most profiles, with its layout and what was read back from it."""
 
-    pdf: bytes
+    data: bytes
+    """What is written."""
     layout: Layout
     reading: Reading
     was_unlike: bool = False

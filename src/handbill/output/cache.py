@@ -1,4 +1,4 @@
-"""Keeps PDFs between builds in the user's cache folder, named by the hash of what they were made from.
+"""Keeps finished files between builds in the user's cache folder, named by the hash of what they were made from.
 
 Layouts and readings begin with a hash of their name and content: one that was damaged, cut short or put under another
 name counts as absent, and is made again.
@@ -19,7 +19,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from handbill.model.layout import Layout
-from handbill.model.reading import READING_VERSION, FinishedPdf, Reading
+from handbill.model.reading import READING_VERSION, FinishedFile, Reading
 from handbill.output.files import cannot_write, write_file
 from handbill.support.folders import cache_of
 from handbill.support.plain_file import read_within, remove
@@ -27,7 +27,7 @@ from handbill.support.plain_file import read_within, remove
 
 @dataclass(frozen=True)
 class _CacheEntry:
-    """The record of a cached PDF: the hash of its file, and its layout."""
+    """The record of a cached file: its hash, and its layout."""
 
     sha256: str
     layout: Layout
@@ -36,6 +36,8 @@ class _CacheEntry:
 _CACHE_ENTRIES = TypeAdapter(_CacheEntry)
 _READINGS = TypeAdapter(Reading)
 _ALIKE = b"alike"
+FILE = ".file"
+"""The ending of a finished file in the cache, whatever kind it is."""
 
 
 _ROUGHLY = 3600.0
@@ -43,7 +45,7 @@ _ROUGHLY = 3600.0
 
 
 class Store:
-    """A cache. An entry that cannot be read, or whose PDF has changed, counts as absent."""
+    """A cache. An entry that cannot be read, or whose file has changed, counts as absent."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -55,7 +57,7 @@ class Store:
         return (self._folder / inputs_hash).with_suffix(".json").is_file()
 
     def is_whole(self, inputs_hash: str, digest: str) -> bool:
-        """Whether there are a PDF with this hash, its layout and its reading, when they are first asked for."""
+        """Whether there are a file with this hash, its layout and its reading, when they are first asked for."""
         files = (*_files_of(self._folder / inputs_hash), self._reading(digest))
         return self._there.issuperset(file.name for file in files)
 
@@ -67,27 +69,27 @@ class Store:
         except OSError:
             return frozenset()
 
-    def sheet(self, inputs_hash: str) -> FinishedPdf | None:
-        """The PDF made from these inputs, with its layout and its reading; None when it is not cached."""
+    def sheet(self, inputs_hash: str) -> FinishedFile | None:
+        """The file made from these inputs, with its layout and its reading; None when it is not cached."""
         base = self._folder / inputs_hash
         try:
             kept = _CACHE_ENTRIES.validate_json(self._unsealed(base.with_suffix(".json")))
-            pdf = read_within(base.with_suffix(".pdf"), self._folder)
+            data = read_within(base.with_suffix(FILE), self._folder)
             reading = _READINGS.validate_json(self._unsealed(self._reading(kept.sha256)))
         except (OSError, ValueError):
             return None
-        if sha256(pdf) != kept.sha256:
+        if sha256(data) != kept.sha256:
             return None
         self._used |= {*_files_of(base), self._reading(kept.sha256)}
-        return FinishedPdf(pdf, kept.layout, reading)
+        return FinishedFile(data, kept.layout, reading)
 
-    def pdf(self, inputs_hash: str, digest: str) -> bytes | None:
-        """The PDF made from these inputs, if its hash is this one."""
+    def data(self, inputs_hash: str, digest: str) -> bytes | None:
+        """The file made from these inputs, if its hash is this one."""
         try:
-            pdf = read_within((self._folder / inputs_hash).with_suffix(".pdf"), self._folder)
+            data = read_within((self._folder / inputs_hash).with_suffix(FILE), self._folder)
         except OSError:
             return None
-        return pdf if sha256(pdf) == digest else None
+        return data if sha256(data) == digest else None
 
     def record(self, name: str) -> bytes | None:
         """A record that `write_record` wrote; None when it is not there, or not as it was written."""
@@ -99,16 +101,16 @@ class Store:
             return None
 
     def write_record(self, name: str, content: bytes) -> None:
-        """Keep a record beside the PDFs, under a name with a suffix. Raises `WriteError`."""
+        """Keep a record beside the files, under a name with a suffix. Raises `WriteError`."""
         self._used.add(self._folder / name)
         self._write(self._folder / name, _sealed(name, content))
 
     def use(self, inputs_hash: str, digest: str) -> None:
-        """Note that a PDF with this hash is in use, so that it is not deleted before others."""
+        """Note that a file with this hash is in use, so that it is not deleted before others."""
         self._used |= {*_files_of(self._folder / inputs_hash), self._reading(digest)}
 
     def text(self, digest: str) -> str | None:
-        """The words of the PDF with this hash, page after page; None when its reading is not cached."""
+        """The words of the file with this hash, page after page; None when its reading is not cached."""
         try:
             return " ".join(_READINGS.validate_json(self._unsealed(self._reading(digest))).text)
         except (OSError, ValueError):
@@ -117,12 +119,12 @@ class Store:
     def _reading(self, digest: str) -> Path:
         return self._folder / f"{digest}.reading-{READING_VERSION}.json"
 
-    def keep(self, inputs_hash: str, sheet: FinishedPdf) -> None:
+    def keep(self, inputs_hash: str, sheet: FinishedFile) -> None:
         """Cache a sheet. Raises `WriteError` when the folder cannot be written."""
-        base, digest = self._folder / inputs_hash, sha256(sheet.pdf)
-        record, pdf, reading = base.with_suffix(".json"), base.with_suffix(".pdf"), self._reading(digest)
+        base, digest = self._folder / inputs_hash, sha256(sheet.data)
+        record, file, reading = base.with_suffix(".json"), base.with_suffix(FILE), self._reading(digest)
         self._write(reading, _sealed(reading.name, _READINGS.dump_json(sheet.reading)))
-        self._write(pdf, sheet.pdf)
+        self._write(file, sheet.data)
         self._write(record, _sealed(record.name, _CACHE_ENTRIES.dump_json(_CacheEntry(digest, sheet.layout))))
         self._used |= {*_files_of(base), reading}
 
@@ -163,9 +165,9 @@ class Store:
     def prune(self, limit: int) -> None:
         """Delete the entries that were used least recently until the rest takes at most `limit` bytes.
 
-        PDFs with their layouts are deleted first, and readings only when no PDF is left to delete: they are small, and
-        `where` needs them to find words on copies. Entries used by this build stay even if they exceed the limit, and
-        so does a file that cannot be deleted.
+        Files with their layouts are deleted first, and readings only when no other file is left to delete: they are
+        small, and `where` needs them to find words on copies. Entries used by this build stay even if they exceed the
+        limit, and so does a file that cannot be deleted.
         """
         with contextlib.suppress(OSError):  # a cache that is too large does no harm
             used = {file.name for file in self._used}
@@ -187,7 +189,7 @@ class Store:
                 left -= group.size
 
     def _grouped(self) -> Iterator[_Prunable]:
-        """The files of the cache: each PDF with its layout, each reading by itself.
+        """The files of the cache: each finished one with its layout, each reading by itself.
 
         Half-written files of a process that was killed are deleted, since nobody else writes here now, and so is what
         is no file.
@@ -225,8 +227,8 @@ class _Prunable:
 
 
 def _files_of(base: Path) -> tuple[Path, Path]:
-    """The layout of an entry, without which it counts as absent, and its PDF."""
-    return base.with_suffix(".json"), base.with_suffix(".pdf")
+    """The layout of an entry, without which it counts as absent, and its file."""
+    return base.with_suffix(".json"), base.with_suffix(FILE)
 
 
 def _is_reading(name: str) -> bool:

@@ -50,7 +50,8 @@ _FORMS: dict[str, tuple[str, str, str]] = {
         "At most 60 small letters, digits and hyphens; not “con”, “nul” and the like, which are devices in Windows."),
     "language_form": ("bad-language", "“{raw}” is not the code of a language", "Write it like en-GB, cy or pl."),
     "region_form": ("bad-region", "“{raw}” is not a country’s code", "Two capital letters, as of ISO 3166: GB."),
-    "suffix_form": ("bad-id", "“{raw}” cannot end a file’s name", "Small letters, digits, then .pdf: “-press.pdf”."),
+    "suffix_form": ("bad-id", "“{raw}” cannot end a file’s name",
+        "Small letters, digits, then .pdf, .html or .png: “-press.pdf”."),
     "string_too_long": ("too-long", "this text is too long", "Shorten it."),
     "string_too_short": ("empty-text", "there is no text here", "Write the text, or delete the key."),
 }  # fmt: skip

@@ -28,7 +28,7 @@ def packing_lists(library: Library, editions: Iterable[Edition], made: Mapping[s
     """
     by_event: dict[str, list[Edition]] = {}
     for edition in editions:
-        if edition.where.event:
+        if edition.where.event and edition.is_pdf:
             by_event.setdefault(edition.where.event.id, []).append(edition)
     if not by_event:  # a pack without events need not have the texts for such lists
         return []

@@ -62,8 +62,8 @@ class _Line:
 
 
 def is_for_venue(edition: Edition) -> bool:
-    """Whether a copy is a venue's own, and not one for an event there."""
-    return edition.key.venue is not None and edition.key.event is None
+    """Whether a copy is printed for a venue, and not for an event there."""
+    return edition.key.venue is not None and edition.key.event is None and edition.is_pdf
 
 
 def run_folder(area: str) -> str:

@@ -178,7 +178,7 @@ class Planner:
                 font_files=digest([library.fonts.get(family, "") for family in sorted(fonts.values())]),
                 logos=brand_logos(library, area),
                 slot_colours=colours.in_slots,
-                cover=None if profile.office else _cover(library, subject, area),
+                cover=None if profile.office or profile.web else _cover(library, subject, area),
             )
         return self._looks[key]
 

@@ -9,6 +9,7 @@ from handbill.model.format import Format, Theme, millimetres, points
 from handbill.model.office import OfficeTerms
 from handbill.model.press import PressTerms
 from handbill.model.profile import Profile, ProfileFormat
+from handbill.model.web import WebTerms
 
 
 def specification_of(
@@ -47,6 +48,7 @@ def specification_of(
         paper=form.paper,
         press=press,
         office=_office_terms(profile, differing),
+        web=WebTerms(profile.web.limit) if profile.web else None,
     )
 
 

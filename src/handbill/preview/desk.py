@@ -13,7 +13,7 @@ from handbill.planning import Plan
 from handbill.preview.board import Board, Piece, Shown
 from handbill.preview.trials import Judges, Trial, TrialMaker
 from handbill.preview.watching import Marks, marks_of
-from handbill.problems import HandbillError, Problem, WriteError, errors
+from handbill.problems import HandbillError, Location, Problem, WriteError, errors
 from handbill.rules.proof import ForeignIndex
 from handbill.run.checking import READ, read_and_planned, told
 from handbill.run.workers import Workers
@@ -21,6 +21,8 @@ from handbill.support.snapshot import Snapshot
 
 MOST_PIECES = 24
 """So many copies are made: who changes a sentence looks at some, not at those of 153 areas."""
+_NO_PAGES = "the files of this profile are no PDFs, so they have no pages to show"
+_BUILD_IT = "Build them and open them: handbill build --profile, with the same options."
 LOOKS = (".css", ".j2")
 """The endings of files that are read only when a page is made: the library does not depend on what is in them."""
 
@@ -139,12 +141,15 @@ class Desk:
         """Make each piece; the one that somebody looks at comes first."""
         problems = tuple(told(snapshot, self._order.local, library, planned.warnings, READ))
         judges = judges_of(library, problems, strict=self._order.strict)
-        chosen = planned.editions[:MOST_PIECES]
+        shown_ones = [edition for edition in planned.editions if edition.is_pdf]
+        if planned.editions and not shown_ones:
+            raise HandbillError([Problem(Location("--profile"), "nothing-selected", _NO_PAGES, _BUILD_IT)])
+        chosen = shown_ones[:MOST_PIECES]
         earlier = {piece.path: piece for piece in self._board.shown.pieces}
         pieces: dict[str, Piece] = {}
         for edition in chosen:
             pieces[edition.path] = earlier.get(edition.path) or Piece(edition.path, edition.subject.title)
-        shown = Shown(tuple(pieces.values()), problems, more=len(planned.editions) - len(chosen), files=snapshot.files)
+        shown = Shown(tuple(pieces.values()), problems, more=len(shown_ones) - len(chosen), files=snapshot.files)
         if not chosen:
             self._board.put_up(shown)
         for edition in sorted(chosen, key=lambda edition: edition.path != self._board.wanted):

@@ -93,7 +93,7 @@ def _failing(
         return error.problems, [], 0
     problems = tuple(told(snapshot, order.local, library, planned.warnings, READ))
     judges = judges_of(library, problems, strict=order.strict)
-    wanted = [edition for edition in planned.editions if failed is None or edition.path in failed]
+    wanted = [edition for edition in planned.editions if edition.is_pdf and (failed is None or edition.path in failed)]
     maker = TrialMaker(session.workers)
     trials: list[Trial] = []
     for number, edition in enumerate(wanted):

@@ -10,7 +10,7 @@ from handbill.preview.elements import Markup, element, joined
 from handbill.problems import Location, Problem, in_order
 from handbill.problems.codes import codes
 
-_OF_COPY = re.compile(r" in [^\s“”]+\.pdf\b")
+_OF_COPY = re.compile(r" in [^\s“”]+\.(?:pdf|html|png)\b")
 _LONGEST = 160
 """Characters of a line of a file that are shown."""
 

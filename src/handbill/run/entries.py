@@ -7,17 +7,17 @@ import dataclasses
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.manifest import WORDS, ContactEntry, EditionEntry
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.model.views import Resolved
 from handbill.output.cache import sha256
 from handbill.rules.template.details import printed_details
 
 
-def entry_of(edition: Edition, composition: Composition, sheet: FinishedPdf) -> EditionEntry:
+def entry_of(edition: Edition, composition: Composition, sheet: FinishedFile) -> EditionEntry:
     """The entry of a finished copy."""
     return EditionEntry(
         path=edition.path,
-        sha256=sha256(sheet.pdf),
+        sha256=sha256(sheet.data),
         pages=len(sheet.layout.pages),
         **dataclasses.asdict(edition.key),
         region=edition.text.region,

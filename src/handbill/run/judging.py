@@ -9,7 +9,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.library import Library
 from handbill.model.order import Order
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.output.cache import opened_store
 from handbill.problems import Problem, errors
 from handbill.rules.layout import check_edition
@@ -17,7 +17,7 @@ from handbill.rules.proof import ForeignIndex, judge
 from handbill.run.session import Session
 from handbill.run.workers import Failed
 
-FinishedCopy = tuple[FinishedPdf | Failed, tuple[Problem, ...]]
+FinishedCopy = tuple[FinishedFile | Failed, tuple[Problem, ...]]
 """A copy, and all that is wrong with it."""
 
 
@@ -29,14 +29,14 @@ def copies_to_look_at(
 
     def finished(edition: Edition, composition: Composition) -> FinishedCopy:
         kept = store.sheet(composition.inputs_hash)
-        sheet: FinishedPdf | Failed = kept or next(session.workers.typeset([(edition, composition)]))
+        sheet: FinishedFile | Failed = kept or next(session.workers.typeset([(edition, composition)]))
         return sheet, proven(sheet, edition, composition, library, foreign)
 
     return finished
 
 
 def proven(
-    sheet: FinishedPdf | Failed, edition: Edition, composition: Composition, library: Library, foreign: ForeignIndex
+    sheet: FinishedFile | Failed, edition: Edition, composition: Composition, library: Library, foreign: ForeignIndex
 ) -> tuple[Problem, ...]:
     """The problems for which a sheet must not be handed out. Never skipped, for cached sheets either."""
     if isinstance(sheet, Failed):

@@ -96,7 +96,7 @@ def proven(files: FileTransaction, path: str, digest: str) -> bytes:
 
 def make_packing_lists(bench: Bench) -> None:
     """Make a packing list for each event that has copies in this build. Raises `WriteError`."""
-    with_event = [edition for edition in bench.editions if edition.where.event]
+    with_event = [edition for edition in bench.editions if edition.where.event and edition.is_pdf]
     events = dict.fromkeys(str(edition.key.event) for edition in with_event)
     if not events:
         return

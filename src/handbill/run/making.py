@@ -11,7 +11,7 @@ from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry
 from handbill.model.order import Order
 from handbill.model.outline import Outline
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.model.records import CopyRecord
 from handbill.output.cache import Store
 from handbill.output.transaction import FileTransaction
@@ -68,7 +68,7 @@ class Making:
                 self._take(edition, sheet, files, copies)
             progress(path, path in copies.made, number, len(self.editions))
 
-    def _sheets(self, copies: Copies) -> Iterator[tuple[Edition, FinishedPdf | Failed | None]]:
+    def _sheets(self, copies: Copies) -> Iterator[tuple[Edition, FinishedFile | Failed | None]]:
         """Each copy with its sheet, in the order in which they are set: None for those that are as before.
 
         First come these and those from the cache, then the others, those with the same sides together.
@@ -90,10 +90,10 @@ class Making:
             yield edition, sheet
         copies.problems += shared.problems
 
-    def _keep_fresh(self, edition: Edition, sheet: FinishedPdf | Failed, copies: Copies) -> None:
+    def _keep_fresh(self, edition: Edition, sheet: FinishedFile | Failed, copies: Copies) -> None:
         """Keep a sheet that was set in this build."""
         copies.fresh.add(edition.path)
-        if isinstance(sheet, FinishedPdf):
+        if isinstance(sheet, FinishedFile):
             self.store.keep(self.work[edition.path].inputs_hash, sheet)
 
     def _bring_back(self, files: FileTransaction) -> None:
@@ -106,12 +106,12 @@ class Making:
         for edition in self.editions:
             record = self.as_before.get(edition.path)
             if record and edition.path not in there:
-                pdf = self.store.pdf(record.entry.inputs_hash, record.entry.sha256)
-                if pdf is None:
+                data = self.store.data(record.entry.inputs_hash, record.entry.sha256)
+                if data is None:
                     lost.append(edition)
                     del self.as_before[edition.path]
                 else:
-                    files.add(edition.path, pdf)
+                    files.add(edition.path, data)
         for edition, composition in composed(self.workers, tuple(lost)).work:
             self.work[edition.path] = composition
 
@@ -119,7 +119,7 @@ class Making:
         return not self.order.force and self.store.has(self.work[edition.path].inputs_hash)
 
     def _take(
-        self, edition: Edition, sheet: FinishedPdf | Failed | None, files: FileTransaction, copies: Copies
+        self, edition: Edition, sheet: FinishedFile | Failed | None, files: FileTransaction, copies: Copies
     ) -> None:
         """Proof a sheet, and add it to the transaction if it passes."""
         composition = self.work[edition.path]
@@ -134,11 +134,11 @@ class Making:
             return
         entry = entry_of(edition, composition, sheet)
         copies.made[edition.path] = entry
-        files.add(edition.path, sheet.pdf)
+        files.add(edition.path, sheet.data)
         if not problems:
             self.kept.keep(edition, composition, self.outlines[edition.path], entry, sheet.reading)
 
-    def _proven(self, sheet: FinishedPdf | Failed, edition: Edition) -> tuple[Problem, ...]:
+    def _proven(self, sheet: FinishedFile | Failed, edition: Edition) -> tuple[Problem, ...]:
         from handbill.run.judging import proven  # with all its rules, which most builds of a large pack do not need
 
         return proven(sheet, edition, self.work[edition.path], self.library, self.foreign)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from handbill.model.order import Order
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.problems import Problem, errors
 from handbill.proof.pictures import pictures_of_width
 from handbill.run.checking import composed, read_and_planned
@@ -26,17 +26,18 @@ class PicturedCopy:
 
 
 def pictured_copies(order: Order, session: Session, width: int, side: int | None) -> Iterator[PicturedCopy]:
-    """Each copy of an order, all sides or one, in pictures of so many pixels across.
+    """Each PDF of an order, all sides or one, in pictures of so many pixels across.
 
     Raises `HandbillError` for problems that would stop a build before it writes.
     """
     library, planned = read_and_planned(session.snapshot, order.selection, order.today, order.local)
     finished = copies_to_look_at(order, session, library)
-    for edition, composition in composed(session.workers, planned.editions).work:
+    editions = tuple(edition for edition in planned.editions if edition.is_pdf)
+    for edition, composition in composed(session.workers, editions).work:
         sheet, problems = finished(edition, composition)
         files: dict[str, bytes] = {}
-        if isinstance(sheet, FinishedPdf) and not errors(problems):
-            pages = pictures_of_width(sheet.pdf, width)
+        if isinstance(sheet, FinishedFile) and not errors(problems):
+            pages = pictures_of_width(sheet.data, width)
             for number, page in enumerate(pages, start=1):
                 if side in (None, number):
                     files[_file_of(edition.path, number if len(pages) > 1 else None)] = page.png

@@ -12,7 +12,7 @@ from handbill.model.library import Library
 from handbill.model.manifest import EditionEntry, ExtraEntry
 from handbill.model.order import Order
 from handbill.model.paper import SetPaper
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.output.cache import sha256
 from handbill.output.journal import output_journal
 from handbill.output.locks import output_lock
@@ -45,19 +45,22 @@ class ProofSheet:
     copies: tuple[ProofedCopy, ...]
     problems: tuple[Problem, ...]
     """Those of the pack, the copies and the sheet itself."""
+    left_out: int
+    """How many files are not on it, since they are not PDFs."""
 
 
 def make_proof_sheet(order: Order, session: Session) -> ProofSheet:
     """The proof sheet of an order. Raises `HandbillError` for problems that would stop a build before it writes."""
     library, planned = read_and_planned(session.snapshot, order.selection, order.today, order.local)
     warnings = tuple(told(session.snapshot, order.local, library, planned.warnings, ()))
-    work = composed(session.workers, planned.editions).work
+    editions = tuple(edition for edition in planned.editions if edition.is_pdf)
+    work = composed(session.workers, editions).work
     old = {entry.path: entry for entry in read_manifest(order.output).editions}
     changed = _changed(work, old)
     gone = _gone(order, library, old, planned.editions)
-    choices = chosen(library, planned.editions, changed)
+    choices = chosen(library, editions, changed)
     copies = tuple(_proofed(order, session, library, work, choices))
-    news = SheetNews(len(planned.editions), bool(old), len(changed), gone, warnings)
+    news = SheetNews(len(editions), bool(old), len(changed), gone, warnings)
     wording = PaperWording(library)
     paper = proof_sheet(wording, copies, news, wording.day(order.today), f"{PROOF_SHEET}.pdf")
     result: SetPaper | Failed = next(session.workers.papers([paper]))
@@ -65,7 +68,8 @@ def make_proof_sheet(order: Order, session: Session) -> ProofSheet:
         raise HandbillError(result.problems)
     of_copies = [problem for copy in copies for problem in copy.problems]
     problems = (*warnings, *of_copies, *missing_letters(paper, result))
-    return ProofSheet(result.pdf, result.html.encode(), copies, problems)
+    left_out = len(planned.editions) - len(editions)
+    return ProofSheet(result.pdf, result.html.encode(), copies, problems, left_out)
 
 
 def write_into_output(order: Order, sheet: ProofSheet) -> tuple[Problem, ...]:
@@ -131,7 +135,7 @@ def _proofed(
         sheet, problems = finished(edition, composition)
         printed = contact_entries(edition, composition)
         copy = ProofedCopy(choice, composition.code, printed, None, (), problems)
-        if isinstance(sheet, FinishedPdf):
-            shown = light_pictures(sheet.pdf, PIXELS)
+        if isinstance(sheet, FinishedFile):
+            shown = light_pictures(sheet.data, PIXELS)
             copy = dataclasses.replace(copy, layout=sheet.layout, pictures=shown)
         yield copy

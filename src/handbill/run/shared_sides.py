@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from handbill.model.digest import digest
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
-from handbill.model.reading import FinishedPdf
+from handbill.model.reading import FinishedFile
 from handbill.model.way import Way
 from handbill.output.cache import Store, sha256
 from handbill.problems import Location, Problem
@@ -100,7 +100,7 @@ class SharedSides:
             return Way.COMPARED
         return Way.IN_FULL if self.to_compare[group] else Way.IN_KEPT_SIDES
 
-    def note(self, composition: Composition, sheet: FinishedPdf | Failed) -> None:
+    def note(self, composition: Composition, sheet: FinishedFile | Failed) -> None:
         """Take in the result of a copy. Raises `WriteError` when a verdict cannot be kept."""
         group = self._group_of(composition)
         if composition.inputs_hash not in self.compared or group in self.in_full:

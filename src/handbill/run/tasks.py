@@ -12,7 +12,7 @@ from pathlib import Path
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout, PageBox
 from handbill.model.paper import Paper, SetPaper
-from handbill.model.reading import FinishedPdf, Reading, TriedSheet
+from handbill.model.reading import FinishedFile, Reading, TriedSheet
 from handbill.model.way import Way
 from handbill.support.limits import limit_memory
 from handbill.support.snapshot import Snapshot
@@ -44,14 +44,14 @@ def filled_in(edition: Edition, snapshot: str, versions: Mapping[str, str]) -> C
     return compose(edition, _loaded(_FOLDER[0] / snapshot), versions)
 
 
-def set_and_read(composition: Composition, page: PageBox, way: Way) -> FinishedPdf:
+def set_and_read(composition: Composition, page: PageBox, way: Way) -> FinishedFile:
     """The PDF of a composition, and what it says when it is read back."""
     from handbill import proof
     from handbill.typeset import typeset
 
     pdf, layout = typeset(composition, page, keeps=way == Way.IN_KEPT_SIDES)
     was_unlike = way == Way.COMPARED and (pdf, layout) != typeset(composition, page, keeps=True)
-    return FinishedPdf(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner), was_unlike)
+    return FinishedFile(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner), was_unlike)
 
 
 def tried_out(composition: Composition, page: PageBox, pixels: int, keeps: bool) -> TriedSheet:

@@ -20,7 +20,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
-from handbill.model.reading import FinishedPdf, Reading, TriedSheet
+from handbill.model.reading import FinishedFile, Reading, TriedSheet
 from handbill.model.way import Way
 from handbill.output.files import cannot_write
 from handbill.problems import HandbillError, Location, Problem, WriteError
@@ -114,7 +114,7 @@ class Workers:
 
     def typeset(
         self, work: Iterable[tuple[Edition, Composition]], way: Callable[[Composition], Way] = lambda _: Way.IN_FULL
-    ) -> Iterator[FinishedPdf | Failed]:
+    ) -> Iterator[FinishedFile | Failed]:
         """A PDF, its layout and its reading for each composition, or its failure, in the given order.
 
         `way` says how each is set; it is asked when the copy's turn comes.

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from handbill.model.digest import digest
 from handbill.model.edition_key import NATIONAL
@@ -43,7 +44,8 @@ def packed_name(entry: EditionEntry) -> str:
     """The path of a copy in a ZIP file: its own folder, and a name that says its place and code anywhere."""
     folder, _, name = entry.path.rpartition("/")
     place = entry.event or entry.venue or entry.area or NATIONAL
-    return f"{folder}/{place}_{name.removesuffix('.pdf')}_{entry.code}.pdf"
+    file = PurePosixPath(name)
+    return f"{folder}/{place}_{file.stem}_{entry.code}{file.suffix}"
 
 
 def make_zips(bench: Bench, areas: Mapping[str, AreaFiles]) -> None:

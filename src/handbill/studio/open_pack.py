@@ -57,7 +57,7 @@ class Base:
                 planned = checked_plan(self.library, place.selection(self.library), order.today)
             except HandbillError:
                 return ()
-            editions = planned.editions
+            editions = tuple(edition for edition in planned.editions if edition.is_pdf)
             if place.kind == DOCUMENT:
                 editions = tuple(edition for edition in editions if edition.key.folder == editions[0].key.folder)
             self._pieces[place] = editions

@@ -9,7 +9,7 @@ import pytest
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.library import Library
-from handbill.model.reading import FinishedPdf, Link, Reading
+from handbill.model.reading import FinishedFile, Link, Reading
 from handbill.proof import read
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.typeset import typeset
@@ -47,7 +47,7 @@ def towns(pack: Pack) -> Pack:
     return pack
 
 
-def a3(pack: Pack, area: str) -> tuple[Library, Edition, Composition, FinishedPdf]:
+def a3(pack: Pack, area: str) -> tuple[Library, Edition, Composition, FinishedFile]:
     return next(pack.sheets(sizes=("a3",), areas=(area,)))
 
 

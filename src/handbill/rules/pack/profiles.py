@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbill.model.library import Library, Locator
-from handbill.model.profile import ProfileFormat, suffix_of
+from handbill.model.profile import ProfileFormat, ending_of, suffix_of
 from handbill.problems import Problem, nearest
 from handbill.rules.pack.stage import reference_rule, snapshot_rule
 from handbill.support.icc import icc_fault
@@ -61,6 +61,20 @@ def endings_of_profiles(library: Library) -> Iterator[Problem]:
             place = library.positions.of("profile", profile_id, "suffix")
             message = f"the files of “{other}” and “{profile_id}” would both end in {ending}"
             yield Problem(place, "same-path", message, "Give one of the profiles another suffix.")
+
+
+@reference_rule("wrong-ending")
+def kinds_of_files(library: Library) -> Iterator[Problem]:
+    """Suffixes that say another kind of file than the profile makes."""
+    for profile_id, profile in library.profiles.items():
+        ending = ending_of(profile)
+        if profile.suffix and not profile.suffix.endswith(ending):
+            place = library.positions.of("profile", profile_id, "suffix")
+            message = f"the files of “{profile_id}” are {_CALLED[ending]}, and “{profile.suffix}” is not how these end"
+            yield Problem(place, "wrong-ending", message, f"Write “-{profile_id}{ending}”, or delete the suffix.")
+
+
+_CALLED = {".pdf": "PDFs, as it has no key “web”", ".html": "web pages"}
 
 
 @snapshot_rule("bad-intent")
