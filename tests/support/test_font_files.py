@@ -12,12 +12,13 @@ from fontTools.ttLib import TTFont
 from fuzz import mutation
 from fuzz.harness import drawn, told_of_content, tried
 from handbill.model.order import Selection
+from handbill.support.bundled_fonts import font_packages
 from handbill.support.font_files import FontFileError, family_of
-from handbill.support.fonts import _families, lock_fonts
+from handbill.support.fonts import lock_fonts
 from handbill.support.snapshot import Snapshot
 from packs import Pack
 
-BUNDLED = sorted(file for family in _families() for file in family.rglob("*.ttf"))
+BUNDLED = sorted(file for family in font_packages() for file in family.rglob("*.ttf"))
 OWN = "content/fonts/council.ttf"
 
 

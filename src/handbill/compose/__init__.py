@@ -118,11 +118,14 @@ def _given(edition: Edition, text: Text, marks: Marks) -> Given:
 
 
 def _templates_of(edition: Edition) -> list[str]:
-    """The names to try for the template: the profile's own for the format or any, then the theme's, the format's."""
+    """The names to try for the template: the profile's for the theme, the format or any; the theme's; the format's."""
     subject = edition.subject
+    profile = f"profiles/{subject.profile}"
     return [
-        f"profiles/{subject.profile}/{subject.format}.html.j2",
-        f"profiles/{subject.profile}/any.html.j2",
+        f"{profile}/{subject.theme}/{subject.format}.html.j2",
+        f"{profile}/{subject.theme}/any.html.j2",
+        f"{profile}/{subject.format}.html.j2",
+        f"{profile}/any.html.j2",
         f"themes/{subject.theme}/{subject.format}.html.j2",
         f"formats/{subject.format}/template.html.j2",
     ]

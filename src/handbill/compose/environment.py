@@ -63,6 +63,7 @@ def environment_for(snapshot: Snapshot, given: Given) -> ImmutableSandboxedEnvir
         words=lambda text, **values: _fill(given, text, **values),
         shown=lambda url: _shown(given, url),
         breakable=lambda address: breakable(printable(address)),
+        sms=lambda text: _sms(marks, text),
         ordinal=marks.ordinal,
         wordcount=lambda text: len(marks.plain(text).split()),
         int=lambda text, default=0: jinja2.filters.do_int(_plain(given, text), default),
@@ -153,6 +154,19 @@ def _shown(given: Given, url: str) -> str:
     """A web address as it is printed."""
     plain = given.marks.taken(url, "shown")
     return given.marks.of(given.shown.get(plain) or shown_address(plain), *given.marks.origins([plain]))
+
+
+_TEXT_NUMBER = re.compile(r"(?:\b([A-Z]{2,})\b.*?)?\+?\b(\d[\d ]{2,}\d)\b", re.DOTALL)
+
+
+def _sms(marks: Marks, text: str) -> str:
+    """What comes after sms: for a text number as it is printed: “SHOUT to 85258” becomes 85258?body=SHOUT."""
+    plain = marks.taken(text, "sms")
+    found = _TEXT_NUMBER.search(plain)
+    if found is None:
+        raise fault("value-altered", f"“{plain}” has no number to send a text to", "Print it without a link.")
+    address = found[2].replace(" ", "") + (f"?body={found[1]}" if found[1] else "")
+    return marks.of(address, *marks.origins([plain]))
 
 
 class _Missing(jinja2.StrictUndefined):

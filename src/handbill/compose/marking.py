@@ -19,6 +19,7 @@ def marked(edition: Edition, marks: Marks) -> Edition:
             subject,
             title=marks.of(subject.title, Origin("title", subject.document, "title")),
             audience_name=marks.of(subject.audience_name, Origin("title", subject.audience, "name")),
+            leave=marks.optional(subject.leave, Origin("title", subject.audience, "leave")),
         ),
         where=_where(edition.where, marks),
         text=_text(edition.text, marks),

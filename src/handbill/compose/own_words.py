@@ -13,7 +13,7 @@ from jinja2 import nodes
 from handbill.compose.judging import Finding, judge
 from handbill.compose.marks import Marks
 from handbill.compose.styles import OwnText, own_in_picture, own_in_style
-from handbill.model.layout import LOGOS
+from handbill.model.layout import FONTS, LOGOS
 from handbill.problems import Location, Problem
 from handbill.support.snapshot import Snapshot
 
@@ -82,8 +82,8 @@ class WordsProof:
     def of_files(self, assets: Mapping[str, bytes]) -> Iterator[Problem]:
         """What style sheets and pictures below templates/ write of their own, each at its line."""
         for file, data in assets.items():
-            if file.startswith(LOGOS):
-                continue  # logos, which a rule of the pack has looked at
+            if file.startswith((LOGOS, FONTS)):
+                continue  # rules of the pack have looked at logos and fonts
             try:
                 own = self._in_file(file, data)
             except RecursionError:

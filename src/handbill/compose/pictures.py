@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handbill.model.layout import LOGOS, asset_path
+from handbill.model.layout import FONTS, LOGOS, asset_path
 from handbill.problems import Location, Problem
 from handbill.support.asset_places import shown_at
 from handbill.support.pictures import picture_faults
@@ -16,7 +16,7 @@ def spoilt_pictures(assets: Mapping[str, bytes]) -> Iterator[Problem]:
     A rule of the pack has looked at logos. A missing file is reported already, an empty one where pages are set.
     """
     for name, data in assets.items():
-        if name.endswith((".css", ".icc")) or name.startswith(LOGOS) or not data:
+        if name.endswith((".css", ".icc")) or name.startswith((LOGOS, FONTS)) or not data:
             continue
         for fault in picture_faults(name, data):
             path = asset_path(name)

@@ -173,13 +173,13 @@ class _Statements:
 
     def __init__(self, wanted: Query, library: Library | None) -> None:
         self._wanted, self._library = wanted, library
-        self._hits: dict[tuple[str, str, str], Hit | None] = {}
-        """The hits in each document and statement in each language, cached since many copies share them."""
+        self._hits: dict[tuple[str, str, str, str], Hit | None] = {}
+        """The hits in each document and statement in each language and profile, cached since many copies share them."""
 
     def said(self, entry: EditionEntry) -> Iterator[Hit]:
         """The hits in the statements and headings of a copy."""
         for statement in entry.statements:
-            spoken_as = (entry.document, statement, entry.language)
+            spoken_as = (entry.document, statement, entry.language, entry.profile)
             if spoken_as not in self._hits:
                 self._hits[spoken_as] = self._hit(*spoken_as)
             hit = self._hits[spoken_as]
@@ -196,18 +196,18 @@ class _Statements:
             if self._wanted.words in query.normalised_words(text):
                 yield Hit("heading", name, f"“{' '.join(text.split())}”")
 
-    def _hit(self, document: str, name: str, language: str) -> Hit | None:
-        text = self._text(document, name, language)
+    def _hit(self, document: str, name: str, language: str, profile: str) -> Hit | None:
+        text = self._text(document, name, language, profile)
         meant = len(self._wanted.words) >= LEAST_WORDS and self._wanted.words in query.normalised_words(text)
         if not meant and self._wanted.words != name.casefold():
             return None
         shown = f"{name}: “{' '.join(text.split())}”" if text else name
         return Hit("statement", name, shown)
 
-    def _text(self, document: str, name: str, language: str) -> str:
+    def _text(self, document: str, name: str, language: str, profile: str) -> str:
         library = self._library.in_language(language) if self._library else None
         if library is None or name not in library.statements:
             return ""
         if document not in library.documents:
             return library.statements[name].text
-        return spoken(library, document, name)
+        return spoken(library, document, name, profile)

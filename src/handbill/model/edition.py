@@ -41,6 +41,8 @@ class Subject(_Part):
     theme: str
     language: str
     profile: str
+    leave: str | None
+    """The page that a web page is left for in a hurry, if its readers need that."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ class Specification(_Part):
     @property
     def page_box(self) -> PageBox:
         """The sheet that it is set on."""
-        return PageBox(*self.page, self.bleed, self.flow, self.safe, self.folds, self.press, self.office is not None)
+        for_office = self.office is not None
+        return PageBox(*self.page, self.bleed, self.flow, self.safe, self.folds, self.press, for_office, self.web)
 
 
 @dataclass(frozen=True)

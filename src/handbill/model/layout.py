@@ -12,6 +12,7 @@ from handbill.model.bidi import ISOLATES
 from handbill.model.ladder import Ladder
 from handbill.model.origin import Filled
 from handbill.model.press import PressTerms
+from handbill.model.web import WebTerms
 from handbill.problems import Spot
 
 
@@ -82,6 +83,8 @@ class PageBox:
     """What its file is made for, where it is for a print shop."""
     measures_toner: bool = False
     """Whether its toner is measured when it is read back."""
+    web: WebTerms | None = None
+    """What it keeps to, where it is a web page and no sheet."""
 
 
 @dataclass(frozen=True)
@@ -199,8 +202,14 @@ COVERS = "covers/"
 """What the name of a place's own cover picture among the assets begins with. Its file is among the logos."""
 
 
+FONTS = "fonts/"
+"""What the names of the pack's own fonts among the assets of a web page begin with."""
+
+
 def asset_path(name: str) -> str:
-    """The file in the pack of an asset: logos and places' own pictures are in content/, all others in templates/."""
+    """The file in the pack of an asset: logos, places' own pictures and fonts are in content/, others in templates/."""
+    if name.startswith(FONTS):
+        return f"content/{name}"
     if name.startswith((LOGOS, COVERS)):
         return f"content/pictures/{name.partition('/')[2]}"
     return f"templates/{name}"

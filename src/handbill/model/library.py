@@ -153,15 +153,21 @@ def audiences_of(library: Library, contact: Contact) -> tuple[str, ...]:
     return tuple(audience for audience in library.audiences if contact.is_for(audience))
 
 
-def wording_key(library: Library, document: str, statement: str) -> tuple[str, ...]:
-    """The key path of the wording that a document uses: its own, its audience's, or the general text."""
+def wording_key(library: Library, document: str, statement: str, profile: str = "") -> tuple[str, ...]:
+    """The key path of the wording that a document uses: its own, its audience's, or the general text.
+
+    With a profile, wordings for that profile come before these.
+    """
     wording = library.statements[statement].wording
     readers = (document, library.documents[document].audience)
-    return next((("wording", reader) for reader in readers if reader in wording), ("text",))
+    keys: tuple[str, ...] = readers
+    if profile:
+        keys = (*(f"{reader}.{profile}" for reader in readers), profile, *readers)
+    return next((("wording", key) for key in keys if key in wording), ("text",))
 
 
-def spoken(library: Library, document: str, statement: str) -> str:
-    """A statement in the wording that a document uses."""
+def spoken(library: Library, document: str, statement: str, profile: str = "") -> str:
+    """A statement in the wording that a document uses, in a profile or in any that has no wording of its own."""
     one = library.statements[statement]
-    kind, *reader = wording_key(library, document, statement)
+    kind, *reader = wording_key(library, document, statement, profile)
     return one.wording[reader[0]] if kind == "wording" else one.text

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from handbill.model.layout import Box, Layout
 from handbill.model.office import PageToner
+from handbill.model.web import WebReading
 from handbill.problems import Problem
 
-READING_VERSION = "16"
+READING_VERSION = "17"
 """Raise it when `proof.read` changes: readings cached under an older version are then not used."""
 
 
@@ -150,6 +151,8 @@ class Reading:
     """Logos that are covered, cut off, or not seen on their ground."""
     press: PressReading | None = None
     """Of files that claim to be for a print shop."""
+    web: WebReading | None = None
+    """Of web pages."""
     toner: tuple[PageToner, ...] = ()
     """What is printed on each page, where it is measured."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -24,3 +25,44 @@ class WebTerms:
 
     limit: int
     """The most kilobytes that it may have."""
+
+
+@dataclass(frozen=True)
+class WebFlaw:
+    """What a web page must not have."""
+
+    about: str
+    """What its problem code says after “page-”: script."""
+    why: str
+
+
+@dataclass(frozen=True)
+class WebPart:
+    """A heading or a statement of a page."""
+
+    called: str
+    """The element of a heading: h2; the id of a statement."""
+    text: str
+    panel: str
+    """The innermost panel that it is in; empty where it is in none."""
+
+
+@dataclass(frozen=True)
+class WebReading:
+    """What a web page has besides text and links."""
+
+    headings: tuple[WebPart, ...]
+    statements: tuple[WebPart, ...]
+    direction: str
+    """What it says of the direction of its lines: ltr, rtl."""
+    landmarks: Mapping[str, int]
+    """How many main, header and footer elements it has, and links past its head."""
+    scripts: tuple[str, ...]
+    ids: tuple[str, ...]
+    calls: tuple[str, ...]
+    """The addresses of the links on the contact card, in their order."""
+    leaves_for: tuple[str, ...]
+    """The addresses of the links that lead away in a hurry."""
+    size: int
+    """Of the file, in bytes."""
+    flaws: tuple[WebFlaw, ...]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbill.model.base import Count, Flag, Id, Language, Model, Name, Text
+from handbill.model.base import Count, Flag, Id, Language, Model, Name, Text, Url
 from handbill.model.translated import WORDS
 
 NUMBER_FIELD = re.compile(r"\{([^{}]*)\}")
@@ -23,7 +23,9 @@ class Statement(Model):
     kind: StatementKind = Field(description="What it is: sign, fact, advice, saying or definition.")
     text: Annotated[Text, WORDS] = Field(description="The wording where an audience has none of its own.")
     wording: Annotated[dict[Id, Text], WORDS] = Field(
-        default={}, description="Wordings by audience, or by document for one piece."
+        default={},
+        description="Wordings by audience, or by document for one piece; and by profile, with or without one of these "
+        "before it: web, parents.web.",
     )
     sources: tuple[Id, ...] = Field(min_length=1, description="Where the fact was read: ids of sources.yaml.")
     figures: tuple[Text, ...] = Field(
@@ -45,6 +47,13 @@ class Audience(Model):
     name: Annotated[Text, WORDS] = Field(description="As printed: “parents and carers”.")
     professional: Flag = Field(default=False, description="They read it as part of their work.")
     theme: Name = Field(description="The folder of templates/themes/ that gives its look.")
+    page_title: Annotated[Text | None, WORDS] = Field(
+        default=None,
+        description="What browsers call its web pages, where nobody else is to see what they are about.",
+    )
+    leave: Url | None = Field(
+        default=None, description="The page that its web pages are left for in a hurry: of no interest to anybody."
+    )
 
 
 class Group(Model):

@@ -12,8 +12,8 @@ from handbill.support.qr_symbols import level_for, most_modules
 
 
 def with_fitting_address(contact: Resolved, specification: Specification) -> Resolved:
-    """A contact as its QR code and the words beneath have it: other contacts are not changed."""
-    if contact.used != "qr" or _fits(contact, specification):
+    """A contact as its QR code and the words beneath have it: other contacts are not changed. A page has no code."""
+    if contact.used != "qr" or specification.web or _fits(contact, specification):
         return contact
     address = front_page(contact.value)
     return dataclasses.replace(contact, value=address, details={**contact.details, "url": address, "shown": None})

@@ -21,7 +21,7 @@ from handbill.planning.matrix import Cell
 from handbill.planning.sites import ContactLevels, Site, day_of, lineage, nation_of
 from handbill.planning.specifications import press_terms, specification_of
 from handbill.planning.states import States
-from handbill.planning.texts import numbers_in, numbers_of_place, text_of, title_of
+from handbill.planning.texts import numbers_in, numbers_of_place, page_title_of, text_of, title_of
 from handbill.planning.untranslated import untranslated_on
 from handbill.problems import Problem
 from handbill.support.placeholders import is_placeholder
@@ -123,9 +123,11 @@ class Planner:
         shared = (key.document, key.size, key.profile)
         if shared not in self._subjects:
             audience = self.library.audiences[key.audience]
+            is_page = self.library.profiles[key.profile].web is not None
+            title = page_title_of(self.library, key) if is_page else title_of(self.library, key.document)
             self._subjects[shared] = Subject(
                 document=key.document,
-                title=title_of(self.library, key.document),
+                title=title,
                 audience=audience.id,
                 audience_name=audience.name,
                 format=key.format,
@@ -133,6 +135,7 @@ class Planner:
                 theme=audience.theme,
                 language=key.language,
                 profile=key.profile,
+                leave=audience.leave if is_page else None,
             )
         return self._subjects[shared]
 
@@ -151,7 +154,7 @@ class Planner:
         shared = (key.document, key.size, key.profile, nation)
         if shared not in self._words:
             text = text_of(self.library, key, nation)
-            self._words[shared] = _Words(text, numbers_in(self.library, self.known, key.document, text.statements))
+            self._words[shared] = _Words(text, numbers_in(self.library, self.known, key, text.statements))
         return self._words[shared]
 
     def _in_words(self, numbers: tuple[str, ...], site: Site) -> tuple[Resolved, ...]:

@@ -36,7 +36,7 @@ def cells(library: Library, wanted: Selection, today: datetime.date) -> Iterator
         for request in _asked_for(library, site):
             for language, profile in itertools.product(_languages(library, site), profiles):
                 key = _key(library, request, language, profile, site)
-                if key.fits(wanted):
+                if key.fits(wanted) and _is_own_page(library, key, site):
                     reason = ended or _not_for(library, key, site) or _excluded(library, key)
                     yield Cell(key, site, request.quantity, request.why, reason)
 
@@ -54,6 +54,15 @@ def _key(library: Library, request: _Request, language: str, profile: str, site:
         venue=site.venue.id if site.venue and not site.event else None,
         event=site.event.id if site.event else None,
     )
+
+
+def _is_own_page(library: Library, key: EditionKey, site: Site) -> bool:
+    """Whether a key is to be made at all: a document has one web page for a place, not one for each size of paper."""
+    if library.profiles[key.profile].web is None:
+        return True
+    sizes = [request.size for request in _asked_for(library, site) if request.document == key.document]
+    own = library.formats[key.format].sizes
+    return key.size == next(size for size in own if size in sizes)
 
 
 def _languages(library: Library, site: Site) -> tuple[str, ...]:

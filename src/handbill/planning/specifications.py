@@ -29,7 +29,7 @@ def specification_of(
     code_size = differing.code_size.get(size, form.code_size.get(size))
     return Specification(
         page=differing.sizes.get(size, differing.page or form.sizes[size]),
-        sides=1 if differing.flow else form.sides,
+        sides=1 if differing.flow or profile.web else form.sides,
         least_type=points(differing.least_type or form.least_type),
         small_print=points(differing.small_print or form.small_print),
         main_number=points(form.main_number or "0pt"),

@@ -18,11 +18,11 @@ from handbill.support.values import KnownValues
 
 def text_of(library: Library, key: EditionKey, nation: str | None) -> Text:
     """The text of a document without local details, with the numbers in its sentences filled in."""
-    name, size = key.document, key.size
+    name = key.document
     panels: dict[str, PanelView] = {}
     said: dict[str, None] = {}
     for panel_id, panel in library.documents[name].panels.items():
-        view = _panel_view(library, name, panel_id, panel, size, nation)
+        view = _panel_view(library, key, panel_id, panel, nation)
         panels[panel_id] = view
         said |= dict.fromkeys(statement.id for statement in _said_on(view))
     statements = tuple(said)
@@ -42,9 +42,26 @@ def text_of(library: Library, key: EditionKey, nation: str | None) -> Text:
         panels=panels,
         statements=statements,
         sources=tuple(sorted(sources)),
-        unconfirmed=_unconfirmed(library, name, statements),
+        unconfirmed=_unconfirmed(library, key, statements),
         template_words=pack.template_words,
     )
+
+
+def page_title_of(library: Library, key: EditionKey) -> str:
+    """What a web page of a document is called: its audience's discreet title, or its first heading and its readers."""
+    document, audience = library.documents[key.document], library.audiences[key.audience]
+    if audience.page_title:
+        return audience.page_title
+    heading = next((panel.heading for panel in document.panels.values() if panel.heading), None)
+    pattern = library.wording.texts.get(PAGE_TITLE)
+    if heading is None or pattern is None:
+        return title_of(library, key.document)
+    words = " ".join((_filled(library, heading) or "").split())
+    return pattern.replace("{heading}", words).replace("{audience}", audience.name)
+
+
+PAGE_TITLE = "web-title"
+"""The text of wording.yaml that web pages are called by, with {heading} and {audience}."""
 
 
 def title_of(library: Library, name: str) -> str:
@@ -54,9 +71,10 @@ def title_of(library: Library, name: str) -> str:
     return _filled(library, document.title or named) or ""
 
 
-def numbers_in(library: Library, known: KnownValues, name: str, statements: tuple[str, ...]) -> tuple[str, ...]:
+def numbers_in(library: Library, known: KnownValues, key: EditionKey, statements: tuple[str, ...]) -> tuple[str, ...]:
     """The ids of the contacts whose numbers or addresses a document's sentences contain."""
-    texts = [spoken(library, name, statement) for statement in statements]
+    name = key.document
+    texts = [spoken(library, name, statement, key.profile) for statement in statements]
     texts += library.documents[name].own_texts
     contacts: dict[str, None] = {}
     for text in texts:
@@ -88,23 +106,23 @@ def numbers_of_place(
 _WORDS = keys_of("words")
 
 
-def _panel_view(library: Library, name: str, key: str, panel: Panel, size: str, nation: str | None) -> PanelView:
-    document = library.documents[name]
-    most = library.formats[document.format].panels[key].most.get(size)
+def _panel_view(library: Library, key: EditionKey, panel_id: str, panel: Panel, nation: str | None) -> PanelView:
+    size = key.size
+    most = library.formats[key.format].panels[panel_id].most.get(size)
     groups = {}
     for group_key, group in panel.groups.items():
         heading = _filled(library, group.heading) if group.is_on(size) else None
-        groups[group_key] = GroupView(heading, _said(library, name, group.on(size), None, nation))
+        groups[group_key] = GroupView(heading, _said(library, key, group.on(size), None, nation))
     return PanelView(
         heading=_filled(library, panel.heading),
         note=_filled(library, panel.note),
-        statements=_said(library, name, panel.on(size), most, nation),
+        statements=_said(library, key, panel.on(size), most, nation),
         groups=groups,
     )
 
 
 def _said(
-    library: Library, name: str, statements: tuple[str, ...], most: int | None, nation: str | None
+    library: Library, key: EditionKey, statements: tuple[str, ...], most: int | None, nation: str | None
 ) -> tuple[Said, ...]:
     """The statements in their order; if the size has room for fewer, those with the lowest `priority` numbers."""
     ids = []
@@ -115,7 +133,11 @@ def _said(
     if most is not None and len(ids) > most:
         kept = sorted(ids, key=lambda statement: library.statements[statement].priority)[:most]
         ids = [statement for statement in ids if statement in kept]
-    return tuple(Said(statement, _filled(library, spoken(library, name, statement)) or "") for statement in ids)
+    said = []
+    for statement in ids:
+        words = spoken(library, key.document, statement, key.profile)
+        said.append(Said(statement, _filled(library, words) or ""))
+    return tuple(said)
 
 
 def _said_on(panel: PanelView) -> Iterator[Said]:
@@ -139,15 +161,16 @@ def _filled(library: Library, text: str | None) -> str | None:
     return NUMBER_FIELD.sub(number, text)
 
 
-def _unconfirmed(library: Library, name: str, statements: tuple[str, ...]) -> tuple[str, ...]:
+def _unconfirmed(library: Library, key: EditionKey, statements: tuple[str, ...]) -> tuple[str, ...]:
     """The document and its statements, as far as their text is unconfirmed or contains a “TBC”."""
+    name = key.document
     document = library.documents[name]
     has_placeholder = any(is_placeholder(library, text) for text in document.own_texts)
     unconfirmed = []
     if has_placeholder or document.status == "unconfirmed":
         unconfirmed.append(name)
     for statement in statements:
-        text = spoken(library, name, statement)
+        text = spoken(library, name, statement, key.profile)
         if library.statements[statement].status == "unconfirmed" or is_placeholder(library, text):
             unconfirmed.append(statement)
     return tuple(unconfirmed)

@@ -12,6 +12,8 @@ from handbill.model.views import Resolved
 PAPERS = "paper."
 """The names of the texts of working papers begin with this; copies do not have them."""
 
+_OF_PAGES = "web-"
+"""The names of the texts that web pages alone have begin with this."""
 _NOT_PRINTED = ("name-bodies",)
 """Texts by which lines are broken, and which no copy has: another language may do without them."""
 
@@ -29,7 +31,8 @@ def untranslated_on(
 def _of_document(library: Library, key: EditionKey, text: Text) -> Iterator[Owner]:
     yield "pack", text.pack
     yield "document", key.document
-    if library.documents[key.document].title is None:  # its title is then made of these two
+    is_page = library.profiles[key.profile].web is not None
+    if library.documents[key.document].title is None or is_page:  # its title is then made of these two
         yield "audience", key.audience
         yield "format", key.format
     yield "profile", key.profile
@@ -37,6 +40,8 @@ def _of_document(library: Library, key: EditionKey, text: Text) -> Iterator[Owne
     for statement in text.statements:
         yield "statement", statement
     for name in text.wording:
+        if name.startswith(_OF_PAGES) and not is_page:
+            continue
         if not name.startswith(PAPERS) and name not in _NOT_PRINTED:
             yield "wording", name
 

@@ -24,7 +24,7 @@ def written_at(edition: Edition, library: Library, line: Line) -> Location:
     if line.slot:
         return _in_slot(edition, library, text)
     if line.panel:
-        return _in_panel(edition, library, line.panel, text)
+        return in_panel(edition, library, line.panel, text)
     return of("document", edition.subject.document)
 
 
@@ -146,7 +146,7 @@ def _printed_of_place(edition: Edition) -> Iterator[tuple[str, str, str, str | N
         yield "area", edition.where.area, "short_name", edition.where.short_name
 
 
-def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Location:
+def in_panel(edition: Edition, library: Library, panel: str, text: str) -> Location:
     """The location of the heading or note that contains the text, otherwise of the panel."""
     locator = library.positions.spot("document", edition.subject.document).within("panels", panel)
     view = edition.text.panels.get(panel)
@@ -164,7 +164,9 @@ def _in_panel(edition: Edition, library: Library, panel: str, text: str) -> Loca
 
 def statement_at(edition: Edition, library: Library, name: str) -> Location:
     """The location of the wording of a statement that this edition uses."""
-    return library.positions.of("statement", name, *wording_key(library, edition.subject.document, name))
+    return library.positions.of(
+        "statement", name, *wording_key(library, edition.subject.document, name, edition.subject.profile)
+    )
 
 
 def logo_at(edition: Edition, library: Library, logo: str) -> Location:

@@ -41,6 +41,8 @@ def proven(
     """The problems for which a sheet must not be handed out. Never skipped, for cached sheets either."""
     if isinstance(sheet, Failed):
         return sheet.problems
+    if edition.specification.web:  # a page has no layout before a browser shows it
+        return judge(sheet.reading, edition, stepped(composition, {}), foreign)
     misfits = check_edition(edition, composition, sheet.layout, library)
     if errors(misfits):  # a number pushed off the card is also missing from it; only the cause is reported
         return misfits

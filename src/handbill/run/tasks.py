@@ -45,7 +45,13 @@ def filled_in(edition: Edition, snapshot: str, versions: Mapping[str, str]) -> C
 
 
 def set_and_read(composition: Composition, page: PageBox, way: Way) -> FinishedFile:
-    """The PDF of a composition, and what it says when it is read back."""
+    """The file of a composition, and what it says when it is read back."""
+    if page.web:
+        from handbill.web import NO_PAGES, web_page
+        from handbill.webcheck import read_page
+
+        data = web_page(composition)
+        return FinishedFile(data, NO_PAGES, read_page(data))
     from handbill import proof
     from handbill.typeset import typeset
 

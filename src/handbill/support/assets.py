@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from handbill.model.edition import CoverPicture, Edition
-from handbill.model.layout import COVERS, LOGOS
+from handbill.model.layout import COVERS, FONTS, LOGOS
 from handbill.problems import Location, Problem
+from handbill.support.font_files import family_of
 from handbill.support.snapshot import Snapshot
 from handbill.support.utf8 import not_utf8
 
@@ -27,13 +28,17 @@ def assets_of(edition: Edition, snapshot: Snapshot) -> tuple[dict[str, bytes], l
     problems: list[Problem] = []
     subject = edition.subject
     profile = f"profiles/{subject.profile}"
-    folders = (f"formats/{subject.format}", f"themes/{subject.theme}", profile, f"{profile}/{subject.theme}")
+    of_profile = (profile, f"{profile}/{subject.theme}")
+    folders: tuple[str, ...] = (f"formats/{subject.format}", f"themes/{subject.theme}", *of_profile)
+    shared: tuple[str, ...] = ("base.css",)
+    if edition.specification.web:  # style sheets for paper say nothing of a page
+        folders, shared = of_profile, ()
     not_for_this = _style_sheets_for_other_formats(folders, subject.format, snapshot)
     look = edition.look
     assets: dict[str, bytes] = {COLOURS: _colours(":root", look.colours)}
     if look.slot_colours:
         assets[SLOT_COLOURS] = _colours(".slot", look.slot_colours)
-    for asset in ("base.css", *itertools.chain.from_iterable(_listed(folder, snapshot) for folder in folders)):
+    for asset in (*shared, *itertools.chain.from_iterable(_listed(folder, snapshot) for folder in folders)):
         if asset not in not_for_this:
             data = _content(f"templates/{asset}", snapshot, problems)
             assets[asset] = _prepared(asset, data, edition, problems)
@@ -42,10 +47,22 @@ def assets_of(edition: Edition, snapshot: Snapshot) -> tuple[dict[str, bytes], l
     if look.cover:
         assets[f"{COVERS}{look.cover.file}"] = _content(f"{PICTURES}/{look.cover.file}", snapshot, problems)
         assets[COVER] = _cover(look.cover)
+    if edition.specification.web:
+        assets |= _own_fonts(edition, snapshot)
     if edition.specification.press:
         intent = edition.specification.press.intent
         assets[intent] = _content(f"templates/{intent}", snapshot, problems)
     return assets, problems
+
+
+def _own_fonts(edition: Edition, snapshot: Snapshot) -> dict[str, bytes]:
+    """The pack's own font files that a page uses, which are put into it."""
+    wanted = set(edition.look.own_fonts.values())
+    chosen: dict[str, bytes] = {}
+    for path, data in snapshot.fonts.items() if wanted else ():
+        if family_of(data) in wanted:
+            chosen[f"{FONTS}{PurePosixPath(path).name}"] = data
+    return chosen
 
 
 def _prepared(asset: str, data: bytes, edition: Edition, problems: list[Problem]) -> bytes:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
-import importlib.util
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 from xml.sax.saxutils import escape
 
+from handbill.support.bundled_fonts import font_packages
 from handbill.support.file_lock import file_lock
 from handbill.support.font_files import WEIGHTS, FontFileError, family_of, is_variable, pinned
 from handbill.support.plain_file import read_within, remove
 
-_GROUP = "fontpkg.family"
 OWN_FONTS = "content/fonts"
 """The folder of a pack's own font files."""
 FONT_SUFFIXES = (".ttf", ".otf")
@@ -34,7 +32,7 @@ def lock_fonts(state: Path, own: Mapping[str, bytes] | None = None) -> None:
     state.mkdir(parents=True, exist_ok=True)
     with file_lock(state / "lock"):
         _sweep(state)
-        folders = sorted({str(_plain_fonts(family, state)) for family in _families()})
+        folders = sorted({str(_plain_fonts(family, state)) for family in font_packages()})
         if whole := {path: data for path, data in (own or {}).items() if _is_whole(data)}:
             folders.append(str(_own_fonts(whole, state)))
         text = _fontconfig(folders, str(state / "cache")).encode()
@@ -52,14 +50,6 @@ def _fontconfig(folders: list[str], cache: str) -> str:
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
         f"<fontconfig><reset-dirs/>{directories}<cachedir>{escape(cache)}</cachedir></fontconfig>"
     )
-
-
-def _families() -> Iterator[Path]:
-    """The folder of every installed fontpkg family."""
-    for entry in importlib.metadata.entry_points(group=_GROUP):
-        spec = importlib.util.find_spec(entry.value)
-        if spec and spec.origin:
-            yield Path(spec.origin).parent
 
 
 def _plain_fonts(family: Path, state: Path) -> Path:

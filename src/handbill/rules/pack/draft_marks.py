@@ -10,7 +10,7 @@ from handbill.model.library import Library
 from handbill.problems import Problem
 from handbill.rules.pack.stage import content_rule, reference_rule
 
-DRAFT_TEXTS = ("draft", "draft-short")
+DRAFT_TEXTS = ("draft", "draft-short", "web-draft")
 """The texts of wording.yaml that mark a copy as a draft: one of them is printed."""
 _DATES = {"month": ("month", "year"), "day": ("day", "month", "year")}
 """The fields that the words for a date must have."""

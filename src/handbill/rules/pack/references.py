@@ -77,6 +77,7 @@ def statements(library: Library) -> Iterator[Problem]:
     """All sources and audiences of each statement exist."""
     written = [owner_id for kind, owner_id in library.positions.owners if kind in ("audience", "document")]
     readers = {*library.audiences, *library.documents, *written}
+    readers |= {*library.profiles, *(f"{reader}.{profile}" for reader in readers for profile in library.profiles)}
     for statement in library.statements.values():
         locator = library.positions.spot("statement", statement.id)
         yield from _missing(library, "source", _each(statement.sources, locator, "sources"), library.sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbill.model.contacts import Contact
 from handbill.model.library import Library, wording_key
@@ -96,12 +96,17 @@ def _printed_by(library: Library, name: str, document: Document) -> Iterator[tup
     for statement_id in statements:
         statement = library.statements.get(statement_id)
         if statement:
-            keys = wording_key(library, name, statement_id)
-            text = statement.text
-            if keys[0] == "wording":
-                text = statement.wording[keys[1]]
             own = set(statement.nations)
             both = nations | own
             if nations and own:
                 both = nations & own
-            yield text, library.positions.of("statement", statement_id, *keys), both
+            for keys in _keys_of(library, name, statement_id):
+                text = statement.text
+                if keys[0] == "wording":
+                    text = statement.wording[keys[1]]
+                yield text, library.positions.of("statement", statement_id, *keys), both
+
+
+def _keys_of(library: Library, document: str, statement: str) -> Iterable[tuple[str, ...]]:
+    """The key paths of the wordings of a statement that a document uses, in some profile or other."""
+    return dict.fromkeys(wording_key(library, document, statement, profile) for profile in ("", *library.profiles))

@@ -40,7 +40,7 @@ def _named(address: str) -> str:
 
 
 def _shortened(edition: Edition, library: Library) -> Iterator[_Copy]:
-    if edition.qr is None:
+    if edition.qr is None or edition.specification.web:
         return
     contact, at = contact_of(library, edition.qr)
     address, printed = contact.url or "", edition.qr.value

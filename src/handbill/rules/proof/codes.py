@@ -32,7 +32,7 @@ def qr_codes(reading: Reading, edition: Edition, composition: Composition, forei
         others.remove(own)
     on_page = "; ".join(map(_described, others))
     spots = tuple(code.box.spot for code in others)
-    if edition.qr and own is None:
+    if edition.qr and own is None and not edition.specification.web:
         message = (
             f"a QR code in a slot must lead to {edition.qr.value}; on the page: {on_page or 'none that can be read'}"
         )

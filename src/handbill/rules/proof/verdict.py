@@ -84,7 +84,9 @@ def links(reading: Reading, edition: Edition, composition: Composition, foreign:
         words = ""
         for link in parts:
             words += link.text  # an address that runs over two lines makes two links
-            if _leads(address, words, dials, shown):
+            if _leads(address, words, dials, shown) or (
+                edition.specification.web and _leads_on(address, words, edition)
+            ):
                 words = ""
         if words:
             yield wrong(edition, "proof-link", f"the link {address} is on the words “{words}”")
@@ -100,6 +102,23 @@ def _leads(address: str, text: str, dials: dict[str, str], shown: dict[str, str]
         return text == plain(shown.get(address) or shown_address(address))
     wanted = {"tel": dials.get(_signs(text), _signs(text)), "mailto": text}
     return wanted.get(scheme) == rest
+
+
+def _leads_on(address: str, text: str, edition: Edition) -> bool:
+    """Whether a link of a web page leads within it, away from it in a hurry, or writes a text message."""
+    if edition.specification.web is None:
+        return False
+    if address.startswith("#"):
+        return True  # the reading has looked whether it is there
+    if address == edition.subject.leave:
+        return text == plain(edition.text.wording.get(LEAVE, ""))
+    number, _, body = address.removeprefix("sms:").partition("?body=")
+    to_number = address.startswith("sms:") and re.sub(r"\D", "", text) == number
+    return to_number and (not body or body in text.split())
+
+
+LEAVE = "web-leave"
+"""The text of the link by which a page is left in a hurry."""
 
 
 def _signs(text: str) -> str:
