@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -103,7 +104,7 @@ class Planner:
         above = lineage(library, site.area)
         where = _whereabouts(library, site, document, above)
         of_place = numbers_of_place(self.known, document.audience, where, contacts)
-        return Edition(
+        planned = Edition(
             key=key,
             path=key.path(suffix_of(library.profiles[key.profile], key.profile)),
             subject=subject,
@@ -115,9 +116,14 @@ class Planner:
             in_words=self._in_words(tuple(dict.fromkeys((*words.numbers, *of_place))), site),
             unready_places=tuple(_unready_places(library, site, above)),
             untranslated=untranslated_on(library, key, words.text, where, contacts),
+            until=document.until,
+            has_ended=False,
             quantity=cell.quantity,
             why=cell.why,
         )
+        if planned.end and planned.end < self.today:
+            return dataclasses.replace(planned, has_ended=True)
+        return planned
 
     def _subject(self, key: EditionKey) -> Subject:
         shared = (key.document, key.size, key.profile)

@@ -57,7 +57,12 @@ def set_and_read(composition: Composition, page: PageBox, way: Way) -> FinishedF
 
     pdf, layout = typeset(composition, page, keeps=way == Way.IN_KEPT_SIDES)
     was_unlike = way == Way.COMPARED and (pdf, layout) != typeset(composition, page, keeps=True)
-    return FinishedFile(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner), was_unlike)
+    reading = proof.read(pdf, layout, toner=page.measures_toner)
+    if not page.image:
+        return FinishedFile(pdf, layout, reading, was_unlike)
+    png = proof.image_of(pdf)
+    shown = proof.read_image(png, pdf, layout)
+    return FinishedFile(png, layout, dataclasses.replace(reading, image=shown), was_unlike)
 
 
 def tried_out(composition: Composition, page: PageBox, pixels: int, keeps: bool) -> TriedSheet:
