@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handbill.model import slots
 from handbill.model.bidi import has_right_to_left
 from handbill.model.digest import digest
 from handbill.model.edition_key import PDF, EditionKey, Owner
@@ -87,6 +88,11 @@ class Specification(_Part):
     """What it keeps to, where it is a web page."""
     image: ImageTerms | None
     """What it keeps to, where it is a picture."""
+
+    @property
+    def has_code(self) -> bool:
+        """Whether it may have a QR code: a picture whose format has no slot for one is shown by a phone."""
+        return self.image is None or slots.QR in self.slots
 
     @property
     def page_box(self) -> PageBox:

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from handbill.model import slots
 from handbill.model.digest import digest
 from handbill.model.edition import CoverPicture, Edition, Look, Specification, Subject, Text, Whereabouts
 from handbill.model.edition_key import EditionKey
@@ -112,7 +113,11 @@ class Planner:
             look=self._look(subject, site.area),
             where=where,
             text=words.text,
-            contacts=tuple(with_fitting_address(contact, specification) for contact in contacts),
+            contacts=tuple(
+                with_fitting_address(contact, specification)
+                for contact in contacts
+                if contact.used != slots.QR or specification.has_code
+            ),
             in_words=self._in_words(tuple(dict.fromkeys((*words.numbers, *of_place))), site),
             unready_places=tuple(_unready_places(library, site, above)),
             untranslated=untranslated_on(library, key, words.text, where, contacts),
