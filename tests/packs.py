@@ -21,6 +21,7 @@ from handbill.model.layout import Composition
 from handbill.model.library import Library
 from handbill.model.order import Order, Selection
 from handbill.model.reading import FinishedFile, Reading
+from handbill.model.way import Way
 from handbill.planning import Plan
 from handbill.problems import HandbillError, Problem, in_order
 from handbill.rules.layout import check_edition
@@ -29,6 +30,7 @@ from handbill.rules.reading import read as read_snapshot
 from handbill.run.build import Outcome, build
 from handbill.run.checking import check, checked
 from handbill.run.session import building_session, reading_session
+from handbill.run.tasks import set_and_read
 from handbill.support.snapshot import Snapshot
 from handbill.support.software import software
 from handbill.tables.sheets import TableSheet
@@ -198,6 +200,8 @@ class Pack:
     def set(self, composition: Composition, edition: Edition) -> FinishedFile:
         """A composition set and read back."""
         page = edition.specification.page_box
+        if page.web:
+            return set_and_read(composition, page, Way.IN_FULL)
         pdf, layout = typeset(composition, page)
         return FinishedFile(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner))
 

@@ -21,6 +21,7 @@ from handbill.model.layout import Composition, Layout
 from handbill.model.library import Library
 from handbill.model.order import Selection
 from handbill.model.reading import FinishedFile, Reading
+from handbill.model.way import Way
 from handbill.problems import HandbillError, Location, Problem
 from handbill.proof import read as read_pdf
 from handbill.rules.layout import check_edition
@@ -28,6 +29,7 @@ from handbill.rules.proof import ForeignIndex, judge
 from handbill.rules.template import check_outlines, check_whole, check_work
 from handbill.rules.template.details import outline_of
 from handbill.run.checking import checked
+from handbill.run.tasks import set_and_read
 from handbill.support.snapshot import Snapshot
 from handbill.support.software import software
 from handbill.tables.sheets import sheets_of
@@ -274,6 +276,17 @@ def sheet() -> tuple[Library, Edition, Composition, FinishedFile]:
         edition, composition = of_area[0]
         pdf, layout = typeset(composition, edition.specification.page_box)
         return library, edition, composition, FinishedFile(pdf, layout, read_pdf(pdf, layout))
+
+
+@functools.cache
+def web_page_of_area() -> tuple[Library, Edition, Composition, FinishedFile]:
+    """The web page of the area's card, made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        bench.selection = dataclasses.replace(bench.selection, profiles=("web",))
+        library, work = composed(bench)
+        edition, composition = next(one for one in work if one[0].where.area and len(one[0].where.places) == 1)
+        return library, edition, composition, set_and_read(composition, edition.specification.page_box, Way.IN_FULL)
 
 
 def page(bench: Bench) -> Iterable[Problem]:

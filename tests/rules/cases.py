@@ -34,6 +34,7 @@ from handbill.model.order import Order, Selection
 from handbill.model.outline import Outline
 from handbill.model.press import PressTerms
 from handbill.model.reading import Flaw, KeptText, Link, PressFlaw, PressPage, PressReading, Reading
+from handbill.model.web import WebFlaw
 from handbill.output.files import write_file
 from handbill.output.journal import output_journal
 from handbill.output.locks import output_lock, pack_lock
@@ -54,6 +55,7 @@ from handbill.tables.sheets import sheets_of
 from handbill.typeset import _does_not_load
 from handbill.typeset.blame import blamed
 from handbill.typeset.sheet import _missing_file, _problem_of, parsed_style
+from handbill.web import web_page
 from packs import ROOT, read
 from raw_books import ods, ods_cell, ods_row, ods_sheet
 from rules.bench import (
@@ -86,6 +88,7 @@ from rules.bench import (
     replaced,
     sheet,
     table,
+    web_page_of_area,
 )
 
 Break = Callable[[Bench], None]
@@ -540,6 +543,10 @@ def level(old: str, new: str) -> Break:
 
 case("idle-exclusion", exclude("areas: [national], venues: [hall]"))
 case("nothing-selected", all_of(exclude("areas: [polder]"), selected(areas=("polder",))), plan, "no-copies")
+case(
+    "speaks-of-paper",
+    all_of(edit(STATEMENTS, "Turn off gas", "Turn over and turn off gas"), selected(profiles=("web",))),
+)
 case("same-path", twin_document)
 case("no-contact", edit(DOCUMENT, "always: [danger]", "always: [danger, page]"))
 case("no-code-address", edit(DOCUMENT, "qr: [board]", "qr: [danger]"))
@@ -809,6 +816,19 @@ case("css-ignored", broken, styled(b"p { colour: red }"))
 case("css-import", broken, styled(b"@import url(https://example.org/x.css);"))
 case("outside-address", broken, asked("https://example.org/x.png"))
 case("cannot-set", broken, unset)
+
+
+@guarded
+def headless_page(bench: Bench) -> Iterable[Problem]:
+    """A web page of a template without a head."""
+    composition = web_page_of_area()[2]
+    if bench.broken:
+        composition = dataclasses.replace(composition, sides=("<p></p>",))
+    web_page(composition)
+    return []
+
+
+case("no-web-page", broken, headless_page)
 case("weasyprint", broken, logged("something else is wrong"))
 case("sides-not-shared", broken, lambda bench: [_unlike(sheet()[2])] if bench.broken else [])
 case("page-count", layout(lambda made: replaced(pages=(*made.pages, made.pages[0]))(made)), page)
@@ -987,6 +1007,36 @@ case("press-boxes", press_page(bleed=(0, 0, 148, 210)), press_proof)
 case("press-marks", press_page(marks=()), press_proof)
 case("press-intent", press(replaced(condition="FOGRA52")), press_proof)
 case("press-margin", press_page(texts=(NEAR,)), press_proof)
+
+
+def page_proof(bench: Bench) -> Iterable[Problem]:
+    """What the rules of the finished file say of a web page."""
+    library, edition, composition, made = web_page_of_area()
+    return judge(bench.reading(made.reading), edition, composition, ForeignIndex(library))
+
+
+def on_page(change: Callable[[Any], Any]) -> Break:
+    """A change of what is read of a web page."""
+    return reading(lambda made: dataclasses.replace(made, web=change(made.web)))
+
+
+FOUND_ON_PAGES = ("alt", "contrast", "element", "external", "hidden", "id", "policy", "script", "style")
+for found_there in FOUND_ON_PAGES:
+    case(f"page-{found_there}", on_page(replaced(flaws=(WebFlaw(found_there, "something is wrong"),))), page_proof)
+case("page-contact", on_page(replaced(calls=("tel:999",))), page_proof)
+case("page-heading", on_page(lambda web: replaced(headings=web.headings[:1])(web)), page_proof)
+case("page-statement", on_page(lambda web: replaced(statements=web.statements[:-1])(web)), page_proof)
+case("page-structure", on_page(replaced(direction="rtl")), page_proof)
+case("page-weight", on_page(replaced(size=250_001)), page_proof)
+case("page-missing", reading(replaced(web=None)), page_proof)
+case("page-draft", reading(lambda made: replaced(slots={**made.slots, "draft": ""})(made)), page_proof)
+case("page-logo", reading(lambda made: replaced(roles={**made.roles, "IMG": 1})(made)), page_proof)
+case("page-note", reading(lambda made: replaced(panels=dict.fromkeys(made.panels, ""))(made)), page_proof)
+case(
+    "page-imprint",
+    reading(lambda made: replaced(slots={**made.slots, "small-print": made.slots["small-print"][-15:]})(made)),
+    page_proof,
+)
 case("proof-reading-order", reading(turned_aloud), proof)
 case("proof-structure", reading(replaced(roles={"H1": 1, "H2": 1})), proof)
 case("proof-quiet", code(quiet=1.0), proof)

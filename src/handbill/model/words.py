@@ -108,6 +108,9 @@ class Document(Model):
         default=None,
         description="The PDF's title, which a screen reader reads first; without it, readers and format.",
     )
+    page_heading: Annotated[Text | None, WORDS] = Field(
+        default=None, description="What a web page of it is headed and called, where no panel has a heading."
+    )
     nations: tuple[Id, ...] = Field(
         default=(), description="The nations its words are for: copies for others are left out; empty means all."
     )
@@ -130,7 +133,7 @@ class Document(Model):
     @property
     def own_texts(self) -> list[str]:
         """Its title, headings and notes, as they are written: all of its text besides statements."""
-        texts = [self.title]
+        texts = [self.title, self.page_heading]
         for panel in self.panels.values():
             texts += [panel.heading, panel.note, *(group.heading for group in panel.groups.values())]
         return [text for text in texts if text]

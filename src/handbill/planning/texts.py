@@ -55,7 +55,7 @@ def page_title_of(library: Library, key: EditionKey) -> str:
     heading = next((panel.heading for panel in document.panels.values() if panel.heading), None)
     pattern = library.wording.texts.get(PAGE_TITLE)
     if heading is None or pattern is None:
-        return title_of(library, key.document)
+        return _filled(library, document.page_heading) or title_of(library, key.document)
     words = " ".join((_filled(library, heading) or "").split())
     return pattern.replace("{heading}", words).replace("{audience}", audience.name)
 

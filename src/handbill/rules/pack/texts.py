@@ -83,6 +83,8 @@ def of_document(library: Library, name: str, document: Document) -> Iterator[Sen
     locator = library.positions.spot("document", name)
     if document.title:
         yield Sentence(document.title, locator("title"))
+    if document.page_heading:
+        yield Sentence(document.page_heading, locator("page_heading"))
     for panel_id, panel in document.panels.items():
         inside = locator.within("panels", panel_id)
         if panel.note:

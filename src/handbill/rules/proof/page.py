@@ -187,7 +187,7 @@ def flaws(reading: Reading, edition: Edition, composition: Composition, foreign:
             yield wrong(edition, f"page-{flaw.about}", flaw.why)
 
 
-@file_rule("page-logo", "page-size", "page-missing")
+@file_rule("page-logo", "page-weight", "page-missing")
 def whole(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
     """The file of a web page is one, with each logo, and is not too large for a phone."""
     terms = edition.specification.web
@@ -196,9 +196,10 @@ def whole(reading: Reading, edition: Edition, composition: Composition, foreign:
     if reading.web is None:
         yield wrong(edition, "page-missing", "it was not read as a web page")
         return
-    logos = reading.roles.get("IMG", 0)
-    if slots.LOGOS in edition.specification.slots and logos != len(edition.look.logos):
-        yield wrong(edition, "page-logo", f"it shows {logos} pictures, and there are {len(edition.look.logos)} logos")
+    pictures = reading.roles.get("IMG", 0)
+    logos = len(edition.look.logos) if slots.LOGOS in edition.specification.slots else 0
+    if pictures != logos:
+        yield wrong(edition, "page-logo", f"it shows {pictures} pictures, and there are {logos} logos")
     yield from _size(reading.web, terms, edition)
 
 
@@ -206,7 +207,7 @@ def _size(web: WebReading, terms: WebTerms, edition: Edition) -> Iterator[Proble
     if web.size > terms.limit * _KILOBYTE:
         hint = "Use smaller logos, or raise the limit in profile.yaml."
         message = f"it has {web.size / _KILOBYTE:.0f} kilobytes, and {terms.limit} are allowed"
-        yield wrong(edition, "page-size", message, hint)
+        yield wrong(edition, "page-weight", message, hint)
 
 
 @file_rule("speaks-of-paper")

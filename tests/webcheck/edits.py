@@ -1,0 +1,181 @@
+"""Edits of a web page: faults that it must be refused for, and changes that mean nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+Edit = Callable[[str], str]
+
+
+def swapped(old: str, new: str) -> Edit:
+    """Put one text in the place of another, where it stands first."""
+
+    def change(html: str) -> str:
+        assert old in html, old
+        return html.replace(old, new, 1)
+
+    return change
+
+
+def matched(pattern: str, new: str) -> Edit:
+    """The same with a pattern, for the first match."""
+
+    def change(html: str) -> str:
+        altered, count = re.subn(pattern, new, html, count=1, flags=re.DOTALL)
+        assert count == 1, pattern
+        return altered
+
+    return change
+
+
+def put_into(end: str, more: str) -> Edit:
+    """Add something at the end of an element."""
+    return swapped(f"</{end}>", f"{more}</{end}>")
+
+
+def styled(rule: str) -> Edit:
+    """Add a rule to the style sheet."""
+    return put_into("style", rule)
+
+
+def both(*edits: Edit) -> Edit:
+    def change(html: str) -> str:
+        for edit in edits:
+            html = edit(html)
+        return html
+
+    return change
+
+
+def again(pattern: str) -> Edit:
+    """Say once more what matches."""
+
+    def change(html: str) -> str:
+        found = re.search(pattern, html, re.DOTALL)
+        assert found, pattern
+        return html.replace(found[0], found[0] * 2, 1)
+
+    return change
+
+
+def turned_round(pattern: str) -> Edit:
+    """Exchange the first two matches."""
+
+    def change(html: str) -> str:
+        one, other = [match[0] for match in re.finditer(pattern, html, re.DOTALL)][:2]
+        assert one != other
+        return html.replace(one, "\0", 1).replace(other, one, 1).replace("\0", other, 1)
+
+    return change
+
+
+STATEMENT = r'<(p|li) class="point[^>]*data-statement="[^"]*">.*?</\1>'
+HEADING = r"<h2>.*?</h2>"
+MAIN_NUMBER = r'(<a [^>]*class="tel"[^>]*>)01632.960100'
+
+LEAFLET: dict[str, tuple[Edit, str]] = {
+    "a lost heading": (matched(HEADING, ""), "page-heading"),
+    "a heading that is a paragraph": (matched(r"<h2>(.*?)</h2>", r"<p>\1</p>"), "page-heading"),
+    "a heading of its own": (put_into("main", "<h2>Also</h2>"), "page-heading"),
+    "a level left out": (matched(r"<h2>(.*?)</h2>", r"<h4>\1</h4>"), "page-heading"),
+    "two first headings": (matched(r"<h2>(.*?)</h2>", r"<h1>\1</h1>"), "page-heading"),
+    "a swapped number": (matched(MAIN_NUMBER, r"\g<1>01632 960199"), "proof-contact"),
+    "a number that dials another": (swapped("tel:+441632960100", "tel:+441632960199"), "proof-link"),
+    "a number that dials the next": (turned_round(r"tel:\+?\d+"), "page-contact"),
+    "two contacts in another order": (turned_round(r'<div class="call row[^>]*>.*?</div>'), "page-contact"),
+    "a number without a link": (matched(r'<a [^>]*class="tel"[^>]*>(.*?)</a>', r"\1"), "page-contact"),
+    "a lost menu option": (matched(r"Choose option .", ""), "proof-detail"),
+    "words of paper": (put_into("footer", "<p>More overleaf</p>"), "speaks-of-paper"),
+    "words of paper for the ear": (
+        swapped("<main", '<main aria-label="This leaflet"'),
+        "speaks-of-paper",
+    ),
+    "no language": (swapped(' lang="en-GB"', ""), "proof-language"),
+    "another language": (swapped('lang="en-GB"', 'lang="cy"'), "proof-language"),
+    "another direction": (swapped("<html ", '<html dir="rtl" '), "page-structure"),
+    "another title": (matched("<title>.*?</title>", "<title>Page</title>"), "proof-title"),
+    "a statement cut short": (matched(r'(data-statement="[^"]*">[^<]*?) [^ <]*<', r"\1<"), "page-statement"),
+    "a lost statement": (matched(STATEMENT, ""), "page-statement"),
+    "a statement twice": (again(STATEMENT), "page-statement"),
+    "a statement in another panel": (
+        matched(r'(<p class="point[^>]*>[^<]*</p>)(.*?<section class="panel [^>]*>)', r"\2\1"),
+        "page-statement",
+    ),
+    "two statements in another order": (turned_round(r"<li class=.point.*?</li>"), "page-statement"),
+    "a note that is lost": (matched(r'<p class="note">.*?</p>', ""), "page-note"),
+    "a sentence more": (put_into("main", "<p>Ring us any time</p>"), "proof-reading-order"),
+    "another place's number": (put_into("footer", "<p>020 7946 0100</p>"), "proof-foreign"),
+    "another place's name": (put_into("footer", "<p>Brookmere</p>"), "proof-foreign"),
+    "another code": (matched(r"Code \w{4}-\w{4}", "Code AAAA-AAAA"), "proof-code"),
+    "another month of review": (matched(r"checked by \w+", "checked by August"), "page-imprint"),
+    "a draft that does not say so": (matched(r'<p class="draft">.*?</p>', ""), "page-draft"),
+    "a script": (put_into("main", "<script>1</script>"), "page-script"),
+    "a script in an attribute": (swapped("<main", '<main onclick="x()"'), "page-script"),
+    "a picture from elsewhere": (put_into("main", '<img src="http://a.example/x.png" alt="x">'), "page-external"),
+    "a picture without words": (put_into("main", '<img src="data:image/png;base64,AA" alt="">'), "page-alt"),
+    "a picture more": (put_into("main", '<img src="data:image/png;base64,AA" alt="x">'), "page-logo"),
+    "a cookie": (swapped("<title>", '<meta http-equiv="Set-Cookie" content="a=1"><title>'), "page-external"),
+    "a page that goes elsewhere": (
+        swapped("<title>", '<meta http-equiv="refresh" content="1"><title>'),
+        "page-external",
+    ),
+    "a link without a secret": (swapped('href="https:', 'href="http:'), "page-external"),
+    "a link that is a script": (matched(r'href="https:[^"]*', 'href="javascript:x()'), "page-external"),
+    "a frame": (put_into("main", '<iframe srcdoc="x"></iframe>'), "page-element"),
+    "a form": (put_into("main", "<form><input></form>"), "page-element"),
+    "a part that is folded in": (
+        matched(r"(<section class=\"panel.*?</section>)", r"<details>\1</details>"),
+        "page-element",
+    ),
+    "a base": (swapped("<title>", '<base href="https://a.example/"><title>'), "page-element"),
+    "a comment": (put_into("main", "<!-- x -->"), "page-element"),
+    "a looser policy": (swapped("script-src 'none'", "script-src 'unsafe-inline'"), "page-policy"),
+    "no policy": (matched(r'<meta http-equiv="Content-Security-Policy"[^>]*>', ""), "page-policy"),
+    "hidden contacts": (swapped('<section class="calls"', '<section hidden class="calls"'), "page-hidden"),
+    "contacts for no ear": (
+        swapped('<section class="calls"', '<section aria-hidden="true" class="calls"'),
+        "page-hidden",
+    ),
+    "contacts not displayed": (styled(".calls .row { display: none }"), "page-hidden"),
+    "contacts not displayed when narrow": (
+        styled("@media (max-width: 30rem) { .row .number { visibility: hidden } }"),
+        "page-hidden",
+    ),
+    "white on white": (styled(".words { background: #fff; color: #fefefe }"), "page-contrast"),
+    "pale": (styled(":root { --w-text: #999; --w-ground: #fff }"), "page-contrast"),
+    "nothing of size": (styled(".point { font-size: 0 }"), "page-hidden"),
+    "off the screen": (styled(".calls { position: absolute; left: -9999px }"), "page-hidden"),
+    "turned away": (styled("h1 { transform: scale(0) }"), "page-hidden"),
+    "see-through": (styled(".words { opacity: .1 !important }"), "page-hidden"),
+    "a style of its own": (swapped("<main", '<main style="color: red"'), "page-style"),
+    "two style sheets": (put_into("head", "<style>p { color: #000 }</style>"), "page-style"),
+    "a style sheet from elsewhere": (styled('@import "https://a.example/x.css";'), "page-external"),
+    "a ground from elsewhere": (styled("p { background: url(https://a.example/x.png) }"), "page-external"),
+    "an id twice": (put_into("main", '<p id="text"></p>'), "page-id"),
+    "a link to nothing": (swapped('href="#text"', 'href="#words"'), "page-id"),
+    "no way past the head": (matched(r'<a class="skip".*?</a>', ""), "page-structure"),
+    "no main part": (both(swapped("<main", "<div"), swapped("</main>", "</div>")), "page-structure"),
+    "no way to know it is HTML": (swapped("<!doctype html>", ""), "page-structure"),
+    "too large": (styled(f"/* {'x' * 300_000} */"), "page-weight"),
+}
+"""Of a leaflet in Exampleshire: the edit, and the code of a problem that it must have."""
+
+CARD: dict[str, tuple[Edit, str]] = {
+    "a way out to elsewhere": (swapped("https://weather.example/", "https://other.example/"), "page-structure"),
+    "no way out": (matched(r'<a class="leave".*?</a>', ""), "page-structure"),
+    "a script that does more": (put_into("script", "\nfetch('/')"), "page-script"),
+    "a script that keeps a cookie": (swapped('document.title = ""', 'document.cookie = "a=1"'), "page-script"),
+    "no script": (matched(r"<script>.*?</script>", ""), "page-script"),
+    "a text to another number": (swapped("sms:85258", "sms:85259"), "page-contact"),
+    "a title that tells": (swapped("<title>Page", "<title>Help for young people"), "proof-title"),
+}
+"""Of a card for young people there."""
+
+HARMLESS: dict[str, Edit] = {
+    "white space": (swapped("</section>", "</section>\n\n\n")),
+    "an entity": (swapped("’", "&rsquo;")),
+    "attributes the other way round": (matched(r'<(p|li) (class="[^"]*") (data-statement="[^"]*")', r"<\1 \3 \2")),
+    "capitals in tags": (both(swapped("<footer>", "<FOOTER>"), swapped("</footer>", "</Footer>"))),
+    "quotes": (swapped('id="text"', "id='text'")),
+}
