@@ -58,13 +58,19 @@ def _same_text(line: Line) -> tuple[object, ...]:
 
 
 def _joined(lines: Iterator[Line]) -> str:
-    text, before = "", ""
+    text = ""
+    before: tuple[str, ...] = ()
     for line in lines:
-        if text:
-            text += "" if text.endswith(_BROKEN) else ", " if before == "value" and line.contacts else " "
+        if text and not text.endswith(_BROKEN):
+            text += ", " if _is_next_detail(before, line.fields) else " "
         text += line.text.strip()
-        before = line.fields[-1] if line.fields else ""
+        before = line.fields
     return " ".join(text.replace(_BROKEN, "").split())
+
+
+def _is_next_detail(before: tuple[str, ...], fields: tuple[str, ...]) -> bool:
+    """Whether another detail of a contact begins; a number follows its label without a comma."""
+    return before not in ((), ("label",)) and before != fields
 
 
 def _spoilt(shown: Image.Image, wanted: Image.Image) -> int:

@@ -13,8 +13,8 @@ from handbill.rules.locate import contact_at
 from handbill.rules.proof.stage import file_rule
 
 
-@file_rule("ended")
-def ended(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
+@file_rule("past-end")
+def past_end(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
     """Copies whose document has ended, and pictures whose numbers were to be checked before."""
     if not edition.has_ended:
         return
@@ -22,9 +22,9 @@ def ended(reading: Reading, edition: Edition, composition: Composition, foreign:
     if edition.end == edition.until:
         place = library.positions.of("document", name, "until")
         hint = "Write a later day after “until:”, or delete the document if it has served."
-        yield Problem(place, "ended", f"“{name}” ended on {edition.end}: {edition.path} is not made", hint)
+        yield Problem(place, "past-end", f"“{name}” ended on {edition.end}: {edition.path} is not made", hint)
         return
     due = min((*edition.contacts, *edition.in_words), key=lambda contact: contact.review_by)
     message = f"“{due.name}” was to be checked by {edition.end}: the picture {edition.path} is not made"
     hint = "Check it, and record that: handbill verify. A picture that was posted stays where it is."
-    yield Problem(contact_at(library, due)("review_by"), "ended", message, hint)
+    yield Problem(contact_at(library, due)("review_by"), "past-end", message, hint)
