@@ -39,7 +39,9 @@ _STATEMENTS: dict[str, dict[str, int]] = {
     "sticker": {"face": 0},
     "handout": {"front": 3, "back": 5},
     "notice": {"face": 2},
-    **dict.fromkeys(PICTURES, {"face": 2}),
+    "tile": {"face": 2},
+    "story": {"face": 2},
+    "slide": {"face": 2},
 }
 CARD = {"first": ["advice"], "then": ["emergency"], "qr": ["advice"], "always": ["emergency"]}
 _NOTED = ("cover", "question", "face", "page-1", "front")

@@ -13,7 +13,7 @@ from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError
 from handbill.run.build import Outcome
 from packs import TODAY, run_build, sampled
-from plain_words import FORMATS, LENGTHS, pack_of
+from plain_words import FORMATS, LENGTHS, PICTURES, pack_of
 
 THEMES = ("plain", "margin")
 QUICK = {
@@ -43,6 +43,19 @@ def built(pack: Path, selected: Selection) -> Outcome:
 def test_a_format_builds_with_few_words_and_with_many(theme: str, length: str, format: str, tmp_path: Path) -> None:
     outcome = built(pack_of(tmp_path / "pack", theme, length, (format,)), Selection())
     assert len(outcome.made) == (2 if format == "poster" else 1)
+    assert not outcome.problems
+
+
+DRAWN = [
+    pytest.param(*case, marks=[] if case in (("plain", "most"), ("margin", "few")) else [pytest.mark.gate])
+    for case in itertools.product(THEMES, LENGTHS)
+]
+
+
+@pytest.mark.parametrize(("theme", "length"), DRAWN)
+def test_each_picture_is_made_with_few_words_and_with_many(theme: str, length: str, tmp_path: Path) -> None:
+    outcome = built(pack_of(tmp_path / "pack", theme, length, PICTURES), Selection(profiles=("image",)))
+    assert len(outcome.made) == len(PICTURES)
     assert not outcome.problems
 
 

@@ -224,6 +224,11 @@ class Edition:
         return self.path.endswith(PDF)
 
     @property
+    def has_pages(self) -> bool:
+        """Whether it has pages to show: a PDF, and the picture that is made of one."""
+        return self.is_pdf or self.specification.image is not None
+
+    @property
     def unconfirmed(self) -> tuple[str, ...]:
         """The ids of its document, statements and places with unconfirmed or untranslated text."""
         untranslated = [owner_id for _, owner_id in self.untranslated]
