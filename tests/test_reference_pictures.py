@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from handbill.model.reading import FinishedFile
 from handbill.proof import image_of, read_image
 from handbill.support.snapshot import Snapshot
 from handbill.support.software import software
-from packs import ReferencePack
+from packs import ROOT, TODAY, ReferencePack, run
 from test_reference_fit import by_a_third, forced, told
 from test_reference_too_long import longer_panels
 
@@ -75,6 +76,20 @@ def test_a_picture_and_the_text_beside_it_are_the_golden_ones(
         difference = ImageChops.difference(small, wanted.convert("RGB")).convert("L")
     changed = sum(difference.histogram()[48:]) / (small.width * small.height)
     assert changed < 0.004, f"{changed:.1%} of {look.name} changed. If that is wanted: make golden"
+
+
+@pytest.mark.slow
+def test_the_picture_in_the_readme_is_what_the_command_on_the_page_makes(tmp_path: Path) -> None:
+    page = (ROOT / "docs/tiles.md").read_text("utf-8")
+    (command,) = re.findall(r"^handbill (picture .* --contact-sheet .*)$", page, re.MULTILINE)
+    pack = ReferencePack(tmp_path / "pack")
+    done = run(*command.split(), "--today", str(TODAY), "--pack", str(pack.root), "--to", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    with Image.open(tmp_path / "contact-sheet.png") as made, Image.open(ROOT / "docs/pictures/pack.png") as shown:
+        assert made.size == shown.size
+        difference = ImageChops.difference(made.convert("RGB"), shown.convert("RGB")).convert("L")
+    changed = sum(difference.histogram()[48:]) / (difference.width * difference.height)
+    assert changed < 0.004, "Type the command again, with --to docs/pictures"
 
 
 @pytest.mark.parametrize("name", NAMES)
