@@ -16,11 +16,13 @@ from handbill.fit.forms import stepped
 from handbill.model.edition import Edition
 from handbill.model.library import Library
 from handbill.model.reading import FinishedFile
-from handbill.proof import image_of, read_image
+from handbill.problems import errors
+from handbill.rules.proof import ForeignIndex, judge
 from handbill.support.snapshot import Snapshot
 from handbill.support.software import software
 from packs import ROOT, TODAY, ReferencePack, run
-from test_reference_fit import by_a_third, forced, told
+from real import fitting, rows
+from test_reference_fit import SAMPLE, by_a_third, forced, told
 from test_reference_too_long import longer_panels
 
 GOLDEN = Path(__file__).parent / "golden/pictures"
@@ -33,7 +35,7 @@ Made = dict[str, tuple[Library, Edition, FinishedFile, Snapshot]]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """Each picture with the PDF behind it, by its name with its place."""
+    """Each picture, by its name with its place."""
     pack = ReferencePack(tmp_path_factory.mktemp("pictures") / "pack")
     snapshot = Snapshot.of(pack.root)
     sheets = pack.sheets(audiences=(), areas=("national", "exampleshire"), profiles=("image",))
@@ -60,9 +62,9 @@ def test_a_picture_and_the_text_beside_it_are_the_golden_ones(
     name: str, made: Made, request: pytest.FixtureRequest
 ) -> None:
     _, edition, sheet, _ = made[name]
-    png = image_of(sheet.data)
-    picture = Image.open(io.BytesIO(png))
-    shown = read_image(png, sheet.data, sheet.layout)
+    picture = Image.open(io.BytesIO(sheet.data))
+    shown = sheet.reading.image
+    assert shown is not None
     assert tuple(f"{length}px" for length in picture.size) == edition.specification.page
     assert (shown.spoilt, len(shown.alt) <= 400) == (0, True)
     small = picture.resize((FEED, round(FEED * picture.height / picture.width)), Image.Resampling.LANCZOS)
@@ -109,7 +111,7 @@ def test_each_number_can_be_read_on_a_phone(name: str, made: Made) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_phone_shows_no_code_and_a_hall_shows_one(name: str, made: Made) -> None:
     _, edition, sheet, _ = made[name]
-    found = [code.text for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(image_of(sheet.data))))]
+    found = [code.text for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(sheet.data)))]
     wanted = [edition.qr.given["url"]] if edition.key.format == "slide" and edition.qr else []
     assert found == wanted
     assert (edition.qr is None) == (edition.key.format != "slide")
@@ -117,11 +119,19 @@ def test_a_phone_shows_no_code_and_a_hall_shows_one(name: str, made: Made) -> No
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_copy_is_refused_and_every_last_step_keeps_the_rules(name: str, made: Made) -> None:
-    library, edition, _, snapshot = made[name]
+    library, edition, sheet, snapshot = made[name]
     composition = compose(edition, snapshot, software({}))
     assert told(composition, edition, library) == []
+    assert judge(sheet.reading, edition, stepped(composition, dict(sheet.layout.steps)), ForeignIndex(library)) == ()
     for steps in itertools.islice(forced(composition, edition), 1):
         assert told(stepped(composition, steps), edition, library) == [], steps
+
+
+def test_real_names_hours_and_addresses_fit_on_pictures() -> None:
+    every = rows()
+    longest = max(every, key=lambda row: len(row.name))
+    for result in fitting([longest, *every[::SAMPLE]], profiles=("image",)):
+        assert not result.is_refused or result.may_be_refused, f"{result.row}\n{errors(result.told)}"
 
 
 @pytest.mark.parametrize("name", NAMES)

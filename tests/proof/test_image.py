@@ -9,6 +9,7 @@ from PIL import Image
 
 from handbill.model.layout import Layout
 from handbill.proof import image_of, read_image
+from handbill.typeset import typeset
 from packs import ReferencePack
 
 PICTURES = {"areas": ("exampleshire",), "profiles": ("image",), "formats": ("tile",)}
@@ -18,8 +19,8 @@ PICTURES = {"areas": ("exampleshire",), "profiles": ("image",), "formats": ("til
 def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Layout]:
     """The PDF behind a tile, and its layout."""
     pack = ReferencePack(tmp_path_factory.mktemp("tile") / "pack")
-    _, _, _, sheet = next(pack.sheets(**PICTURES))
-    return sheet.data, sheet.layout
+    _, edition, composition, _ = next(pack.sheets(**PICTURES))
+    return typeset(composition, edition.specification.page_box)
 
 
 def saved(picture: Image.Image) -> bytes:

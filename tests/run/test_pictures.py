@@ -110,7 +110,7 @@ def test_the_last_day_is_printed_on_it(pack: Path) -> None:
     assert "Until Monday 1 February 2027." in (pack / "output" / ALT).read_text("utf-8")
 
 
-FAULTS = {
+FAULTS: dict[str, dict[str, Any]] = {
     "picture-size": {"width": 1079},
     "picture-pixels": {"spoilt": 1},
     "alt-text": {"alt": "Ring 01632 960309"},
