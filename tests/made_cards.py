@@ -36,7 +36,10 @@ LOGO = (
 AREA = "content/areas/exampleshire.yaml"
 _MORE = ("helpline-adults", "helpline-young", "missing", "online-report", "anonymous", "remove-image", "local-page")
 _AGAIN = ("lado", "licensing", "text-young", "whistleblowing")
-_PIECE = {"parents": ("leaflet", "poster", "handout"), "schools": ("leaflet", "poster", "briefing")}
+_PIECE: dict[str, tuple[str, ...]] = {
+    "parents": ("leaflet", "poster", "handout"),
+    "schools": ("leaflet", "poster", "briefing"),
+}
 _PIECE |= {"taxi-drivers": ("leaflet", "poster"), "hotels-and-shops": ("poster",)}
 _PIECE |= {"young-people": ("leaflet", "poster")}
 PIECES = tuple(f"{audience}-{form}" for audience, forms in _PIECE.items() for form in forms)

@@ -16,8 +16,9 @@ from PIL import Image
 from handbill import proof
 from handbill.model.image import ImageReading
 from handbill.model.order import Order, Selection
+from handbill.planning import plan
 from handbill.run.build import Outcome
-from packs import TODAY, run_build
+from packs import TODAY, read, run, run_build
 from plain_words import pack_of
 
 TILE = "national/en-GB/neighbours-tile-square.png"
@@ -108,6 +109,25 @@ def test_the_last_day_is_printed_on_it(pack: Path) -> None:
     ends(pack, "2027-02-01")
     make(pack)
     assert "Until Monday 1 February 2027." in (pack / "output" / ALT).read_text("utf-8")
+
+
+def test_a_plan_says_that_it_has_ended_and_which_profile_makes_pictures(pack: Path) -> None:
+    ends(pack, "2027-02-01")
+    wanted = ("plan", "--pack", str(pack), "--today", "2027-02-02")
+    done = run(*wanted, "--profile", "image")
+    assert f"{TILE}  ended on 2027-02-01: a build refuses it" in done.stdout
+    assert "1 file, 0 copies to print" in done.stdout
+    done = run(*wanted, "--format", "tile")
+    assert done.returncode == 1
+    assert "Left out: a tile is a picture: --profile image." in done.stderr
+
+
+def test_pictures_and_printed_pieces_are_made_by_profiles_of_their_own(tmp_path: Path) -> None:
+    pack = pack_of(tmp_path / "pack", "plain", "few", ("card", "tile"))
+    for profile, format_id in (("screen", "card"), ("press", "card"), ("image", "tile")):
+        planned = plan(read(pack)[0], Selection(profiles=(profile,)), TODAY)
+        assert [edition.key.format for edition in planned.editions] == [format_id]
+        assert planned.left_out == ()
 
 
 FAULTS: dict[str, dict[str, Any]] = {
