@@ -7,20 +7,28 @@ import io
 import pytest
 from PIL import Image
 
-from handbill.model.layout import Layout
+from handbill.compose import compose
+from handbill.model.layout import Box, Layout, Line
+from handbill.model.order import Selection
 from handbill.proof import image_of, read_image
+from handbill.proof.image import alt_text
+from handbill.run.checking import checked
+from handbill.support.snapshot import Snapshot
+from handbill.support.software import software
 from handbill.typeset import typeset
-from packs import ReferencePack
+from packs import TODAY
+from plain_words import pack_of
 
-PICTURES = {"areas": ("exampleshire",), "profiles": ("image",), "formats": ("tile",)}
+Page = tuple[bytes, Layout]
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Layout]:
+def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
     """The PDF behind a tile, and its layout."""
-    pack = ReferencePack(tmp_path_factory.mktemp("tile") / "pack")
-    _, edition, composition, _ = next(pack.sheets(**PICTURES))
-    return typeset(composition, edition.specification.page_box)
+    snapshot = Snapshot.of(pack_of(tmp_path_factory.mktemp("tile") / "pack", "plain", "few", ("tile",)))
+    _, planned = checked(snapshot, Selection(profiles=("image",)), TODAY)
+    (edition,) = planned.editions
+    return typeset(compose(edition, snapshot, software({})), edition.specification.page_box)
 
 
 def saved(picture: Image.Image) -> bytes:
@@ -30,7 +38,7 @@ def saved(picture: Image.Image) -> bytes:
 
 
 def test_a_pixel_of_the_page_is_one_of_the_picture_and_the_bytes_are_the_same_each_time(
-    page: tuple[bytes, Layout],
+    page: Page,
 ) -> None:
     png = image_of(page[0])
     assert png == image_of(page[0])
@@ -40,38 +48,46 @@ def test_a_pixel_of_the_page_is_one_of_the_picture_and_the_bytes_are_the_same_ea
     assert (shown.width, shown.height, shown.spoilt) == (1080, 1080, 0)
 
 
-def test_one_pixel_that_is_another_is_seen(page: tuple[bytes, Layout]) -> None:
+def test_one_pixel_that_is_another_is_seen(page: Page) -> None:
     picture = Image.open(io.BytesIO(image_of(page[0])))
     picture.putpixel((540, 700), (1, 2, 3))
     assert read_image(saved(picture), *page).spoilt == 1
 
 
-def test_a_number_painted_over_another_is_seen(page: tuple[bytes, Layout]) -> None:
+def test_a_number_painted_over_another_is_seen(page: Page) -> None:
     """As a fault would show it that came after the page was proven."""
     picture = Image.open(io.BytesIO(image_of(page[0])))
-    digit = picture.crop((70, 560, 140, 690))
-    picture.paste(digit, (200, 560))
+    digit = picture.crop((72, 550, 140, 680))
+    picture.paste(digit, (400, 550))
     assert read_image(saved(picture), *page).spoilt > 100
 
 
 @pytest.mark.parametrize("size", [(1079, 1080), (1080, 1081), (2160, 2160)])
-def test_another_size_is_read_as_it_is_and_all_its_pixels_are_others(
-    size: tuple[int, int], page: tuple[bytes, Layout]
-) -> None:
+def test_another_size_is_read_as_it_is_and_all_its_pixels_are_others(size: tuple[int, int], page: Page) -> None:
     shown = read_image(saved(Image.open(io.BytesIO(image_of(page[0]))).resize(size)), *page)
     assert (shown.width, shown.height) == size
     assert shown.spoilt == 1080 * 1080
 
 
-def test_the_text_beside_it_has_a_line_for_each_text_in_the_order_of_the_page(page: tuple[bytes, Layout]) -> None:
+def test_the_text_beside_it_has_a_line_for_each_text_in_the_order_of_the_page(page: Page) -> None:
     lines = read_image(image_of(page[0]), *page).alt.splitlines()
-    assert lines[:2] == ["Has something changed?", "For parents and carers"]
-    assert lines[2:6] == [
-        "First Contact, children’s services 01632 960100, Choose option 2, Mon–Thu 9–5, Fri 9–4.30",
-        "At other times 01632 960101",
-        "Child in danger now 999",
-        "NSPCC Helpline 0808 800 5000",
-    ]
-    assert lines[6] == "Exampleshire Safeguarding Children Partnership"
-    assert lines[7].startswith("Edition 2026.1. Next check May 2027. Code ")
-    assert lines[7].endswith(" · Draft")
+    assert lines[0] == "Cold outside?"
+    assert lines[-4:-1] == ["Health advice, day and night 111", "In danger now 999", "A warm winter"]
+    assert lines[-1].startswith("Edition 1. Next check November 2027. Code ")
+
+
+CONTACT = ("advice",)
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        ([("Advice", "label"), ("0800 1111", "value")], "Advice 0800 1111"),
+        ([("0800 1111", "value"), ("Choose 2", "option"), ("Mon–Fri", "hours")], "0800 1111, Choose 2, Mon–Fri"),
+        ([("exs.\N{ZERO WIDTH SPACE}", "value"), ("example", "value")], "exs.example"),
+    ],
+)
+def test_a_contact_is_one_line_with_commas_between_its_details(texts: list[tuple[str, str]], wanted: str) -> None:
+    box = Box(0, 0.0, 0.0, 1.0, 1.0)
+    lines = [Line(text, box, 20.0, None, "contacts", None, contacts=CONTACT, fields=(key,)) for text, key in texts]
+    assert alt_text(Layout((), {}, {}, tuple(lines), (), {}, (), (), ())) == wanted

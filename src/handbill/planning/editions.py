@@ -113,11 +113,7 @@ class Planner:
             look=self._look(subject, site.area),
             where=where,
             text=words.text,
-            contacts=tuple(
-                with_fitting_address(contact, specification)
-                for contact in contacts
-                if contact.used != slots.QR or specification.has_code
-            ),
+            contacts=_as_printed(contacts, specification),
             in_words=self._in_words(tuple(dict.fromkeys((*words.numbers, *of_place))), site),
             unready_places=tuple(_unready_places(library, site, above)),
             untranslated=untranslated_on(library, key, words.text, where, contacts),
@@ -195,6 +191,15 @@ class Planner:
                 cover=None if profile.office or profile.web else _cover(library, subject, area),
             )
         return self._looks[key]
+
+
+def _as_printed(contacts: tuple[Resolved, ...], specification: Specification) -> tuple[Resolved, ...]:
+    """The contacts with addresses that their QR code can hold, without the one of a code that a picture has not."""
+    printed: list[Resolved] = []
+    for contact in contacts:
+        if contact.used != slots.QR or specification.has_code:
+            printed.append(with_fitting_address(contact, specification))
+    return tuple(printed)
 
 
 def _cover(library: Library, subject: Subject, area: Area | None) -> CoverPicture | None:

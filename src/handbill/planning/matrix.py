@@ -200,10 +200,10 @@ def _not_for(library: Library, key: EditionKey, site: Site) -> str:
 def _other_kind(library: Library, key: EditionKey) -> str:
     """Why a profile does not make a format: pictures are not printed, and what is printed is no picture."""
     is_picture = library.formats[key.format].is_picture
-    makers = [name for name, profile in library.profiles.items() if profile.image]
-    if is_picture == (key.profile in makers):
+    if is_picture == (library.profiles[key.profile].image is not None):
         return ""
     if is_picture:
+        makers = filter(lambda name: library.profiles[name].image, library.profiles)
         return f"a {key.format} is a picture: --profile {' or '.join(makers)}"
     return f"a {key.format} has its sizes in mm, and the profile “{key.profile}” makes pictures of formats in px"
 
