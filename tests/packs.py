@@ -69,6 +69,7 @@ def a_reading(*pages: str, **fields: Any) -> Reading:
         "language": "en-GB",
         "title": "",
         "press": None,
+        "web": None,
     }
     return Reading(**{**nothing, **rest, **fields})
 

@@ -133,7 +133,20 @@ def painted_box(pack: Pack) -> None:
     pack.edit(ADVICE, "The kettle is on.”", "The kettle is on, and there is cake, and we have the whole evening.”")
 
 
+def words_of_paper(pack: Pack) -> None:
+    """Words that are right in print alone, in a pack that has web pages too."""
+    pack.edit(PACK, "language:", "profiles: [screen, web]\nlanguage:")
+    pack.edit(ADVICE, "No tools are needed.", "No tools are needed, see overleaf.")
+
+
 READING: dict[str, Break] = {
+    "speaks-of-paper": words_of_paper,
+    "wrong-ending": lambda pack: pack.write(
+        "templates/profiles/web/profile.yaml", "name: Page\nsuffix: -page.pdf\nweb: {}\n"
+    ),
+    "wording-for-nobody": edit(
+        ADVICE, "text: No tools are needed.", "text: No tools are needed.\n  wording: {wbe: None}"
+    ),
     "yaml-broken": edit(PACK, "title: Before the frost", "title: Before: the frost"),
     "yaml-quote-open": edit(PACK, 'edition: "2026.1"', 'edition: "2026.1'),
     "tab": edit(LEAFLET, "  cover:\n", "\tcover:\n"),

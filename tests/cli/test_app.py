@@ -17,7 +17,7 @@ from handbill.version import __version__
 from packs import ROOT, Pack, run
 
 GROUPS = {
-    "Make the copies": ["check", "plan", "preview", "proof-sheet", "build", "job", "picture"],
+    "Make the copies": ["check", "plan", "preview", "proof-sheet", "build", "job", "picture", "site"],
     "Local details": ["studio", "new", "import", "contacts", "verify"],
     "Find copies again": ["where", "diff"],
     "Look something up": ["list", "explain", "docs", "schema", "doctor"],

@@ -48,6 +48,7 @@ from handbill.run import lists
 from handbill.run.executor import EndedError
 from handbill.run.executors import Ready, executor_for
 from handbill.run.shared_sides import _unlike
+from handbill.run.web_site import _faults_of, earlier_files
 from handbill.run.workers import Failed, _result
 from handbill.studio.saving import Saves
 from handbill.support.icc import condition_of
@@ -56,7 +57,7 @@ from handbill.tables.sheets import sheets_of
 from handbill.typeset import _does_not_load
 from handbill.typeset.blame import blamed
 from handbill.typeset.sheet import _missing_file, _problem_of, parsed_style
-from handbill.web import web_page
+from handbill.web import assembled, web_page
 from packs import ROOT, read
 from raw_books import ods, ods_cell, ods_row, ods_sheet
 from rules.bench import (
@@ -809,6 +810,13 @@ def unset(bench: Bench) -> Iterable[Problem]:
     return []
 
 
+def site_page(is_broken: bool) -> bytes:
+    """A page of a site, with a link that leads to no file if it is broken."""
+    link = '<a href="./other.html">Other</a>' if is_broken else ""
+    html = f'<!doctype html><html><head><meta charset="utf-8"></head><body>{link}</body></html>'
+    return assembled(html, (), {}, "page.html.j2", "")
+
+
 def logged(message: str) -> Tell:
     return lambda bench: [_problem_of(message, sheet()[2])] if bench.broken else []
 
@@ -1233,6 +1241,17 @@ case("likely-rename", all_of(broken, rows(Venues=[NEW_HALL])), renames)
 case("not-as-shown", broken, only_when_broken(otherwise_than_shown))
 case("half-done", broken, only_when_broken(stopped_half_way))
 case("busy", broken, only_when_broken(locked))
+
+
+@guarded
+def site_in_folder(bench: Bench) -> Iterable[Problem]:
+    """What is told of the folder for a site."""
+    earlier_files(bench.root / "site", "flood")
+    return ()
+
+
+case("not-a-site", write("site/other.txt", "somebody's"), site_in_folder)
+case("site-page", broken, lambda bench: _faults_of("a/index.html", {"a/index.html": site_page(bench.broken)}))
 case("not-proven", broken, only_when_broken(not_proven))
 case("missing-library", broken, only_when_broken(without_pango))
 case("missing-studio", broken, only_when_broken(lambda bench: require_packages("a_package_that_nobody_has")))

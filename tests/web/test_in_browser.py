@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from chromium import chromium, playwright
+from handbill.run.session import building_session
+from handbill.run.web_site import make_site
 from packs import Pack, ReferencePack, run_build
 from web.pages import DESK, NARROW, PHONE, WEB, opened, sideways
 
@@ -134,3 +136,45 @@ def test_a_browser_keeps_to_the_policy(browser: Any, small: list[Path], tmp_path
     assert page.title() != "altered"
     assert len(blocked) == 2
     page.context.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of the tests' pack, with two areas."""
+    pack = Pack(tmp_path_factory.mktemp("site") / "pack")
+    pack.write("content/placeholders.yaml", "numbers: []\nwords: []\ntrusted: [gov.uk]\n")
+    pack.with_area("ynys", "Ynys Môn")
+    folder = pack.root / "site"
+    order = pack.order(None, audiences=("parents", "young-people"), profiles=WEB)
+    with building_session(order) as session:
+        make_site(order, folder, session, lambda path, right, done, total: None)
+    return folder
+
+
+def test_axe_finds_nothing_on_the_pages_that_lead_to_others(browser: Any, site: Path) -> None:
+    looked_at(browser, [site / "index.html", site / "exampleshire/index.html", site / "national/index.html"])
+    for path in ("index.html", "exampleshire/index.html"):
+        page = opened(browser, site / path, NARROW)
+        assert sideways(page) <= 0
+        page.context.close()
+
+
+def test_places_are_found_by_their_names_and_listed_without_a_script(browser: Any, site: Path) -> None:
+    page = browser.new_context().new_page()
+    page.goto((site / "index.html").as_uri())
+    places = page.locator("#places li:visible")
+    assert places.all_inner_texts() == ["Exampleshire", "Ynys Môn"]
+    page.get_by_label("Find a place by its name").fill("mon")
+    assert places.all_inner_texts() == ["Ynys Môn"]
+    page.get_by_label("Find a place by its name").fill("elsewhere")
+    assert places.all_inner_texts() == []
+    playwright.expect(page.get_by_role("status")).to_have_text(
+        "No place has this in its name. Look through the whole list."
+    )
+    page.context.close()
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto((site / "index.html").as_uri())
+    plain.get_by_text("Exampleshire").click()
+    plain.get_by_text("A leaflet on frost").click()
+    assert plain.url == (site / "exampleshire/parents-leaflet.html").as_uri()
+    plain.context.close()

@@ -27,6 +27,7 @@ from handbill.cli.plan import plan
 from handbill.cli.preview import preview
 from handbill.cli.proof_sheet import proof_sheet
 from handbill.cli.schema import schema
+from handbill.cli.site import site
 from handbill.cli.studio import studio
 from handbill.cli.usage import usage_error
 from handbill.cli.verify import verify
@@ -79,6 +80,7 @@ app.command("proof-sheet", rich_help_panel=_MAKE)(proof_sheet)
 app.command("build", rich_help_panel=_MAKE)(build)
 app.command("job", rich_help_panel=_MAKE)(job)
 app.command("picture", rich_help_panel=_MAKE)(picture)
+app.command("site", rich_help_panel=_MAKE)(site)
 app.command("studio", rich_help_panel=_DETAILS)(studio)
 app.add_typer(new, name="new", rich_help_panel=_DETAILS)
 app.command("import", rich_help_panel=_DETAILS)(import_)

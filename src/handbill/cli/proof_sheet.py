@@ -67,7 +67,7 @@ def _make(reply: Reply, options: ProofSheetOptions) -> None:
     reply.report(sheet.problems)
     copies = show.counted(len(sheet.copies), "copy", "copies")
     if sheet.left_out:
-        reply.hint(f"Left out: {show.counted(sheet.left_out, 'file')} that are no PDFs; look at these themselves.")
+        reply.hint(f"Left out: {show.counted(sheet.left_out, 'file')} without pages of paper: read each as it is.")
     reply.say(f"{copies} to read and sign: {' and '.join(map(str, files))}")
 
 

@@ -156,6 +156,11 @@ class Pack(Model):
     profiles: tuple[Name, ...] = Field(
         default=("screen",), min_length=1, description="The profiles that a build makes when no option names any."
     )
+    site: Url | None = Field(
+        default=None,
+        description="Where the pages of “handbill site” are put online: QR codes to a place's own contacts lead to "
+        "the place's page there, which has today's numbers.",
+    )
     nation: Id | None = Field(
         default=None, description="Whose definitions and duties the copies without a place follow."
     )

@@ -51,6 +51,9 @@ class Audience(Model):
         default=None,
         description="What browsers call its web pages, where nobody else is to see what they are about.",
     )
+    page_name: Name | None = Field(
+        default=None, description="What the addresses of its pages on a site begin with, in place of its id."
+    )
     leave: Url | None = Field(
         default=None, description="The page that its web pages are left for in a hurry: of no interest to anybody."
     )

@@ -156,6 +156,11 @@ def pack_journal(state: Path) -> Journal:
     return Journal(state.parent, state, "the others are old")
 
 
+def site_journal(folder: Path) -> Journal:
+    """The journal of a site, which is kept in its folder while it is written."""
+    return Journal(folder, folder, "the list of its files is old")
+
+
 def in_order(records: Iterable[Record]) -> list[Record]:
     """The records in the order in which the moves are made; those of one kind stay in the order of the journal."""
     return sorted(records, key=lambda record: ORDER.index(record.kind))

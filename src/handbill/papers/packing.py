@@ -55,7 +55,7 @@ def _list(wording: PaperWording, event: Event, editions: list[Edition], made: Ma
             total += piece[0].quantity
             has_drafts = has_drafts or any(edition.draft for edition in piece)
     view = {
-        "facts": _facts(wording, event, editions[0]),
+        "facts": event_facts(wording, event, editions[0]),
         "total": wording("packing-total", count=str(total)),
         "drafts": wording("packing-drafts") if has_drafts else "",
         "columns": wording.all(_COLUMNS),
@@ -65,7 +65,7 @@ def _list(wording: PaperWording, event: Event, editions: list[Edition], made: Ma
     return wording.paper("packing-list", packing_list_path(event), wording("packing-list", event=event.name), view)
 
 
-def _facts(wording: PaperWording, event: Event, edition: Edition) -> list[str]:
+def event_facts(wording: PaperWording, event: Event, edition: Edition) -> list[str]:
     """When and where the event is, one fact per line."""
     days = ", ".join(map(wording.day, event.dates))
     when = ", ".join(filter(None, (days, event.times)))

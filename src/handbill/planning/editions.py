@@ -17,7 +17,7 @@ from handbill.model.profile import suffix_of
 from handbill.model.views import EventView, Resolved, VenueView
 from handbill.model.words import Document
 from handbill.planning.brand import brand_colours, brand_fonts, brand_logos, brand_picture
-from handbill.planning.code_address import with_fitting_address
+from handbill.planning.code_address import led_to_site, with_fitting_address
 from handbill.planning.contacts import in_words, missing_contacts, resolve_contacts, without_own_number
 from handbill.planning.matrix import Cell
 from handbill.planning.sites import ContactLevels, Site, day_of, lineage, nation_of
@@ -113,7 +113,7 @@ class Planner:
             look=self._look(subject, site.area),
             where=where,
             text=words.text,
-            contacts=_as_printed(contacts, specification),
+            contacts=self._addressed(contacts, key, specification),
             in_words=self._in_words(tuple(dict.fromkeys((*words.numbers, *of_place))), site),
             unready_places=tuple(_unready_places(library, site, above)),
             untranslated=untranslated_on(library, key, words.text, where, contacts),
@@ -125,6 +125,19 @@ class Planner:
         if planned.end and planned.end < self.today:
             return dataclasses.replace(planned, has_ended=True)
         return planned
+
+    def _addressed(
+        self, contacts: tuple[Resolved, ...], key: EditionKey, specification: Specification
+    ) -> tuple[Resolved, ...]:
+        """The contacts with the addresses to which QR codes lead, without that of a code that a picture has not."""
+        addressed: list[Resolved] = []
+        for contact in contacts:
+            if contact.used == slots.QR and not specification.has_code:
+                continue
+            if not specification.web:  # a page is on the site itself
+                contact = led_to_site(contact, self.library, key.audience, key.area)
+            addressed.append(with_fitting_address(contact, specification))
+        return tuple(addressed)
 
     def _subject(self, key: EditionKey) -> Subject:
         shared = (key.document, key.size, key.profile)
@@ -191,15 +204,6 @@ class Planner:
                 cover=None if profile.office or profile.web else _cover(library, subject, area),
             )
         return self._looks[key]
-
-
-def _as_printed(contacts: tuple[Resolved, ...], specification: Specification) -> tuple[Resolved, ...]:
-    """The contacts with addresses that their QR code can hold, without the one of a code that a picture has not."""
-    printed: list[Resolved] = []
-    for contact in contacts:
-        if contact.used != slots.QR or specification.has_code:
-            printed.append(with_fitting_address(contact, specification))
-    return tuple(printed)
 
 
 def _cover(library: Library, subject: Subject, area: Area | None) -> CoverPicture | None:

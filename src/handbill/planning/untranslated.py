@@ -32,8 +32,10 @@ def _of_document(library: Library, key: EditionKey, text: Text) -> Iterator[Owne
     yield "pack", text.pack
     yield "document", key.document
     is_page = library.profiles[key.profile].web is not None
-    if library.documents[key.document].title is None or is_page:  # its title is then made of these two
+    has_title = library.documents[key.document].title is not None
+    if not has_title or is_page:  # its title is then made of these
         yield "audience", key.audience
+    if not has_title:
         yield "format", key.format
     yield "profile", key.profile
     yield "wording", ""  # the names of months and days

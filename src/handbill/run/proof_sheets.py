@@ -21,7 +21,7 @@ from handbill.output.transaction import FileTransaction
 from handbill.papers.choice import Choice, chosen
 from handbill.papers.proof_sheet import ProofedCopy, SheetNews, proof_sheet
 from handbill.papers.wording import PaperWording
-from handbill.problems import HandbillError, Problem
+from handbill.problems import HandbillError, Location, Problem
 from handbill.proof.pictures import light_pictures
 from handbill.run.checking import composed, read_and_planned, told
 from handbill.run.entries import contact_entries
@@ -54,6 +54,10 @@ def make_proof_sheet(order: Order, session: Session) -> ProofSheet:
     library, planned = read_and_planned(session.snapshot, order.selection, order.today, order.local)
     warnings = tuple(told(session.snapshot, order.local, library, planned.warnings, ()))
     editions = tuple(edition for edition in planned.editions if edition.is_pdf)
+    if planned.editions and not editions:
+        hint = "Build them, and read them as they are: handbill build, with the same options."
+        message = "the files of this profile are no PDFs, so a sheet cannot show their pages"
+        raise HandbillError([Problem(Location("--profile"), "nothing-selected", message, hint)])
     work = composed(session.workers, editions).work
     old = {entry.path: entry for entry in read_manifest(order.output).editions}
     changed = _changed(work, old)

@@ -13,6 +13,7 @@ from handbill.model.edition import Edition
 from handbill.model.layout import Composition, Layout, PageBox
 from handbill.model.paper import Paper, SetPaper
 from handbill.model.reading import FinishedFile, Reading, TriedSheet
+from handbill.model.site import SitePage
 from handbill.model.way import Way
 from handbill.support.limits import limit_memory
 from handbill.support.snapshot import Snapshot
@@ -87,6 +88,21 @@ def read_back(pdf: bytes, layout: Layout, page: PageBox) -> Reading:
 
     reading = proof.read(pdf, layout, toner=page.measures_toner)
     return _picture_of(pdf, layout, reading)[1] if page.image else reading
+
+
+def made_pages(pages: tuple[SitePage, ...], snapshot: str) -> tuple[bytes, ...]:
+    """Pages of a site, filled in from the snapshot of that name."""
+    from handbill.compose.site import compose_site_page
+    from handbill.support.search_script import SEARCH, search_script
+    from handbill.web import assembled
+
+    files = _loaded(_FOLDER[0] / snapshot)
+    made = []
+    for page in pages:
+        filled = compose_site_page(page, files)
+        script = search_script() if f'id="{SEARCH}"' in filled.html else ""
+        made.append(assembled(filled.html, filled.styles, filled.styles, filled.template, script))
+    return tuple(made)
 
 
 def set_paper(paper: Paper, snapshot: str) -> SetPaper:

@@ -21,6 +21,7 @@ from handbill.model.layout import Composition
 from handbill.model.order import Order
 from handbill.model.paper import Paper, SetPaper
 from handbill.model.reading import FinishedFile, Reading, TriedSheet
+from handbill.model.site import SitePage
 from handbill.model.way import Way
 from handbill.output.files import cannot_write
 from handbill.problems import HandbillError, Location, Problem, WriteError
@@ -198,6 +199,12 @@ class Workers:
                 yield oldest, _result(task, oldest, seconds)
         for edition, task, seconds in waiting:
             yield edition, _result(task, edition, seconds)
+
+    def site_pages(self, pages: tuple[SitePage, ...]) -> tuple[bytes, ...]:
+        """The files of pages of a site. Raises `HandbillError`."""
+        task = self._schedule(tasks.made_pages, [pages, self._snapshot], self._order.seconds or PAPER_SECONDS)
+        made: tuple[bytes, ...] = task.result()
+        return made
 
     def papers(self, papers: Iterable[Paper]) -> Iterator[SetPaper | Failed]:
         """A PDF for each working paper, or its failure, in the given order."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from handbill.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_SUFFIXES = (".py", ".yaml")
+_SUFFIXES = (".py", ".yaml", ".js")
 _NOT_CODE = ("__pycache__", "shipped")
 
 

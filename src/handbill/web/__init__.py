@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from handbill.web.page import NO_PAGES, web_page
+from handbill.web.page import NO_PAGES, assembled, web_page
 
-__all__ = ["NO_PAGES", "web_page"]
+__all__ = ["NO_PAGES", "assembled", "web_page"]

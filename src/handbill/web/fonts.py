@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import string
 from collections.abc import Iterator, Mapping
 
 from handbill.model.layout import FONTS
@@ -15,9 +16,14 @@ _ALWAYS = frozenset(" -.,:;!?()’‘“”–…")
 """What is put into every font: a style sheet may write it."""
 
 
-def font_faces(style: str, html: str, assets: Mapping[str, bytes]) -> str:
-    """The @font-face rules for the families that a style sheet names. Italics are left to the browser."""
-    letters = _ALWAYS | frozenset(re.sub(r"<[^>]*>|\s", "", html)) | frozenset("0123456789")
+def font_faces(style: str, html: str, assets: Mapping[str, bytes], *, is_typed: bool) -> str:
+    """The @font-face rules for the families that a style sheet names. Italics are left to the browser.
+
+    With `is_typed`, a script or somebody at a keyboard puts further letters on the page.
+    """
+    letters = _ALWAYS | frozenset(re.sub(r"<[^>]*>|\s", "", html)) | frozenset(string.digits)
+    if is_typed:
+        letters |= frozenset(string.ascii_letters)
     rules = []
     for font in (*bundled_fonts(), *_own(assets)):
         if f'"{font.family}"' in style:

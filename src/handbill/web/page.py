@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -37,14 +38,22 @@ def web_page(composition: Composition) -> bytes:
     """
     composition = stepped(composition, {})
     html = "\n".join(composition.filled)
-    _require_whole(html, composition)
+    script = leave_script() if f'id="{LEAVE}"' in html else ""
+    return assembled(html, composition.styles, composition.assets, composition.on_sides[0].template, script)
+
+
+def assembled(html: str, styles: Iterable[str], assets: Mapping[str, bytes], template: str, script: str) -> bytes:
+    """One file of HTML with these style sheets, and with what they and it show among the assets.
+
+    Raises `TypesetError`, at the template, for HTML without a head, and for a missing picture.
+    """
+    _require_whole(html, template)
     problems: list[Problem] = []
-    style = _style(composition, problems)
-    html = _IMAGE.sub(lambda tag: f"{tag[1]}{_data(tag[2], composition, problems)}{tag[3]}", html)
+    style = _style(styles, assets, problems)
+    html = _IMAGE.sub(lambda tag: f"{tag[1]}{_data(tag[2], assets, problems)}{tag[3]}", html)
     if problems:
         raise TypesetError(problems)
-    style = font_faces(style, html, composition.assets) + style
-    script = leave_script() if f'id="{LEAVE}"' in html else ""
+    style = font_faces(style, html, assets, is_typed=bool(script)) + style
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">'
     head = f'{_CHARSET}\n{policy}\n<meta name="referrer" content="no-referrer">'
     html = html.replace(_CHARSET, head, 1).replace(_HEAD_END, f"<style>{style}</style>\n{_HEAD_END}", 1)
@@ -53,11 +62,10 @@ def web_page(composition: Composition) -> bytes:
     return html.encode()
 
 
-def _require_whole(html: str, composition: Composition) -> None:
-    template = composition.on_sides[0].template
-    for part in (_CHARSET, _HEAD_END, _BODY_END):
-        if html.count(part) != 1:
-            message = f"has {html.count(part)} times {part}, and a web page has it once"
+def _require_whole(html: str, template: str) -> None:
+    for needed in (_CHARSET, _HEAD_END, _BODY_END):
+        if html.count(needed) != 1:
+            message = f"has {html.count(needed)} times {needed}, and a web page has it once"
             raise TypesetError([Problem(Location(template), "no-web-page", message, "See profiles/web/any.html.j2.")])
 
 
@@ -73,25 +81,25 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _style(composition: Composition, problems: list[Problem]) -> str:
+def _style(styles: Iterable[str], assets: Mapping[str, bytes], problems: list[Problem]) -> str:
     """All style sheets as one, with their pictures in it. Missing pictures are noted."""
     parts = []
-    for name in composition.styles:
-        text = _COMMENT.sub("", composition.assets[name].decode())
-        folder = PurePosixPath(name).parent
-        text = _URL.sub(lambda url, at=folder: f'url("{_data(str(at / url[1]), composition, problems)}")', text)  # type: ignore[misc]
+    for sheet in styles:
+        text = _COMMENT.sub("", assets[sheet].decode())
+        folder = PurePosixPath(sheet).parent
+        text = _URL.sub(lambda url, at=folder: f'url("{_data(str(at / url[1]), assets, problems)}")', text)  # type: ignore[misc]
         parts.append(re.sub(r"\s*\n\s*", "\n", text).strip())
     return "\n".join(filter(None, parts))
 
 
-def _data(name: str, composition: Composition, problems: list[Problem]) -> str:
+def _data(path: str, assets: Mapping[str, bytes], problems: list[Problem]) -> str:
     """A picture as the address of its own data."""
-    name = name.lstrip("/")
-    data = composition.assets.get(name)
-    kind = _TYPES.get(PurePosixPath(name).suffix)
+    asset = path.lstrip("/")
+    data = assets.get(asset)
+    kind = _TYPES.get(PurePosixPath(asset).suffix)
     if not data or kind is None:
         hint = "Put it beside the style sheet: SVG, PNG or JPEG."
-        problems.append(Problem(Location(asset_path(name)), "missing-file", "this picture is missing", hint))
+        problems.append(Problem(Location(asset_path(asset)), "missing-file", "this picture is missing", hint))
         return ""
     if kind == "image/svg+xml":
         drawn = re.sub(r">\s+<", "><", re.sub(r"<!--.*?-->", "", data.decode(), flags=re.DOTALL)).strip()

@@ -36,6 +36,8 @@ class Cascade:
         """The conditions of its @media rules."""
         self.fetched: list[str] = []
         """What it would fetch from elsewhere, and rules that are not known here."""
+        self.written: list[str] = []
+        """Words and numbers that it would put on the page itself."""
         self._read(tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True), "")
         self._note_addresses(style)
 
@@ -54,14 +56,22 @@ class Cascade:
 
     def _add(self, rule: Any, condition: str) -> None:
         declarations = []
-        for one in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
-            if one.type == "declaration":
-                declarations.append((one.name, tinycss2.serialize(one.value).strip(), one.important))
+        for node in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
+            if node.type == "declaration":
+                declarations.append((node.name, tinycss2.serialize(node.value).strip(), node.important))
+                self._note_words(node)
             else:
                 self.fetched.append("its style sheet has a rule within a rule")
         payload = _Rule(condition, tuple(declarations))
         for selector in cssselect2.compile_selector_list(rule.prelude):
             self._matcher.add_selector(selector, payload)
+
+    def _note_words(self, declaration: Any) -> None:
+        if declaration.lower_name in ("content", "quotes", "list-style", "list-style-type"):
+            for token in declaration.value:
+                has_words = token.type == "string" and any(map(str.isalnum, token.value))
+                if has_words or (token.type == "function" and token.lower_name != "var"):
+                    self.written.append(f"its style sheet writes {token.serialize()}")
 
     def _note_addresses(self, style: str) -> None:
         for address in re.findall(r"""(?:url|src|image-set|image)\(\s*["']?([^"')]{0,200})""", style, re.IGNORECASE):
@@ -74,18 +84,24 @@ class Cascade:
         important: dict[str, str] = {}
         for _, _, pseudo, rule in self._matcher.match(element):
             if pseudo is None and rule.condition in ("", condition):
-                for name, value, is_important in rule.declarations:
-                    (important if is_important else normal).update(_longhands(name, value))
+                for declared, value, is_important in rule.declarations:
+                    normal.update(_longhands(declared, value))
+                    if is_important:
+                        important.update(_longhands(declared, value))
         own = {**inherited, **normal, **important}
-        for name, value in own.items():
+        for declared, value in own.items():
             if value.lower() in ("inherit", "unset", "currentcolor"):
-                own[name] = inherited.get(name, "")
-        return {name: own[name] if name.startswith("--") else _without_variables(own[name], own) for name in own}
+                own[declared] = inherited.get(declared, "")
+            elif not declared.startswith("--"):
+                own[declared] = _without_variables(value, own)
+        return own
 
     @staticmethod
     def passed_on(values: Mapping[str, str]) -> dict[str, str]:
         """The values that the elements within take over."""
-        return {name: value for name, value in values.items() if name.startswith("--") or name in _PASSED_ON}
+        return {
+            declared: value for declared, value in values.items() if declared.startswith("--") or declared in _PASSED_ON
+        }
 
 
 def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
@@ -96,7 +112,8 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
         yield "background-color", value
     elif name == "font":
         size = re.search(r"(?<![\w.])(\d*\.?\d+(?:px|rem|em|%|pt))", value)
-        yield "font-size", size[1] if size else value
+        if size:
+            yield "font-size", size[1]
     elif name == "inset":
         for side in ("left", "top", "right", "bottom"):
             yield side, value
@@ -107,11 +124,11 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
 def _without_variables(value: str, values: Mapping[str, str]) -> str:
     """A value with its variables put in, as far as they are known."""
     for _ in range(_MOST_VARIABLES):
-        found = re.search(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\)[^()]*)*))?\)", value)
-        if found is None:
+        variable = re.search(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\)[^()]*)*))?\)", value)
+        if variable is None:
             return value
-        put_in = values.get(found[1], found[2] or "")
-        value = f"{value[: found.start()]}{put_in}{value[found.end() :]}"
+        put_in = values.get(variable[1], variable[2] or "")
+        value = f"{value[: variable.start()]}{put_in}{value[variable.end() :]}"
     return value
 
 
@@ -130,5 +147,7 @@ def colour_of(value: str) -> str | None:
 
 def number_of(value: str) -> float | None:
     """The number that a value is, in whatever unit; None for anything else."""
-    found = re.fullmatch(r"(-?\d*\.?\d+)(?:[a-z]+|%)?", value.strip())
-    return float(found[1]) if found else None
+    number = re.fullmatch(r"(-?\d*\.?\d+)(?:[a-z]+|%)?", value.strip())
+    if number is None:
+        return None
+    return float(number[1])

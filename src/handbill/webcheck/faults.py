@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from handbill.model.web import WebFlaw
+from handbill.webcheck.tree import raw_texts, values_of
 
 _KNOWN = frozenset(
     (
@@ -28,45 +29,48 @@ _ATTRIBUTES = frozenset(
 _SCHEMES = ("https:", "tel:", "mailto:", "sms:", "#")
 
 
-def faults(data: bytes, root: Element) -> Iterator[WebFlaw]:
-    """The flaws of the elements of a page, and of its policy."""
+def faults(data: bytes, root: Element, *, of_site: bool = False) -> Iterator[WebFlaw]:
+    """The flaws of the elements of a page, and of its policy. A page of a site may have links to others of it."""
     if not data[:15].lower().startswith(b"<!doctype html>"):
         yield WebFlaw("structure", "it does not begin with <!doctype html>")
     if b"<!--" in data.partition(b"<body")[2]:
         yield WebFlaw("element", "it has a comment")
+    schemes: tuple[str, ...] = _SCHEMES
+    if of_site:
+        schemes = (*_SCHEMES, "../", "./")
     for element in root.iter():
-        yield from _of_element(element)
+        yield from _of_element(element, schemes)
     yield from _of_policy(root)
-    counts = Counter(element.get("id") for element in root.iter() if element.get("id"))
-    for name, count in counts.items():
+    counts = Counter(values_of(root, "id"))
+    for element_id, count in counts.items():
         if count > 1:
-            yield WebFlaw("id", f"{count} elements have the id “{name}”")
+            yield WebFlaw("id", f"{count} elements have the id “{element_id}”")
     for link in root.iter("a"):
         target = link.get("href", "")
         if target.startswith("#") and target[1:] not in counts:
             yield WebFlaw("id", f"a link leads to “{target}”, and no element has this id")
 
 
-def _of_element(element: Element) -> Iterator[WebFlaw]:
+def _of_element(element: Element, schemes: tuple[str, ...]) -> Iterator[WebFlaw]:
     tag = str(element.tag)
     if tag not in _KNOWN:
         yield WebFlaw("element", f"it has a <{tag}>")
-    for name, value in element.attrib.items():
-        if name.startswith("on"):
-            yield WebFlaw("script", f"<{tag}> has a script in “{name}”")
-        elif name == "style":
+    for attribute, value in element.attrib.items():
+        if attribute.startswith("on"):
+            yield WebFlaw("script", f"<{tag}> has a script in “{attribute}”")
+        elif attribute == "style":
             yield WebFlaw("style", f"<{tag}> has a style of its own: {value}")
-        elif name == "hidden" or (name, value) == ("aria-hidden", "true"):
+        elif attribute == "hidden" or (attribute, value) == ("aria-hidden", "true"):
             yield WebFlaw("hidden", f"a <{tag}> is hidden")
-        elif name not in _ATTRIBUTES and not name.startswith("data-"):
-            yield WebFlaw("element", f"<{tag}> has the attribute “{name}”")
-    yield from _of_addresses(element, tag)
+        elif attribute not in _ATTRIBUTES and not attribute.startswith("data-"):
+            yield WebFlaw("element", f"<{tag}> has the attribute “{attribute}”")
+    yield from _of_addresses(element, tag, schemes)
 
 
-def _of_addresses(element: Element, tag: str) -> Iterator[WebFlaw]:
+def _of_addresses(element: Element, tag: str, schemes: tuple[str, ...]) -> Iterator[WebFlaw]:
     if tag == "img":
         yield from _of_picture(element)
-    if tag == "a" and not element.get("href", "").startswith(_SCHEMES):
+    if tag == "a" and not element.get("href", "").startswith(schemes):
         yield WebFlaw("external", f"a link leads to “{element.get('href', '')}”")
     if tag != "img" and "src" in element.attrib:
         yield WebFlaw("external", f"<{tag}> fetches “{element.get('src')}”")
@@ -83,38 +87,42 @@ def _of_picture(picture: Element) -> Iterator[WebFlaw]:
 
 def _of_policy(root: Element) -> Iterator[WebFlaw]:
     """What the policy must say: nothing is fetched; this style and this script are used, and no other."""
-    found = [meta for meta in root.iter("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
-    styles, scripts = list(root.iter("style")), list(root.iter("script"))
+    metas: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        metas.setdefault(meta.get("http-equiv") or meta.get("name") or "", []).append(meta.get("content", ""))
+    styles, scripts = raw_texts(root, "style"), raw_texts(root, "script")
     if len(styles) != 1:
         yield WebFlaw("style", f"it has {len(styles)} style sheets, and a page has one")
     if len(scripts) > 1:
         yield WebFlaw("script", f"it has {len(scripts)} scripts, and a page has at most one")
     wanted = {
         "default-src": "'none'",
-        "style-src": " ".join(f"'{_hash(style)}'" for style in styles),
-        "script-src": " ".join(f"'{_hash(script)}'" for script in scripts) or "'none'",
+        "style-src": " ".join(map(_hash, styles)),
+        "script-src": " ".join(map(_hash, scripts)) or "'none'",
         "img-src": "data:",
         "font-src": "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }
-    said = _directives(found[0].get("content", "")) if len(found) == 1 else {}
-    for name in dict.fromkeys((*wanted, *said)):
-        if said.get(name) != wanted.get(name):
-            yield WebFlaw("policy", f"its policy says “{said.get(name, '')}” of {name}, not “{wanted.get(name, '')}”")
-    if not any(meta.get("name") == "referrer" and meta.get("content") == "no-referrer" for meta in root.iter("meta")):
+    policies = metas.get("Content-Security-Policy", [])
+    said = _directives("".join(policies[:1]))
+    for directive in dict.fromkeys((*wanted, *said)):
+        if said.get(directive) != wanted.get(directive) or len(policies) != 1:
+            instead = f"“{said.get(directive, '')}” of {directive}, not “{wanted.get(directive, '')}”"
+            yield WebFlaw("policy", f"its policy says {instead}")
+    if metas.get("referrer") != ["no-referrer"]:
         yield WebFlaw("policy", "other sites are told from which page somebody comes")
 
 
 def _directives(policy: str) -> dict[str, str]:
     said: dict[str, str] = {}
     for directive in policy.split(";"):
-        name, _, values = directive.strip().partition(" ")
-        if name:
-            said.setdefault(name.lower(), re.sub(r"\s+", " ", values.strip()))
+        called, _, values = directive.strip().partition(" ")
+        if called:
+            said.setdefault(called.lower(), re.sub(r"\s+", " ", values.strip()))
     return said
 
 
-def _hash(element: Element) -> str:
-    digest = hashlib.sha256((element.text or "").encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -10,13 +10,13 @@ from handbill.model.reading import KeptText, Link, Reading
 from handbill.model.web import WebPart, WebReading
 from handbill.webcheck.faults import faults
 from handbill.webcheck.seen import unseen_texts
-from handbill.webcheck.tree import plain, plain_text, texts_in, tree_of
+from handbill.webcheck.tree import plain, plain_text, raw_texts, texts_in, tree_of, values_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def read_page(data: bytes) -> Reading:
-    """What a web page says, regardless of what it should say."""
+def read_page(data: bytes, *, of_site: bool = False) -> Reading:
+    """What a web page says, regardless of what it should say. One of a site leads to others of it."""
     root = tree_of(data)
     body = root.find("body")
     if body is None:  # a frameset
@@ -25,11 +25,11 @@ def read_page(data: bytes) -> Reading:
         text=(plain_text(body),),
         panels=_named(body, "data-panel"),
         slots=_named(body, "data-slot"),
-        links=tuple(Link(link.get("href", ""), plain_text(link)) for link in body.iter("a") if "href" in link.attrib),
+        links=tuple(_links(body)),
         fonts=(),
         tagged=True,
         language=root.get("lang", ""),
-        title=plain("".join(title.text or "" for title in root.iter("title"))),
+        title=plain("".join(raw_texts(root, "title"))),
         codes=(),
         unmatched=(),
         hidden=(),
@@ -38,51 +38,66 @@ def read_page(data: bytes) -> Reading:
         spoken=tuple(filter(None, map(plain, texts_in(body)))),
         kept=tuple(_kept(root)),
         roles=Counter(str(element.tag).upper() for element in body.iter()),
-        web=_page(data, root, body),
+        web=_page(data, root, body, of_site=of_site),
     )
 
 
-def _page(data: bytes, root: Element, body: Element) -> WebReading:
-    elements = list(_in_panels(body, ""))
-    headings = [WebPart(str(one.tag), plain_text(one), panel) for one, panel in elements if one.tag in _HEADINGS]
-    statements = []
-    for one, panel in elements:
-        if "data-statement" in one.attrib:
-            statements.append(WebPart(one.get("data-statement", ""), plain_text(one), panel))
+def _page(data: bytes, root: Element, body: Element, *, of_site: bool) -> WebReading:
+    headings: list[WebPart] = []
+    statements: list[WebPart] = []
+    for element, panel in _in_panels(body, ""):
+        if element.tag in _HEADINGS:
+            headings.append(WebPart(str(element.tag), plain_text(element), panel))
+        if "data-statement" in element.attrib:
+            statements.append(WebPart(element.attrib["data-statement"], plain_text(element), panel))
     return WebReading(
         headings=tuple(headings),
         statements=tuple(statements),
         direction=root.get("dir", "ltr"),
         landmarks=_landmarks(body),
-        scripts=tuple(script.text or "" for script in root.iter("script")),
-        ids=tuple(element.get("id", "") for element in root.iter() if "id" in element.attrib),
-        calls=_calls(body),
-        leaves_for=tuple(link.get("href", "") for link in body.iter("a") if link.get("id") == "leave"),
+        scripts=tuple(raw_texts(root, "script")),
+        ids=tuple(values_of(root, "id")),
+        calls=tuple(_calls(body)),
+        leaves_for=tuple(_ways_out(body)),
         size=len(data),
-        flaws=(*faults(data, root), *unseen_texts(root)),
+        flaws=(*faults(data, root, of_site=of_site), *unseen_texts(root)),
     )
 
 
-def _calls(body: Element) -> tuple[str, ...]:
-    cards = [element for element in body.iter() if element.get("data-slot") == "contacts"]
-    return tuple(link.get("href", "") for card in cards for link in card.iter("a"))
+def _links(body: Element) -> Iterator[Link]:
+    for link in body.iter("a"):
+        if "href" in link.attrib:
+            yield Link(link.attrib["href"], plain_text(link))
+
+
+def _calls(body: Element) -> Iterator[str]:
+    """The addresses of the links in the slots for contacts."""
+    for element in body.iter():
+        if element.get("data-slot") == "contacts":
+            for link in element.iter("a"):
+                yield link.get("href", "")
+
+
+def _ways_out(body: Element) -> Iterator[str]:
+    for link in body.iter("a"):
+        if link.get("id") == "leave":
+            yield link.get("href", "")
 
 
 def _kept(root: Element) -> Iterator[KeptText]:
-    """The texts that are read aloud in place of what is shown, and those of the head."""
-    for element in root.iter():
-        for name in ("alt", "aria-label", "title"):
-            if element.get(name):
-                yield KeptText("Alt", plain(element.get(name, "")))
+    """The texts that are read aloud in place of what is shown."""
+    for attribute in ("alt", "aria-label", "title"):
+        for text in filter(None, values_of(root, attribute)):
+            yield KeptText("Alt", plain(text))
 
 
 def _named(body: Element, attribute: str) -> dict[str, str]:
     """The texts of the elements that have an attribute, by its value. Those of several are one after the other."""
-    texts: dict[str, list[str]] = {}
+    texts: dict[str, str] = {}
     for element in body.iter():
-        if name := element.get(attribute):
-            texts.setdefault(name, []).append(plain_text(element))
-    return {name: " ".join(parts) for name, parts in texts.items()}
+        if owner := element.get(attribute):
+            texts[owner] = " ".join(filter(None, (texts.get(owner), plain_text(element))))
+    return texts
 
 
 def _in_panels(element: Element, panel: str) -> Iterator[tuple[Element, str]]:
@@ -95,8 +110,9 @@ def _in_panels(element: Element, panel: str) -> Iterator[tuple[Element, str]]:
 
 def _landmarks(body: Element) -> dict[str, int]:
     """Landmarks of the page, and whether its first link leads past its head, to its main element."""
-    counts = {name: len(list(body.iter(name))) for name in ("main", "header", "footer")}
-    first = next(body.iter("a"), None)
-    main = next(body.iter("main"), None)
+    counts: dict[str, int] = {}
+    for landmark in ("main", "header", "footer"):
+        counts[landmark] = len(list(body.iter(landmark)))
+    first, main = next(body.iter("a"), None), next(body.iter("main"), None)
     leads_past = first is not None and main is not None and first.get("href") == f"#{main.get('id')}"
     return {**counts, "skip": int(leads_past)}

@@ -14,19 +14,22 @@ from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from handbill.model.web import WebFlaw
 from handbill.support.contrast import contrast
 from handbill.webcheck.cascade import Cascade, colour_of, number_of
-from handbill.webcheck.tree import own_text
+from handbill.webcheck.tree import own_text, raw_texts
 
 LEAST_CONTRAST = 4.5
-_LEAST_SIZE = 12.0
-"""Pixels."""
+_LEAST_PIXELS = 12.0
+"""Of type whose size is given in pixels."""
 _BLACK, _WHITE = "#000000", "#ffffff"
 
 
 def unseen_texts(root: Element) -> Iterator[WebFlaw]:
     """The flaws of texts and of the style sheet, each once."""
-    style = "".join(element.text or "" for element in root.iter("style"))
-    cascade = Cascade(style)
-    flaws: dict[WebFlaw, None] = dict.fromkeys(WebFlaw("external", why) for why in cascade.fetched)
+    cascade = Cascade("".join(raw_texts(root, "style")))
+    flaws: dict[WebFlaw, None] = {}
+    for why in cascade.fetched:
+        flaws[WebFlaw("external", why)] = None
+    for why in cascade.written:
+        flaws[WebFlaw("style", why)] = None
     wrapped = ElementWrapper.from_html_root(root)
     for condition in ("", *cascade.conditions):
         for flaw in _under(wrapped, cascade, condition, {}, _WHITE, is_shown=True):
@@ -49,9 +52,13 @@ def _under(
         return
     values = cascade.values(element, condition, inherited)
     ground = colour_of(values.get("background-color", "")) or ground
+    if is_shown and any(
+        "gradient" in values.get(declared, "") for declared in ("background-color", "background-image")
+    ):
+        yield WebFlaw("contrast", f"“{_short(element)}” stands on more than one colour")
     text = own_text(element.etree_element)
-    why = "" if _leads_past(element) else _why_unseen(values)
-    if why and is_shown and any(True for _ in element.etree_element.itertext()):
+    why = _why_unseen(values)
+    if why and is_shown and not _leads_past(element) and "".join(element.etree_element.itertext()).strip():
         is_shown = False
         yield WebFlaw("hidden", f"“{_short(element)}” is not seen: {why}")
     if text and is_shown:
@@ -77,32 +84,41 @@ def _short(element: ElementWrapper) -> str:
 
 def _why_unseen(values: Mapping[str, str]) -> str:
     """The declaration that takes an element out of sight; empty where none does."""
-    for name, hiding in _HIDING.items():
-        value = values.get(name, "")
-        if value in hiding:
-            return f"{name}: {value}"
-    for name in ("opacity", "height", "max-height", "width", "max-width", "zoom"):
-        measure = number_of(values.get(name, ""))
-        if measure is not None and measure < (0.95 if name == "opacity" else 0.5):
-            return f"{name}: {values[name]}"
+    for declared, hiding in _HIDING.items():
+        if values.get(declared) in hiding:
+            return f"{declared}: {values[declared]}"
+    for declared, least in _LEAST.items():
+        measure = number_of(values.get(declared, ""))
+        if measure is not None and measure < least:
+            return f"{declared}: {values[declared]}"
     size = values.get("font-size", "")
-    number = number_of(size)
-    least = _LEAST_SIZE if size.endswith("px") else 0.6
-    if number is not None and not size.endswith("%") and number < least:
+    in_pixels = number_of(size) if size.endswith("px") else None
+    if in_pixels is not None and in_pixels < _LEAST_PIXELS:
         return f"font-size: {size}"
-    for name in ("text-indent", "left", "right", "top", "bottom", "margin-left", "margin-top", "letter-spacing"):
-        measure = number_of(values.get(name, ""))
-        if measure is not None and measure < (-0.2 if name == "letter-spacing" else -4):
-            return f"{name}: {values[name]}"
-    for name in ("clip", "clip-path", "mask", "mask-image", "filter", "transform", "translate", "scale", "rotate"):
-        if values.get(name, "none") not in ("none", "auto", ""):
-            return f"{name}: {values[name]}"
+    for declared in _ALTERING:
+        if values.get(declared, "none") not in ("none", "auto", "normal", ""):
+            return f"{declared}: {values[declared]}"
     return ""
+
+
+_ALTERING = (
+    *("clip", "clip-path", "mask", "mask-image", "filter", "mix-blend-mode"),
+    *("transform", "translate", "scale", "rotate"),
+)
+"""What moves an element, or shows it otherwise, in ways that are not worked out here."""
+_LEAST = {
+    "opacity": 0.95,
+    **dict.fromkeys(("font-size", "height", "max-height", "width", "max-width", "zoom"), 0.5),
+    **dict.fromkeys(("text-indent", "left", "right", "top", "bottom", "margin-left", "margin-top"), -4.0),
+    "letter-spacing": -0.2,
+}
+"""The least that an element may have of each, in whatever unit: all of them are far from what pages use."""
 
 
 _HIDING = {
     "display": ("none",),
     "visibility": ("hidden", "collapse"),
+    "pointer-events": ("none",),
     "content-visibility": ("hidden",),
     "-webkit-text-security": ("disc", "circle", "square"),
     "unicode-bidi": ("bidi-override", "isolate-override"),

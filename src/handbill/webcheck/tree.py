@@ -45,6 +45,23 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub("[\u2010\u2011]", "-", visible)).strip()
 
 
+def raw_texts(root: Element, tag: str) -> list[str]:
+    """The texts of all elements with a tag, as they are written: of scripts, style sheets, titles."""
+    texts = []
+    for element in root.iter(tag):
+        texts.append(element.text or "")
+    return texts
+
+
+def values_of(root: Element, attribute: str) -> list[str]:
+    """The values of an attribute, of all elements that have it."""
+    values = []
+    for element in root.iter():
+        if attribute in element.attrib:
+            values.append(element.attrib[attribute])
+    return values
+
+
 def own_text(element: Element) -> str:
     """The text that stands right in an element, and not in one within it."""
     return plain(" ".join((element.text or "", *(child.tail or "" for child in element))))

@@ -44,6 +44,8 @@ def _shortened(edition: Edition, library: Library) -> Iterator[_Copy]:
         return
     contact, at = contact_of(library, edition.qr)
     address, printed = contact.url or "", edition.qr.value
+    if library.pack.site and printed.startswith(library.pack.site.rstrip("/")):
+        return
     if printed != address:
         yield at("url"), address, f"or for the words beneath: both lead to the front page, {printed}"
     elif level_for(address, most_modules(edition.specification)) != HIGHEST:
