@@ -12,7 +12,7 @@ from handbill.edit.scaffold_parts import new_audience, new_document, new_theme
 from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError
 from handbill.run.build import Outcome
-from packs import TODAY, run_build, sampled
+from packs import TODAY, run, run_build, sampled
 from plain_words import FORMATS, LENGTHS, PICTURES, pack_of
 
 THEMES = ("plain", "margin")
@@ -92,6 +92,15 @@ def test_a_new_document_builds_as_it_is(format: str, tmp_path: Path) -> None:
     outcome = built(pack, Selection(formats=(format,)))
     assert outcome.made
     assert all(entry.draft for entry in outcome.made.values())
+
+
+def test_a_new_picture_builds_by_the_command_that_is_told(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    new_pack(pack, "small")
+    done = run("new", "document", "--pack", str(pack), "--audience", "neighbours", "--format", "tile")
+    assert "To make it: handbill build --audience neighbours --format tile --profile image" in done.stdout
+    chosen = Selection(audiences=("neighbours",), formats=("tile",), profiles=("image",))
+    assert built(pack, chosen).made
 
 
 def test_a_new_theme_is_that_of_an_audience_at_once(tmp_path: Path) -> None:
