@@ -57,7 +57,7 @@ def _page(wording: PaperWording, template: str, path: str, title: str, view: Map
     library = wording.library
     shared = {
         "pack": library.pack.title or library.pack.id,
-        "updated": wording("site-updated", edition=library.pack.edition),
+        "updated": wording("site-updated", name=library.pack.edition),
         "direction": "rtl" if any("\u0590" <= letter <= "\u08ff" for letter in "".join(library.wording.months)) else "",
     }
     texts = {f"paper.site-{name}": library.wording.texts.get(f"paper.site-{name}", "") for name in _TEXTS}

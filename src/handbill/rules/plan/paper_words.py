@@ -11,7 +11,7 @@ from handbill.rules.locate import in_panel, statement_at
 from handbill.rules.plan.stage import Planned, plan_rule
 from handbill.support.paper_words import spoken_of
 
-_HINT = "Write what a web page says instead as another wording of the statement: wording: {{{profile}: …}}."
+_HINT = "Write what a web page says instead as another wording of the statement: wording: {{{name}: …}}."
 _HEADING = "Say it in words that hold for paper and for a web page."
 
 
@@ -30,7 +30,7 @@ def _on(edition: Edition, library: Library) -> Iterator[Problem]:
     for panel_id, panel in edition.text.panels.items():
         for statements in (panel.statements, *(group.statements for group in panel.groups.values())):
             for said in statements:
-                hint = _HINT.format(profile=edition.key.profile)
+                hint = _HINT.format(name=edition.key.profile)
                 yield from _found(edition, said.text, statement_at(edition, library, said.id), hint)
         headings = [panel.heading, panel.note, *(group.heading for group in panel.groups.values())]
         for text in filter(None, headings):
