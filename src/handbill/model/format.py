@@ -13,10 +13,11 @@ from handbill.model.translated import WORDS
 
 def points(length: str) -> float:
     """A length in points: “12pt” is 12.0, “25.4mm” is 72.0, “96px” is 72.0."""
-    return float(length[:-2]) * _POINTS[length[-2:]]
+    value, unit = float(length[:-2]), length[-2:]
+    return value if unit == "pt" else value * 72 / _IN_AN_INCH[unit]
 
 
-_POINTS = {"pt": 1.0, "mm": 72 / 25.4, "px": 72 / DPI}
+_IN_AN_INCH = {"mm": 25.4, "px": DPI}
 
 
 def millimetres(length: str) -> float:
