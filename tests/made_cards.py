@@ -36,7 +36,10 @@ LOGO = (
 AREA = "content/areas/exampleshire.yaml"
 _MORE = ("helpline-adults", "helpline-young", "missing", "online-report", "anonymous", "remove-image", "local-page")
 _AGAIN = ("lado", "licensing", "text-young", "whistleblowing")
-_PIECE = {"parents": ("leaflet", "poster"), "schools": ("leaflet", "poster", "briefing")}
+_PIECE: dict[str, tuple[str, ...]] = {
+    "parents": ("leaflet", "poster", "handout"),
+    "schools": ("leaflet", "poster", "briefing"),
+}
 _PIECE |= {"taxi-drivers": ("leaflet", "poster"), "hotels-and-shops": ("poster",)}
 _PIECE |= {"young-people": ("leaflet", "poster")}
 PIECES = tuple(f"{audience}-{form}" for audience, forms in _PIECE.items() for form in forms)
@@ -59,6 +62,11 @@ class CardPack(ReferencePack):
             wanted = ", ".join(dict.fromkeys([*roles.split(", "), *_MORE, *_AGAIN]))
             if then:
                 document.write_text(f"{head}{then}{wanted}{end}{_MOST.sub('', rest)}", "utf-8")
+
+
+def logos_of(piece: str) -> tuple[tuple[tuple[str, int, int], ...], ...]:
+    """The rows of logos that a piece has room for: two of them at most on A5."""
+    return LOGOS[:2] if piece.endswith("handout") else LOGOS
 
 
 def with_logos(pack: ReferencePack, logos: tuple[tuple[str, int, int], ...]) -> None:
@@ -104,13 +112,13 @@ def made(folder: Path, piece: str) -> Iterator[tuple[str, list[Problem], bytes]]
     """Each card and each row of logos of a piece: what it is, what is wrong with it, its PDF."""
     cards = CardPack(folder / "cards")
     library, planned = editions(cards, piece)
-    for count in POSTER if piece.endswith("poster") else LEAFLET:
+    for count in POSTER if piece.endswith(("poster", "handout")) else LEAFLET:
         for edition in planned:
             yield (
                 f"{piece}-{edition.subject.size}, {count}",
                 *set_and_judged(cards, with_contacts(edition, count), library),
             )
-    for number, logos in enumerate(LOGOS, start=1):
+    for number, logos in enumerate(logos_of(piece), start=1):
         pack = ReferencePack(folder / f"logos{number}")
         with_logos(pack, logos)
         library, planned = editions(pack, piece)
@@ -121,7 +129,7 @@ def made(folder: Path, piece: str) -> Iterator[tuple[str, list[Problem], bytes]]
 def picture(pdf: bytes, piece: str) -> Image.Image:
     """The page with the card; of a leaflet its back panel and what is beside it."""
     document = pdfium.PdfDocument(pdf)
-    page = document[len(document) - 1 if piece.startswith("schools-briefing") else 0]
+    page = document[len(document) - 1 if piece.startswith(("schools-briefing", "parents-handout")) else 0]
     dpi = _DPI * 1.5 if "-a4" in piece else _DPI
     image: Image.Image = page.render(scale=dpi / 72).to_pil().convert("RGB")
     if "-leaflet" in piece:

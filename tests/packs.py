@@ -209,7 +209,7 @@ class Pack:
     def set(self, composition: Composition, edition: Edition) -> FinishedFile:
         """A composition set and read back."""
         page = edition.specification.page_box
-        if page.web:
+        if page.web or page.image:
             return set_and_read(composition, page, Way.IN_FULL)
         pdf, layout = typeset(composition, page)
         return FinishedFile(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner))

@@ -11,6 +11,7 @@ import yaml
 from handbill.edit.scaffold import new_pack
 
 FORMATS = ("leaflet", "poster", "card", "briefing", "sticker", "handout", "notice")
+PICTURES = ("tile", "story", "slide")
 LENGTHS = {"few": 0.33, "some": 0.6, "most": 1.0}
 """How much of the words that each panel may have."""
 _SENTENCE = (
@@ -38,6 +39,9 @@ _STATEMENTS: dict[str, dict[str, int]] = {
     "sticker": {"face": 0},
     "handout": {"front": 3, "back": 5},
     "notice": {"face": 2},
+    "tile": {"face": 2},
+    "story": {"face": 2},
+    "slide": {"face": 2},
 }
 CARD = {"first": ["advice"], "then": ["emergency"], "qr": ["advice"], "always": ["emergency"]}
 _NOTED = ("cover", "question", "face", "page-1", "front")

@@ -14,7 +14,13 @@ from packs import ROOT
 
 TESTS = Path(__file__).parent
 READ = {".py", ".yaml", ".txt", ".css", ".j2", ".csv"}
-ABOUT_THE_REFERENCE_PACK = ("test_reference_*.py", "test_sample_places.py", "golden/text/*", "data/founding-texts.txt")
+ABOUT_THE_REFERENCE_PACK = (
+    "test_reference_*.py",
+    "test_sample_places.py",
+    "golden/text/*",
+    "golden/pictures/*",
+    "data/founding-texts.txt",
+)
 LEAST_WORDS = 4
 """Shorter ones are anybody’s."""
 

@@ -12,8 +12,8 @@ from handbill.edit.scaffold_parts import new_audience, new_document, new_theme
 from handbill.model.order import Order, Selection
 from handbill.problems import HandbillError
 from handbill.run.build import Outcome
-from packs import TODAY, run_build, sampled
-from plain_words import FORMATS, LENGTHS, pack_of
+from packs import TODAY, run, run_build, sampled
+from plain_words import FORMATS, LENGTHS, PICTURES, pack_of
 
 THEMES = ("plain", "margin")
 QUICK = {
@@ -43,6 +43,19 @@ def built(pack: Path, selected: Selection) -> Outcome:
 def test_a_format_builds_with_few_words_and_with_many(theme: str, length: str, format: str, tmp_path: Path) -> None:
     outcome = built(pack_of(tmp_path / "pack", theme, length, (format,)), Selection())
     assert len(outcome.made) == (2 if format == "poster" else 1)
+    assert not outcome.problems
+
+
+DRAWN = [
+    pytest.param(*case, marks=[] if case in (("plain", "most"), ("margin", "few")) else [pytest.mark.gate])
+    for case in itertools.product(THEMES, LENGTHS)
+]
+
+
+@pytest.mark.parametrize(("theme", "length"), DRAWN)
+def test_each_picture_is_made_with_few_words_and_with_many(theme: str, length: str, tmp_path: Path) -> None:
+    outcome = built(pack_of(tmp_path / "pack", theme, length, PICTURES), Selection(profiles=("image",)))
+    assert len(outcome.made) == len(PICTURES)
     assert not outcome.problems
 
 
@@ -79,6 +92,15 @@ def test_a_new_document_builds_as_it_is(format: str, tmp_path: Path) -> None:
     outcome = built(pack, Selection(formats=(format,)))
     assert outcome.made
     assert all(entry.draft for entry in outcome.made.values())
+
+
+def test_a_new_picture_builds_by_the_command_that_is_told(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    new_pack(pack, "small")
+    done = run("new", "document", "--pack", str(pack), "--audience", "neighbours", "--format", "tile")
+    assert "To make it: handbill build --audience neighbours --format tile --profile image" in done.stdout
+    chosen = Selection(audiences=("neighbours",), formats=("tile",), profiles=("image",))
+    assert built(pack, chosen).made
 
 
 def test_a_new_theme_is_that_of_an_audience_at_once(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from packs import sampled
 @pytest.mark.parametrize("piece", sampled(made_cards.PIECES, 4))
 def test_every_number_of_contacts_and_logos_fits(piece: str, tmp_path: Path) -> None:
     told = {what: [str(problem) for problem in found] for what, found, _ in made_cards.made(tmp_path, piece)}
-    assert len(told) >= len(made_cards.LOGOS) + len(made_cards.LEAFLET)
+    assert len(told) >= len(made_cards.logos_of(piece)) + len(made_cards.LEAFLET)
     assert {what: problems for what, problems in told.items() if problems} == {}
 
 

@@ -60,3 +60,13 @@ def test_all_words_are_there_in_18_points_and_the_numbers_come_first(audience: s
         feet = [line for line in sheet.layout.lines if line.generated]
         assert [line.text for line in feet] == [str(number + 1) for number in range(len(sheet.layout.pages))]
         assert all(line.box.y > 270 for line in feet)
+
+
+@pytest.mark.slow
+def test_a_heading_without_words_stands_over_the_numbers(tmp_path: Path) -> None:
+    chosen = {"audiences": ("parents",), "formats": ("leaflet",)}
+    [(_, sheet)] = pieces(tmp_path / "large", "large-print", **chosen)
+    heading = next(line for line in sheet.layout.lines if line.text == "Talk it through")
+    contacts = sheet.layout.slots["contacts"]
+    assert heading.box.page == contacts.page == 0
+    assert 0 < contacts.y - heading.box.bottom < 12

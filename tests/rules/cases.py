@@ -28,6 +28,7 @@ from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
 from handbill.model.edition import CoverPicture, Edition
+from handbill.model.image import ImageReading, ImageTerms
 from handbill.model.layout import Box, Composition, Layout, Line, Picture, Rule
 from handbill.model.office import OfficeTerms, PageToner
 from handbill.model.order import Order, Selection
@@ -1004,6 +1005,31 @@ def office_proof(bench: Bench) -> Iterable[Problem]:
     return judge(bench.reading(right), edition, composition, ForeignIndex(library))
 
 
+def image_proof(bench: Bench) -> Iterable[Problem]:
+    """What the rules of the finished file say of a picture."""
+    library, edition, composition, made = sheet()
+    terms = ImageTerms(1000)
+    specification = dataclasses.replace(edition.specification, image=terms, page=("1080px", "1080px"))
+    edition = bench.edition(dataclasses.replace(edition, specification=specification))
+    right = dataclasses.replace(made.reading, image=ImageReading(1080, 1080, 0, "\n".join(made.reading.spoken)))
+    return judge(bench.reading(right), edition, composition, ForeignIndex(library))
+
+
+def image(change: Callable[[ImageReading], ImageReading]) -> Break:
+    """A change of what is read of a picture."""
+    return reading(lambda made: dataclasses.replace(made, image=change(made.image)))
+
+
+def number_beside(made: ImageReading) -> ImageReading:
+    """The text beside a picture with another number than the picture."""
+    assert "01632 960301" in made.alt
+    return dataclasses.replace(made, alt=made.alt.replace("01632 960301", "01632 960309"))
+
+
+case("picture-size", image(replaced(width=1079)), image_proof)
+case("picture-pixels", image(replaced(spoilt=1)), image_proof)
+case("alt-text", image(number_beside), image_proof)
+case("past-end", lambda bench: setattr(bench, "edition", replaced(until=TODAY, has_ended=True)), proof)
 case("office-toner", reading(replaced(toner=(PageToner(15.1, 5.0),))), office_proof)
 case("office-margin", reading(replaced(toner=(PageToner(3.0, 4.7),))), office_proof)
 NEAR = ("High water", Box(0, 2.0, 50.0, 40.0, 5.0))

@@ -33,6 +33,7 @@ PLACELESS = {
     "proof-language": "of the file",
     "proof-title": "of the file",
     "proof-font": "of the file",
+    "past-end": "of the copy",
     "proof-kept-text": "of the file",
     "proof-imprint": "not on the page",
     "proof-attachment": "of the file",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -35,7 +35,7 @@ class PictureOptions(SelectingOptions):
     side: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only this side. By default all.")] = None
     sheet: Annotated[
         bool,
-        flag("--contact-sheet", help="One picture of so many pixels across instead, with all copies side by side."),
+        flag("--contact-sheet", help="One picture of so many pixels across instead: all copies, named."),
     ] = False
 
     @property
@@ -82,9 +82,10 @@ def _wanted(copies: list[PicturedCopy], options: PictureOptions) -> dict[str, by
     for copy in copies:
         files |= copy.files
     if options.sheet and files:
-        from handbill.proof.pictures import contact_sheet
+        from handbill.proof.contact_sheet import contact_sheet
 
-        return {CONTACT_SHEET: contact_sheet(list(files.values()), options.width)}
+        named = {PurePosixPath(name).stem: data for name, data in files.items()}
+        return {CONTACT_SHEET: contact_sheet(named, options.width)}
     return files
 
 

@@ -84,7 +84,7 @@ def _show(reply: Reply, planned: Plan, options: PlanOptions) -> None:
     explain = options.explain
     steps = _steps_taken(reply, options) if explain else {}
     for edition in planned.editions:
-        reply.show(edition.path)
+        reply.show(f"{edition.path}{_ended(edition)}")
         if explain:
             for line in (*_explained(edition), *_fit(steps.get(edition.path, {}))):
                 reply.show(line)
@@ -95,6 +95,10 @@ def _show(reply: Reply, planned: Plan, options: PlanOptions) -> None:
     left_out = f", {len(planned.left_out)} left out (--explain says why)" if planned.left_out else ""
     files = show.files(edition.path for edition in planned.editions)
     reply.say(f"{files}, {show.counted(copies, 'copy', 'copies')} to print{left_out}.")
+
+
+def _ended(edition: Edition) -> str:
+    return f"  ended on {edition.end}: a build refuses it" if edition.has_ended else ""
 
 
 def _explained(edition: Edition) -> Iterator[str]:

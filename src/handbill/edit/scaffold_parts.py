@@ -139,6 +139,14 @@ def new_document(pack: Path, name: str, audience: str, format: str) -> list[str]
     return _laid(pack, files | _missing(library))
 
 
+def making_profile(pack: Path, format: str) -> str:
+    """The profile without which a format is not made, as that of pictures; empty for what every build makes."""
+    library = read(Snapshot.of(pack))[0]
+    if not library.formats[format].is_picture:
+        return ""
+    return next((name for name, profile in library.profiles.items() if profile.image), "")
+
+
 def _require_room(library: Library, audience: str, format: str) -> None:
     """Raise `WriteError` if the pack has no such audience or format, or a document for both already."""
     if audience not in library.audiences:

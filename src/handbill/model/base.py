@@ -165,7 +165,7 @@ Ground = Annotated[Text, _form("ground_form", r"#[0-9a-fA-F]{6}|[a-z0-9]+([.-][a
 Focus = Annotated[str, BeforeValidator(_focus)]
 """A point of a picture, from its left and top: “60% 40%”."""
 Offset = Annotated[Text, _form("offset_form", r"-?[0-9]{1,4}(\.[0-9]+)?mm")]
-Length = Annotated[Text, _form("length_form", r"[0-9]{1,4}(\.[0-9]+)?(mm|pt)")]
+Length = Annotated[Text, _form("length_form", r"[0-9]{1,4}(\.[0-9]+)?(mm|pt|px)")]
 DiskSpace = Annotated[Text, _form("space_form", r"[0-9]{1,5}(\.[0-9]{1,3})? ?(?i:MB|GB)")]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Flag = Annotated[bool, Field(strict=True)]

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handbill.model import slots
 from handbill.model.bidi import has_right_to_left
 from handbill.model.digest import digest
 from handbill.model.edition_key import PDF, EditionKey, Owner
+from handbill.model.image import ImageTerms
 from handbill.model.layout import PageBox
 from handbill.model.office import OfficeTerms
 from handbill.model.press import PressTerms
@@ -84,12 +86,20 @@ class Specification(_Part):
     """What it keeps to, where it is for an office printer."""
     web: WebTerms | None
     """What it keeps to, where it is a web page."""
+    image: ImageTerms | None
+    """What it keeps to, where it is a picture."""
+
+    @property
+    def has_code(self) -> bool:
+        """Whether it may have a QR code: a picture whose format has no slot for one is shown by a phone."""
+        return self.image is None or slots.QR in self.slots
 
     @property
     def page_box(self) -> PageBox:
         """The sheet that it is set on."""
         for_office = self.office is not None
-        return PageBox(*self.page, self.bleed, self.flow, self.safe, self.folds, self.press, for_office, self.web)
+        sheet = (*self.page, self.bleed, self.flow, self.safe, self.folds)
+        return PageBox(*sheet, self.press, for_office, self.web, self.image is not None)
 
 
 @dataclass(frozen=True)
@@ -188,9 +198,20 @@ class Edition:
     """The ids of its places with unconfirmed text."""
     untranslated: tuple[Owner, ...]
     """The owners, by kind and id, of text on it that is in the pack's language for want of a translation."""
+    until: datetime.date | None
+    """The last day on which its document is right, if it says one."""
+    has_ended: bool
+    """Whether its end is in the past, so that it is refused."""
     quantity: int
     why: str
     """The rule of the matrix that asks for it."""
+
+    @property
+    def end(self) -> datetime.date | None:
+        """The last day on which it may be made. A picture stays where it was posted, so its review date is one too."""
+        if self.specification.image is None:
+            return self.until
+        return min(self.until or self.review_by, self.review_by)
 
     @property
     def review_by(self) -> datetime.date:
@@ -201,6 +222,11 @@ class Edition:
     def is_pdf(self) -> bool:
         """Whether its file is a PDF, which can be printed and has pages to show."""
         return self.path.endswith(PDF)
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether it has pages to show: a PDF, and the picture that is made of one."""
+        return self.is_pdf or self.specification.image is not None
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:
@@ -248,7 +274,7 @@ class Edition:
         for name in ("subject", "specification", "look", "where", "text"):
             part = fields.pop(name)
             fields |= {field.name: getattr(part, field.name) for field in dataclasses.fields(part)}
-        derived = ("review_by", "draft", "first", "after", "rows", "qr", "unconfirmed")
+        derived = ("review_by", "end", "draft", "first", "after", "rows", "qr", "unconfirmed")
         return fields | {name: getattr(self, name) for name in derived}
 
 

@@ -25,6 +25,8 @@ _CALLED = {
     "text": "its text",
     "unready_places": "whether its place is confirmed",
     "untranslated": "what is translated",
+    "until": "the day on which it ends",
+    "has_ended": "whether it has ended",
 }
 """What the parts are called where it is said that they have changed."""
 _SHORT = 16

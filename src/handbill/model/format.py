@@ -7,13 +7,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handbill.model.base import Colour, Count, Ground, Id, Length, Model, Name, Offset, Text
+from handbill.model.image import DPI
 from handbill.model.translated import WORDS
 
 
 def points(length: str) -> float:
-    """A length in points: “12pt” is 12.0, “25.4mm” is 72.0."""
-    value = float(length[:-2])
-    return value if length.endswith("pt") else value * 72 / 25.4
+    """A length in points: “12pt” is 12.0, “25.4mm” is 72.0, “96px” is 72.0."""
+    value, unit = float(length[:-2]), length[-2:]
+    return value if unit == "pt" else value * 72 / _IN_AN_INCH[unit]
+
+
+_IN_AN_INCH = {"mm": 25.4, "px": DPI}
 
 
 def millimetres(length: str) -> float:
@@ -37,7 +41,7 @@ class Format(Model):
 
     name: Annotated[Text, WORDS]
     sizes: dict[Name, tuple[Length, Length]] = Field(
-        min_length=1, description="Width and height of the trimmed sheet, by size."
+        min_length=1, description="Width and height of the trimmed sheet, by size; in px for pictures."
     )
     sides: Count = Field(description="How many printed faces it has.")
     least_type: Length = Field(description="The smallest type for running text.")
@@ -75,6 +79,11 @@ class Format(Model):
         default=None, description="The paper that it is printed on, in a line, for the tickets of print shops."
     )
     slots: tuple[Name, ...] = Field(min_length=1, description="The boxes that local details fill.")
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is made for a screen and never printed: its sizes are in pixels."""
+        return all(length.endswith("px") for size in self.sizes.values() for length in size)
 
 
 class PrimaryRule(Model):

@@ -85,6 +85,8 @@ class PageBox:
     """Whether its toner is measured when it is read back."""
     web: WebTerms | None = None
     """What it keeps to, where it is a web page and no sheet."""
+    image: bool = False
+    """Whether a picture is made of it, whose pixels are those of CSS."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from handbill.model.base import Colour, Count, Flag, Id, Length, Model, Name, Suffix, Text
 from handbill.model.edition_key import PDF
+from handbill.model.image import Image
 from handbill.model.office import Office
 from handbill.model.press import Press
 from handbill.model.translated import NAME, WORDS
@@ -55,6 +56,8 @@ def ending_of(profile: Profile) -> str:
     """What kind of file a profile makes: the end of its suffix."""
     if profile.web:
         return ".html"
+    if profile.image:
+        return ".png"
     return PDF
 
 
@@ -64,12 +67,14 @@ class Profile(Model):
     name: Annotated[Text, NAME] = Field(description="What people call it: “For a print shop”.")
     suffix: Suffix | None = Field(
         default=None,
-        description="How its files' names end: “-press.pdf”. By default a hyphen, its id and .pdf; .html with `web`.",
+        description="How its files' names end: “-press.pdf”. By default a hyphen, its id and .pdf; .html with `web`, "
+        ".png with `image`.",
     )
     bleed: Length = Field(default="0mm", description="How far colour reaches beyond the trim on each side.")
     press: Press | None = Field(default=None, description="Given where its files are for a print shop: PDF/X-4, CMYK.")
     office: Office | None = Field(default=None, description="Given where its files are for a printer in an office.")
     web: Web | None = Field(default=None, description="Given where its files are web pages: one HTML file each.")
+    image: Image | None = Field(default=None, description="Given where its files are pictures: one PNG file each.")
     colours: dict[Id, dict[Id, Colour]] = Field(
         default={}, description="By theme: colours in place of the theme's, the pack's and the area's."
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handbill.model.image import ImageReading
 from handbill.model.layout import Box, Layout
 from handbill.model.office import PageToner
 from handbill.model.web import WebReading
 from handbill.problems import Problem
 
-READING_VERSION = "17"
+READING_VERSION = "18"
 """Raise it when `proof.read` changes: readings cached under an older version are then not used."""
 
 
@@ -155,6 +156,8 @@ class Reading:
     """Of web pages."""
     toner: tuple[PageToner, ...] = ()
     """What is printed on each page, where it is measured."""
+    image: ImageReading | None = None
+    """Of pictures: what the picture shows that was made of the page."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbill.model.base import Count, Flag, Id, Language, Model, Name, Text, Url
+from handbill.model.base import Count, Day, Flag, Id, Language, Model, Name, Text, Url
 from handbill.model.translated import WORDS
 
 NUMBER_FIELD = re.compile(r"\{([^{}]*)\}")
@@ -123,6 +123,9 @@ class Document(Model):
     status: Literal["confirmed", "unconfirmed"] = Field(
         default="confirmed",
         description="“unconfirmed” while its headings are not final: its copies are drafts until then.",
+    )
+    until: Day | None = Field(
+        default=None, description="The last day on which it is right: its copies are refused after it. 2027-05-01"
     )
     venue_role: Flag = Field(
         default=True, description="Whether a venue's confirmed role to speak to is printed: not for every reader."

@@ -111,8 +111,13 @@ class Store:
 
     def text(self, digest: str) -> str | None:
         """The words of the file with this hash, page after page; None when its reading is not cached."""
+        reading = self.reading(digest)
+        return " ".join(reading.text) if reading else None
+
+    def reading(self, digest: str) -> Reading | None:
+        """What the file with this hash said when it was read back; None when that is not cached."""
         try:
-            return " ".join(_READINGS.validate_json(self._unsealed(self._reading(digest))).text)
+            return _READINGS.validate_json(self._unsealed(self._reading(digest)))
         except (OSError, ValueError):
             return None
 

@@ -42,7 +42,7 @@ _FORMS: dict[str, tuple[str, str, str]] = {
     "lone_focus": ("bad-focus", "there is a focus and no picture", "Add “picture:”. Or take the focus out."),
     "offset_form": ("bad-length", "“{raw}” is not a length",
         "A number and mm, with a minus where it is over the edge: -3mm."),
-    "length_form": ("bad-length", "“{raw}” is not a length", "A number and mm or pt: 210mm, 12pt."),
+    "length_form": ("bad-length", "“{raw}” is not a length", "A number and mm, pt or px: 210mm, 12pt, 1080px."),
     "space_form": ("bad-space", "“{raw}” is not an amount of disk space", "A number and MB or GB: 500MB, 2GB."),
     "id_form": ("bad-id", "“{raw}” cannot be an id", "Small letters and digits, joined by - or ."),
     "not_a_day": ("bad-date", "“{raw}” is not a date", "Write year-month-day, without quotes: 2026-11-01."),

@@ -54,8 +54,8 @@ def planned_with_problems(library: Library, selection: Selection, planner: Plann
 
 
 def copies_to_print(editions: Iterable[Edition]) -> int:
-    """How many copies are wanted. A piece in several profiles counts once, since only one of them is printed."""
-    pieces = {dataclasses.replace(edition.key, profile=""): edition.quantity for edition in editions}
+    """How many copies are wanted of PDFs. A piece in several profiles counts once, since only one is printed."""
+    pieces = {dataclasses.replace(edition.key, profile=""): edition.quantity for edition in editions if edition.is_pdf}
     return sum(pieces.values())
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from handbill.model import slots
 from handbill.model.digest import digest
 from handbill.model.edition import CoverPicture, Edition, Look, Specification, Subject, Text, Whereabouts
 from handbill.model.edition_key import EditionKey
@@ -103,7 +105,7 @@ class Planner:
         above = lineage(library, site.area)
         where = _whereabouts(library, site, document, above)
         of_place = numbers_of_place(self.known, document.audience, where, contacts)
-        return Edition(
+        planned = Edition(
             key=key,
             path=key.path(suffix_of(library.profiles[key.profile], key.profile)),
             subject=subject,
@@ -111,19 +113,31 @@ class Planner:
             look=self._look(subject, site.area),
             where=where,
             text=words.text,
-            contacts=tuple(self._addressed(contact, key, specification) for contact in contacts),
+            contacts=self._addressed(contacts, key, specification),
             in_words=self._in_words(tuple(dict.fromkeys((*words.numbers, *of_place))), site),
             unready_places=tuple(_unready_places(library, site, above)),
             untranslated=untranslated_on(library, key, words.text, where, contacts),
+            until=document.until,
+            has_ended=False,
             quantity=cell.quantity,
             why=cell.why,
         )
+        if planned.end and planned.end < self.today:
+            return dataclasses.replace(planned, has_ended=True)
+        return planned
 
-    def _addressed(self, contact: Resolved, key: EditionKey, specification: Specification) -> Resolved:
-        """A contact with the address to which the QR code of an edition leads."""
-        if not specification.web:  # a page is on the site itself
-            contact = led_to_site(contact, self.library, key.audience, key.area)
-        return with_fitting_address(contact, specification)
+    def _addressed(
+        self, contacts: tuple[Resolved, ...], key: EditionKey, specification: Specification
+    ) -> tuple[Resolved, ...]:
+        """The contacts with the addresses to which QR codes lead, without that of a code that a picture has not."""
+        addressed: list[Resolved] = []
+        for contact in contacts:
+            if contact.used == slots.QR and not specification.has_code:
+                continue
+            if not specification.web:  # a page is on the site itself
+                contact = led_to_site(contact, self.library, key.audience, key.area)
+            addressed.append(with_fitting_address(contact, specification))
+        return tuple(addressed)
 
     def _subject(self, key: EditionKey) -> Subject:
         shared = (key.document, key.size, key.profile)

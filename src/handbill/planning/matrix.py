@@ -36,9 +36,13 @@ def cells(library: Library, wanted: Selection, today: datetime.date) -> Iterator
         for request in _asked_for(library, site):
             for language, profile in itertools.product(_languages(library, site), profiles):
                 key = _key(library, request, language, profile, site)
-                if key.fits(wanted) and _is_own_page(library, key, site):
-                    reason = ended or _not_for(library, key, site) or _excluded(library, key)
-                    yield Cell(key, site, request.quantity, request.why, reason)
+                if not key.fits(wanted) or not _is_own_page(library, key, site):
+                    continue
+                other = _other_kind(library, key)
+                if other and key.format not in wanted.formats:
+                    continue  # nobody has asked for it
+                reason = ended or other or _not_for(library, key, site) or _excluded(library, key)
+                yield Cell(key, site, request.quantity, request.why, reason)
 
 
 def _key(library: Library, request: _Request, language: str, profile: str, site: Site) -> EditionKey:
@@ -191,6 +195,17 @@ def _not_for(library: Library, key: EditionKey, site: Site) -> str:
         return ""
     nations = ", ".join(document.nations)
     return f"the text of “{key.document}” is for {nations}, and there is none for {nation or 'all nations'} yet"
+
+
+def _other_kind(library: Library, key: EditionKey) -> str:
+    """Why a profile does not make a format: pictures are not printed, and what is printed is no picture."""
+    is_picture = library.formats[key.format].is_picture
+    if is_picture == (library.profiles[key.profile].image is not None):
+        return ""
+    if is_picture:
+        makers = filter(lambda name: library.profiles[name].image, library.profiles)
+        return f"a {key.format} is a picture: --profile {' or '.join(makers)}"
+    return f"a {key.format} has its sizes in mm, and the profile “{key.profile}” makes pictures of formats in px"
 
 
 def _excluded(library: Library, key: EditionKey) -> str:

@@ -6,6 +6,7 @@ import datetime
 
 from handbill.model.edition import Specification
 from handbill.model.format import Format, Theme, millimetres, points
+from handbill.model.image import ImageTerms
 from handbill.model.office import OfficeTerms
 from handbill.model.press import PressTerms
 from handbill.model.profile import Profile, ProfileFormat
@@ -49,6 +50,7 @@ def specification_of(
         press=press,
         office=_office_terms(profile, differing),
         web=WebTerms(profile.web.limit) if profile.web else None,
+        image=ImageTerms(profile.image.alt) if profile.image else None,
     )
 
 

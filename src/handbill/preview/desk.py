@@ -141,7 +141,7 @@ class Desk:
         """Make each piece; the one that somebody looks at comes first."""
         problems = tuple(told(snapshot, self._order.local, library, planned.warnings, READ))
         judges = judges_of(library, problems, strict=self._order.strict)
-        shown_ones = [edition for edition in planned.editions if edition.is_pdf]
+        shown_ones = [edition for edition in planned.editions if edition.has_pages]
         if planned.editions and not shown_ones:
             raise HandbillError([Problem(Location("--profile"), "nothing-selected", _NO_PAGES, _BUILD_IT)])
         chosen = shown_ones[:MOST_PIECES]

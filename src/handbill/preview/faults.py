@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from handbill.model.order import Order
 from handbill.output.files import cannot_write, write_file
@@ -93,7 +93,8 @@ def _failing(
         return error.problems, [], 0
     problems = tuple(told(snapshot, order.local, library, planned.warnings, READ))
     judges = judges_of(library, problems, strict=order.strict)
-    wanted = [edition for edition in planned.editions if edition.is_pdf and (failed is None or edition.path in failed)]
+    with_pages = [edition for edition in planned.editions if edition.has_pages]
+    wanted = [edition for edition in with_pages if failed is None or edition.path in failed]
     maker = TrialMaker(session.workers)
     trials: list[Trial] = []
     for number, edition in enumerate(wanted):
@@ -127,7 +128,7 @@ def _written(trial: Trial, entries: tuple[Numbered, ...], folder: Path) -> Itera
     """Write the pictures of a copy. Yields a figure for each."""
     for number, page in enumerate(trial.pages):
         boxes = [(entry.number, spot) for entry, spot in boxes_on(number, entries)]
-        name = f"{_PICTURES}/{trial.path.removesuffix('.pdf')}-page-{number + 1}.png"
+        name = f"{_PICTURES}/{PurePosixPath(trial.path).with_suffix('')}-page-{number + 1}.png"
         write_file(folder / name, boxed(page, boxes).png)
         picture = element("img", src=name, alt=described(trial, number))
         yield element("figure", element("div", picture, class_="sheet"), class_="now failed")

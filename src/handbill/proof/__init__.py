@@ -4,6 +4,7 @@
 `handbill.rules.proof` compares it with what the copy should say, in every build.
 """
 
+from handbill.proof.image import image_of, read_image
 from handbill.proof.reading import read
 
-__all__ = ["read"]
+__all__ = ["image_of", "read", "read_image"]

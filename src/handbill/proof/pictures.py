@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from typing import cast
 
 import pypdfium2 as pdfium
 from PIL import Image
 
+from handbill.model.image import DPI
 from handbill.model.reading import PagePicture
 from handbill.proof.page import POINTS
 
 _FAST = 1
 """The level of compression: files are twice as large as with the best, and made in a fifth of the time."""
-_COLUMNS = 5
-_GAP = 0.008
-"""Of a contact sheet's width."""
-_GREY = (219, 220, 214)
 
 
 def pictures(pdf: bytes, pixels: int) -> tuple[PagePicture, ...]:
@@ -38,35 +34,22 @@ def pictures_of_width(pdf: bytes, width: int) -> tuple[PagePicture, ...]:
         document.close()
 
 
+def picture_of_width(png: bytes, width: int) -> tuple[PagePicture, ...]:
+    """A picture, exactly so many pixels wide."""
+    with Image.open(io.BytesIO(png)) as picture:
+        size = width, round(width * picture.height / picture.width)
+        scaled = picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+        inch = DPI / 25.4
+        return (PagePicture(png_of(scaled), picture.width / inch, picture.height / inch),)
+
+
 def _of_width(page: pdfium.PdfPage, width: int) -> PagePicture:
     """A page in a picture of just this width: what PDFium renders may be a pixel wider."""
     across, down = _trimmed_size(page)
     size = width, round(width * down / across)
     rendered = _rendered(page, max(size))
     exact = rendered if rendered.size == size else rendered.resize(size, Image.Resampling.LANCZOS)
-    return PagePicture(_png(exact), across / POINTS, down / POINTS)
-
-
-def contact_sheet(pages: Sequence[bytes], width: int) -> bytes:
-    """Pictures side by side as a PNG file of so many pixels across, up to five in a row, with space between them."""
-    columns = min(_COLUMNS, len(pages))
-    gap = max(1, round(width * _GAP))
-    each = (width - gap * (columns + 1)) // columns
-    rows: list[list[Image.Image]] = []
-    for number, data in enumerate(pages):
-        one = Image.open(io.BytesIO(data)).convert("RGB")
-        small = one.resize((each, round(each * one.height / one.width)), Image.Resampling.LANCZOS)
-        if number % columns == 0:
-            rows.append([])
-        rows[-1].append(small)
-    heights = [max(one.height for one in row) for row in rows]
-    sheet = Image.new("RGB", (width, sum(heights) + gap * (len(rows) + 1)), _GREY)
-    top = gap
-    for row, height in zip(rows, heights, strict=True):
-        for column, one in enumerate(row):
-            sheet.paste(one, (gap + column * (each + gap), top))
-        top += height + gap
-    return _png(sheet)
+    return PagePicture(png_of(exact), across / POINTS, down / POINTS)
 
 
 def light_pictures(pdf: bytes, pixels: int) -> tuple[PagePicture, ...]:
@@ -83,7 +66,7 @@ def _lighter(picture: PagePicture) -> PagePicture:
 
 def _picture(page: pdfium.PdfPage, pixels: int) -> PagePicture:
     width, height = _trimmed_size(page)
-    return PagePicture(_png(_rendered(page, pixels)), width / POINTS, height / POINTS)
+    return PagePicture(png_of(_rendered(page, pixels)), width / POINTS, height / POINTS)
 
 
 def _trimmed_size(page: pdfium.PdfPage) -> tuple[float, float]:
@@ -101,7 +84,8 @@ def _rendered(page: pdfium.PdfPage, pixels: int) -> Image.Image:
     return cast("Image.Image", rendered.to_pil())
 
 
-def _png(picture: Image.Image) -> bytes:
+def png_of(picture: Image.Image) -> bytes:
+    """A picture as a PNG file."""
     file = io.BytesIO()
     picture.save(file, "PNG", compress_level=_FAST)
     return file.getvalue()

@@ -34,7 +34,7 @@ def _in_slot(edition: Edition, library: Library, text: str) -> Location:
         printed: dict[str, str] = {"label": contact.label, "name": contact.name, **contact.given}
         for field, words in printed.items():
             if text in words:
-                return _contact_at(library, contact)(field)
+                return contact_at(library, contact)(field)
     for kind, place_id, field, value in _printed_of_place(edition):
         if value and (text in value or value in text):
             return library.positions.of(kind, place_id, field)
@@ -61,7 +61,7 @@ def _in_wording(library: Library, text: str) -> Location:
 def _own_texts(edition: Edition, library: Library) -> Iterator[tuple[str, Location]]:
     """The texts that a place wrote itself and can shorten: its name, the words of its contacts and so on."""
     for contact in edition.contacts:
-        locator = _contact_at(library, contact)
+        locator = contact_at(library, contact)
         yield contact.label, locator("label")
         yield contact.name, locator("name")
         for field, words in contact.given.items():
@@ -115,7 +115,7 @@ def _on_card(edition: Edition, library: Library) -> list[tuple[str, Location]]:
     for contact in edition.contacts:
         if contact.origin == NATIONAL or contact.used == "qr":
             continue
-        locator = _contact_at(library, contact)
+        locator = contact_at(library, contact)
         label = "label"
         if contact.label == contact.name:
             label = "name"
@@ -199,5 +199,6 @@ def contact_of(library: Library, contact: Resolved) -> tuple[Contact, Locator]:
     return library.contacts[contact.id], library.positions.spot("contact", contact.id)
 
 
-def _contact_at(library: Library, contact: Resolved) -> Locator:
+def contact_at(library: Library, contact: Resolved) -> Locator:
+    """Where a contact and its keys are written."""
     return contact_of(library, contact)[1]

@@ -118,7 +118,7 @@ def _settle(making: Making, old: Manifest, outcome: Outcome, files: FileTransact
         gone |= of_these - {edition.path for edition in editions}
     making.kept.let_go(gone)
     now = {entry.path: entry for entry in merged(old, outcome.made, gone).editions}
-    make_extras(Bench(making.workers, order, library, editions, old, now, files, outcome.beside))
+    make_extras(Bench(making.workers, order, library, editions, old, now, files, outcome.beside), making.store)
     outcome.problems += outcome.beside.problems
     gone |= outcome.beside.gone
     outcome.withdrawn = [path for path in sorted(gone) if files.withdraw(path)]

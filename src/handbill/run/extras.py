@@ -6,21 +6,25 @@ from collections.abc import Iterable
 
 from handbill.model.edition import Edition
 from handbill.model.paper import Paper
+from handbill.output.cache import Store
 from handbill.problems import HandbillError, Problem
+from handbill.run.alt_texts import ALT_TEXT, make_alt_texts
 from handbill.run.lists import LISTS, Bench, make_packing_lists, make_print_runs, missing_letters
 from handbill.run.workers import Failed, Workers
 from handbill.run.zips import ZIP, make_zips, proven_files
 
 
-def make_extras(bench: Bench) -> None:
+def make_extras(bench: Bench, store: Store) -> None:
     """Make the extras and add them to the transaction. Raises `WriteError`."""
     extras, old, selection = bench.extras, bench.old, bench.order.selection
     make_packing_lists(bench)
     make_print_runs(bench)
+    make_alt_texts(bench, store)
     old_lists = {entry.path: entry for entry in old.extras if entry.kind in LISTS}
     if selection.everything:
         extras.gone |= set(old_lists) - set(extras.made)
     extras.gone |= set(extras.failed).intersection(entry.path for entry in old.extras)
+    old_lists |= {entry.path: entry for entry in old.extras if entry.kind == ALT_TEXT}
     lists = {path: entry for path, entry in (old_lists | extras.made).items() if path not in extras.gone}
     before = proven_files(old.editions, old_lists.values())
     after = proven_files(bench.now.values(), lists.values())

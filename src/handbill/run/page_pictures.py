@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from handbill.model.order import Order
 from handbill.model.reading import FinishedFile
 from handbill.problems import Problem, errors
-from handbill.proof.pictures import pictures_of_width
+from handbill.proof.pictures import picture_of_width, pictures_of_width
 from handbill.run.checking import composed, read_and_planned
 from handbill.run.judging import copies_to_look_at
 from handbill.run.session import Session
@@ -26,18 +26,19 @@ class PicturedCopy:
 
 
 def pictured_copies(order: Order, session: Session, width: int, side: int | None) -> Iterator[PicturedCopy]:
-    """Each PDF of an order, all sides or one, in pictures of so many pixels across.
+    """Each copy of an order that has pages, all sides or one, in pictures of so many pixels across.
 
     Raises `HandbillError` for problems that would stop a build before it writes.
     """
     library, planned = read_and_planned(session.snapshot, order.selection, order.today, order.local)
     finished = copies_to_look_at(order, session, library)
-    editions = tuple(edition for edition in planned.editions if edition.is_pdf)
+    editions = tuple(edition for edition in planned.editions if edition.has_pages)
     for edition, composition in composed(session.workers, editions).work:
         sheet, problems = finished(edition, composition)
         files: dict[str, bytes] = {}
         if isinstance(sheet, FinishedFile) and not errors(problems):
-            pages = pictures_of_width(sheet.data, width)
+            of_width = picture_of_width if edition.specification.image else pictures_of_width
+            pages = of_width(sheet.data, width)
             for number, page in enumerate(pages, start=1):
                 if side in (None, number):
                     files[_file_of(edition.path, number if len(pages) > 1 else None)] = page.png

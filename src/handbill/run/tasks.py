@@ -59,7 +59,19 @@ def set_and_read(composition: Composition, page: PageBox, way: Way) -> FinishedF
     pdf, layout = typeset(composition, page, keeps=way == Way.IN_KEPT_SIDES)
     was_unlike = way == Way.COMPARED and (pdf, layout) != typeset(composition, page, keeps=True)
     side = None if way == Way.IN_FULL else composition.words_hash
-    return FinishedFile(pdf, layout, proof.read(pdf, layout, toner=page.measures_toner, side=side), was_unlike)
+    reading = proof.read(pdf, layout, toner=page.measures_toner, side=side)
+    if page.image:
+        data, reading = _picture_of(pdf, layout, reading)
+        return FinishedFile(data, layout, reading, was_unlike)
+    return FinishedFile(pdf, layout, reading, was_unlike)
+
+
+def _picture_of(pdf: bytes, layout: Layout, reading: Reading) -> tuple[bytes, Reading]:
+    """The picture of a page, and the reading of the page with what the picture shows."""
+    from handbill import proof
+
+    png = proof.image_of(pdf)
+    return png, dataclasses.replace(reading, image=proof.read_image(png, pdf, layout))
 
 
 def tried_out(composition: Composition, page: PageBox, pixels: int, keeps: bool) -> TriedSheet:
@@ -75,7 +87,8 @@ def read_back(pdf: bytes, layout: Layout, page: PageBox) -> Reading:
     """What a PDF says when it is read back."""
     from handbill import proof
 
-    return proof.read(pdf, layout, toner=page.measures_toner)
+    reading = proof.read(pdf, layout, toner=page.measures_toner)
+    return _picture_of(pdf, layout, reading)[1] if page.image else reading
 
 
 def made_pages(pages: tuple[SitePage, ...], snapshot: str) -> tuple[bytes, ...]:

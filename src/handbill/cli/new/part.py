@@ -112,13 +112,16 @@ def new_document(options: NewDocumentOptions) -> None:
 
     Example: handbill new document --audience parents --format sticker
     """
+    from handbill.edit.scaffold_parts import making_profile
     from handbill.edit.scaffold_parts import new_document as lay_down
 
     with replying("new document", options, options.pack) as reply:
         name = options.id or f"{options.audience}-{options.format}"
         _tell(reply, options, lay_down(options.pack, name, options.audience, options.format))
         reply.say(f"The document “{name}” is there to be changed; its copies are drafts until its words are yours.")
-        reply.say(f"To print it: handbill build --audience {options.audience} --format {options.format}")
+        profile = making_profile(options.pack, options.format)
+        command = f"handbill build --audience {options.audience} --format {options.format}"
+        reply.say(f"To make it: {command} --profile {profile}" if profile else f"To print it: {command}")
 
 
 def _tell(reply: Reply, options: PackOptions, made: list[str]) -> None:

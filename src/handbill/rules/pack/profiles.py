@@ -74,7 +74,7 @@ def kinds_of_files(library: Library) -> Iterator[Problem]:
             yield Problem(place, "wrong-ending", message, f"Write “-{profile_id}{ending}”, or delete the suffix.")
 
 
-_CALLED = {".pdf": "PDFs", ".html": "web pages"}
+_CALLED = {".pdf": "PDFs", ".html": "web pages", ".png": "pictures"}
 
 
 @snapshot_rule("bad-intent")

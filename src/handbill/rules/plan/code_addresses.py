@@ -40,7 +40,7 @@ def _cause(planned: Planned, edition: Edition, site: Site) -> _Cause | None:
     """Why the QR code of a copy is not that of the nearest contacts; None when it is, or when none is wanted."""
     library, qr = planned.library, edition.qr
     document = library.documents[edition.subject.document]
-    roles = document.contacts.qr
+    roles = document.contacts.qr if edition.specification.has_code else ()
     missing = _without_address(planned, document, site)
     if qr is None and roles:
         who = f"no contact of {named_roles(library, roles)} has a web address"
