@@ -74,6 +74,8 @@ def test_a_site_has_the_proven_files_and_pages_that_lead_to_each(ready: Pack, tm
     numbers = [link for link in links_of(there["exampleshire/index.html"]) if link.startswith("tel:")]
     assert numbers == ["tel:+441632960100", "tel:+441632960101"]
     assert "Choose option 2" in there["exampleshire/index.html"].decode()
+    on_all = [link for link in links_of(there["index.html"]) if link.startswith("tel:")]
+    assert on_all == ["tel:+448088005000", "tel:999", "tel:+448001111"]
     assert (site.places, site.drafts, site.removed) == (2, [], [])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -76,7 +76,23 @@ def _start(wording: PaperWording, places: Mapping[str, list[SiteCopy]]) -> SiteP
             listed.append({"name": _name(wording, copies[0]), "path": page_of(folder), "inner": inner})
     everywhere = EVERYWHERE if EVERYWHERE in map(page_of, places) else ""
     title = wording("site-start", pack=pack.title or pack.id)
-    return _page(wording, "start", START, title, {"places": listed, "everywhere": everywhere})
+    calls = _calls_on_all([copy for copies in places.values() for copy in copies])
+    return _page(wording, "start", START, title, {"calls": calls, "places": listed, "everywhere": everywhere})
+
+
+def _calls_on_all(copies: Sequence[SiteCopy]) -> list[dict[str, Any]]:
+    """The numbers that are on every copy, for somebody who needs one at once; each as the first copy has it."""
+    first = copies[0].edition
+    calls: list[dict[str, Any]] = []
+    for contact in (first.first, *first.after, *first.rows):
+        number = (contact.id, contact.details.get("phone"))
+        if number[1] and all(number in _numbers_on(copy.edition) for copy in copies):
+            calls.append(_call(first, contact))
+    return calls
+
+
+def _numbers_on(edition: Edition) -> set[tuple[str, str | None]]:
+    return {(contact.id, contact.details.get("phone")) for contact in edition.contacts}
 
 
 def _sorted_as(library: Library, copy: SiteCopy) -> tuple[str, str, str]:
