@@ -71,6 +71,7 @@ def a_reading(*pages: str, **fields: Any) -> Reading:
         "title": "",
         "press": None,
         "web": None,
+        "image": None,
     }
     return Reading(**{**nothing, **rest, **fields})
 

@@ -17,7 +17,7 @@ from handbill.rules.foreign import ForeignIndex
 from handbill.rules.proof.stage import REPORT, file_rule, wrong
 
 _FIGURES = re.compile(r"\d+(?:[\s.-]?\d+)*")
-_CUT = "Cut words, or raise “alt” in the profile."
+_CUT = "Cut words of the piece. handbill explain alt-text says where the limit is set."
 
 
 @file_rule("picture-size", "picture-pixels", "alt-text")
