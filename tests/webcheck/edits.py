@@ -162,6 +162,36 @@ LEAFLET: dict[str, tuple[Edit, str]] = {
     "no way past the head": (matched(r'<a class="skip".*?</a>', ""), "page-structure"),
     "no main part": (both(swapped("<main", "<div"), swapped("</main>", "</div>")), "page-structure"),
     "no way to know it is HTML": (swapped("<!doctype html>", ""), "page-structure"),
+    "a link without words": (put_into("main", '<a href="https://other.example/"></a>'), "page-element"),
+    "full-width figures": (matched(MAIN_NUMBER, r"\1０１６３２ 960100"), "page-structure"),
+    "a sign in a number that is not seen": (matched(MAIN_NUMBER, "\\g<1>01632 960\u200b100"), "page-structure"),
+    "a number that runs the other way": (matched(MAIN_NUMBER, "\\g<1>\u202e01632 960100\u202c"), "page-hidden"),
+    "a sign more": (matched(MAIN_NUMBER, r"\1+01632 960100"), "page-structure"),
+    "another class": (swapped('<p class="number">', '<p class="skip">'), "page-structure"),
+    "another direction within": (swapped('<p class="number">', '<p class="number" dir="rtl">'), "page-element"),
+    "a name for the ear in place of a number": (
+        swapped('class="tel"', 'aria-label="First Contact" class="tel"'),
+        "page-element",
+    ),
+    "a heading that is said to be none": (swapped("<h2>", '<h2 role="presentation">'), "page-element"),
+    "entries of no list": (
+        both(matched(r'<ul class="points">', '<div class="points">'), matched("</ul>", "</div>")),
+        "page-element",
+    ),
+    "a page that cannot be made larger": (
+        swapped("initial-scale=1", "initial-scale=1, user-scalable=no"),
+        "page-structure",
+    ),
+    "a page that is not as wide as a phone": (matched(r'<meta name="viewport"[^>]*>', ""), "page-structure"),
+    "a description": (
+        swapped("<title>", '<meta name="description" content="020 7946 0999"><title>'),
+        "page-element",
+    ),
+    "other characters": (swapped('charset="utf-8"', 'charset="iso-8859-1"'), "page-structure"),
+    "a policy that comes too late": (
+        matched(r'(<meta http-equiv="Content-Security-Policy"[^>]*>)(.*?)</head>', r"\2\1</head>"),
+        "page-policy",
+    ),
     "too large": (styled(f"/* {'x' * 300_000} */"), "page-weight"),
 }
 """Of a leaflet in Exampleshire: the edit, and the code of a problem that it must have."""

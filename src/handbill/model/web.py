@@ -66,3 +66,11 @@ class WebReading:
     size: int
     """Of the file, in bytes."""
     flaws: tuple[WebFlaw, ...]
+    marks: tuple[str, ...]
+    """Its elements with their attributes and its texts without white space, as by `mark_of`, in their order."""
+
+
+def mark_of(tag: str, attributes: Mapping[str, str]) -> str:
+    """An element with its attributes, in the order of their names; where a picture comes from is left out."""
+    said = [f' {name}="{value}"' for name, value in sorted(attributes.items()) if (tag, name) != ("img", "src")]
+    return f"<{tag}{''.join(said)}>"

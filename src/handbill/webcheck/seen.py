@@ -75,7 +75,8 @@ def _under(
 def _leads_past(element: ElementWrapper) -> bool:
     """Whether it is the link past the head of the page, which is seen when a keyboard gets to it."""
     link = element.etree_element
-    return bool(link.tag == "a" and link.get("href", "").startswith("#") and link.get("class") == "skip")
+    is_first = element.parent is not None and element.parent.local_name == "body" and element.previous is None
+    return bool(is_first and link.tag == "a" and link.get("href", "").startswith("#") and link.get("class") == "skip")
 
 
 def _short(element: ElementWrapper) -> str:
