@@ -153,6 +153,60 @@ LEAFLET: dict[str, tuple[Edit, str]] = {
     "a number that the style sheet writes": (styled('.tel::after { content: " 0800 123" }'), "page-style"),
     "words of an attribute": (styled(".tel::after { content: attr(class) }"), "page-style"),
     "seen through": (styled(".tel { mix-blend-mode: screen }"), "page-hidden"),
+    "hidden in capitals": (styled(".row { display: NONE }"), "page-hidden"),
+    "hidden by what is no value": (styled(".row { display: none; display: bogus }"), "page-hidden"),
+    "hidden by two conditions": (
+        styled(
+            "@media (min-width: 1px) { :root { --x: none } } @media (max-width: 9px) { .row { display: var(--x) } }"
+        ),
+        "page-hidden",
+    ),
+    "hidden when pointed at": (styled(".tel:hover { visibility: hidden }"), "page-hidden"),
+    "hidden in its first line": (styled(".point::first-line { font-size: 0 }"), "page-hidden"),
+    "hidden in a layer": (styled("@layer x { .row { display: none } }"), "page-external"),
+    "hidden by a selector that is not known": (styled(".row:read-only { display: none }"), "page-style"),
+    "hidden by a property that is not known": (styled(".row { -webkit-clip-path: inset(9%) }"), "page-style"),
+    "hidden by a function that is not known": (styled(".row { display: env(x, none) }"), "page-style"),
+    "for the ear alone": (
+        styled(".row { position: absolute; width: 1px; height: 1px; overflow: hidden }"),
+        "page-hidden",
+    ),
+    "half seen": (styled(".words { opacity: 50% }"), "page-hidden"),
+    "moved away by a sum": (styled(".row { margin-left: calc(0px - 9999px) }"), "page-hidden"),
+    "moved away by a shorthand": (styled(".row { margin: 0 0 0 -9999px }"), "page-hidden"),
+    "moved to the right": (styled(".row { position: relative; left: 200vw }"), "page-hidden"),
+    "cut off": (styled(".point { white-space: nowrap; overflow: hidden }"), "page-hidden"),
+    "cut off below": (styled(".point { max-height: 1.2em; overflow: hidden }"), "page-hidden"),
+    "too small in per cent": (styled(".words { font-size: 10% }"), "page-hidden"),
+    "too small by a function": (styled(".words { font-size: min(1px, 1rem) }"), "page-hidden"),
+    "lines in one another": (styled(".point { line-height: 0.1 }"), "page-hidden"),
+    "struck out": (styled(".tel { text-decoration: line-through }"), "page-hidden"),
+    "in another order": (styled(".row { order: -1 }"), "page-hidden"),
+    "in another order by a shorthand": (
+        styled(".points { display: flex; flex-flow: column wrap-reverse }"),
+        "page-hidden",
+    ),
+    "in small letters": (styled(".tel { text-transform: lowercase }"), "page-hidden"),
+    "wider than a phone": (styled("main { min-width: 1200px }"), "page-hidden"),
+    "a page that cannot be scrolled": (styled("body { overflow: hidden }"), "page-hidden"),
+    "covered": (styled(".art { position: fixed; inset: 0; z-index: 9 }"), "page-hidden"),
+    "covered by what is before it": (
+        styled('.row::before { content: ""; position: absolute; inset: 0; background: #fff }'),
+        "page-hidden",
+    ),
+    "covered by a shadow": (styled(".art { box-shadow: 0 0 0 9999px #000 }"), "page-hidden"),
+    "pale through its ground": (styled(".words { background: rgba(0, 0, 0, .8) }"), "page-contrast"),
+    "a colour that cannot be read": (styled(".words { color: oklch(97% 0 0) }"), "page-contrast"),
+    "a number in a variable": (styled(':root { --n: "0800" } .tel::after { content: var(--n) }'), "page-style"),
+    "a number that is a picture": (styled(".tel { content: url(data:image/svg+xml,x) }"), "page-style"),
+    "numbers of a list": (styled("li { list-style: decimal inside }"), "page-style"),
+    "no mark of the keyboard": (styled("a:focus { outline: none }"), "page-style"),
+    "too small for a thumb": (
+        styled(".calls .call .number a { min-height: 0; padding: 0; display: inline }"),
+        "page-style",
+    ),
+    "an address in other signs": (styled("p { background: u\\72l(https://a.example/x.png) }"), "page-external"),
+    "a font of the reader's": (styled('@font-face { font-family: X; src: local("x") }'), "page-external"),
     "a style of its own": (swapped("<main", '<main style="color: red"'), "page-style"),
     "two style sheets": (put_into("head", "<style>p { color: #000 }</style>"), "page-style"),
     "a style sheet from elsewhere": (styled('@import "https://a.example/x.css";'), "page-external"),
@@ -203,6 +257,10 @@ CARD: dict[str, tuple[Edit, str]] = {
     "a script that keeps a cookie": (swapped('document.title = ""', 'document.cookie = "a=1"'), "page-script"),
     "no script": (matched(r"<script>.*?</script>", ""), "page-script"),
     "a text to another number": (swapped("sms:85258", "sms:85259"), "page-contact"),
+    "a way out that is not seen": (styled(".leave { display: none }"), "page-hidden"),
+    "a way out behind the page": (styled(".leave { z-index: -1 }"), "page-hidden"),
+    "a way out over the page": (styled(".leave { top: 0 }"), "page-hidden"),
+    "a way past the head that is never seen": (styled(".skip { display: none }"), "page-hidden"),
     "a title that tells": (swapped("<title>Page", "<title>Help for young people"), "proof-title"),
 }
 """Of a card for young people there."""
@@ -214,3 +272,20 @@ HARMLESS: dict[str, Edit] = {
     "capitals in tags": (both(swapped("<footer>", "<FOOTER>"), swapped("</footer>", "</Footer>"))),
     "quotes": (swapped('id="text"', "id='text'")),
 }
+
+
+STYLES = (
+    ".words { color: #333 } .panel { background: hsl(0 0% 98%); padding: 2rem 1rem }",
+    "h2 { text-transform: uppercase; letter-spacing: .08em; color: rgb(0 0 80) }",
+    "a:hover { text-decoration: none; color: #000 } a { transition: color .2s }",
+    ".panel { box-shadow: 0 2px 8px rgba(0, 0, 0, .2); border-left: 1rem solid #c00 }",
+    "@media (prefers-color-scheme: dark) { h2 { background: #111; color: #eee } }",
+    "@media (min-width: 40em) { .words { font-size: 1.2rem; max-width: 60ch; margin: 0 auto } }",
+    ":root { --mine: #123 } h3 { color: var(--mine); font-variant: small-caps }",
+    ".art { height: 10vw; margin-bottom: -3rem; opacity: .6; background: linear-gradient(#000, #fff) }",
+    "@media (max-width: 30em) { .art { display: none } }",
+    "ul { list-style: disc inside } .service::after { content: ' →' }",
+    ":focus-visible { outline: 4px dashed #000 }",
+    "h1 { font-size: 5rem; text-align: center; text-decoration: underline 3px; text-underline-offset: .2em }",
+)
+"""Rules that a theme of somebody's own may have."""
