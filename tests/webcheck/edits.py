@@ -87,6 +87,9 @@ LEAFLET: dict[str, tuple[Edit, str]] = {
     "a number without a link": (matched(r'<a [^>]*class="tel"[^>]*>(.*?)</a>', r"\1"), "page-contact"),
     "a lost menu option": (matched(r"Choose option .", ""), "proof-detail"),
     "words of paper": (put_into("footer", "<p>More overleaf</p>"), "speaks-of-paper"),
+    "words of paper in capitals": (put_into("footer", "<p>SEE BACK PAGE</p>"), "speaks-of-paper"),
+    "words of paper over tags": (put_into("footer", "<p>More over<b>leaf</b></p>"), "speaks-of-paper"),
+    "words of paper with a hyphen": (put_into("footer", "<p>More over‑leaf</p>"), "speaks-of-paper"),
     "words of paper for the ear": (
         swapped("<main", '<main aria-label="This leaflet"'),
         "speaks-of-paper",

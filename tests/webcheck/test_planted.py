@@ -50,7 +50,7 @@ def _named(before: str, after: str) -> str:
         style = re.search("<style>(.*?)</style>", html, re.DOTALL)
         text = style[1] if style else ""
         hashes.append(base64.b64encode(hashlib.sha256(text.encode()).digest()).decode())
-    return after.replace(*hashes)
+    return after.replace(hashes[0], hashes[1])
 
 
 @pytest.mark.parametrize("style", STYLES)
