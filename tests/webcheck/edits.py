@@ -113,6 +113,18 @@ LEAFLET: dict[str, tuple[Edit, str]] = {
     "another code": (matched(r"Code \w{4}-\w{4}", "Code AAAA-AAAA"), "proof-code"),
     "another month of review": (matched(r"checked by \w+", "checked by August"), "page-imprint"),
     "a draft that does not say so": (matched(r'<p class="draft">.*?</p>', ""), "page-draft"),
+    "a draft that says so at its foot": (
+        both(matched(r'<p class="draft">.*?</p>', ""), put_into("footer", '<p class="draft">Draft</p>')),
+        "page-draft",
+    ),
+    "contacts after the words": (
+        matched(r'(<section class="calls".*?</section>)(.*?)</main>', r"\2\1</main>"),
+        "page-structure",
+    ),
+    "a sign that is copied with a number": (
+        matched(MAIN_NUMBER, "\\g<1>01632\u200b960100"),
+        "page-element",
+    ),
     "a script": (put_into("main", "<script>1</script>"), "page-script"),
     "a script in an attribute": (swapped("<main", '<main onclick="x()"'), "page-script"),
     "a picture from elsewhere": (put_into("main", '<img src="http://a.example/x.png" alt="x">'), "page-external"),

@@ -56,7 +56,8 @@ class WebReading:
     direction: str
     """What it says of the direction of its lines: ltr, rtl."""
     landmarks: Mapping[str, int]
-    """How many main, header and footer elements it has, and links past its head."""
+    """How many main, header and footer elements it has, links past its head, and draft marks in its header; and whether
+    its contacts come first in its main part."""
     scripts: tuple[str, ...]
     ids: tuple[str, ...]
     calls: tuple[str, ...]

@@ -35,6 +35,7 @@ _ROLES = ("list", "listitem", "note", "search", "status")
 """What an element may be said to be besides what its tag says."""
 _NAMED = ("aside", "figure", "footer", "header", "img", "input", "main", "nav", "section")
 """Elements that may have a name for the ear: it is read beside their words, and not in the place of them."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _TURNING = re.compile("[\u202a-\u202e]")
 """Characters that turn the direction of others round."""
 
@@ -88,6 +89,10 @@ def _of_addresses(element: Element, tag: str, schemes: tuple[str, ...]) -> Itera
         yield WebFlaw("external", f"a link leads to “{element.get('href', '')}”")
     if tag != "img" and "src" in element.attrib:
         yield WebFlaw("external", f"<{tag}> fetches “{element.get('src')}”")
+    if element.get("href", "").startswith(("tel:", "sms:")) and _UNSEEN.search("".join(element.itertext())):
+        yield WebFlaw(
+            "element", f"the number “{plain_text(element)}” has a sign that is not seen, and is copied with it"
+        )
     if tag == "a" and not plain_text(element) and element.find(".//img") is None:
         yield WebFlaw("element", f"a link to “{element.get('href', '')}” has no words")
     if tag == "meta" and element.get("http-equiv") not in (None, "Content-Security-Policy"):
