@@ -294,7 +294,7 @@ STYLES = (
     "h2 { text-transform: uppercase; letter-spacing: .08em; color: rgb(0 0 80) }",
     "a:hover { text-decoration: none; color: #000 } a { transition: color .2s }",
     ".panel { box-shadow: 0 2px 8px rgba(0, 0, 0, .2); border-left: 1rem solid #c00 }",
-    "@media (prefers-color-scheme: dark) { h2 { background: #111; color: #eee } }",
+    "@media (prefers-color-scheme: dark) { .words h2 { background: #111; color: #eee } }",
     "@media (min-width: 40em) { .words { font-size: 1.2rem; max-width: 60ch; margin: 0 auto } }",
     ":root { --mine: #123 } h3 { color: var(--mine); font-variant: small-caps }",
     ".art { height: 10vw; margin-bottom: -3rem; opacity: .6; background: linear-gradient(#000, #fff) }",
