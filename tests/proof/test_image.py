@@ -6,6 +6,7 @@ import io
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from handbill.compose import compose
 from handbill.model.layout import Box, Layout, Line
@@ -60,6 +61,23 @@ def test_a_number_painted_over_another_is_seen(page: Page) -> None:
     digit = picture.crop((72, 550, 140, 680))
     picture.paste(digit, (400, 550))
     assert read_image(saved(picture), *page).spoilt > 100
+
+
+def test_what_lets_something_through_is_another_picture(page: Page) -> None:
+    """Its colours are the same, and nothing is seen of it."""
+    picture = Image.open(io.BytesIO(image_of(page[0]))).convert("RGBA")
+    picture.putalpha(0)
+    assert read_image(saved(picture), *page).spoilt == 1080 * 1080
+
+
+def test_a_second_picture_and_words_in_the_file_are_seen(page: Page) -> None:
+    picture = Image.open(io.BytesIO(image_of(page[0])))
+    words = PngInfo()
+    words.add_text("Description", "Call 01632 960199")
+    for more in ({"save_all": True, "append_images": [Image.new("RGB", picture.size)]}, {"pnginfo": words}):
+        file = io.BytesIO()
+        picture.save(file, "PNG", **more)
+        assert read_image(file.getvalue(), *page).spoilt == 1080 * 1080
 
 
 @pytest.mark.parametrize("size", [(1079, 1080), (1080, 1081), (2160, 2160)])

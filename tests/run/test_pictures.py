@@ -149,6 +149,19 @@ def test_a_fault_that_comes_after_the_page_was_proven_is_told(
     assert {problem.code for problem in make(pack, jobs=0).failed[TILE]} == {code}
 
 
+@pytest.mark.parametrize("more", ["!", "\N{RIGHT-TO-LEFT OVERRIDE}", "+"])
+def test_a_sign_more_in_the_text_beside_a_picture_is_told(
+    more: str, pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(*given: Any) -> ImageReading:
+        image = original(*given)
+        return dataclasses.replace(image, alt=image.alt.replace("111", f"{more}111"))
+
+    original = proof.read_image
+    monkeypatch.setattr(proof, "read_image", faulty)
+    assert {problem.code for problem in make(pack, jobs=0).failed[TILE]} == {"alt-text"}
+
+
 def test_a_picture_with_other_pixels_is_told(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = pack_of(pack.parent / "other", "margin", "few", ("tile",))
     make(other)

@@ -87,6 +87,9 @@ LEAFLET: dict[str, tuple[Edit, str]] = {
     "a number without a link": (matched(r'<a [^>]*class="tel"[^>]*>(.*?)</a>', r"\1"), "page-contact"),
     "a lost menu option": (matched(r"Choose option .", ""), "proof-detail"),
     "words of paper": (put_into("footer", "<p>More overleaf</p>"), "speaks-of-paper"),
+    "words of paper in capitals": (put_into("footer", "<p>SEE BACK PAGE</p>"), "speaks-of-paper"),
+    "words of paper over tags": (put_into("footer", "<p>More over<b>leaf</b></p>"), "speaks-of-paper"),
+    "words of paper with a hyphen": (put_into("footer", "<p>More over‑leaf</p>"), "speaks-of-paper"),
     "words of paper for the ear": (
         swapped("<main", '<main aria-label="This leaflet"'),
         "speaks-of-paper",
@@ -110,6 +113,18 @@ LEAFLET: dict[str, tuple[Edit, str]] = {
     "another code": (matched(r"Code \w{4}-\w{4}", "Code AAAA-AAAA"), "proof-code"),
     "another month of review": (matched(r"checked by \w+", "checked by August"), "page-imprint"),
     "a draft that does not say so": (matched(r'<p class="draft">.*?</p>', ""), "page-draft"),
+    "a draft that says so at its foot": (
+        both(matched(r'<p class="draft">.*?</p>', ""), put_into("footer", '<p class="draft">Draft</p>')),
+        "page-draft",
+    ),
+    "contacts after the words": (
+        matched(r'(<section class="calls".*?</section>)(.*?)</main>', r"\2\1</main>"),
+        "page-structure",
+    ),
+    "a sign that is copied with a number": (
+        matched(MAIN_NUMBER, "\\g<1>01632\u200b960100"),
+        "page-element",
+    ),
     "a script": (put_into("main", "<script>1</script>"), "page-script"),
     "a script in an attribute": (swapped("<main", '<main onclick="x()"'), "page-script"),
     "a picture from elsewhere": (put_into("main", '<img src="http://a.example/x.png" alt="x">'), "page-external"),
@@ -153,6 +168,60 @@ LEAFLET: dict[str, tuple[Edit, str]] = {
     "a number that the style sheet writes": (styled('.tel::after { content: " 0800 123" }'), "page-style"),
     "words of an attribute": (styled(".tel::after { content: attr(class) }"), "page-style"),
     "seen through": (styled(".tel { mix-blend-mode: screen }"), "page-hidden"),
+    "hidden in capitals": (styled(".row { display: NONE }"), "page-hidden"),
+    "hidden by what is no value": (styled(".row { display: none; display: bogus }"), "page-hidden"),
+    "hidden by two conditions": (
+        styled(
+            "@media (min-width: 1px) { :root { --x: none } } @media (max-width: 9px) { .row { display: var(--x) } }"
+        ),
+        "page-hidden",
+    ),
+    "hidden when pointed at": (styled(".tel:hover { visibility: hidden }"), "page-hidden"),
+    "hidden in its first line": (styled(".point::first-line { font-size: 0 }"), "page-hidden"),
+    "hidden in a layer": (styled("@layer x { .row { display: none } }"), "page-external"),
+    "hidden by a selector that is not known": (styled(".row:read-only { display: none }"), "page-style"),
+    "hidden by a property that is not known": (styled(".row { -webkit-clip-path: inset(9%) }"), "page-style"),
+    "hidden by a function that is not known": (styled(".row { display: env(x, none) }"), "page-style"),
+    "for the ear alone": (
+        styled(".row { position: absolute; width: 1px; height: 1px; overflow: hidden }"),
+        "page-hidden",
+    ),
+    "half seen": (styled(".words { opacity: 50% }"), "page-hidden"),
+    "moved away by a sum": (styled(".row { margin-left: calc(0px - 9999px) }"), "page-hidden"),
+    "moved away by a shorthand": (styled(".row { margin: 0 0 0 -9999px }"), "page-hidden"),
+    "moved to the right": (styled(".row { position: relative; left: 200vw }"), "page-hidden"),
+    "cut off": (styled(".point { white-space: nowrap; overflow: hidden }"), "page-hidden"),
+    "cut off below": (styled(".point { max-height: 1.2em; overflow: hidden }"), "page-hidden"),
+    "too small in per cent": (styled(".words { font-size: 10% }"), "page-hidden"),
+    "too small by a function": (styled(".words { font-size: min(1px, 1rem) }"), "page-hidden"),
+    "lines in one another": (styled(".point { line-height: 0.1 }"), "page-hidden"),
+    "struck out": (styled(".tel { text-decoration: line-through }"), "page-hidden"),
+    "in another order": (styled(".row { order: -1 }"), "page-hidden"),
+    "in another order by a shorthand": (
+        styled(".points { display: flex; flex-flow: column wrap-reverse }"),
+        "page-hidden",
+    ),
+    "in small letters": (styled(".tel { text-transform: lowercase }"), "page-hidden"),
+    "wider than a phone": (styled("main { min-width: 1200px }"), "page-hidden"),
+    "a page that cannot be scrolled": (styled("body { overflow: hidden }"), "page-hidden"),
+    "covered": (styled(".art { position: fixed; inset: 0; z-index: 9 }"), "page-hidden"),
+    "covered by what is before it": (
+        styled('.row::before { content: ""; position: absolute; inset: 0; background: #fff }'),
+        "page-hidden",
+    ),
+    "covered by a shadow": (styled(".art { box-shadow: 0 0 0 9999px #000 }"), "page-hidden"),
+    "pale through its ground": (styled(".words { background: rgba(0, 0, 0, .8) }"), "page-contrast"),
+    "a colour that cannot be read": (styled(".words { color: oklch(97% 0 0) }"), "page-contrast"),
+    "a number in a variable": (styled(':root { --n: "0800" } .tel::after { content: var(--n) }'), "page-style"),
+    "a number that is a picture": (styled(".tel { content: url(data:image/svg+xml,x) }"), "page-style"),
+    "numbers of a list": (styled("li { list-style: decimal inside }"), "page-style"),
+    "no mark of the keyboard": (styled("a:focus { outline: none }"), "page-style"),
+    "too small for a thumb": (
+        styled(".calls .call .number a { min-height: 0; padding: 0; display: inline }"),
+        "page-style",
+    ),
+    "an address in other signs": (styled("p { background: u\\72l(https://a.example/x.png) }"), "page-external"),
+    "a font of the reader's": (styled('@font-face { font-family: X; src: local("x") }'), "page-external"),
     "a style of its own": (swapped("<main", '<main style="color: red"'), "page-style"),
     "two style sheets": (put_into("head", "<style>p { color: #000 }</style>"), "page-style"),
     "a style sheet from elsewhere": (styled('@import "https://a.example/x.css";'), "page-external"),
@@ -162,6 +231,36 @@ LEAFLET: dict[str, tuple[Edit, str]] = {
     "no way past the head": (matched(r'<a class="skip".*?</a>', ""), "page-structure"),
     "no main part": (both(swapped("<main", "<div"), swapped("</main>", "</div>")), "page-structure"),
     "no way to know it is HTML": (swapped("<!doctype html>", ""), "page-structure"),
+    "a link without words": (put_into("main", '<a href="https://other.example/"></a>'), "page-element"),
+    "full-width figures": (matched(MAIN_NUMBER, r"\1０１６３２ 960100"), "page-structure"),
+    "a sign in a number that is not seen": (matched(MAIN_NUMBER, "\\g<1>01632 960\u200b100"), "page-structure"),
+    "a number that runs the other way": (matched(MAIN_NUMBER, "\\g<1>\u202e01632 960100\u202c"), "page-hidden"),
+    "a sign more": (matched(MAIN_NUMBER, r"\1+01632 960100"), "page-structure"),
+    "another class": (swapped('<p class="number">', '<p class="skip">'), "page-structure"),
+    "another direction within": (swapped('<p class="number">', '<p class="number" dir="rtl">'), "page-element"),
+    "a name for the ear in place of a number": (
+        swapped('class="tel"', 'aria-label="First Contact" class="tel"'),
+        "page-element",
+    ),
+    "a heading that is said to be none": (swapped("<h2>", '<h2 role="presentation">'), "page-element"),
+    "entries of no list": (
+        both(matched(r'<ul class="points">', '<div class="points">'), matched("</ul>", "</div>")),
+        "page-element",
+    ),
+    "a page that cannot be made larger": (
+        swapped("initial-scale=1", "initial-scale=1, user-scalable=no"),
+        "page-structure",
+    ),
+    "a page that is not as wide as a phone": (matched(r'<meta name="viewport"[^>]*>', ""), "page-structure"),
+    "a description": (
+        swapped("<title>", '<meta name="description" content="020 7946 0999"><title>'),
+        "page-element",
+    ),
+    "other characters": (swapped('charset="utf-8"', 'charset="iso-8859-1"'), "page-structure"),
+    "a policy that comes too late": (
+        matched(r'(<meta http-equiv="Content-Security-Policy"[^>]*>)(.*?)</head>', r"\2\1</head>"),
+        "page-policy",
+    ),
     "too large": (styled(f"/* {'x' * 300_000} */"), "page-weight"),
 }
 """Of a leaflet in Exampleshire: the edit, and the code of a problem that it must have."""
@@ -173,6 +272,10 @@ CARD: dict[str, tuple[Edit, str]] = {
     "a script that keeps a cookie": (swapped('document.title = ""', 'document.cookie = "a=1"'), "page-script"),
     "no script": (matched(r"<script>.*?</script>", ""), "page-script"),
     "a text to another number": (swapped("sms:85258", "sms:85259"), "page-contact"),
+    "a way out that is not seen": (styled(".leave { display: none }"), "page-hidden"),
+    "a way out behind the page": (styled(".leave { z-index: -1 }"), "page-hidden"),
+    "a way out over the page": (styled(".leave { top: 0 }"), "page-hidden"),
+    "a way past the head that is never seen": (styled(".skip { display: none }"), "page-hidden"),
     "a title that tells": (swapped("<title>Page", "<title>Help for young people"), "proof-title"),
 }
 """Of a card for young people there."""
@@ -184,3 +287,20 @@ HARMLESS: dict[str, Edit] = {
     "capitals in tags": (both(swapped("<footer>", "<FOOTER>"), swapped("</footer>", "</Footer>"))),
     "quotes": (swapped('id="text"', "id='text'")),
 }
+
+
+STYLES = (
+    ".words { color: #333 } .panel { background: hsl(0 0% 98%); padding: 2rem 1rem }",
+    "h2 { text-transform: uppercase; letter-spacing: .08em; color: rgb(0 0 80) }",
+    "a:hover { text-decoration: none; color: #000 } a { transition: color .2s }",
+    ".panel { box-shadow: 0 2px 8px rgba(0, 0, 0, .2); border-left: 1rem solid #c00 }",
+    "@media (prefers-color-scheme: dark) { .words h2 { background: #111; color: #eee } }",
+    "@media (min-width: 40em) { .words { font-size: 1.2rem; max-width: 60ch; margin: 0 auto } }",
+    ":root { --mine: #123 } h3 { color: var(--mine); font-variant: small-caps }",
+    ".art { height: 10vw; margin-bottom: -3rem; opacity: .6; background: linear-gradient(#000, #fff) }",
+    "@media (max-width: 30em) { .art { display: none } }",
+    "ul { list-style: disc inside } .service::after { content: ' →' }",
+    ":focus-visible { outline: 4px dashed #000 }",
+    "h1 { font-size: 5rem; text-align: center; text-decoration: underline 3px; text-underline-offset: .2em }",
+)
+"""Rules that a theme of somebody's own may have."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,7 @@ from handbill.model.reading import FinishedFile
 from handbill.rules.proof import ForeignIndex, judge
 from handbill.webcheck import read_page
 from packs import Pack
-from webcheck.edits import CARD, HARMLESS, LEAFLET, Edit
+from webcheck.edits import CARD, HARMLESS, LEAFLET, STYLES, Edit, styled
 
 Made = tuple[Any, Edition, Composition, FinishedFile]
 
@@ -33,10 +36,26 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
 
 
 def told(made: Made, edit: Edit) -> set[str]:
-    """The codes of what is told of a page after an edit."""
+    """The codes of what is told of a page after an edit, whose policy names an edited style sheet."""
     library, edition, composition, file = made
-    reading = read_page(edit(file.data.decode()).encode())
+    html = file.data.decode()
+    reading = read_page(_named(html, edit(html)).encode())
     return {problem.code for problem in judge(reading, edition, composition, ForeignIndex(library))}
+
+
+def _named(before: str, after: str) -> str:
+    """A page whose policy has the hash of its style sheet, if it had that before the edit."""
+    hashes = []
+    for html in (before, after):
+        style = re.search("<style>(.*?)</style>", html, re.DOTALL)
+        text = style[1] if style else ""
+        hashes.append(base64.b64encode(hashlib.sha256(text.encode()).digest()).decode())
+    return after.replace(hashes[0], hashes[1])
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_theme_of_ones_own_is_not_told(style: str, pages: dict[str, Made]) -> None:
+    assert told(pages["leaflet"], styled(style)) == set()
 
 
 @pytest.mark.parametrize("fault", LEAFLET)

@@ -30,10 +30,15 @@ def image_of(pdf: bytes) -> bytes:
 
 
 def read_image(png: bytes, pdf: bytes, layout: Layout) -> ImageReading:
-    """What a PNG file shows, compared with a picture made anew of the PDF behind it."""
+    """What a PNG file shows, compared with a picture made anew of the PDF behind it.
+
+    All pixels are others where it lets something through, has a second picture or a profile, or says more than pixels.
+    """
     with Image.open(io.BytesIO(png)) as opened:
         shown = opened.convert("RGB")
-    return ImageReading(shown.width, shown.height, _spoilt(shown, _rendered(pdf)), alt_text(layout))
+        is_plain = opened.mode == "RGB" and not opened.info and getattr(opened, "n_frames", 1) == 1
+    spoilt = _spoilt(shown, _rendered(pdf)) if is_plain else shown.width * shown.height
+    return ImageReading(shown.width, shown.height, spoilt, alt_text(layout))
 
 
 def alt_text(layout: Layout) -> str:

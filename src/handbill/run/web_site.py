@@ -24,7 +24,7 @@ from handbill.run.checking import read_and_planned
 from handbill.run.lists import proven
 from handbill.run.session import Session
 from handbill.support.plain_file import read_within
-from handbill.webcheck import read_page
+from handbill.webcheck import faults_of_leading, read_page
 
 _SCHEMA = 1
 
@@ -126,6 +126,8 @@ def _faults_of(path: str, files: Mapping[str, bytes]) -> Iterator[Problem]:
     if reading.web:
         for flaw in reading.web.flaws:
             yield Problem(Location(path), "site-page", flaw.why, hint)
+    for why in faults_of_leading(reading):
+        yield Problem(Location(path), "site-page", why, hint)
     for link in reading.links:
         if link.address.startswith("."):
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link.address))

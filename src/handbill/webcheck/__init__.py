@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handbill.webcheck.leading import faults_of_leading
 from handbill.webcheck.reading import read_page
 
-__all__ = ["read_page"]
+__all__ = ["faults_of_leading", "read_page"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from handbill.model.web import WebFlaw
-from handbill.webcheck.tree import raw_texts, values_of
+from handbill.webcheck.tree import plain_text, raw_texts, values_of
 
 _KNOWN = frozenset(
     (
@@ -27,6 +27,17 @@ _ATTRIBUTES = frozenset(
     )
 )
 _SCHEMES = ("https:", "tel:", "mailto:", "sms:", "#")
+_METAS = ("viewport", "referrer", "theme-color", "robots")
+"""The names that meta elements may have."""
+_VIEWPORT = "width=device-width, initial-scale=1"
+"""As wide as the screen, and as large as the reader makes it."""
+_ROLES = ("list", "listitem", "note", "search", "status")
+"""What an element may be said to be besides what its tag says."""
+_NAMED = ("aside", "figure", "footer", "header", "img", "input", "main", "nav", "section")
+"""Elements that may have a name for the ear: it is read beside their words, and not in the place of them."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_TURNING = re.compile("[\u202a-\u202e]")
+"""Characters that turn the direction of others round."""
 
 
 def faults(data: bytes, root: Element, *, of_site: bool = False) -> Iterator[WebFlaw]:
@@ -40,6 +51,10 @@ def faults(data: bytes, root: Element, *, of_site: bool = False) -> Iterator[Web
         schemes = (*_SCHEMES, "../", "./")
     for element in root.iter():
         yield from _of_element(element, schemes)
+        yield from _of_attributes(element, root)
+    if _TURNING.search("".join(root.itertext())):
+        yield WebFlaw("hidden", "it has a character that turns the direction of its text round")
+    yield from _of_head(root)
     yield from _of_policy(root)
     counts = Counter(values_of(root, "id"))
     for element_id, count in counts.items():
@@ -74,8 +89,50 @@ def _of_addresses(element: Element, tag: str, schemes: tuple[str, ...]) -> Itera
         yield WebFlaw("external", f"a link leads to “{element.get('href', '')}”")
     if tag != "img" and "src" in element.attrib:
         yield WebFlaw("external", f"<{tag}> fetches “{element.get('src')}”")
+    if element.get("href", "").startswith(("tel:", "sms:")) and _UNSEEN.search("".join(element.itertext())):
+        yield WebFlaw(
+            "element", f"the number “{plain_text(element)}” has a sign that is not seen, and is copied with it"
+        )
+    if tag == "a" and not plain_text(element) and element.find(".//img") is None:
+        yield WebFlaw("element", f"a link to “{element.get('href', '')}” has no words")
     if tag == "meta" and element.get("http-equiv") not in (None, "Content-Security-Policy"):
         yield WebFlaw("external", f"a meta element says “{element.get('http-equiv')}”")
+
+
+def _of_attributes(element: Element, root: Element) -> Iterator[WebFlaw]:
+    """What an element says of itself that would be read in another way than its tag and its words."""
+    tag = str(element.tag)
+    role = element.get("role")
+    if role is not None and role not in _ROLES:
+        yield WebFlaw("element", f"<{tag}> is said to be “{role}”")
+    for attribute in ("aria-label", "aria-labelledby"):
+        if attribute in element.attrib and tag not in _NAMED:
+            yield WebFlaw("element", f"<{tag}> has “{attribute}”, which is read in the place of its words")
+    if element is not root and element.get("dir", root.get("dir", "ltr")) != root.get("dir", "ltr"):
+        yield WebFlaw("element", f"<{tag}> has another direction than the page")
+    for item in element.findall("li"):
+        if tag not in ("ul", "ol"):
+            yield WebFlaw("element", f"“{plain_text(item)[:60]}” is an entry of no list")
+
+
+def _of_head(root: Element) -> Iterator[WebFlaw]:
+    """The meta elements of a page: its characters, and that readers can make it larger."""
+    named: dict[str, list[str]] = {}
+    charsets = values_of(root, "charset")
+    for meta in root.iter("meta"):
+        if "name" in meta.attrib:
+            named.setdefault(meta.attrib["name"].lower(), []).append(meta.get("content", ""))
+    for name in named:
+        if name not in _METAS:
+            yield WebFlaw("element", f"it has a meta element “{name}”")
+    if named.get("viewport") != [_VIEWPORT]:
+        yield WebFlaw("structure", f"its viewport is {named.get('viewport', 'missing')}, and not “{_VIEWPORT}”")
+    if [charset.lower() for charset in charsets] != ["utf-8"]:
+        yield WebFlaw("structure", "it does not say once that it is in UTF-8")
+    head = root.find("head")
+    tags = [str(child.tag) for child in head] if head is not None else []
+    if tags[:2] != ["meta", "meta"] or head is None or "http-equiv" not in head[1].attrib:
+        yield WebFlaw("policy", "its policy does not stand right after its charset, before all that it is about")
 
 
 def _of_picture(picture: Element) -> Iterator[WebFlaw]:

@@ -10,7 +10,7 @@ from handbill.model.reading import KeptText, Link, Reading
 from handbill.model.web import WebPart, WebReading
 from handbill.webcheck.faults import faults
 from handbill.webcheck.seen import unseen_texts
-from handbill.webcheck.tree import plain, plain_text, raw_texts, texts_in, tree_of, values_of
+from handbill.webcheck.tree import marks_in, plain, plain_text, raw_texts, texts_in, tree_of, values_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -61,6 +61,7 @@ def _page(data: bytes, root: Element, body: Element, *, of_site: bool) -> WebRea
         leaves_for=tuple(_ways_out(body)),
         size=len(data),
         flaws=(*faults(data, root, of_site=of_site), *unseen_texts(root)),
+        marks=tuple(marks_in(body)),
     )
 
 
@@ -109,10 +110,24 @@ def _in_panels(element: Element, panel: str) -> Iterator[tuple[Element, str]]:
 
 
 def _landmarks(body: Element) -> dict[str, int]:
-    """Landmarks of the page, and whether its first link leads past its head, to its main element."""
+    """Landmarks of the page, whether its first link leads past its head, and what stands at the head."""
     counts: dict[str, int] = {}
     for landmark in ("main", "header", "footer"):
         counts[landmark] = len(list(body.iter(landmark)))
     first, main = next(body.iter("a"), None), next(body.iter("main"), None)
     leads_past = first is not None and main is not None and first.get("href") == f"#{main.get('id')}"
-    return {**counts, "skip": int(leads_past)}
+    counts["skip"] = int(leads_past)
+    counts["contacts"] = int(main is not None and _is_first(main))
+    for header in body.iter("header"):
+        counts["draft"] = sum(element.get("data-slot") == "draft" for element in header.iter())
+    return counts
+
+
+def _is_first(main: Element) -> bool:
+    """Whether the contacts stand before all statements of the main part, so that they are reached at once."""
+    for element in main.iter():
+        if element.get("data-slot") == "contacts":
+            return True
+        if "data-statement" in element.attrib:
+            return False
+    return False

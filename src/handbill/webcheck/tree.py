@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element
 
 import tinyhtml5
 
+from handbill.model.web import mark_of
+
 _WITHIN_A_LINE = ("a", "abbr", "b", "bdi", "em", "i", "img", "span", "strong", "sub", "sup", "wbr")
 """Elements that do not begin a line. All others do."""
 _UNSPOKEN = ("script", "style", "title")
@@ -32,6 +34,30 @@ def texts_in(element: Element) -> Iterator[str]:
         yield from texts_in(child)
         yield child.tail or ""
     yield edge
+
+
+def marks_in(element: Element) -> Iterator[str]:
+    """The elements and texts from an element on, without scripts; texts that touch each other are one."""
+    text = ""
+    for part in _parts(element):
+        if not part.startswith("<"):
+            text += part.removeprefix("“")
+            continue
+        if text:
+            yield f"“{text}”"
+            text = ""
+        yield part
+    if text:
+        yield f"“{text}”"
+
+
+def _parts(element: Element) -> Iterator[str]:
+    if isinstance(element.tag, str) and element.tag != "script":
+        yield mark_of(element.tag, element.attrib)
+        yield f"“{''.join((element.text or '').split())}"
+        for child in element:
+            yield from _parts(child)
+            yield f"“{''.join((child.tail or '').split())}"
 
 
 def plain_text(element: Element) -> str:

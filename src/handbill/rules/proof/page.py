@@ -20,6 +20,7 @@ from handbill.support.leave_script import leave_script
 from handbill.support.paper_words import spoken_of
 
 _DRAFT = "web-draft"
+_AT_HEAD = "draft"
 _KILOBYTE = 1000
 
 
@@ -143,8 +144,8 @@ def imprint(reading: Reading, edition: Edition, composition: Composition, foreig
     if unspaced(plain(line)) not in unspaced(reading.slots.get(slots.SMALL_PRINT, "")):
         yield wrong(edition, "page-imprint", f"the small print does not say “{line}”")
     marked = plain(wording.get(_DRAFT, "")) in reading.slots.get(slots.DRAFT, "")
-    if edition.draft and not marked:
-        yield wrong(edition, "page-draft", "the page is a draft, and does not say so")
+    if edition.draft and not (marked and reading.web.landmarks.get(_AT_HEAD)):
+        yield wrong(edition, "page-draft", "the page is a draft, and does not say so at its head")
 
 
 @file_rule("page-structure", "page-draft")
@@ -166,7 +167,13 @@ def structure(reading: Reading, edition: Edition, composition: Composition, fore
         yield wrong(edition, "page-script", "it has a script that is not handbill's, or lacks that for the way out")
 
 
-_LANDMARKS = {"main": "main", "header": "header", "footer": "footer", "skip": "a first link to its main part"}
+_LANDMARKS = {
+    "main": "main",
+    "header": "header",
+    "footer": "footer",
+    "skip": "a first link to its main part",
+    "contacts": "contacts before its statements",
+}
 
 
 @file_rule(
