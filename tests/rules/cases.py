@@ -813,7 +813,10 @@ def unset(bench: Bench) -> Iterable[Problem]:
 def site_page(is_broken: bool) -> bytes:
     """A page of a site, with a link that leads to no file if it is broken."""
     link = '<a href="./other.html">Other</a>' if is_broken else ""
-    html = f'<!doctype html><html><head><meta charset="utf-8"></head><body>{link}</body></html>'
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Place</title>'
+    )
+    html = f'<!doctype html><html lang="en-GB"><head>{head}</head><body><h1>Place</h1>{link}</body></html>'
     return assembled(html, (), {}, "page.html.j2", "")
 
 
