@@ -76,7 +76,10 @@ def _start(wording: PaperWording, places: Mapping[str, list[SiteCopy]]) -> SiteP
             listed.append({"name": _name(wording, copies[0]), "path": page_of(folder), "inner": inner})
     everywhere = EVERYWHERE if EVERYWHERE in map(page_of, places) else ""
     title = wording("site-start", pack=pack.title or pack.id)
-    calls = _calls_on_all([copy for copies in places.values() for copy in copies])
+    everything: list[SiteCopy] = []
+    for copies in places.values():
+        everything += copies
+    calls = _calls_on_all(everything)
     return _page(wording, "start", START, title, {"calls": calls, "places": listed, "everywhere": everywhere})
 
 
@@ -92,7 +95,10 @@ def _calls_on_all(copies: Sequence[SiteCopy]) -> list[dict[str, Any]]:
 
 
 def _numbers_on(edition: Edition) -> set[tuple[str, str | None]]:
-    return {(contact.id, contact.details.get("phone")) for contact in edition.contacts}
+    numbers: set[tuple[str, str | None]] = set()
+    for contact in edition.contacts:
+        numbers.add((contact.id, contact.details.get("phone")))
+    return numbers
 
 
 def _sorted_as(library: Library, copy: SiteCopy) -> tuple[str, str, str]:
