@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from typing import Any
 
 from handbill.compose.environment import Given, environment_for
 from handbill.compose.failures import render
@@ -20,19 +21,25 @@ def compose_paper(paper: Paper, snapshot: Snapshot) -> FilledPaper:
 
     Raises `ComposeError` with the template's file and line, or naming a file that is missing.
     """
-    problems: list[Problem] = []
-    template = f"papers/{paper.name}.html.j2"
-    context = Given(paper.months, paper.weekdays, paper.wording, paper.colours, paper.theme)
+    given = Given(paper.months, paper.weekdays, paper.wording, paper.colours, paper.theme)
     view = {**paper.view, "paper": paper, "wording": paper.wording}
-    html = render(environment_for(snapshot, context), [template], view, problems)
-    style = snapshot.files.get(f"templates/{STYLE}")
+    return filled_with_style(paper.path, f"papers/{paper.name}.html.j2", STYLE, given, view, snapshot)
+
+
+def filled_with_style(
+    path: str, template: str, style_name: str, given: Given, view: dict[str, Any], snapshot: Snapshot
+) -> FilledPaper:
+    """A template filled in, with its style sheet. Raises `ComposeError` as `compose_paper` does."""
+    problems: list[Problem] = []
+    html = render(environment_for(snapshot, given), [template], view, problems)
+    style = snapshot.files.get(f"templates/{style_name}")
     if style is None:
-        location = Location(f"templates/{STYLE}")
+        location = Location(f"templates/{style_name}")
         problems.append(Problem(location, "missing-file", "this file is missing", "Install handbill again."))
     if style is None or problems:
         raise ComposeError(dict.fromkeys(problems))
-    styles = {STYLE: style.removeprefix(codecs.BOM_UTF8)}
-    return FilledPaper(paper.path, f"templates/{template}", html, styles)
+    styles = {style_name: style.removeprefix(codecs.BOM_UTF8)}
+    return FilledPaper(path, f"templates/{template}", html, styles)
 
 
 def for_browsers(paper: FilledPaper, snapshot: Snapshot) -> str:

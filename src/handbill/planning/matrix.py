@@ -33,10 +33,13 @@ def cells(library: Library, wanted: Selection, today: datetime.date) -> Iterator
     profiles = [profile for profile in asked_for if profile in library.profiles]
     for site in sites(library, wanted):
         ended = _out_of_time(site, today)
-        for request in _asked_for(library, site):
+        requests = tuple(_asked_for(library, site))
+        of_pages = _sizes_of_pages(library, requests)
+        for request in requests:
             for language, profile in itertools.product(_languages(library, site), profiles):
                 key = _key(library, request, language, profile, site)
-                if not key.fits(wanted) or not _is_own_page(library, key, site):
+                is_page = library.profiles[profile].web is not None
+                if not key.fits(wanted) or (is_page and request.size != of_pages[request.document]):
                     continue
                 other = _other_kind(library, key)
                 if other and key.format not in wanted.formats:
@@ -60,13 +63,16 @@ def _key(library: Library, request: _Request, language: str, profile: str, site:
     )
 
 
-def _is_own_page(library: Library, key: EditionKey, site: Site) -> bool:
-    """Whether a key is to be made at all: a document has one web page for a place, not one for each size of paper."""
-    if library.profiles[key.profile].web is None:
-        return True
-    sizes = [request.size for request in _asked_for(library, site) if request.document == key.document]
-    own = library.formats[key.format].sizes
-    return key.size == next(size for size in own if size in sizes)
+def _sizes_of_pages(library: Library, requests: Iterable[_Request]) -> dict[str, str]:
+    """The size whose words a document's web page has, by document: it has one page for a place, whatever its sizes."""
+    asked: dict[str, list[str]] = {}
+    for request in requests:
+        asked.setdefault(request.document, []).append(request.size)
+    first: dict[str, str] = {}
+    for document, sizes in asked.items():
+        own = library.formats[library.documents[document].format].sizes
+        first[document] = next(size for size in own if size in sizes)
+    return first
 
 
 def _languages(library: Library, site: Site) -> tuple[str, ...]:
