@@ -27,7 +27,8 @@ from handbill.edit.changes import PackChange
 from handbill.edit.importing import Prepared, _prove, carry_out, prepare
 from handbill.edit.scaffold import new_pack
 from handbill.history.manifests import find_manifest
-from handbill.model.edition import CoverPicture, Edition
+from handbill.model.edition import Edition
+from handbill.model.edition_parts import CoverPicture
 from handbill.model.image import ImageReading, ImageTerms
 from handbill.model.layout import Box, Composition, Layout, Line, Picture, Rule
 from handbill.model.office import OfficeTerms, PageToner

@@ -14,7 +14,8 @@ from handbill.compose.own_words import WordsProof
 from handbill.compose.papers import compose_paper, for_browsers
 from handbill.compose.pictures import spoilt_pictures
 from handbill.model.digest import digest
-from handbill.model.edition import NOT_PRINTED, Edition, Text
+from handbill.model.edition import NOT_PRINTED, Edition
+from handbill.model.edition_parts import Text
 from handbill.model.layout import Composition
 from handbill.model.origin import Origin
 from handbill.model.views import Resolved

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from handbill.compose.marks import Marks
-from handbill.model.edition import Edition, Text, Whereabouts
+from handbill.model.edition import Edition
+from handbill.model.edition_parts import Text, Whereabouts
 from handbill.model.origin import Origin
 from handbill.model.views import EventView, GroupView, PanelView, Resolved, Said, VenueView
 

@@ -9,7 +9,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from handbill.model.edition import NOT_PRINTED, Edition, Whereabouts
+from handbill.model.edition import NOT_PRINTED, Edition
+from handbill.model.edition_parts import Whereabouts
 
 _SHARED = ("subject", "specification", "look", "text")
 """The parts that many editions share. Each has a digest of its own."""

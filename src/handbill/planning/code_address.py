@@ -6,8 +6,8 @@ import dataclasses
 from urllib.parse import urlsplit
 
 from handbill.model.contact_values import printed_value
-from handbill.model.edition import Specification
 from handbill.model.edition_key import NATIONAL
+from handbill.model.edition_parts import Specification
 from handbill.model.library import Library
 from handbill.model.site import page_of_area
 from handbill.model.views import Resolved

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from handbill.model import slots
 from handbill.model.digest import digest
-from handbill.model.edition import CoverPicture, Edition, Look, Specification, Subject, Text, Whereabouts
+from handbill.model.edition import Edition
 from handbill.model.edition_key import EditionKey
+from handbill.model.edition_parts import CoverPicture, Look, Specification, Subject, Text, Whereabouts
 from handbill.model.library import Library
 from handbill.model.places import Area, Event, Venue, printed_words
 from handbill.model.profile import suffix_of

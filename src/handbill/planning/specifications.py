@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from handbill.model.edition import Specification
+from handbill.model.edition_parts import Specification
 from handbill.model.format import Format, Theme, millimetres, points
 from handbill.model.image import ImageTerms
 from handbill.model.office import OfficeTerms

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from handbill.model.contacts import keys_of
-from handbill.model.edition import Text, Whereabouts
 from handbill.model.edition_key import EditionKey
+from handbill.model.edition_parts import Text, Whereabouts
 from handbill.model.library import Library, region_of, spoken
 from handbill.model.views import GroupView, PanelView, Resolved, Said
 from handbill.model.words import NUMBER_FIELD, Panel

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbill.model.edition import Text, Whereabouts
 from handbill.model.edition_key import EditionKey, Owner
+from handbill.model.edition_parts import Text, Whereabouts
 from handbill.model.library import Library
 from handbill.model.views import Resolved
 

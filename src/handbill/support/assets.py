@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from handbill.model.edition import CoverPicture, Edition
+from handbill.model.edition import Edition
+from handbill.model.edition_parts import CoverPicture
 from handbill.model.layout import COVERS, FONTS, LOGOS
 from handbill.problems import Location, Problem
 from handbill.support.font_files import family_of

@@ -7,7 +7,7 @@ import functools
 import segno
 from segno import encoder
 
-from handbill.model.edition import Specification
+from handbill.model.edition_parts import Specification
 
 HIGHEST = "m"
 _LEVELS = (HIGHEST, "l")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbill.model.edition import CoverPicture, Edition
+from handbill.model.edition import Edition
+from handbill.model.edition_parts import CoverPicture
 from handbill.model.format import millimetres
 from handbill.model.layout import Box, Composition, Layout
 from handbill.model.library import Library
