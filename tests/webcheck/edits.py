@@ -159,6 +159,9 @@ LEAFLET: dict[str, tuple[Edit, str]] = {
     ),
     "white on white": (styled(".words { background: #fff; color: #fefefe }"), "page-contrast"),
     "pale": (styled(":root { --w-text: #999; --w-ground: #fff }"), "page-contrast"),
+    "headings that screen readers do not name": (styled("h2 { display: contents }"), "page-hidden"),
+    "a ground of the computer's own": (styled(".words { background: Canvas; color: #000 }"), "page-style"),
+    "a change that takes an hour": (styled("p { transition: color 3600s }"), "page-style"),
     "nothing of size": (styled(".point { font-size: 0 }"), "page-hidden"),
     "off the screen": (styled(".calls { position: absolute; left: -9999px }"), "page-hidden"),
     "turned away": (styled("h1 { transform: scale(0) }"), "page-hidden"),
@@ -267,15 +270,15 @@ LEAFLET: dict[str, tuple[Edit, str]] = {
 
 CARD: dict[str, tuple[Edit, str]] = {
     "a way out to elsewhere": (swapped("https://weather.example/", "https://other.example/"), "page-structure"),
-    "no way out": (matched(r'<a class="leave".*?</a>', ""), "page-structure"),
+    "no quick exit": (matched(r'<a class="leave".*?</a>', ""), "page-structure"),
     "a script that does more": (put_into("script", "\nfetch('/')"), "page-script"),
     "a script that keeps a cookie": (swapped('document.title = ""', 'document.cookie = "a=1"'), "page-script"),
     "no script": (matched(r"<script>.*?</script>", ""), "page-script"),
     "a text to another number": (swapped("sms:85258", "sms:85259"), "page-contact"),
-    "a way out that is not seen": (styled(".leave { display: none }"), "page-hidden"),
-    "a way out behind the page": (styled(".leave { z-index: -1 }"), "page-hidden"),
-    "a way out over the page": (styled(".leave { top: 0 }"), "page-hidden"),
-    "a way past the head that is never seen": (styled(".skip { display: none }"), "page-hidden"),
+    "a quick exit that is not seen": (styled(".leave { display: none }"), "page-hidden"),
+    "a quick exit behind the page": (styled(".leave { z-index: -1 }"), "page-hidden"),
+    "a quick exit over the page": (styled(".leave { top: 0 }"), "page-hidden"),
+    "a skip link that is never seen": (styled(".skip { display: none }"), "page-hidden"),
     "a title that tells": (swapped("<title>Page", "<title>Help for young people"), "proof-title"),
 }
 """Of a card for young people there."""

@@ -11,7 +11,7 @@ from handbill.model.office import PageToner
 from handbill.model.web import WebReading
 from handbill.problems import Problem
 
-READING_VERSION = "18"
+READING_VERSION = "19"
 """Raise it when `proof.read` changes: readings cached under an older version are then not used."""
 
 

@@ -56,22 +56,22 @@ class WebReading:
     direction: str
     """What it says of the direction of its lines: ltr, rtl."""
     landmarks: Mapping[str, int]
-    """How many main, header and footer elements it has, links past its head, and draft marks in its header; and whether
+    """How many main, header and footer elements it has, skip links, and draft marks in its header; and whether
     its contacts come first in its main part."""
     scripts: tuple[str, ...]
     ids: tuple[str, ...]
     calls: tuple[str, ...]
     """The addresses of the links on the contact card, in their order."""
     leaves_for: tuple[str, ...]
-    """The addresses of the links that lead away in a hurry."""
+    """The addresses of its quick exits."""
     size: int
     """Of the file, in bytes."""
     flaws: tuple[WebFlaw, ...]
-    marks: tuple[str, ...]
-    """Its elements with their attributes and its texts without white space, as by `mark_of`, in their order."""
+    nodes: tuple[str, ...]
+    """Its elements with their attributes and its texts without white space, as by `node_of`, in their order."""
 
 
-def mark_of(tag: str, attributes: Mapping[str, str]) -> str:
+def node_of(tag: str, attributes: Mapping[str, str]) -> str:
     """An element with its attributes, in the order of their names; where a picture comes from is left out."""
     said = [f' {name}="{value}"' for name, value in sorted(attributes.items()) if (tag, name) != ("img", "src")]
     return f"<{tag}{''.join(said)}>"

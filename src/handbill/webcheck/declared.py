@@ -51,11 +51,33 @@ def unknown(declaration: Any) -> Iterator[str]:
     for function in _functions(declaration.value):
         if function not in _FUNCTIONS and not (name == "content" or name.startswith("quotes")):
             yield f"its style sheet has {function}() in “{name}”, which the proof does not know"
+    yield from _by_machine(name, declaration.value)
     first = next((token for token in declaration.value if token.type != "whitespace"), None)
     if name in ("outline", "outline-style", "outline-width") and first is not None and first.serialize() in _NOTHING:
         yield "its style sheet takes the outline away that shows where a keyboard is"
 
 
+def _by_machine(name: str, tokens: Any) -> Iterator[str]:
+    """Colours that each computer chooses for itself, and changes that take so long that something is not seen."""
+    for token in tokens:
+        if token.type == "ident" and token.lower_value in _SYSTEM_COLOURS:
+            yield f"its style sheet has the colour {token.value}, which each computer chooses for itself"
+        elif name.startswith("transition") and token.type == "dimension":
+            seconds = token.value / (1000 if token.lower_unit == "ms" else 1)
+            if seconds > _LONGEST:
+                yield f"its style sheet has a change that takes {token.serialize()}"
+
+
+_LONGEST = 1.0
+"""Seconds that a change of a style may take."""
+_SYSTEM_COLOURS = frozenset(
+    (
+        *("accentcolor", "accentcolortext", "activetext", "buttonborder", "buttonface", "buttontext", "canvas"),
+        *("canvastext", "field", "fieldtext", "graytext", "highlight", "highlighttext", "linktext", "mark", "marktext"),
+        *("selecteditem", "selecteditemtext", "visitedtext"),
+    )
+)
+"""CSS Color 4, 6.2."""
 _NOTHING = ("0", "none", "hidden", "transparent", "0px")
 
 

@@ -34,7 +34,7 @@ _VIEWPORT = "width=device-width, initial-scale=1"
 _ROLES = ("list", "listitem", "note", "search", "status")
 """What an element may be said to be besides what its tag says."""
 _NAMED = ("aside", "figure", "footer", "header", "img", "input", "main", "nav", "section")
-"""Elements that may have a name for the ear: it is read beside their words, and not in the place of them."""
+"""Elements that may have an accessible name: it is read beside their words, and not in place of them."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _TURNING = re.compile("[\u202a-\u202e]")
 """Characters that turn the direction of others round."""
@@ -91,7 +91,7 @@ def _of_addresses(element: Element, tag: str, schemes: tuple[str, ...]) -> Itera
         yield WebFlaw("external", f"<{tag}> fetches “{element.get('src')}”")
     if element.get("href", "").startswith(("tel:", "sms:")) and _UNSEEN.search("".join(element.itertext())):
         yield WebFlaw(
-            "element", f"the number “{plain_text(element)}” has a sign that is not seen, and is copied with it"
+            "element", f"the number “{plain_text(element)}” has an invisible character, which is copied with it"
         )
     if tag == "a" and not plain_text(element) and element.find(".//img") is None:
         yield WebFlaw("element", f"a link to “{element.get('href', '')}” has no words")
@@ -107,7 +107,7 @@ def _of_attributes(element: Element, root: Element) -> Iterator[WebFlaw]:
         yield WebFlaw("element", f"<{tag}> is said to be “{role}”")
     for attribute in ("aria-label", "aria-labelledby"):
         if attribute in element.attrib and tag not in _NAMED:
-            yield WebFlaw("element", f"<{tag}> has “{attribute}”, which is read in the place of its words")
+            yield WebFlaw("element", f"<{tag}> has “{attribute}”, which is read in place of its words")
     if element is not root and element.get("dir", root.get("dir", "ltr")) != root.get("dir", "ltr"):
         yield WebFlaw("element", f"<{tag}> has another direction than the page")
     for item in element.findall("li"):
@@ -168,7 +168,7 @@ def _of_policy(root: Element) -> Iterator[WebFlaw]:
             instead = f"“{said.get(directive, '')}” of {directive}, not “{wanted.get(directive, '')}”"
             yield WebFlaw("policy", f"its policy says {instead}")
     if metas.get("referrer") != ["no-referrer"]:
-        yield WebFlaw("policy", "other sites are told from which page somebody comes")
+        yield WebFlaw("policy", "other sites are told which page a reader comes from")
 
 
 def _directives(policy: str) -> dict[str, str]:

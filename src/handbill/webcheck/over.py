@@ -82,7 +82,7 @@ def _broad_edge(values: Mapping[str, str], scale: Scale) -> str:
 
 
 def why_small(element: Any, values: Mapping[str, str], scale: Scale) -> str:
-    """Why a link of the contact card, or the way out, is too small to be tapped; empty where it is not."""
+    """Why a link of the contact card, or the quick exit, is too small to be tapped; empty where it is not."""
     link = element.etree_element
     if link.tag != "a" or not (link.get("id") == "leave" or "data-contact" in link.attrib):
         return ""

@@ -10,7 +10,7 @@ from handbill.model.reading import KeptText, Link, Reading
 from handbill.model.web import WebPart, WebReading
 from handbill.webcheck.faults import faults
 from handbill.webcheck.seen import unseen_texts
-from handbill.webcheck.tree import marks_in, plain, plain_text, raw_texts, texts_in, tree_of, values_of
+from handbill.webcheck.tree import nodes_in, plain, plain_text, raw_texts, texts_in, tree_of, values_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -61,7 +61,7 @@ def _page(data: bytes, root: Element, body: Element, *, of_site: bool) -> WebRea
         leaves_for=tuple(_ways_out(body)),
         size=len(data),
         flaws=(*faults(data, root, of_site=of_site), *unseen_texts(root)),
-        marks=tuple(marks_in(body)),
+        nodes=tuple(nodes_in(body)),
     )
 
 
@@ -110,7 +110,7 @@ def _in_panels(element: Element, panel: str) -> Iterator[tuple[Element, str]]:
 
 
 def _landmarks(body: Element) -> dict[str, int]:
-    """Landmarks of the page, whether its first link leads past its head, and what stands at the head."""
+    """Landmarks of the page, whether its first link is a skip link, and what stands in its header."""
     counts: dict[str, int] = {}
     for landmark in ("main", "header", "footer"):
         counts[landmark] = len(list(body.iter(landmark)))

@@ -28,6 +28,26 @@ _PHONE, _DESK = 320, 1280
 """Widths of screens in pixels that a page is measured for."""
 _NARROW = 0.4
 """The width of a narrow letter, in em."""
+_NAMED = (
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "a",
+    "header",
+    "main",
+    "footer",
+    "nav",
+)
+"""Elements that screen readers name."""
 _PAIRS = 8
 """The most conditions of which each two are looked at together."""
 
@@ -87,7 +107,7 @@ def _under(element: ElementWrapper, look: _Look) -> Iterator[WebFlaw]:
     if is_shown and short:
         if _leads_past(element):
             values.pop("transform", None)
-        why = why_unseen(values, scale) or _why_wider(element, values, here)
+        why = why_unseen(values, scale) or _why_nameless(tag, values) or _why_wider(element, values, here)
         if why:
             is_shown = False
             yield WebFlaw("hidden", f"“{short}” is not seen as it is written: {why}")
@@ -108,6 +128,13 @@ def _scaled(values: Mapping[str, str], scale: Scale, *, is_root: bool) -> Scale:
         pixels = scale.pixels(size, scale.em)
     em = pixels or 0
     return dataclasses.replace(scale, em=em, rem=em if is_root else scale.rem)
+
+
+def _why_nameless(tag: str, values: Mapping[str, str]) -> str:
+    """What lets some browsers forget that an element is a heading, a list or a link."""
+    if tag in _NAMED and values.get("display", "").lower() == "contents":
+        return f"display: contents, of a <{tag}>"
+    return ""
 
 
 def _why_wider(element: ElementWrapper, values: Mapping[str, str], look: _Look) -> str:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import tinyhtml5
 
-from handbill.model.web import mark_of
+from handbill.model.web import node_of
 
 _WITHIN_A_LINE = ("a", "abbr", "b", "bdi", "em", "i", "img", "span", "strong", "sub", "sup", "wbr")
 """Elements that do not begin a line. All others do."""
@@ -36,7 +36,7 @@ def texts_in(element: Element) -> Iterator[str]:
     yield edge
 
 
-def marks_in(element: Element) -> Iterator[str]:
+def nodes_in(element: Element) -> Iterator[str]:
     """The elements and texts from an element on, without scripts; texts that touch each other are one."""
     text = ""
     for part in _parts(element):
@@ -53,7 +53,7 @@ def marks_in(element: Element) -> Iterator[str]:
 
 def _parts(element: Element) -> Iterator[str]:
     if isinstance(element.tag, str) and element.tag != "script":
-        yield mark_of(element.tag, element.attrib)
+        yield node_of(element.tag, element.attrib)
         yield f"“{''.join((element.text or '').split())}"
         for child in element:
             yield from _parts(child)

@@ -52,7 +52,7 @@ def _alt_faults(image: ImageReading, reading: Reading, edition: Edition) -> Iter
     for found in _FIGURES.findall(image.alt):
         if _digits(found) not in on_page:
             yield f"the text beside the picture says {found}, which is not on the page", REPORT
-    if _signs(image.alt) != _signs(" ".join(reading.spoken)):
+    if _characters(image.alt) != _characters(" ".join(reading.spoken)):
         yield "the text beside the picture has other words than the page, or has them in another order", REPORT
 
 
@@ -60,8 +60,8 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _signs(text: str) -> str:
-    """All that stands in a text but white space, signs that break lines, and commas, which part details."""
+def _characters(text: str) -> str:
+    """The characters of a text but white space, places where lines may break, and commas, which part details."""
     return re.sub("[\\s,\u00ad\u200b]", "", unicodedata.normalize("NFKC", text).replace("\u2010", "-"))
 
 

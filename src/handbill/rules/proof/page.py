@@ -150,29 +150,30 @@ def imprint(reading: Reading, edition: Edition, composition: Composition, foreig
 
 @file_rule("page-structure", "page-draft")
 def structure(reading: Reading, edition: Edition, composition: Composition, foreign: ForeignIndex) -> Iterator[Problem]:
-    """Landmarks, the way past the head, the direction of lines, the way out and its script."""
+    """Landmarks, the skip link, the direction of lines, the quick exit and its script."""
     web = reading.web
     if web is None:
         return
     for landmark, called in _LANDMARKS.items():
-        if web.landmarks.get(landmark) != 1:
-            yield wrong(edition, "page-structure", f"{web.landmarks.get(landmark, 0)} times {called}, and not once")
+        count = web.landmarks.get(landmark, 0)
+        if count != 1:
+            yield wrong(edition, "page-structure", f"it has {count} {called}, and must have one")
     if web.direction != edition.text.direction:
         yield wrong(edition, "page-structure", f"its lines run {web.direction}, and not {edition.text.direction}")
     wanted = (edition.subject.leave,) if edition.subject.leave else ()
     if web.leaves_for != wanted:
-        message = f"the way out leads to {web.leaves_for or 'nowhere'}, and should lead to {wanted or 'nowhere'}"
+        message = f"its quick exits lead to {web.leaves_for or 'nowhere'}, and should lead to {wanted or 'nowhere'}"
         yield wrong(edition, "page-structure", message)
     if any(script != leave_script() for script in web.scripts) or len(web.scripts) != len(wanted):
-        yield wrong(edition, "page-script", "it has a script that is not handbill's, or lacks that for the way out")
+        yield wrong(edition, "page-script", "it has a script that is not handbill's, or lacks that of the quick exit")
 
 
 _LANDMARKS = {
-    "main": "main",
-    "header": "header",
-    "footer": "footer",
-    "skip": "a first link to its main part",
-    "contacts": "contacts before its statements",
+    "main": "main elements",
+    "header": "header elements",
+    "footer": "footer elements",
+    "skip": "skip links at its beginning",
+    "contacts": "contact cards before its statements",
 }
 
 
@@ -226,4 +227,4 @@ def paper_words(
         texts = [*reading.text, reading.title, *(kept.text for kept in reading.kept)]
         for words in dict.fromkeys(found for text in texts for found in spoken_of(text, edition.text.wording)):
             hint = "Say it in other words, in the pack or in the place's own text."
-            yield wrong(edition, "speaks-of-paper", f"it says “{words}”, and is no paper", hint)
+            yield wrong(edition, "speaks-of-paper", f"it says “{words}”, which is said of paper", hint)

@@ -1,4 +1,4 @@
-"""The elements, attributes and texts of a web page are those of the filled-in templates, sign for sign."""
+"""The elements, attributes and texts of a web page are those of the filled-in templates, character for character."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from handbill.model.edition import Edition
 from handbill.model.layout import Composition
 from handbill.model.reading import Reading
-from handbill.model.web import mark_of
+from handbill.model.web import node_of
 from handbill.problems import Problem
 from handbill.rules.foreign import ForeignIndex
 from handbill.rules.proof.stage import file_rule, wrong
@@ -20,21 +20,21 @@ def elements(reading: Reading, edition: Edition, composition: Composition, forei
     """What was altered in a page after its templates were filled in, even where nobody sees it."""
     if reading.web is None:
         return
-    templates = _Marks()
+    templates = _Nodes()
     templates.feed("\n".join(composition.filled))
     templates.close()
-    for wanted, found in itertools.zip_longest(templates.marks, reading.web.marks, fillvalue="nothing more"):
+    for wanted, found in itertools.zip_longest(templates.nodes, reading.web.nodes, fillvalue="nothing more"):
         if wanted != found:
             yield wrong(edition, "page-structure", f"it has {found[:200]} where the templates have {wanted[:200]}")
             return
 
 
-class _Marks(HTMLParser):
+class _Nodes(HTMLParser):
     """The elements and texts within the body, in their order."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.marks: list[str] = []
+        self.nodes: list[str] = []
         self._text = ""
         self._is_within = False
 
@@ -42,7 +42,7 @@ class _Marks(HTMLParser):
         self._is_within = self._is_within or tag == "body"
         self._end_text()
         if self._is_within:
-            self.marks.append(mark_of(tag, {name: value or "" for name, value in attrs}))
+            self.nodes.append(node_of(tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "body":
@@ -55,5 +55,5 @@ class _Marks(HTMLParser):
 
     def _end_text(self) -> None:
         if self._text:
-            self.marks.append(f"“{self._text}”")
+            self.nodes.append(f"“{self._text}”")
         self._text = ""
